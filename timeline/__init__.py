@@ -1,0 +1,1 @@
+"""News articles in, a published timeline out: every date with its reason."""

@@ -1,0 +1,1 @@
+"""Temporal tagging: text → time expressions → calendar dates. Usable alone."""
