@@ -1,0 +1,137 @@
+"""Where an event comes from and how it was dated, as HTML: its sources, and the footnote that opens."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from timeline.events.model import Event, Evidence, Source, Timeline
+from timeline.site.elements import clean, element, safe_url
+from timeline.site.words import count_in_words, in_words, spell_out
+from timeline.times.edtf import EDTFError
+
+__all__ = ["append_evidence", "append_sources", "quoted", "sources_of"]
+
+# As many sources as stand in the line under an event; the others are counted there and named in the footnote.
+_SOURCES_IN_LINE = 2
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+def sources_of(event: Event, timeline: Timeline) -> list[Source]:
+    """Return the articles that tell the event, each once, in the order of its evidence."""
+    keys = dict.fromkeys(evidence.source for evidence in event.evidence)
+    return [timeline.sources[key] for key in keys if key in timeline.sources]
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotation marks, its own outer ones turned into single ones."""
+    return f"“{text.strip().replace('“', '‘').replace('”', '’')}”"
+
+
+def append_sources(parent: Element, sources: list[Source]) -> None:
+    """Append one quiet line of sources: publisher, date and link."""
+    if not sources:
+        return
+    line = element(parent, "ul", "tl-sources")
+    shown = sources if len(sources) == _SOURCES_IN_LINE + 1 else sources[:_SOURCES_IN_LINE]
+    for source in shown:
+        _append_citation(element(line, "li"), source)
+    if len(sources) > len(shown):
+        element(line, "li", "tl-more", f"and {count_in_words(len(sources) - len(shown))} more")
+
+
+def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
+    """Append the closed footnote: quote, steps and source, what else tells it; all sides if they differ."""
+    if not event.evidence:
+        return
+    details = element(parent, "details", "tl-why")
+    reasoned = any(evidence.because for evidence in event.evidence)
+    element(details, "summary", "", "How was this dated?" if reasoned else "What does the source say?")
+    note = element(details, "div", "tl-note")
+    main, others = event.evidence[0], event.evidence[1:]
+    if event.disputed:
+        element(note, "p", "tl-label", f"The sources differ: {in_words(event.date, event.disputed)[10:]}")
+        sides = element(note, "div", "tl-sides")
+        for evidence in event.evidence:
+            _append_reasoning(element(sides, "div", "tl-side"), evidence, timeline)
+        return
+    _append_reasoning(note, main, timeline)
+    if others:
+        element(note, "p", "tl-label", "Also told by")
+        also = element(note, "ul", "tl-also")
+        for evidence in others:
+            _append_also(element(also, "li"), evidence, main, timeline)
+
+
+def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -> None:
+    _append_quote(element(element(parent, "blockquote", "tl-full"), "p"), evidence)
+    if evidence.because:
+        steps = element(parent, "ol", "tl-steps")
+        for step in evidence.because:
+            element(steps, "li", "", spell_out(step))
+    source = timeline.sources.get(evidence.source)
+    if source is None:
+        return
+    _append_citation(element(parent, "p", "tl-source"), source, with_title=True)
+    if source.published_because:
+        reasons = "; ".join(spell_out(reason) for reason in source.published_because)
+        element(parent, "p", "tl-published", f"The article’s own date: {reasons}")
+
+
+def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: Timeline) -> None:
+    source = timeline.sources.get(evidence.source)
+    if source is not None:
+        _append_citation(parent, source)
+    if evidence.quote != main.quote:
+        quote = element(parent, "span", "tl-full")
+        _append_quote(quote, evidence)
+        if source is not None:
+            quote.text = f": {quote.text or ''}"
+    elif source is not None:
+        parent[-1].tail = (parent[-1].tail or "") + ", in the same words"
+
+
+def _append_quote(parent: Element, evidence: Evidence) -> None:
+    """Append the quote with its time expression marked."""
+    text = quoted(evidence.quote)
+    expression = quoted(_expression(evidence))[1:-1]
+    start = text.find(expression) if expression else -1
+    if start < 0:
+        parent.text = clean(text)
+        return
+    parent.text = clean(text[:start])
+    mark = element(parent, "mark", "", expression)
+    mark.tail = clean(text[start + len(expression) :])
+
+
+def _expression(evidence: Evidence) -> str:
+    """Return the time expression: as it was kept, or what the first step of the reasoning quotes."""
+    if evidence.expression:
+        return evidence.expression
+    first = _QUOTED.search(evidence.because[0]) if evidence.because else None
+    return first[1] if first else ""
+
+
+def _append_citation(parent: Element, source: Source, *, with_title: bool = False) -> None:
+    """Append “Publisher, 2 January 2022” (or “Title”, Publisher, …), linked when the address is safe."""
+    name = source.publisher or source.title or source.file or "Source"
+    address = safe_url(source.url)
+    cite = element(parent, "cite", "tl-cite")
+    if source.publisher:
+        cite.set("data-facet", "source")
+        cite.set("data-value", clean(source.publisher))
+    titled = with_title and source.title
+    text = f"“{source.title}”" if titled else name
+    if address:
+        element(cite, "a", "", text, href=address)
+    else:
+        cite.text = clean(text)
+    rest = [name] if titled and source.publisher else []
+    if source.published:
+        rest.append(_published(source.published))
+    cite.tail = clean("".join(f", {part}" for part in rest))
+
+
+def _published(edtf: str) -> str:
+    try:
+        return in_words(edtf)
+    except EDTFError:
+        return edtf

@@ -1,0 +1,174 @@
+"""The Python-Markdown extension: `/// timeline | events.yml` in a page becomes a timeline.
+
+It knows nothing of MkDocs' plugins, so the same page renders under MkDocs, ProperDocs and Zensical.
+"""
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from timeline import store
+from timeline.errors import TimelineError
+from timeline.site.elements import element
+from timeline.site.render import fill, visible_events
+from timeline.times.edtf import EDTFError
+
+__all__ = ["TimelineExtension", "makeExtension"]
+
+# MkDocs counts warnings on its own loggers when it builds with `--strict`.
+log = logging.getLogger("mkdocs.plugins.timeline")
+
+# After everything that interprets text (inline patterns 20, attr_list 8, abbreviations 7, smarty 6), so that
+# no text of an article is interpreted; before the table of contents and MkDocs' anchors (5) and links (0).
+_PRIORITY = 5.5
+
+_FORM = (
+    "write “/// timeline | events.yml”, the file’s path as seen from this page, and “///” on the next line"
+)
+_UNREAD_BLOCK = re.compile(r"\s*/{3,}[ ]*timeline\b")
+
+
+class TimelineBlock(Block):  # type: ignore[misc]
+    """The block: leaves an empty `<timeline-view>` for the tree processor to fill."""
+
+    NAME = "timeline"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """Return the place of the timeline; text that were filled in here would be interpreted."""
+        view = element(parent, "timeline-view")
+        self.config["processor"].pending.append(self)
+        self.view, self.closed = view, False
+        return view
+
+    def on_markdown(self) -> str:
+        """Leave the block's content alone."""
+        return "raw"
+
+    def on_end(self, block: Element) -> None:
+        """Note that the block ends where it should."""
+        self.closed = True
+
+
+class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
+    """Fills every `<timeline-view>`, and puts a box where a timeline cannot be shown."""
+
+    def __init__(self, md: Markdown, base_path: str) -> None:
+        super().__init__(md)
+        self.base_path = base_path
+        self.pending: list[TimelineBlock] = []
+
+    def run(self, root: Element) -> None:
+        """Do so for the page."""
+        used_ids = {key for each in root.iter() if (key := each.get("id"))}
+        for block in self.pending:
+            try:
+                self._fill(block, used_ids)
+            except (TimelineError, EDTFError) as error:
+                _show_problem(block.view, "This timeline cannot be shown", str(error))
+                _warn(self._page(), str(error))
+        self.pending.clear()
+        for paragraph in root.iter("p"):
+            if _UNREAD_BLOCK.match(paragraph.text or ""):
+                paragraph[:] = []
+                paragraph.tag = "div"
+                problem = f"the block cannot be read: {_FORM}; it has no options"
+                _show_problem(paragraph, "This timeline cannot be shown", problem)
+                _warn(self._page(), problem)
+
+    def _fill(self, block: TimelineBlock, used_ids: set[str]) -> None:
+        content, block.view.text = (block.view.text or "").strip(), ""
+        if not block.closed:
+            raise TimelineError(f"the block is not closed, so the rest of the page is missing: {_FORM}")
+        if content:
+            raise TimelineError(f"the block takes no content, but has “{content.splitlines()[0]}”: {_FORM}")
+        path = _folder(self.md, self.base_path) / block.argument
+        if not path.is_file():
+            raise TimelineError(
+                f"there is no file {block.argument} beside this page: "
+                "put articles into the articles folder and run `timeline build`, or correct the path"
+            )
+        timeline = store.read(path)
+        if visible_events(timeline):
+            fill(block.view, timeline, used_ids)
+            return
+        remedy = "Put articles into the articles folder and run"
+        box = _show_problem(block.view, "No events yet", remedy, kind="info")
+        element(box[-1], "code", "", "timeline build").tail = "."
+
+    def _page(self) -> str:
+        return _page_path(self.md) or "a page"
+
+
+def _warn(page: str, problem: str) -> None:
+    log.warning("%s: %s", page, problem)
+
+
+def _show_problem(parent: Element, title: str, text: str, kind: str = "warning") -> Element:
+    """Turn the element into a box that the theme styles as an admonition, and return the box."""
+    parent.text = ""
+    parent[:] = []
+    box = element(parent, "div", f"admonition {kind} tl-problem", role="note")
+    element(box, "p", "admonition-title", title)
+    element(box, "p", "", f"{text[:1].upper()}{text[1:]} ")
+    return box
+
+
+def _page_path(md: Markdown) -> str | None:
+    """Return the page's path below the documentation folder, when the site generator lets it be known.
+
+    Neither way is documented by its generator; the tests hold both.
+    """
+    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
+        file = getattr(md.treeprocessors["relpath"], "file", None)
+        path = getattr(file, "src_uri", None)
+    elif "rendering_context" in md.preprocessors:  # Zensical
+        page = getattr(md.preprocessors["rendering_context"], "page", None)
+        path = getattr(page, "path", None)
+    else:
+        return None
+    return path if isinstance(path, str) else None
+
+
+def _folder(md: Markdown, base_path: str) -> Path:
+    """Return the folder of the page: what a path in it is relative to."""
+    page = _page_path(md)
+    for registry, name in ((md.treeprocessors, "relpath"), (md.preprocessors, "rendering_context")):
+        config: Any = getattr(registry[name], "config", None) if name in registry else None
+        if page is None or config is None:
+            continue
+        docs = Path(config["docs_dir"])
+        root = config.get("root_dir")  # Zensical; in MkDocs docs_dir is absolute
+        return (docs if docs.is_absolute() or not root else Path(root) / docs).joinpath(page).parent
+    return Path(base_path or "docs")
+
+
+class TimelineExtension(BlocksExtension):  # type: ignore[misc]
+    """Registers the block. `base_path` is the folder that paths are relative to where no generator tells."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"base_path": ["", "Folder that paths are relative to, outside a site generator"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
+        """Add the block and the tree processor that fills it."""
+        self.processor = _TimelineTreeprocessor(md, self.getConfig("base_path"))
+        block_mgr.register(TimelineBlock, {"processor": self.processor})
+        md.treeprocessors.register(self.processor, "timeline", _PRIORITY)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget what a page left unfinished."""
+        self.processor.pending.clear()
+
+
+def makeExtension(**kwargs: Any) -> TimelineExtension:  # noqa: N802
+    """Return the extension, for `markdown_extensions: [timeline.site.extension]`."""
+    return TimelineExtension(**kwargs)

@@ -1,0 +1,241 @@
+"""A timeline as HTML: sections, ordered lists and articles that read, print and index well without a script.
+
+The viewer (`timeline/site/viewer`) finds everything it needs in this HTML: day numbers, shape and weight in
+`data-` attributes of the article, the values one can filter by in elements with `data-facet`.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from xml.etree.ElementTree import Element
+
+from timeline.events.model import Event, Timeline
+from timeline.site.elements import clean, element, slug
+from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
+from timeline.site.words import count_in_words, in_words, months_in_words
+from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number, parse
+
+__all__ = ["fill", "visible_events"]
+
+# A month is a section of its own when this share of at least so many events falls into one year.
+_DOMINANT_SHARE = 2 / 3
+_DOMINANT_COUNT = 20
+
+# A pause is worth a line when it is as long as this, in days and as a share of the whole.
+_GAP_DAYS = 60
+_GAP_SHARE = 0.08
+_DAYS_PER_MONTH = 30.4375
+_DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An event with its parsed date and the first and last day it may speak of, infinite where open."""
+
+    event: Event
+    date: Edtf
+    first: float
+    last: float
+
+    @property
+    def place_in_time(self) -> float:
+        """The day it is listed under: the first, or the last of a date without a beginning."""
+        return self.first if math.isfinite(self.first) else self.last
+
+    @property
+    def beginning(self) -> float:
+        """The last day on which it may have begun: what a pause until the next event counts from."""
+        if self.date.kind is Kind.INTERVAL and self.date.first is not None:
+            return self.date.first.latest
+        return self.last if math.isfinite(self.last) else self.place_in_time
+
+
+def visible_events(timeline: Timeline) -> list[Event]:
+    """Return the events that a reader may see: all but the hidden ones."""
+    return [event for event in timeline.events if event.status != "hidden"]
+
+
+def fill(view: Element, timeline: Timeline, used_ids: set[str]) -> None:
+    """Append the timeline's HTML to `view`, an element of Python-Markdown's tree after its inline processing.
+
+    `used_ids` are the ids of the page so far; those given here are added.
+
+    Raises:
+        timeline.times.edtf.EDTFError: when an event's date is not EDTF.
+    """
+    dated = sorted(map(_dated, visible_events(timeline)), key=_order)
+    days = [day for one in dated for day in (one.first, one.last) if math.isfinite(day)]
+    first, last = int(min(days)), int(max(days))
+    view.set("class", "tl-view")
+    view.set("data-first", str(first))
+    view.set("data-last", str(last))
+    element(view, "p", "tl-intro", _introduction(timeline, dated))
+    pauses = _pauses(dated, last - first)
+    for heading, events in _sections(dated):
+        section = element(view, "section", "tl-section")
+        element(section, "h2", "tl-heading", heading, id=_unique(f"in-{slug(heading)}", used_ids))
+        ordered = element(section, "ol", "tl-list")
+        for one in events:
+            article = element(element(ordered, "li"), "article", "tl-event", **_attributes(one))
+            _append_event(article, one, timeline, heading, used_ids)
+            if one.event is not dated[-1].event and (pause := pauses.get(id(one))):
+                element(ordered, "li", "tl-gap", pause)
+
+
+def _order(one: _Dated) -> tuple[float, float]:
+    """Sort by time; of the same first day the finer date comes first."""
+    return one.place_in_time, one.last - one.first
+
+
+def _dated(event: Event) -> _Dated:
+    date = parse(event.date)
+    first = -math.inf if date.earliest is None else date.earliest
+    return _Dated(event, date, first, math.inf if date.latest is None else date.latest)
+
+
+def _introduction(timeline: Timeline, dated: Sequence[_Dated]) -> str:
+    articles = {evidence.source for one in dated for evidence in one.event.evidence} & timeline.sources.keys()
+    events = f"{len(dated):,} {'event' if len(dated) == 1 else 'events'}"
+    origin = f" from {len(articles):,} {'article' if len(articles) == 1 else 'articles'}" if articles else ""
+    ends = [one.date.first or one.date.last for one in (dated[0], dated[-1])]
+    return f"{events}{origin}, {months_in_words(*filter(None, ends))}"
+
+
+def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
+    """Yield headings with their events: years, or months where one year has most of the events."""
+    days = [from_day_number(int(one.place_in_time)) for one in dated]
+    (_, most), *_ = Counter(day.year for day in days).most_common(1)
+    by_month = most >= _DOMINANT_COUNT and most >= _DOMINANT_SHARE * len(dated)
+    keys = [(day.year, day.month if by_month else None) for day in days]
+    for (year, month), group in groupby(zip(keys, dated, strict=True), key=lambda pair: pair[0]):
+        events = [one for _, one in group]
+        yield _heading(CalendarDate(year, month), events), events
+
+
+def _heading(period: CalendarDate, events: Sequence[_Dated]) -> str:
+    """Name the period; a decade or century that stands alone in its first year is named itself."""
+    if all(one.date.precision <= Precision.DECADE for one in events):
+        names = {in_words(one.event.date) for one in events}
+        if len(names) == 1:
+            return names.pop().capitalize()
+    return in_words(str(period))
+
+
+def _pauses(dated: Sequence[_Dated], whole: int) -> dict[int, str]:
+    """Return what to say after an event when nothing happened for long, by the identity of the event."""
+    pauses, latest = {}, -math.inf
+    for one, following in pairwise(dated):
+        latest = max(latest, one.beginning)
+        days = following.place_in_time - latest
+        if days >= max(_GAP_DAYS, _GAP_SHARE * whole):
+            pauses[id(one)] = _pause_in_words(days)
+    return pauses
+
+
+def _pause_in_words(days: float) -> str:
+    months, years = round(days / _DAYS_PER_MONTH), round(days / _DAYS_PER_YEAR)
+    count, unit = (months, "month") if months < 24 else (years, "year")
+    return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'} without an event".capitalize()
+
+
+def _shape(date: Edtf) -> str:
+    """Return the name of the marker that tells the precision."""
+    if date.kind is Kind.ONE_OF:
+        return "one-of"
+    if date.first is None or date.last is None:
+        return "until" if date.first is None else "since"
+    if date.kind is Kind.INTERVAL:
+        return "span"
+    if date.precision >= Precision.DAY:
+        return "day"
+    return "month" if date.precision > Precision.YEAR else "year"
+
+
+def _attributes(one: _Dated) -> dict[str, str]:
+    attributes = {"data_shape": _shape(one.date), "data_relevance": one.event.relevance}
+    for name, day in (("data_start", one.first), ("data_end", one.last)):
+        if math.isfinite(day):
+            attributes[name] = str(int(day))
+    if one.date.is_approximate:
+        attributes["data_about"] = "true"
+    if one.event.disputed:
+        attributes["data_disputed"] = "true"
+    return attributes
+
+
+def _append_event(
+    article: Element, one: _Dated, timeline: Timeline, heading: str, used_ids: set[str]
+) -> None:
+    event = one.event
+    _append_date(element(article, "p", "tl-date"), one, heading)
+    body = element(article, "div", "tl-body")
+    key = _unique(event.id or slug(event.title) or "event", used_ids)
+    element(body, "h3", "tl-title", event.title, id=key)
+    if event.summary:
+        element(body, "p", "tl-summary", event.summary)
+    elif event.evidence:
+        element(body, "p", "tl-summary tl-quote", quoted(event.evidence[0].quote))
+    append_sources(body, sources_of(event, timeline))
+    _append_facets(body, event)
+    append_evidence(body, event, timeline)
+
+
+def _append_date(parent: Element, one: _Dated, heading: str) -> None:
+    """Append the date in words; a year that the heading already gives is marked, so that it can be hidden."""
+    words = in_words(one.event.date, one.event.disputed)
+    attributes = {"data_edtf": one.event.date}
+    machine = _machine_readable(one.date)
+    if machine:
+        attributes["datetime"] = machine
+    year = f" {heading.split(' ', 1)[-1] if heading.split()[0].isalpha() else heading}"
+    if not words.endswith(year) or one.date.precision < Precision.MONTH:
+        element(parent, "time" if machine else "span", "", words, **attributes)
+        return
+    time = element(parent, "time" if machine else "span", "", words.removesuffix(year), **attributes)
+    element(time, "span", "tl-year", year)
+
+
+def _machine_readable(date: Edtf) -> str | None:
+    """Return what HTML's `datetime` can hold without claiming more: a day, month or year, or None."""
+    first, last = date.first, date.last
+    if (
+        first is None
+        or last is None
+        or first.unspecified
+        or (first.month or 0) > 12
+        or not 0 < first.year <= 9999
+    ):
+        return None
+    if date.kind is Kind.ONE_OF:
+        if first.year != last.year:
+            return None
+        return (
+            f"{first.year:04}-{first.month:02}"
+            if first.month and first.month == last.month
+            else f"{first.year:04}"
+        )
+    return str(first).rstrip("~?%")
+
+
+def _append_facets(parent: Element, event: Event) -> None:
+    values: Iterable[tuple[str, str]] = (
+        *(("actor", actor) for actor in event.actors),
+        *(("place", place) for place in event.places),
+        *(("tag", tag) for tag in event.tags),
+    )
+    line = None
+    for facet, value in values:
+        line = element(parent, "ul", "tl-facets") if line is None else line
+        element(line, "li", "", value, data_facet=facet)
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    wanted, number = clean(wanted).replace(" ", "-"), 1
+    key = wanted
+    while key in used:
+        number += 1
+        key = f"{wanted}-{number}"
+    used.add(key)
+    return key
