@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article.
+    r"""One article.
 
-    `text` is the decoded text of the file (of `.txt` and `.md` all of it, front matter and markup included; of
-    other formats the extracted text). Every offset anywhere counts characters of it. Line ends are `\\n`.
+    `text` is the decoded text of the file (of `.txt` and `.md` all of it, front matter and markup included;
+    of other formats the extracted text). Every offset anywhere counts characters of it. Line ends are `\n`.
     """
 
     id: str  # the file name without its ending, or the record's id; unique among the documents read together

@@ -1,0 +1,177 @@
+"""The date line: where a newspaper says from where and of which day an article is.
+
+Known shapes, at the beginning of one of the first lines:
+
+    Springfield, March 3 (Agency)--     SPRINGFIELD, 3 March 2011 —     SPRINGFIELD (Agency) — March 3, 2011 —
+    March 3, 2011                       Published: 3 March 2021         By Jane Roe | Sunday 3 March 2021
+"""
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from timeline.documents.lines import Line, without_markup
+from timeline.times import edtf
+
+__all__ = ["DateLine", "PartialDate", "alternatives", "date_line", "dates_in", "is_date_only", "words"]
+
+_FIRST_LINES, _LAST_LINES = 12, 5
+_SHORT = 120  # characters; a line of its own with a date is no longer
+_MANY = 3  # so many lines that begin with a date make a chronology, not a date line
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day named in a text: text[start:end]; the year may be missing."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The day that an article gives itself."""
+
+    year: int | None
+    month: int
+    day: int
+    quote: str
+    start: int  # offset of its line in the text
+    updated: bool = False  # it is the day of the last change
+
+
+@cache
+def words(language: str) -> dict[str, list[str]]:
+    """Return the vocabulary of a language (English where there is none)."""
+    folder = files("timeline.documents") / "languages"
+    file = folder / f"{language}.yml"
+    source = (file if file.is_file() else folder / "en.yml").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = yaml.load(source, Loader=yaml.BaseLoader)  # "on" stays a word
+    return found
+
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = "(?:" + "|".join([*calendar.day_name, *calendar.day_abbr]).lower() + r")\b\.?"
+_YEAR = r"(?:,?\s*\b(?P<{}>(?:1[5-9]|20)\d\d)\b)?"
+_DATE = (
+    rf"(?:(?P<m1>{_MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d\d){_YEAR.format('y1')}"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m2>{_MONTH}){_YEAR.format('y2')}"
+    r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b)"
+)
+_TIME = (
+    r"(?:[\s,T]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:(?-i:[A-Z]{1,4})(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)?)?"
+)
+_AGENCY = r"\([^()]{2,60}\)|/[^/\s][^/]{1,40}/"
+_BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
+_DATE_RE = re.compile(_DATE, re.IGNORECASE)
+
+
+def dates_in(text: str) -> Iterator[PartialDate]:
+    """Yield the days named in a text by month and day, with or without the year, in order."""
+    for match in _DATE_RE.finditer(text):
+        date = _partial(match)
+        if date:
+            yield date
+
+
+def _partial(match: re.Match[str]) -> PartialDate | None:
+    groups = match.groupdict()
+    for i in "123":
+        if groups[f"d{i}"]:
+            name, year = groups[f"m{i}"], groups[f"y{i}"]
+            month = int(name) if name.isdigit() else _MONTHS[name.lower().rstrip(".")]
+            day = int(groups[f"d{i}"])
+            # 29 February is a day of some year when the year is missing.
+            if not 1 <= month <= 12 or not 1 <= day <= edtf.days_in_month(int(year or 2000), month):
+                return None
+            return PartialDate(match.start(), match.end(), int(year) if year else None, month, day)
+    return None
+
+
+def alternatives(phrases: Sequence[str]) -> str:
+    """Return a pattern that matches any of the phrases."""
+    return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    vocabulary = words(language)
+    name = r"(?-i:[A-ZÀ-ÖØ-Þ][\w'’.]*)(?:-[\w'’.]+)*"
+    particle = rf"(?:{alternatives(vocabulary['particles'])}\b[-'’]?)"
+    place = rf"{name}(?:[\s,/-]+(?:{particle}[\s]*)*{name}){{0,7}}"
+    date = rf"(?:{_WEEKDAY},?\s*)?(?P<date>{_DATE})"
+    updated = rf"(?P<updated>{alternatives(vocabulary['updated'])})"
+    label = rf"(?P<label>{alternatives(vocabulary['published'])}|{updated})"
+    end = rf"\s*(?:(?P<agency>{_AGENCY})|(?={_BREAK}))"
+    stop = rf"(?P<agency>)(?={_BREAK}|\s*\.?\s*$)"
+    return {
+        pattern: re.compile(source, re.IGNORECASE)
+        for pattern, source in {
+            "alone": rf"[\s(\[]*(?:{label}(?:\s+on|\s+at)?\s*[:\s]\s*)?{date}{_TIME}[\s)\].]*",
+            "byline": rf"{alternatives(vocabulary['by'])}\s.{{2,70}}?[\s,;]\s*{date}{_TIME}\s*",
+            "placed": rf"{place},?\s*(?:(?:{_AGENCY}),?\s*)?{date}{_TIME}{end}",
+            "agency first": rf"{place},?\s*(?:{_AGENCY})?{_BREAK}{date}{stop}",
+            "unplaced": rf"{date}{_TIME}{end}",
+        }.items()
+    }
+
+
+def is_date_only(text: str, language: str = "en") -> bool:
+    """Return whether a line holds nothing but a date (with a label, a weekday, a time of day)."""
+    return bool(_patterns(language)["alone"].fullmatch(without_markup(text)))
+
+
+def date_line(prose: Sequence[Line], language: str = "en") -> DateLine | None:
+    """Return the day that the article gives itself in a first line, or with a label in one of the last."""
+    patterns = _patterns(language)
+    beginnings = (without_markup(line.text[:_SHORT]) for line in prose)
+    dated_lines = sum(bool(patterns["unplaced"].match(beginning)) for beginning in beginnings)
+    updated: DateLine | None = None
+    for number, line in enumerate(prose):
+        first = number < _FIRST_LINES
+        if not first and number < len(prose) - _LAST_LINES:
+            continue
+        found = _in_line(line, patterns, labelled_only=not first, chronology=dated_lines >= _MANY)
+        if found and not found.updated:
+            return found
+        updated = updated or found
+    return updated
+
+
+def _in_line(
+    line: Line, patterns: dict[str, re.Pattern[str]], *, labelled_only: bool, chronology: bool
+) -> DateLine | None:
+    text = without_markup(line.text[: 4 * _SHORT])
+    if len(text) <= _SHORT:
+        for segment in (text, *re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", text)):
+            match = patterns["alone"].fullmatch(segment) or patterns["byline"].fullmatch(segment)
+            labelled = match is not None and match.groupdict().get("label") is not None
+            if match and (labelled or not (labelled_only or chronology)):
+                return _found(match, line, segment.strip("()[] ") if labelled else match["date"])
+    if labelled_only:
+        return None
+    for pattern in ("placed", "agency first", *(() if chronology else ("unplaced",))):
+        match = patterns[pattern].match(text)
+        if match:
+            agency = match["agency"]
+            return _found(match, line, f"{match['date'].strip()} {agency}" if agency else match["date"])
+    return None
+
+
+def _found(match: re.Match[str], line: Line, quote: str) -> DateLine | None:
+    date = _partial(match)
+    if date is None:
+        return None
+    updated = match.groupdict().get("updated") is not None
+    return DateLine(date.year, date.month, date.day, quote.strip(" ,"), line.start, updated)

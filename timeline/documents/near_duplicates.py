@@ -1,0 +1,79 @@
+"""Which articles are one story, lightly edited: MinHash over word shingles.
+
+Broder, "On the resemblance and containment of documents", 1997; banded locality-sensitive hashing as in
+Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3. Time and memory grow with the number
+of articles, not with its square.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from datasketch import MinHash, MinHashLSH
+
+from timeline.documents.model import Document
+
+__all__ = ["near_duplicates"]
+
+_SHINGLE = 3  # words
+_PERMUTATIONS = 128
+# Pairs are sought where about this share of all shingles is common (Jaccard) …
+_CANDIDATE = 0.25
+# … and kept when so much of the shorter article stands in the longer one, as in a copy with added paragraphs.
+_CONTAINED = 0.6
+_LEAST = 20  # shingles; two shorter texts can agree by chance
+_WORD = re.compile(r"\w+")
+
+
+def near_duplicates(documents: Iterable[Document]) -> list[frozenset[str]]:
+    """Return the groups of two or more documents (their ids) that are edited copies of each other.
+
+    The groups do not overlap, do not depend on the order of the documents, and come in the order of their
+    smallest id.
+    """
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for one, other in _pairs(documents):
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    groups: dict[str, set[str]] = {}
+    for key in parent:
+        groups.setdefault(root(key), set()).add(key)
+    return [frozenset(groups[key]) for key in sorted(groups)]
+
+
+def _pairs(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
+    seen: dict[str, frozenset[int]] = {}
+    for document in sorted(documents, key=lambda document: document.id):
+        shingles = _shingles(document.text[document.body :])
+        if len(shingles) < _LEAST:
+            continue
+        signature = MinHash(num_perm=_PERMUTATIONS, hashfunc=_as_hash)
+        signature.update_batch(sorted(shingles))
+        for other in sorted(index.query(signature)):
+            if _containment(shingles, seen[other]) >= _CONTAINED:
+                yield other, document.id
+        index.insert(document.id, signature)
+        seen[document.id] = shingles
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = _WORD.findall(text.lower())
+    return frozenset(
+        int.from_bytes(blake2b(" ".join(words[i : i + _SHINGLE]).encode(), digest_size=4).digest(), "big")
+        for i in range(len(words) - _SHINGLE + 1)
+    )
+
+
+def _as_hash(shingle: int) -> int:
+    return shingle  # the shingles are hashes already
+
+
+def _containment(one: frozenset[int], other: frozenset[int]) -> float:
+    return len(one & other) / min(len(one), len(other))

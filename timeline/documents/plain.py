@@ -1,0 +1,171 @@
+"""`.txt` and `.md`: front matter, title, address and publisher of an article that is kept as text."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from timeline.documents.dateline import is_date_only
+from timeline.documents.drafts import Draft, language_code, web_address, with_published
+from timeline.documents.lines import Line, lines, without_markup
+from timeline.documents.model import Document
+
+__all__ = ["read_plain"]
+
+_DATE_KEYS = ("published", "date", "datepublished", "pubdate", "publication_date", "created")
+_PUBLISHER_KEYS = ("publisher", "source", "author")
+_FENCE = re.compile(r"(---|\.\.\.)[ \t]*(\n|$)")
+_KEY = re.compile(r"[\w-]+[ \t]*:(\s|$)")
+_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[\s#]*$")
+_RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
+_BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_].*?)\1$")
+_ADDRESS_LINE = re.compile(r"(?:\w+(?:\s\w+)?:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
+_TOP, _END = 5, 6  # lines with text in which the address of the page is looked for
+_TITLE_WORDS = 25
+_PUBLISHER_WORDS = 8
+_WRAPPED = 100  # characters; a paragraph with shorter lines may be wrapped by hand
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    value: str
+    line: int
+
+
+def read_plain(text: str, key: str, file: str) -> Draft:
+    """Read an article from the whole text of its file, which is kept as it is."""
+    fields, body, notes = _front_matter(text)
+    prose = list(lines(text, body))
+    language = language_code(_first(fields, ("language", "lang")))
+    url = _first(fields, ("url", "link", "canonical_url"))
+    publisher = _first(fields, _PUBLISHER_KEYS)
+    address = _address(prose)
+    if publisher is None and address is not None:
+        publisher = _signature(prose, address)
+    document = Document(
+        id=_first(fields, ("id",)) or key,
+        text=text,
+        body=body,
+        title=_first(fields, ("title", "headline")) or _title(prose),
+        publisher=publisher,
+        url=web_address(url) if url else address.url if address else None,
+        file=file,
+        language=language or "en",
+    )
+    if url and document.url is None:
+        notes.append((fields["url"].line if "url" in fields else None, "url: not an http(s) address"))
+    dates = [
+        (f"front matter {name}:", fields[name].value, fields[name].line)
+        for name in _DATE_KEYS
+        if name in fields
+    ]
+    return with_published(Draft(document, notes), dates)
+
+
+def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | None, str]]]:
+    """Return the fields by lower-case name, the offset after the front matter, and what is wrong with it."""
+    start = 1 if text.startswith("\ufeff") else 0
+    opening = _FENCE.match(text, start)
+    if not opening or opening[1] != "---" or not _KEY.match(text, opening.end()):
+        return {}, start, []
+    position, closing = opening.end(), None
+    while closing is None and position < len(text):
+        closing = _FENCE.match(text, position)
+        if closing is None:
+            position = text.find("\n", position) + 1 or len(text)
+    if closing is None:
+        return {}, start, [(1, "the front matter has no closing “---”; all of the file is read as text")]
+    try:
+        return _fields(text[opening.end() : position]), closing.end(), []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it cannot be parsed"
+        return (
+            {},
+            closing.end(),
+            [(mark.line + 2 if mark else 1, f"the front matter is not valid YAML: {problem}")],
+        )
+
+
+def _fields(source: str) -> dict[str, _Field]:
+    """Return the scalars of a YAML mapping as written, so that a date is what the author typed."""
+    node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    fields: dict[str, _Field] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        name = str(key.value).lower().replace("-", "_")
+        if isinstance(value, yaml.MappingNode):  # date: {created: 2022-01-02, updated: …}
+            value = next((inner for k, inner in value.value if k.value in ("created", "name")), value)
+        elif isinstance(value, yaml.SequenceNode) and value.value:  # author: [one, two]
+            value = value.value[0]
+        if (
+            isinstance(value, yaml.ScalarNode)
+            and value.tag != "tag:yaml.org,2002:null"
+            and value.value.strip()
+        ):
+            fields[name] = _Field(" ".join(value.value.split()), key.start_mark.line + 2)
+    return fields
+
+
+def _first(fields: dict[str, _Field], names: tuple[str, ...]) -> str | None:
+    return next((fields[name].value for name in names if name in fields), None)
+
+
+def _title(prose: list[Line]) -> str | None:
+    """Return the heading or short first line, without markup.
+
+    A first line that ends like a sentence can be the article's standfirst or its lede, so it is no title; nor
+    is one that goes on in the next line, as in a text wrapped by hand.
+    """
+    for number, line in enumerate(prose):
+        if (
+            _RULE.fullmatch(line.text)
+            or is_date_only(line.text)
+            or _ADDRESS_LINE.fullmatch(line.text.strip())
+        ):
+            continue
+        heading = _HEADING.match(line.text)
+        title = without_markup(heading["text"] if heading else line.text)
+        following = prose[number + 1] if number + 1 < len(prose) else None
+        if heading:
+            return title or None
+        short = title and len(title.split()) <= _TITLE_WORDS and any(c.isalpha() for c in title)
+        if not short or following is None or title.endswith((".", ",", ":", ";", "…")) or title[0].islower():
+            return None
+        return None if _goes_on(line, following) else title
+    return None
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    if following.number != line.number + 1 or _RULE.fullmatch(following.text):
+        return False
+    if following.text[:1].islower():
+        return True
+    first_word = following.text.split()[0]
+    width = max(len(line.text), len(following.text))
+    return width <= _WRAPPED and len(line.text) + 1 + len(first_word) > width
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    url: str
+    index: int  # in the list of lines
+
+
+def _address(prose: list[Line]) -> _Address | None:
+    """Return the page's address: a line of its own among the last or the first lines."""
+    last = range(len(prose) - 1, max(len(prose) - 1 - _END, -1), -1)
+    for index in (*last, *range(min(_TOP, len(prose)))):
+        match = _ADDRESS_LINE.fullmatch(prose[index].text.strip())
+        url = web_address(match["url"]) if match else None
+        if url:
+            return _Address(url, index)
+    return None
+
+
+def _signature(prose: list[Line], address: _Address) -> str | None:
+    """Return the publisher: a short bold line that ends the file right after the page's address."""
+    if address.index != len(prose) - 2:
+        return None
+    bold = _BOLD.fullmatch(prose[-1].text.strip())
+    name = without_markup(bold["text"]) if bold else ""
+    return name if name and len(name.split()) <= _PUBLISHER_WORDS and not name.endswith(".") else None

@@ -1,0 +1,199 @@
+"""When each article was published, and how that is known.
+
+In order: what the file says about itself (found by its reader), a date line, the file name or address, an
+edited copy of the article whose date is known, and what the text implies. Never the file's modification time,
+never today.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from timeline.documents.clues import Clue, from_edtf, narrow
+from timeline.documents.dateline import DateLine, date_line, dates_in
+from timeline.documents.decoding import printable
+from timeline.documents.inference import implied, on_told_weekday
+from timeline.documents.lines import lines
+from timeline.documents.model import Document
+from timeline.documents.near_duplicates import near_duplicates
+from timeline.times import edtf
+
+__all__ = ["resolve_publication"]
+
+_SAME = 3  # days by which two means may differ without a word: a wire story is printed the next day
+_COPY = 1  # days between an article and its edited copy
+_NEAR = 183  # days from a date in the prose within which it gives its year to a date line
+# In addresses.
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAME_DATE = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[-_./]?)(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?!\d)")
+_PATH_DATE = re.compile(rf"/{_YEAR}/(?P<month>\d\d?|[a-z]{{3}})(?:/(?P<day>\d\d?))?(?=/)", re.IGNORECASE)
+
+
+def resolve_publication(documents: Iterable[Document]) -> tuple[list[Document], list[str]]:
+    """Find the publication date of every document as far as it can be known.
+
+    Returns:
+        The documents in the order of their ids, whatever order they came in, with `published` and
+        `published_because`; and a line for the user about each that gives itself two dates, or half of one.
+    """
+    cases = [_Case.of(document) for document in sorted(documents, key=lambda document: document.id)]
+    for case in cases:
+        case.ask_itself()
+    pending = [case for case in cases if not (case.clue and case.clue.is_day)]
+    if pending:
+        copies = _dated_copies(cases)
+        for case in pending:
+            case.infer(copies.get(case.document.id, []))
+    return [case.result() for case in cases], [warning for case in cases for warning in case.warnings]
+
+
+@dataclass(slots=True)
+class _Case:
+    """One document while its date is sought."""
+
+    document: Document
+    line: DateLine | None
+    clue: Clue | None = None  # the best so far
+    warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> "_Case":
+        return cls(document, date_line(list(lines(document.text, document.body)), document.language))
+
+    def result(self) -> Document:
+        if self.clue is None:
+            return self.document
+        return replace(self.document, published=str(self.clue), published_because=self.clue.because)
+
+    def ask_itself(self) -> None:
+        """Take the first of metadata, date line, and file name or address; note what contradicts it."""
+        document, line = self.document, None
+        stated = from_edtf(document.published, document.published_because) if document.published else None
+        named = _from_name(document)
+        if self.line:
+            line = _dated(self.line, stated or named or _full_date_above(document, self.line))
+        means = [clue for clue in (stated, line, named) if clue]
+        if self.line and self.line.updated:  # the day of the last change is the weakest
+            means.sort(key=lambda clue: clue is line)
+        if means:
+            self._settle(*means)
+
+    def infer(self, copies: Sequence[Clue]) -> None:
+        """Narrow the date by the copies of the article and by what the text implies."""
+        told = implied(self.document)
+        if self.line and not self.clue:
+            self.clue = _with_year(self.line, [*copies, *told])
+            if self.clue is None:
+                self._warn(f"the date line “{self.line.quote}” names no year, and nothing else tells it")
+            return
+        self.clue, contradicting = narrow([*([self.clue] if self.clue else []), *copies, *told])
+        if self.clue:
+            self._settle(self.clue, *contradicting)
+            self.clue = on_told_weekday(self.document, self.clue)
+
+    def _settle(self, chosen: Clue, *others: Clue) -> None:
+        """Keep the chosen clue, made finer by the others; note those that contradict it."""
+        for other in others:
+            if chosen.distance(other) > _SAME:
+                though = f"though {other} by {', '.join(other.because)}"
+                self._warn(f"published {chosen} by {', '.join(chosen.because)}, {though}")
+                chosen = replace(chosen, because=(*chosen.because, though))
+            elif not chosen.is_day and not chosen.distance(other):
+                chosen = chosen.within(other)
+        self.clue = chosen
+
+    def _warn(self, phrase: str) -> None:
+        where = printable(self.document.file or self.document.id)
+        self.warnings.append(f"{where}: {phrase}; to decide, give the article a date in its front matter")
+
+
+def _dated(line: DateLine, reference: Clue | None, not_before: int | None = None) -> Clue | None:
+    """Return the day of a date line; a missing year is the one that brings it closest to the reference."""
+    label = f"line “{line.quote}”" if line.updated else f"date line “{line.quote}”"
+    if line.year is not None:
+        day = edtf.day_number(line.year, line.month, line.day)
+        return Clue(day, day, (label,))
+    if reference is None:
+        return None
+    nearby = reference.first if reference.first is not None else reference.last or 0
+    around = range(edtf.from_day_number(nearby).year - 1, edtf.from_day_number(nearby).year + 3)
+    days = [
+        edtf.day_number(year, line.month, line.day)
+        for year in around
+        if line.day <= edtf.days_in_month(year, line.month)
+    ]
+    candidates = [Clue(day, day, ()) for day in days if not_before is None or day >= not_before]
+    if not candidates:
+        return None
+    best = min(candidates, key=lambda clue: (clue.distance(reference), abs((clue.first or 0) - nearby)))
+    return replace(best, because=(label, f"year from {reference.because[0]}", *reference.because[1:]))
+
+
+def _full_date_above(document: Document, line: DateLine) -> Clue | None:
+    """Return the full date nearest above the date line: in the title or in the caption of a picture."""
+    above = [date for date in dates_in(document.text[document.body : line.start]) if date.year is not None]
+    if not above:
+        return None
+    date = above[-1]
+    day = edtf.day_number(date.year or 0, date.month, date.day)
+    return Clue(day, day, (f"“{document.text[document.body + date.start : document.body + date.end]}”",))
+
+
+def _with_year(line: DateLine, told: Sequence[Clue]) -> Clue | None:
+    """Date a line without a year by its copies, an anniversary, or the latest full date in the prose.
+
+    An article seldom names the year it appears in, so a date of the prose gives its year only to a line not
+    long after it.
+    """
+    for clue in told:
+        if clue.window:
+            return _dated(line, clue)
+    for clue in told:
+        if clue.first is not None:
+            found = _dated(line, clue, not_before=clue.first)
+            return found if found and (found.first or 0) - clue.first <= _NEAR else None
+    return None
+
+
+def _from_name(document: Document) -> Clue | None:
+    """Return the date in the address (it is the publisher's), in the file's name or in the record's id."""
+    names = (
+        ("address", document.url or ""),
+        ("file name", PurePosixPath(document.file or "").stem),
+        ("id", document.id),
+    )
+    for label, name in names:
+        for pattern in (_PATH_DATE, _NAME_DATE):
+            for match in pattern.finditer(name):
+                clue = _from_parts(match, f"{label} “{match[0].strip('/')}”")
+                if clue:
+                    return clue
+    return None
+
+
+def _from_parts(match: re.Match[str], because: str) -> Clue | None:
+    month, day = match["month"].lower(), match["day"]
+    if month in _MONTHS:
+        month = str(_MONTHS.index(month) + 1)
+    parts = [match["year"], month.zfill(2), *([day.zfill(2)] if day else [])]
+    try:
+        return from_edtf("-".join(parts), [because])
+    except edtf.EDTFError:
+        return None
+
+
+def _dated_copies(cases: Sequence[_Case]) -> dict[str, list[Clue]]:
+    """Return, for each document, what its copies with a known day say."""
+    by_id = {case.document.id: case for case in cases}
+    copies: dict[str, list[Clue]] = {}
+    for group in near_duplicates(case.document for case in cases):
+        for key in sorted(group):
+            clue = by_id[key].clue
+            if clue and clue.window and clue.is_day:
+                because = f"an edited copy of “{key}”, published {clue}; within a day of it"
+                around = Clue(clue.window[0] - _COPY, clue.window[1] + _COPY, (because,))
+                for other in group - {key}:
+                    copies.setdefault(other, []).append(around)
+    return copies

@@ -1,0 +1,177 @@
+"""A folder, or single files → documents, each with its id, and a warning for what could not be read."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from timeline.documents.decoding import UndecodableError, decode, printable
+from timeline.documents.drafts import Draft, RefusedError
+from timeline.documents.model import Document
+from timeline.documents.plain import read_plain
+from timeline.documents.published import resolve_publication
+from timeline.documents.records import read_records
+from timeline.errors import TimelineError
+
+__all__ = ["Collection", "read", "read_file"]
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
+_LIMIT = 20_000_000  # bytes of a file, or of a line of .jsonl
+_ID_LENGTH = 120
+_NAMED = 5  # skipped files that a warning names
+
+
+@dataclass(slots=True)
+class Collection:
+    """The documents in the order of their ids, and one line for each thing that the user should know."""
+
+    documents: list[Document] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def read(paths: Sequence[Path], root: Path | None = None) -> Collection:
+    """Read every article in the folders and files, with its publication date as far as it can be known.
+
+    Args:
+        paths: folders, walked recursively (hidden files are passed over), and files.
+        root: the folder that `Document.file` is relative to; by default the one that holds all paths.
+
+    Returns:
+        The same for any order of the paths and of the files in them. A file that is no article gives a
+        warning.
+
+    Raises:
+        TimelineError: when a path does not exist.
+    """
+    warnings: list[str] = []
+    files = _files([Path(path) for path in paths], warnings)
+    root = root if root is not None else _common_folder([Path(path) for path in paths])
+    documents: list[Document] = []
+    for file in files:
+        found, notes = read_file(file, Path(os.path.relpath(file, root)).as_posix())
+        documents += found
+        warnings += notes
+    if not documents:
+        where = ", ".join(printable(str(path)) for path in paths) or "nothing"
+        warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")
+    resolved, conflicts = resolve_publication(_with_unique_ids(documents))
+    return Collection(resolved, sorted(set(warnings)) + conflicts)
+
+
+def read_file(path: Path, file: str) -> tuple[list[Document], list[str]]:
+    """Read the articles of one file, and what was wrong with it; never raises for what the file holds.
+
+    `file` is what `Document.file` shall be.
+    """
+    shown = printable(str(path))
+    documents: list[Document] = []
+    warnings: list[str] = []
+
+    def note(line: int | None, phrase: str) -> None:
+        warnings.append(f"{shown}:{line}: {phrase}" if line else f"{shown}: {phrase}")
+
+    try:
+        for line, result in _drafts(path, file):
+            if isinstance(result, RefusedError):
+                note(line, f"{result}; skipped")
+                continue
+            documents.append(result.document)
+            for where, phrase in result.notes:
+                note(where or line, phrase)
+    except (RefusedError, UndecodableError) as problem:
+        note(None, f"{problem}; skipped")
+    except OSError as error:
+        note(None, f"cannot be read ({error.strerror}); skipped")
+    except Exception as error:  # whatever a parser stumbles over must not cost the other files
+        note(None, f"cannot be read ({type(error).__name__}: {printable(str(error))[:80]}); skipped")
+    return documents, warnings
+
+
+def _drafts(path: Path, file: str) -> Iterator[tuple[int | None, Draft | RefusedError]]:
+    ending = path.suffix.lower()
+    if not path.is_file():
+        raise RefusedError("not a regular file")
+    if ending == ".jsonl":
+        with path.open("rb") as stream:
+            yield from read_records(stream, path.stem, file, _LIMIT)
+        return
+    with path.open("rb") as stream:
+        data = stream.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise RefusedError(
+            f"larger than {_LIMIT // 1_000_000} MB; split it, or keep articles as lines of a .jsonl file"
+        )
+    if ending in (".html", ".htm"):
+        # Here because it takes half a second to import.
+        from timeline.documents.webpage import declared_encoding, read_webpage
+
+        text, _ = decode(data, declared_encoding(data))
+        yield None, read_webpage(text, path.stem, file)
+        return
+    text, encoding = decode(data)
+    if not text.strip("\ufeff \t\n"):
+        raise RefusedError("empty")
+    draft = read_plain(text, path.stem, file)
+    if encoding != "utf-8":
+        draft.notes.append((None, f"not UTF-8; read as {encoding}"))
+    yield None, draft
+
+
+def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
+    """Return the files to read, each once, in an order of their own."""
+    found: dict[Path, Path] = {}
+    other: list[str] = []
+    for path in sorted(set(paths)):
+        if not path.exists():
+            raise TimelineError(f"{printable(str(path))}: no such file or folder")
+        for file in _walk(path, warnings) if path.is_dir() else [path]:
+            if file.suffix.lower() not in ENDINGS:
+                other.append(printable(str(file)))
+            elif any("\ud800" <= character <= "\udfff" for character in str(file)):
+                warnings.append(f"{printable(str(file))}: the name is not valid UTF-8; rename it; skipped")
+            else:
+                found.setdefault(file.resolve(), file)
+    if other:
+        more = f" and {len(other) - _NAMED} more" if len(other) > _NAMED else ""
+        names = ", ".join(sorted(other)[:_NAMED]) + more
+        warnings.append(f"{names}: not one of {', '.join(ENDINGS)}; skipped")
+    return [found[real] for real in sorted(found)]
+
+
+def _walk(folder: Path, warnings: list[str]) -> Iterator[Path]:
+    inside = folder.resolve()
+    for base, folders, names in os.walk(folder):
+        for name in [*folders, *names]:
+            path = Path(base, name)
+            if not name.startswith(".") and path.is_symlink() and not path.resolve().is_relative_to(inside):
+                warnings.append(f"{printable(str(path))}: a link that leads out of the folder; skipped")
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # A link within the folder is passed over: what it leads to is read at its own place.
+        yield from (p for p in (Path(base, n) for n in names if not n.startswith(".")) if not p.is_symlink())
+
+
+def _common_folder(paths: Sequence[Path]) -> Path:
+    folders = [(path if path.is_dir() else path.parent).absolute() for path in paths]
+    return Path(os.path.commonpath(folders)) if folders else Path()
+
+
+def _with_unique_ids(documents: list[Document]) -> list[Document]:
+    """Return the documents in the order of their ids.
+
+    Of several with one id, the one whose file name comes first keeps it; the others get a mark made from file
+    and text, so that it stays the same whatever else is read.
+    """
+    unique: dict[str, Document] = {}
+    for document in sorted(documents, key=lambda d: (_as_id(d.id), d.file or "", d.text)):
+        key = _as_id(document.id)
+        if key in unique:
+            mark = blake2b(f"{document.file}\0{document.text}".encode(), digest_size=3).hexdigest()
+            key = f"{key}-{mark}"
+        unique.setdefault(key, replace(document, id=key))
+    return [unique[key] for key in sorted(unique)]
+
+
+def _as_id(name: str) -> str:
+    return re.sub(r"[^\w.]+", "-", name[:_ID_LENGTH]).strip("-.") or "article"

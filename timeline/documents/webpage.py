@@ -1,0 +1,114 @@
+"""`.html`: the article's text and what the page says about it. Nothing is fetched."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import htmldate
+import trafilatura
+from lxml import html  # type: ignore[import-untyped]
+from trafilatura.metadata import extract_metadata
+
+from timeline.documents.decoding import newlines
+from timeline.documents.drafts import Draft, RefusedError, language_code, web_address, with_published
+from timeline.documents.model import Document
+
+__all__ = ["declared_encoding", "read_webpage"]
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# What a page declares about itself, in order of trust: names of `meta` elements (property, name or itemprop).
+_META_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "pubdate",
+    "publishdate",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
+# htmldate would take today as the last possible day, and then a page would be read differently tomorrow.
+_LAST_DAY = "2100-12-31"
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page names near its beginning, or None."""
+    match = _CHARSET.search(data, 0, 4096)
+    return match[1].decode("ascii") if match else None
+
+
+def read_webpage(source: str, key: str, file: str) -> Draft:
+    """Read the article out of a page's source.
+
+    Raises:
+        RefusedError: when no text of an article is found.
+    """
+    tree = trafilatura.load_html(source)
+    text = None if tree is None else trafilatura.extract(source, include_comments=False, include_tables=False)
+    if tree is None or not text or not text.strip():
+        raise RefusedError("no article text found in the page")
+    found = extract_metadata(source)
+    title, publisher, url = (getattr(found, name, None) for name in ("title", "sitename", "url"))
+    document = Document(
+        id=key,
+        text=newlines(text),
+        title=_clean(title),
+        publisher=_clean(publisher),
+        url=web_address(_canonical(tree)) or web_address(url),
+        file=file,
+        language=language_code(tree.get("lang")) or "en",
+    )
+    return with_published(Draft(document), _dates(tree))
+
+
+def _dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
+    for value in _linked_data_dates(tree):
+        yield "schema.org datePublished", value, None
+    metas: dict[str, str] = {}
+    for element in tree.iter("meta", "time"):
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").lower()
+            value = element.get("content") or element.get("datetime")
+            if name in _META_DATES and value:
+                metas.setdefault(name, value)
+    for name in _META_DATES:
+        if name in metas:
+            yield f"the page's {name}", metas[name], None
+    guess = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
+    if guess:
+        yield "the page's markup, read by htmldate, says", guess, None
+
+
+def _linked_data_dates(tree: html.HtmlElement) -> Iterator[str]:
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            queue: list[Any] = [json.loads(script.text or "")]
+        except (ValueError, RecursionError):
+            continue
+        while queue:
+            item = queue.pop(0)
+            if isinstance(item, list):
+                queue.extend(item)
+            elif isinstance(item, dict):
+                if isinstance(item.get("datePublished"), str):
+                    yield item["datePublished"]
+                queue.extend(value for value in item.values() if isinstance(value, dict | list))
+
+
+def _canonical(tree: html.HtmlElement) -> str | None:
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return str(link.get("href") or "")
+    return None
+
+
+def _clean(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
