@@ -1,0 +1,151 @@
+"""The project's options, read from `mkdocs.yml` without needing MkDocs.
+
+They stand where MkDocs expects a plugin's options:
+
+    plugins:
+      - timeline:
+          articles: docs/articles
+          events: docs/events.yml
+          title: Iraq after the Soleimani strike
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from timeline.errors import TimelineError
+from timeline.store.files import read_text
+
+__all__ = ["OPTIONS", "Options", "from_mapping", "read"]
+
+OPTIONS = ("articles", "events", "title")  # what may stand below `timeline:`
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where a project keeps its things. All paths are absolute or relative to the working directory."""
+
+    docs: Path  # the folder that the site is built from
+    articles: Path  # the folder of articles, read with its subfolders
+    events: Path  # the events file
+    title: str | None = None  # of a new events file
+    config: Path | None = None  # the mkdocs.yml they were read from
+
+
+def read(path: Path | str = "mkdocs.yml") -> Options:
+    """Return the options that a configuration file gives, or the defaults when there is no such file.
+
+    Args:
+        path: `mkdocs.yml`; the paths in it are relative to its folder.
+
+    Raises:
+        TimelineError: when the file is not valid YAML, or has an option that does not exist or is no text.
+    """
+    path = Path(path)
+    if not path.exists():
+        return from_mapping({}, path.parent)
+    config = _read_with_parents(path, ())
+    docs = config.get("docs_dir")
+    plugins = config.get("plugins")
+    return from_mapping(
+        _plugin_options(plugins), path.parent, docs if isinstance(docs, str) else "docs", path
+    )
+
+
+def from_mapping(
+    options: Mapping[str, Any], base: Path, docs_dir: Path | str = "docs", config: Path | None = None
+) -> Options:
+    """Return the options that stand below `timeline:`.
+
+    Args:
+        options: names and values; those that are None count as absent.
+        base: the folder that paths are relative to.
+        docs_dir: the site's source folder, relative to `base`; the defaults lie in it.
+        config: the file they come from, for messages.
+
+    Raises:
+        TimelineError: for an unknown option, or a value that is no text.
+    """
+    where = config or "mkdocs.yml"
+    for name, value in options.items():
+        if name not in OPTIONS:
+            close = difflib.get_close_matches(str(name), OPTIONS, 1)
+            hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(OPTIONS)}"
+            raise TimelineError(f"{where}: the timeline plugin has no option “{name}”; {hint}")
+        if value is not None and not isinstance(value, str | int | float | Path):
+            raise TimelineError(
+                f"{where}: the option “{name}” of the timeline plugin must be a text; correct it"
+            )
+    docs = base / docs_dir
+    articles, events, title = (options.get(name) for name in OPTIONS)
+    return Options(
+        docs=docs,
+        articles=base / str(articles) if articles is not None else docs / "articles",
+        events=base / str(events) if events is not None else docs / "events.yml",
+        title=str(title) if title is not None else None,
+        config=config,
+    )
+
+
+def _plugin_options(plugins: Any) -> Mapping[str, Any]:
+    """Find the plugin's options; `plugins` may be a list of names and mappings, or one mapping."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        for name, value in entry.items() if isinstance(entry, dict) else ():
+            if name == "timeline" and isinstance(value, dict):
+                return value
+    return {}
+
+
+def _read_with_parents(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    """Read a configuration and, below it, the ones named by `INHERIT`."""
+    if path.resolve() in seen:
+        raise TimelineError(f"{path}: this file inherits from itself; correct “INHERIT”")
+    try:
+        config = yaml.load(read_text(path), Loader=_TolerantLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        raise TimelineError(f"{path}{line}: this is not valid YAML: {reason}; correct this line") from error
+    if config is None:
+        return {}
+    if not isinstance(config, dict):
+        raise TimelineError(f"{path}: this is no MkDocs configuration; begin it with “site_name: …”")
+    parent = config.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return config
+    if not (path.parent / parent).exists():
+        raise TimelineError(f"{path}: “INHERIT” names {parent}, which does not exist; correct it")
+    return _merged(_read_with_parents(path.parent / parent, (*seen, path.resolve())), config)
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    both = dict(parent)
+    for key, value in child.items():
+        old = both.get(key)
+        both[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return both
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads any MkDocs configuration: what other plugins need special tags for is of no concern here."""
+
+
+def _construct_env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    # `!ENV NAME` and `!ENV [NAME, OTHER, default]`, as MkDocs reads them.
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = [loader.construct_object(child) for child in node.value] or [None]
+        names, default = ([default], None) if not names else (names, default)
+    else:
+        names, default = [getattr(node, "value", None)], None
+    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+
+
+_TolerantLoader.add_constructor("!ENV", _construct_env)
+_TolerantLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)

@@ -1,0 +1,105 @@
+"""The events file read, and everything in it that its editor should mend."""
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+from timeline.documents.model import Document
+from timeline.errors import TimelineError
+from timeline.events.model import Evidence, Timeline
+from timeline.store.files import read_text
+from timeline.store.reading import Reader
+from timeline.store.syntax import Problem, YamlFile
+from timeline.times.edtf import parse as parse_edtf
+
+__all__ = ["check", "read", "read_file"]
+
+
+def read(path: Path | str) -> Timeline:
+    """Read an events file.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The timeline, its events in the order of the file, hidden ones included. Keys that are not known stand
+        in the `extra` of the thing they belong to.
+
+    Raises:
+        TimelineError: when the file cannot be read or used: the first problem, with its line and what to do.
+    """
+    return read_file(Path(path)).timeline
+
+
+def read_file(path: Path) -> Reader:
+    """Read an events file together with where everything stands in it. Raises like `read`."""
+    reader = Reader(YamlFile(path, read_text(path)))
+    errors = sorted(problem for problem in reader.problems if problem.severity == "error")
+    if errors:
+        more = f" (and {len(errors) - 1} more: timeline check {path})" if len(errors) > 1 else ""
+        raise TimelineError(f"{path}:{errors[0].line}: {errors[0].message}{more}")
+    return reader
+
+
+def check(
+    path: Path | str, documents: Iterable[Document] | None = None, today: datetime.date | None = None
+) -> list[Problem]:
+    """Return everything in an events file that its editor should mend, in the order of its lines.
+
+    Args:
+        path: the file.
+        documents: the articles; when given, quotes are looked up at their offsets.
+        today: dates after it are called future ones; by default the day of the call.
+
+    Returns:
+        Errors, with which the file cannot be used, and warnings.
+
+    Raises:
+        TimelineError: when the file cannot be read at all, or is not YAML.
+    """
+    path = Path(path)
+    reader = Reader(YamlFile(path, read_text(path)))
+    texts = None if documents is None else {document.id: document for document in documents}
+    problems = [*reader.problems, *_future_dates(reader, today or datetime.date.today())]
+    for event, lines in zip(reader.timeline.events, reader.evidence_lines, strict=True):
+        for evidence, line in zip(event.evidence, lines, strict=True):
+            message = _evidence_problem(evidence, reader.timeline, texts)
+            if message:
+                problems.append(Problem(line, message, "warning"))
+    return sorted(set(problems))
+
+
+def _future_dates(reader: Reader, today: datetime.date) -> list[Problem]:
+    problems = []
+    for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True):
+        earliest = parse_edtf(event.date).earliest
+        if earliest is not None and earliest > today.toordinal():
+            value = next(value for key, value in node.value if key.value == "date")
+            message = f"{event.date} lies in the future; check the date"
+            problems.append(Problem(value.start_mark.line + 1, message, "warning"))
+    return problems
+
+
+def _evidence_problem(
+    evidence: Evidence, timeline: Timeline, texts: dict[str, Document] | None
+) -> str | None:
+    if evidence.source and evidence.source not in timeline.sources:
+        return f"the source “{evidence.source}” is not listed under “sources”; correct the name or add it"
+    if texts is None or not (evidence.source and evidence.quote):
+        return None
+    document = texts.get(evidence.source)
+    if document is None:
+        listed = timeline.sources[evidence.source]
+        if listed.file is None:
+            return None  # a book, a page on the web: nothing that could be looked up
+        return f"the article “{evidence.source}” is gone; put {listed.file} back or remove this evidence"
+    if evidence.start is None or evidence.end is None:
+        found = evidence.quote in document.text
+    else:
+        found = document.text[evidence.start : evidence.end] == evidence.quote
+    if found:
+        return None
+    place = document.text.find(evidence.quote)
+    if place >= 0:
+        return f"the quote is not at its offsets; write start: {place} and end: {place + len(evidence.quote)}"
+    return f"the quote is not in the article “{evidence.source}”; correct or remove this evidence"

@@ -1,0 +1,205 @@
+"""What an update does with each event and source, decided before any text is touched."""
+
+import dataclasses
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.model import Event, Evidence, Source, Timeline
+from timeline.store.matching import Key, Known, key, match, mint, same_place
+from timeline.store.writing import event_lines, source_lines
+from timeline.times.edtf import sort_key
+
+__all__ = ["Plan", "make_plan"]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The decisions. Numbers are places in the file's list of events."""
+
+    new: list[Event] = field(default_factory=list)  # in order of time, with their ids
+    rewrite: dict[int, Event] = field(default_factory=dict)
+    remove: set[int] = field(default_factory=set)
+    extend: dict[int, list[Evidence]] = field(default_factory=dict)  # evidence to add, and nothing else
+    opinions: dict[int, str] = field(default_factory=dict)  # a date of the machine that was not applied
+    new_sources: dict[str, Source] = field(default_factory=dict)
+    rewrite_sources: dict[str, Source] = field(default_factory=dict)
+    remove_sources: set[str] = field(default_factory=set)
+
+
+def make_plan(
+    old: Timeline,
+    touched: Sequence[bool],
+    touched_sources: Collection[str],
+    found: Timeline,
+    present: Collection[str],
+) -> Plan:
+    """Decide what becomes of each event and source of the file, and what is new.
+
+    Args:
+        old: what the file says.
+        touched: of each of its events, whether a person edited, accepted, hid or wrote it.
+        touched_sources: the keys of its sources for which the same holds.
+        found: what the extraction says.
+        present: the ids of all articles that are there.
+
+    Returns:
+        The plan.
+
+    """
+    return _Planner(old, touched, touched_sources, found, present).plan
+
+
+class _Planner:
+    def __init__(
+        self,
+        old: Timeline,
+        touched: Sequence[bool],
+        touched_sources: Collection[str],
+        found: Timeline,
+        present: Collection[str],
+    ) -> None:
+        self.plan = Plan()
+        self.old, self.found, self.touched = old, found, touched
+        self.gone = {
+            source for source in old.sources if source not in found.sources and source not in present
+        }
+        self.by_person = [event for event, is_touched in zip(old.events, touched, strict=True) if is_touched]
+        self.known_keys = {key(evidence) for event in old.events for evidence in event.evidence}
+        known = [Known(event, is_touched) for event, is_touched in zip(old.events, touched, strict=True)]
+        self.matched = match(found.events, known, self.gone)
+        self._plan_leftovers()
+        self._plan_known()
+        self._mint_ids()
+        self._plan_sources(touched_sources)
+
+    # ------------------------------------------------------------------ proposals that are no known event
+
+    def _plan_leftovers(self) -> None:
+        held = {key(evidence) for event in self.by_person for evidence in event.evidence}
+        for number, proposal in enumerate(self.found.events):
+            if number in self.matched or not proposal.evidence:
+                continue
+            own = {key(evidence) for evidence in proposal.evidence}
+            if own <= held:
+                continue  # merged, split or hidden by hand
+            home = self._home(proposal, own & held)
+            if home is None:
+                self.plan.new.append(dataclasses.replace(proposal))
+            else:
+                self._extend(home, proposal)
+
+    def _home(self, proposal: Event, shared: set[Key]) -> int | None:
+        """Return the event into which a person merged the one that is proposed here with more evidence."""
+        for place, event in enumerate(self.old.events):
+            fits = self.touched[place] and event.date == proposal.date and event.status != "hidden"
+            if fits and any(key(evidence) in shared for evidence in event.evidence):
+                return place
+        return None
+
+    # ------------------------------------------------------------------ events of the file
+
+    def _plan_known(self) -> None:
+        proposals = {place: self.found.events[number] for number, place in self.matched.items()}
+        swallowed = {
+            key(evidence)
+            for place, proposal in proposals.items()
+            if self.old.events[place].status == "hidden"
+            for evidence in proposal.evidence
+        }
+        for place, event in enumerate(self.old.events):
+            proposal = proposals.get(place)
+            if self.touched[place]:
+                if proposal is not None:
+                    self._extend(place, proposal)
+                    if proposal.date != event.date and event.status != "hidden":
+                        self.plan.opinions[place] = proposal.date
+            elif proposal is not None:
+                wanted = self._wanted(event, proposal)
+                if event_lines(wanted) != event_lines(event):
+                    self.plan.rewrite[place] = wanted
+            elif not any(each.source in self.gone or key(each) in swallowed for each in event.evidence):
+                self.plan.remove.add(place)
+
+    def _wanted(self, event: Event, proposal: Event) -> Event:
+        """Return what an untouched event should say now."""
+        evidence = [
+            each for each in proposal.evidence if not self._was_moved(each, proposal)
+        ] or proposal.evidence
+        renamed = {key(each)[1] for each in evidence if each.source not in self.old.sources}
+        orphans = [
+            each for each in event.evidence if each.source in self.gone and key(each)[1] not in renamed
+        ]
+        if not orphans:
+            return dataclasses.replace(proposal, id=event.id, evidence=list(evidence))
+        # The date may hang on the article that is gone: only evidence is added.
+        keys = {key(each) for each in evidence}
+        kept = [each for each in event.evidence if each in orphans or key(each) in keys]
+        fresh = {key(each) for each in kept}
+        return dataclasses.replace(
+            event, evidence=kept + [each for each in evidence if key(each) not in fresh]
+        )
+
+    def _was_moved(self, evidence: Evidence, proposal: Event) -> bool:
+        """Whether a person put this evidence into an event of the same date."""
+        return any(
+            event.date == proposal.date
+            and event.status != "hidden"
+            and key(evidence) in map(key, event.evidence)
+            for event in self._holders(evidence)
+        )
+
+    def _holders(self, evidence: Evidence) -> list[Event]:
+        wanted = key(evidence)
+        return [event for event in self.by_person if any(key(each) == wanted for each in event.evidence)]
+
+    def _extend(self, place: int, proposal: Event) -> None:
+        """Add to a person's event what it does not have and what the person did not take out of it."""
+        have = self.old.events[place].evidence + self.plan.extend.get(place, [])
+        for each in proposal.evidence:
+            if any(same_place(each, other) for other in have):
+                continue
+            if any(event.status != "hidden" for event in self._holders(each)):
+                continue
+            if self._is_news(each.source) or key(each) in self.known_keys:
+                self.plan.extend.setdefault(place, []).append(each)
+                have = [*have, each]
+
+    def _is_news(self, source: str) -> bool:
+        """Whether the article was not there at the last run, or was dated otherwise.
+
+        Evidence of any other article has been proposed before: where it is missing now, a person removed it.
+        """
+        before, now = self.old.sources.get(source), self.found.sources.get(source)
+        return before is None or now is None or before.published != now.published
+
+    def _mint_ids(self) -> None:
+        used: dict[str, Key | None] = {}
+        for event in self.old.events:
+            if event.id:
+                used[event.id] = key(event.evidence[0]) if event.evidence else None
+        self.plan.new.sort(key=lambda event: (key(event.evidence[0]), sort_key(event.date), event.title))
+        for event in self.plan.new:
+            event.id = mint(key(event.evidence[0]), used)
+        self.plan.new.sort(key=lambda event: (sort_key(event.date), _first_place(event), event.id))
+
+    # ------------------------------------------------------------------ sources
+
+    def _plan_sources(self, touched_sources: Collection[str]) -> None:
+        for name, source in self.found.sources.items():
+            if name not in self.old.sources:
+                self.plan.new_sources[name] = source
+            elif name not in touched_sources and source_lines(source) != source_lines(self.old.sources[name]):
+                self.plan.rewrite_sources[name] = source
+        used = {
+            evidence.source
+            for place, event in enumerate(self.old.events)
+            if place not in self.plan.remove
+            for evidence in self.plan.rewrite.get(place, event).evidence
+        }
+        for name in self.gone:
+            if name not in used and name not in touched_sources:
+                self.plan.remove_sources.add(name)
+
+
+def _first_place(event: Event) -> tuple[str, int]:
+    return event.evidence[0].source, event.evidence[0].start or 0
