@@ -1,0 +1,111 @@
+/** Days counted as in Python's `date.toordinal()`, and what to call them. */
+
+import { strings } from "./strings"
+
+const UNIX_EPOCH = 719163
+const MS_PER_DAY = 86_400_000
+
+export const toDate = (day: number) => new Date((Math.floor(day) - UNIX_EPOCH) * MS_PER_DAY)
+
+export function dayOf(year: number, month = 0, day = 1): number {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month, day)
+  return date.getTime() / MS_PER_DAY + UNIX_EPOCH
+}
+
+/** “2020-01-03”; years beyond four digits as JavaScript writes them. */
+export const isoDay = (day: number) => toDate(day).toISOString().split("T")[0]!
+
+export function parseIsoDay(text: string | null): number | null {
+  const time = text ? Date.parse(`${text}T00:00:00Z`) : NaN
+  return Number.isNaN(time) ? null : time / MS_PER_DAY + UNIX_EPOCH
+}
+
+export interface Tick {
+  day: number
+  label: string
+  /** Whether a larger unit begins here. */
+  major: boolean
+}
+
+// Days a step is about as long as → how the steps are made.
+const DAY_STEPS = [1, 7]
+const MONTH_STEPS = [1, 3, 6]
+const YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
+
+/** The calendar in the page's language. */
+export class Calendar {
+  private readonly month: Intl.DateTimeFormat
+  private readonly monthDay: Intl.DateTimeFormat
+  private readonly ranges: readonly [number, Intl.DateTimeFormat][]
+
+  constructor(language: string) {
+    const locale = !language || language === "en" ? "en-GB" : language
+    const format = (options: Intl.DateTimeFormatOptions) => {
+      try {
+        return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options })
+      } catch {
+        return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options })
+      }
+    }
+    this.month = format({ month: "short" })
+    this.monthDay = format({ day: "numeric", month: "short" })
+    this.ranges = [
+      [200, format({ day: "numeric", month: "long", year: "numeric" })],
+      [365 * 12, format({ month: "long", year: "numeric" })],
+    ]
+  }
+
+  year(day: number): string {
+    const year = toDate(day).getUTCFullYear()
+    return year <= 0 ? strings.yearsBC(year) : String(year)
+  }
+
+  /** Names a period as coarsely as its length allows. */
+  range(from: number, to: number): string {
+    for (const [longest, format] of this.ranges) {
+      if (to - from <= longest && toDate(from).getUTCFullYear() > 0) return format.formatRange(toDate(from), toDate(to))
+    }
+    const [first, last] = [this.year(from), this.year(to)]
+    return first === last ? first : `${first} – ${last}`
+  }
+
+  /** Names a day as finely as matters when a period of this length is looked at. */
+  near(day: number, length: number): string {
+    for (const [longest, format] of this.ranges) {
+      if (length <= longest && toDate(day).getUTCFullYear() > 0) return format.format(toDate(day))
+    }
+    return this.year(day)
+  }
+
+  /** Round boundaries between two days that lie at least `spacing` days apart. */
+  ticks(from: number, to: number, spacing: number): Tick[] {
+    const ticks: Tick[] = []
+    const first = toDate(from)
+    const days = DAY_STEPS.find((step) => step >= spacing)
+    const months = MONTH_STEPS.find((step) => step * 30 >= spacing)
+    let year = first.getUTCFullYear()
+    if (days || months) {
+      for (let month = first.getUTCMonth(); ; month += months && !days ? months : 1) {
+        if (!days && months) month -= month % months
+        const begins = dayOf(year, month)
+        if (begins > to) break
+        const january = ((month % 12) + 12) % 12 === 0
+        if (begins >= from) {
+          ticks.push({ day: begins, label: january ? this.year(begins) : this.month.format(toDate(begins)), major: january })
+        }
+        if (!days) continue
+        const next = dayOf(year, month + 1)
+        for (let day = begins + days; day <= next - Math.max(1, days / 2); day += days) {
+          if (day >= from && day <= to) ticks.push({ day, label: this.monthDay.format(toDate(day)), major: false })
+        }
+      }
+      return ticks
+    }
+    const step = YEAR_STEPS.find((years) => years * 365 >= spacing) ?? 10_000
+    for (year = Math.ceil(year / step) * step; dayOf(year) <= to; year += step) {
+      if (dayOf(year) >= from) ticks.push({ day: dayOf(year), label: this.year(dayOf(year)), major: step > 1 && year % (step * 5) === 0 })
+    }
+    return ticks
+  }
+}

@@ -1,0 +1,160 @@
+/** The filter row: search, menus with counts, and the sentence that says what is active. */
+
+import { button, make } from "./dom"
+import { facets, type Facet, type Model } from "./model"
+import type { ViewState } from "./state"
+import { facetNames, strings } from "./strings"
+
+export interface FilterOwner {
+  /** The state was changed by the reader. */
+  onFilter(): void
+  /** Names the period shown, for the sentence. */
+  periodInWords(): string
+}
+
+interface Choice {
+  value: string
+  input: HTMLInputElement
+  count: HTMLElement
+}
+
+const SEARCH_DELAY = 150
+
+export class Filters {
+  readonly element: HTMLElement
+  private readonly search = make("input", "tl-search", { type: "search", placeholder: strings.search, "aria-label": strings.search, autocomplete: "off" })
+  private readonly dialog = make("dialog", "tl-filters", { "aria-label": strings.filters })
+  private readonly menus: Partial<Record<Facet, { details: HTMLDetailsElement; choices: Choice[]; badge: HTMLElement }>> = {}
+  private readonly count = make("span", "tl-count", { role: "status" })
+  private readonly active = make("span", "tl-active")
+  private timer = 0
+
+  constructor(
+    private readonly model: Model,
+    private readonly state: ViewState,
+    private readonly owner: FilterOwner,
+  ) {
+    this.search.addEventListener("input", () => {
+      window.clearTimeout(this.timer)
+      this.timer = window.setTimeout(() => {
+        state.text = this.search.value.trim()
+        owner.onFilter()
+      }, SEARCH_DELAY)
+    })
+    const row = make("div", "tl-row", {}, this.search)
+    for (const facet of facets) {
+      const menu = this.menu(facet)
+      if (menu) this.dialog.append(menu)
+    }
+    if (this.dialog.childElementCount) {
+      const done = button(strings.done, "tl-button tl-done", () => this.dialog.close())
+      const open = button(strings.filters, "tl-button tl-open", () => this.openDialog())
+      this.dialog.append(done)
+      this.dialog.addEventListener("close", () => this.dialog.setAttribute("open", ""))
+      this.dialog.setAttribute("open", "")
+      row.append(open, this.dialog)
+    }
+    const sentence = make("p", "tl-sentence", {}, this.count, this.active)
+    this.element = make("div", "tl-controls", { role: "search" }, row, sentence)
+  }
+
+  /** Shows what the state says, with the number of events it leaves. */
+  update(shown: number): void {
+    const { state, model } = this
+    if (document.activeElement !== this.search) this.search.value = state.text
+    for (const facet of facets) this.updateMenu(facet)
+    const all = model.events.length
+    const text = shown === all ? strings.events(all) : strings.someEvents(shown, all)
+    if (this.count.textContent !== text) this.count.textContent = text
+    this.count.parentElement!.dataset.active = String(state.isActive)
+    this.active.replaceChildren(...this.words())
+  }
+
+  closeMenus(except?: Element | null): void {
+    if (this.dialog.matches(":modal")) return
+    for (const menu of Object.values(this.menus)) if (menu.details !== except) menu.details.open = false
+  }
+
+  private openDialog(): void {
+    this.dialog.removeAttribute("open")
+    this.dialog.showModal()
+  }
+
+  private menu(facet: Facet): HTMLElement | null {
+    const counts = new Map<string, number>()
+    for (const event of this.model.events) {
+      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    if (counts.size < 2) return null
+    const values = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([value]) => value)
+    const choices = values.map((value): Choice => {
+      const input = make("input", "", { type: "checkbox" })
+      input.addEventListener("change", () => {
+        const chosen = this.state.chosen[facet]
+        if (input.checked) chosen.add(value)
+        else chosen.delete(value)
+        this.owner.onFilter()
+      })
+      return { value, input, count: make("span", "tl-number") }
+    })
+    const list = make("ul", "tl-choices", {}, ...choices.map(({ value, input, count }) =>
+      make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, value), count)),
+    ))
+    const badge = make("span", "tl-number")
+    const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
+    const details = make("details", "tl-menu", {}, summary, list)
+    details.addEventListener("toggle", () => details.open && this.closeMenus(details))
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open || this.dialog.matches(":modal")) return
+      details.open = false
+      summary.focus()
+      event.stopPropagation()
+    })
+    this.menus[facet] = { details, choices, badge }
+    return details
+  }
+
+  private updateMenu(facet: Facet): void {
+    const menu = this.menus[facet]
+    if (!menu) return
+    const counts = new Map<string, number>()
+    for (const event of this.model.events) {
+      if (!this.state.matches(event, facet)) continue
+      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
+    }
+    const chosen = this.state.chosen[facet]
+    menu.badge.textContent = chosen.size ? String(chosen.size) : ""
+    for (const { value, input, count } of menu.choices) {
+      input.checked = chosen.has(value)
+      count.textContent = String(counts.get(value) ?? 0)
+      input.closest("li")!.dataset.none = String(!counts.get(value))
+    }
+  }
+
+  private words(): Node[] {
+    const { state } = this
+    const words: Node[] = []
+    const add = (word: string, remove: () => void) => {
+      const act = () => {
+        remove()
+        this.owner.onFilter()
+        this.element.querySelector<HTMLElement>(".tl-word, .tl-search")?.focus()
+      }
+      const item = button(word, "tl-word", act, strings.remove(word))
+      item.append(make("span", "tl-cross", { "aria-hidden": "true" }, "×"))
+      words.push(item)
+    }
+    if (state.text) add(strings.quotedSearch(state.text), () => { state.text = "" })
+    for (const facet of facets) for (const value of state.chosen[facet]) add(value, () => state.chosen[facet].delete(value))
+    if (state.period) add(this.owner.periodInWords(), () => { state.period = null })
+    if (words.length) words.push(button(strings.clearAll, "tl-clear", () => this.clear()))
+    return words
+  }
+
+  clear(): void {
+    this.state.clear()
+    this.search.value = ""
+    this.owner.onFilter()
+    this.search.focus()
+  }
+}

@@ -1,0 +1,236 @@
+/** Draws the strip: how thick the story is, what lasted, single events as ticks, and the calendar beneath. */
+
+import type { Calendar } from "./calendar"
+import type { TimelineEvent } from "./model"
+import type { TimeScale } from "./scale"
+import { length, type Range } from "./window"
+
+export interface Scene {
+  scale: TimeScale
+  calendar: Calendar
+  view: Range
+  events: readonly TimelineEvent[]
+  shown: ReadonlySet<TimelineEvent>
+}
+
+/** Above so many events in view, ticks would only be noise: the density tells. */
+const MOST_TICKS = 250
+const LABEL_GAP = 10
+const LANES = 2
+/** How far an uncertain end fades, and the width it is drawn in, in pixels. */
+const FADE = 40
+const SLICE = 2
+
+interface Ink {
+  text: string
+  strong: string
+  quiet: string
+  font: string
+}
+
+/** The canvas's own style holds the colours, so that the theme's palette decides them. */
+function inkOf(canvas: HTMLCanvasElement): Ink {
+  const style = getComputedStyle(canvas)
+  return { text: style.color, strong: style.caretColor, quiet: style.outlineColor, font: `${style.fontSize} ${style.fontFamily}` }
+}
+
+export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
+  const context = canvas.getContext("2d")
+  const { width, height } = canvas.getBoundingClientRect()
+  if (!context || !width) return
+  const ratio = window.devicePixelRatio || 1
+  canvas.width = Math.round(width * ratio)
+  canvas.height = Math.round(height * ratio)
+  context.scale(ratio, ratio)
+  const ink = inkOf(canvas)
+  const labels = height < 60 ? 14 : 18
+  const lanes = height < 60 ? 6 : 11
+  const base = height - labels - lanes
+  const x = (unit: number) => ((unit - scene.view.from) / length(scene.view)) * width
+  const painter = new Painter(context, scene, ink, width, height, base, x)
+  painter.breaks()
+  painter.calendar(labels)
+  painter.density()
+  painter.ticks()
+  painter.spans(lanes)
+}
+
+class Painter {
+  constructor(
+    private readonly context: CanvasRenderingContext2D,
+    private readonly scene: Scene,
+    private readonly ink: Ink,
+    private readonly width: number,
+    private readonly height: number,
+    /** Where the ticks stand. */
+    private readonly base: number,
+    private readonly x: (unit: number) => number,
+  ) {}
+
+  private at(day: number): number {
+    return this.x(this.scene.scale.toUnit(day))
+  }
+
+  /** From where to where an event reaches; the day after its last is its end. */
+  private extent(event: TimelineEvent): [number, number] {
+    const from = event.start === -Infinity ? -1 : this.at(event.start)
+    return [from, event.end === Infinity ? this.width + 1 : this.at(event.end + 1)]
+  }
+
+  breaks(): void {
+    const { context } = this
+    for (const each of this.scene.scale.breaks) {
+      const middle = (this.at(each.from) + this.at(each.to)) / 2
+      context.strokeStyle = this.ink.quiet
+      context.lineWidth = 1
+      for (const shift of [-2.5, 2.5]) {
+        context.beginPath()
+        context.moveTo(middle + shift + 3, this.base - 10)
+        context.lineTo(middle + shift - 3, this.base + 2)
+        context.stroke()
+      }
+    }
+  }
+
+  calendar(labels: number): void {
+    const { context, scene, width, height } = this
+    context.font = this.ink.font
+    context.textBaseline = "middle"
+    const days = scene.scale.toDay(scene.view.to) - scene.scale.toDay(scene.view.from)
+    const folded = scene.scale.breaks.reduce((sum, each) => sum + Math.max(0, Math.min(each.to, scene.scale.toDay(scene.view.to)) - Math.max(each.from, scene.scale.toDay(scene.view.from))), 0)
+    const spacing = (Math.max(days - folded, 1) / width) * 56
+    const from = scene.scale.toDay(scene.view.from)
+    const to = scene.scale.toDay(scene.view.to)
+    const taken: [number, number][] = []
+    const ticks = scene.calendar.ticks(from, to, spacing).filter((tick) => !this.inBreak(tick.day))
+    for (const tick of [...ticks.filter((each) => each.major), ...ticks.filter((each) => !each.major)]) {
+      const left = this.at(tick.day)
+      const right = left + 4 + context.measureText(tick.label).width
+      const free = taken.every(([start, end]) => right + LABEL_GAP < start || left > end + LABEL_GAP)
+      if (!free || right > width) continue
+      taken.push([left, right])
+      context.globalAlpha = 0.5
+      context.fillStyle = this.ink.quiet
+      context.fillRect(Math.round(left), height - labels, 1, labels - 3)
+      context.globalAlpha = 1
+      context.fillStyle = this.ink.text
+      context.fillText(tick.label, Math.round(left) + 4, height - labels / 2)
+    }
+    context.fillStyle = this.ink.quiet
+    context.globalAlpha = 0.6
+    context.fillRect(0, Math.round(height - labels), width, 1)
+    context.globalAlpha = 1
+  }
+
+  private inBreak(day: number): boolean {
+    return this.scene.scale.breaks.some((each) => day >= each.from && day < each.to)
+  }
+
+  /** A smooth outline of how many events fall where; all quietly, those shown in the accent. */
+  density(): void {
+    const { events, shown } = this.scene
+    const all = this.outline(events)
+    const highest = Math.max(...all, 1e-9)
+    if (shown.size < events.length) this.fill(all, highest, this.ink.quiet, 0.25)
+    this.fill(this.outline(events.filter((event) => shown.has(event))), highest, this.ink.strong, 0.28)
+  }
+
+  private outline(events: readonly TimelineEvent[]): Float64Array {
+    const bin = 3
+    const bins = new Float64Array(Math.ceil(this.width / bin) + 1)
+    for (const event of events) {
+      const [left, right] = this.extent(event)
+      const lasting = event.shape === "span" || event.shape === "since" || event.shape === "until"
+      const from = lasting ? this.at(event.place) : left
+      const first = Math.max(0, Math.floor(from / bin))
+      const last = Math.min(bins.length - 1, lasting ? first : Math.floor(Math.max(from, right - 1) / bin))
+      if (from > this.width || last < 0) continue
+      const weight = (event.core ? 1 : 0.6) / (last - first + 1)
+      for (let index = first; index <= last; index++) bins[index]! += weight
+    }
+    return smooth(smooth(bins, 5), 5)
+  }
+
+  private fill(values: Float64Array, highest: number, colour: string, alpha: number): void {
+    const { context, base, width } = this
+    context.fillStyle = colour
+    context.globalAlpha = alpha
+    context.beginPath()
+    context.moveTo(0, base)
+    const step = width / (values.length - 1)
+    values.forEach((value, index) => context.lineTo(index * step, base - (value / highest) * (base - 8)))
+    context.lineTo(width, base)
+    context.fill()
+    context.globalAlpha = 1
+  }
+
+  ticks(): void {
+    const { context, scene, base, width } = this
+    const inView = scene.events.filter((event) => {
+      const [left, right] = this.extent(event)
+      return right >= 0 && left <= width
+    })
+    if (inView.length > MOST_TICKS) return
+    const tall = Math.min(22, base * 0.5)
+    for (const event of inView) {
+      const shown = scene.shown.has(event)
+      const [left, right] = this.extent(event)
+      const tallness = event.core ? tall : tall * 0.6
+      context.fillStyle = shown ? this.ink.strong : this.ink.quiet
+      context.globalAlpha = shown ? 1 : 0.45
+      if (event.shape === "span" || event.shape === "since" || event.shape === "until") continue
+      if (right - left > 6) {
+        context.globalAlpha *= 0.55
+        this.faded(left, right, base - tallness * 0.4, tallness * 0.4, true, true)
+      } else {
+        context.fillRect(Math.round((left + right) / 2 - 1), base - tallness, 2, tallness)
+      }
+    }
+    context.globalAlpha = 1
+  }
+
+  /** A bar whose uncertain ends fade out. */
+  private faded(left: number, right: number, top: number, tall: number, fadeLeft: boolean, fadeRight: boolean): void {
+    const { context } = this
+    const strength = context.globalAlpha
+    const reach = Math.min((right - left) / 2, FADE)
+    for (let x = Math.max(left, 0); x < Math.min(right, this.width); x += SLICE) {
+      const share = Math.min(fadeLeft ? (x - left + 1) / reach : 1, fadeRight ? (right - x) / reach : 1, 1)
+      context.globalAlpha = strength * share
+      context.fillRect(x, top, Math.min(SLICE, right - x), tall)
+    }
+    context.globalAlpha = strength
+  }
+
+  /** What lasted, as thin bars beneath, in as few lanes as there is room for. */
+  spans(room: number): void {
+    const { context, scene, base } = this
+    const ends: number[] = new Array(LANES).fill(-Infinity)
+    const tall = room > 8 ? 3 : 2
+    for (const event of scene.events) {
+      if (event.shape !== "span" && event.shape !== "since" && event.shape !== "until") continue
+      const [left, right] = this.extent(event)
+      if (right < 0 || left > this.width) continue
+      const lane = Math.max(ends.findIndex((end) => end < left), 0)
+      ends[lane] = Math.max(ends[lane]!, right)
+      const shown = scene.shown.has(event)
+      context.fillStyle = shown ? this.ink.strong : this.ink.quiet
+      context.globalAlpha = shown ? 1 : 0.45
+      const end = Math.max(right, left + 3)
+      this.faded(left, end, base + 2 + lane * (tall + 1), tall, event.shape === "until", event.shape === "since")
+    }
+    context.globalAlpha = 1
+  }
+}
+
+/** A running mean over 2 × reach + 1 values. */
+function smooth(values: Float64Array, reach: number): Float64Array {
+  const result = new Float64Array(values.length)
+  let sum = 0
+  for (let index = -reach; index < values.length; index++) {
+    sum += values[index + reach] ?? 0
+    sum -= values[index - reach - 1] ?? 0
+    if (index >= 0) result[index] = sum / (2 * reach + 1)
+  }
+  return result
+}

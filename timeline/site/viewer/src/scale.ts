@@ -1,0 +1,67 @@
+/**
+ * Time as it is laid out on the strip: true to scale, except that a stretch without any event that is longer than
+ * the part of time where most of the story happens is folded to a short break. One early mention of another century
+ * would otherwise squeeze the story into a corner.
+ */
+
+export interface Break {
+  from: number
+  to: number
+}
+
+const FOLDED = 0.08
+const MARGIN = 0.025
+
+export class TimeScale {
+  readonly breaks: Break[] = []
+  /** The ends of what the strip can show, in units. */
+  readonly first: number
+  readonly last: number
+  private readonly days: number[] = []
+  private readonly units: number[] = []
+
+  /** `days` are those on which something begins or ends. */
+  constructor(days: number[], places: number[]) {
+    const known = [...new Set(days)].sort((a, b) => a - b)
+    const sorted = [...places].sort((a, b) => a - b)
+    const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!
+    const bulk = Math.max(at(0.9) - at(0.1), 28)
+    let unit = 0
+    known.forEach((day, index) => {
+      const gap = index ? day - known[index - 1]! : 0
+      const folded = gap > bulk
+      if (folded) this.breaks.push({ from: known[index - 1]!, to: day })
+      unit += folded ? bulk * FOLDED : gap
+      this.days.push(day)
+      this.units.push(unit)
+    })
+    const margin = Math.max(unit * MARGIN, 3)
+    this.first = -margin
+    this.last = unit + margin
+  }
+
+  toUnit(day: number): number {
+    return interpolate(day, this.days, this.units)
+  }
+
+  toDay(unit: number): number {
+    return interpolate(unit, this.units, this.days)
+  }
+}
+
+/** Linear between the knots, with slope one beyond them. */
+function interpolate(value: number, from: number[], to: number[]): number {
+  const last = from.length - 1
+  if (!Number.isFinite(value)) return value
+  if (value <= from[0]!) return to[0]! + value - from[0]!
+  if (value >= from[last]!) return to[last]! + value - from[last]!
+  let low = 0
+  let high = last
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (from[middle]! <= value) low = middle
+    else high = middle
+  }
+  const share = (value - from[low]!) / (from[high]! - from[low]!)
+  return to[low]! + share * (to[high]! - to[low]!)
+}

@@ -1,0 +1,36 @@
+/** Every word the viewer adds to the page, in one place so that it can be translated. */
+
+import type { Facet } from "./model"
+
+export const facetNames: Record<Facet, string> = {
+  tag: "Topics",
+  actor: "Who",
+  place: "Where",
+  source: "Sources",
+}
+
+export const strings = {
+  overview: "Overview of the timeline",
+  earlier: "Earlier",
+  later: "Later",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  all: "All",
+  wholePeriod: "The whole period",
+  beginning: "Beginning of the period shown",
+  end: "End of the period shown",
+  period: "Period shown",
+  search: "Search the events",
+  filters: "Filters",
+  done: "Done",
+  clearAll: "Clear all",
+  remove: (word: string) => `Remove the filter ${word}`,
+  nothing: "No event matches.",
+  clearToSeeAll: "Clear all filters",
+  link: "Link to this event",
+  copied: "Link copied",
+  events: (count: number) => `${count} ${count === 1 ? "event" : "events"}`,
+  someEvents: (shown: number, all: number) => `${shown} of ${all} events`,
+  quotedSearch: (text: string) => `“${text}”`,
+  yearsBC: (year: number) => `${1 - year} BC`,
+}

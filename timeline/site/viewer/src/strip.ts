@@ -1,0 +1,276 @@
+/** The overview strip: a canvas, the band of the period shown with its two handles, and the buttons. */
+
+import type { Calendar } from "./calendar"
+import { button, make } from "./dom"
+import type { Model, TimelineEvent } from "./model"
+import { paint } from "./paint"
+import { TimeScale } from "./scale"
+import type { Period } from "./state"
+import { strings } from "./strings"
+import { framed, length, moved, same, within, zoomed, type Range } from "./window"
+
+/** The shortest period one can zoom to, in days. */
+const SHORTEST = 2
+const ZOOM = 0.5
+const STEP = 0.1
+const PAGE = 0.5
+/** A pointer that moves less than this, in pixels, clicks. */
+const CLICK = 4
+
+export interface StripOwner {
+  /** The reader chose a period; null for the whole. */
+  onPeriod(period: Period | null): void
+  /** The reader pointed at a day. */
+  onSeek(day: number): void
+}
+
+type Grip = "band" | "from" | "to"
+
+export class Strip {
+  readonly element: HTMLElement
+  private readonly scale: TimeScale
+  private readonly bounds: Range
+  /** The first and the last day that anything is known of. */
+  private readonly story: Period
+  private view: Range
+  private period: Range
+  private shown: ReadonlySet<TimelineEvent> = new Set()
+  private readonly canvas = make("canvas", "tl-canvas", { "aria-hidden": "true" })
+  private readonly track = make("div", "tl-track")
+  private readonly before = make("div", "tl-outside")
+  private readonly after = make("div", "tl-outside")
+  private readonly here = make("div", "tl-here")
+  private readonly grips: Record<Grip, HTMLElement>
+  private readonly words = make("span", "tl-period")
+  private readonly controls: Record<"earlier" | "later" | "zoomIn" | "zoomOut" | "all", HTMLButtonElement>
+  private readonly pointers = new Map<number, number>()
+  private readonly observer = new ResizeObserver(() => this.draw())
+
+  constructor(
+    private readonly model: Model,
+    private readonly calendar: Calendar,
+    private readonly owner: StripOwner,
+  ) {
+    const days = model.events.flatMap((event) => [event.start, event.end + 1]).filter(Number.isFinite)
+    this.story = { from: days.reduce((a, b) => Math.min(a, b)), to: days.reduce((a, b) => Math.max(a, b)) - 1 }
+    this.scale = new TimeScale(days, model.events.map((event) => event.place))
+    this.bounds = { from: this.scale.first, to: this.scale.last }
+    this.view = this.period = this.bounds
+    this.grips = { band: this.grip("band", strings.period), from: this.grip("from", strings.beginning), to: this.grip("to", strings.end) }
+    this.track.append(this.canvas, this.before, this.after, this.grips.band, this.here, this.grips.from, this.grips.to)
+    this.controls = {
+      earlier: button(strings.earlier, "tl-button", () => this.choose(moved(this.period, -length(this.period) * PAGE, this.bounds))),
+      later: button(strings.later, "tl-button", () => this.choose(moved(this.period, length(this.period) * PAGE, this.bounds))),
+      zoomIn: button(strings.zoomIn, "tl-button", () => this.zoomIn()),
+      zoomOut: button(strings.zoomOut, "tl-button", () => this.zoom(1 / ZOOM)),
+      all: button(strings.all, "tl-button", () => this.choose(this.bounds), strings.wholePeriod),
+    }
+    const bar = make("div", "tl-bar", {}, this.words, make("span", "tl-buttons", {}, ...Object.values(this.controls)))
+    this.element = make("div", "tl-strip", { role: "group", "aria-label": strings.overview }, this.track, bar)
+    this.listen()
+  }
+
+  connect(): void {
+    this.observer.observe(this.canvas)
+  }
+
+  disconnect(): void {
+    this.observer.disconnect()
+  }
+
+  /** Takes over what the state says. */
+  update(period: Period | null, shown: ReadonlySet<TimelineEvent>): void {
+    this.shown = shown
+    this.period = period
+      ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.to + 1) }, this.bounds)
+      : this.bounds
+    if (!this.pointers.size) this.view = period ? framed(this.view, this.period, this.bounds) : this.bounds
+    this.draw()
+  }
+
+  /** Marks the day the reader has come to in the list. */
+  mark(day: number | null): void {
+    this.here.hidden = day === null
+    if (day !== null) this.place(this.here, this.scale.toUnit(day))
+  }
+
+  draw(): void {
+    if (!this.element.isConnected) return
+    paint(this.canvas, { scale: this.scale, calendar: this.calendar, view: this.view, events: this.model.events, shown: this.shown })
+    const { from, to } = this.period
+    this.place(this.grips.from, from)
+    this.place(this.grips.to, to)
+    this.place(this.grips.band, from, to)
+    this.place(this.before, this.view.from, from)
+    this.place(this.after, to, this.view.to)
+    this.describe()
+  }
+
+  private describe(): void {
+    const whole = same(this.period, this.bounds)
+    const { from, to } = this.days(this.period)
+    const { story } = this
+    this.words.textContent = whole ? this.calendar.range(story.from, story.to) : this.calendar.range(from, to)
+    const size = to - from
+    const describe = (grip: Grip, value: number, text: string) => {
+      const { dataset } = this.grips[grip]
+      this.grips[grip].setAttribute("aria-valuenow", String(Math.round(value)))
+      this.grips[grip].setAttribute("aria-valuemin", String(story.from))
+      this.grips[grip].setAttribute("aria-valuemax", String(story.to))
+      this.grips[grip].setAttribute("aria-valuetext", text)
+      dataset.whole = String(whole)
+    }
+    describe("from", from, this.calendar.near(from, size))
+    describe("to", to, this.calendar.near(to, size))
+    describe("band", from, this.calendar.range(from, to))
+    this.disable("zoomOut", whole)
+    this.disable("all", whole)
+    this.disable("earlier", this.period.from <= this.bounds.from + 1e-6)
+    this.disable("later", this.period.to >= this.bounds.to - 1e-6)
+    this.disable("zoomIn", size <= SHORTEST)
+  }
+
+  /** Keeps the focus on a button that has nothing more to do, which `disabled` would not. */
+  private disable(name: keyof Strip["controls"], off: boolean): void {
+    this.controls[name].setAttribute("aria-disabled", String(off))
+  }
+
+  private days(range: Range): Period {
+    const from = Math.max(Math.round(this.scale.toDay(range.from)), this.story.from)
+    const to = Math.min(Math.round(this.scale.toDay(range.to)) - 1, this.story.to)
+    return { from, to: Math.max(from, to) }
+  }
+
+  private choose(range: Range): void {
+    this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range))
+  }
+
+  private zoom(factor: number, around?: number): void {
+    this.choose(zoomed(this.period, factor, this.bounds, SHORTEST, around))
+  }
+
+  /** Towards the middle one of the events in sight, so that one does not land in an empty stretch. */
+  private zoomIn(): void {
+    const { from, to } = this.period
+    const units = [...this.shown].map((event) => this.scale.toUnit(event.place)).filter((unit) => unit >= from && unit <= to)
+    const middle = units.sort((a, b) => a - b)[units.length >> 1] ?? (from + to) / 2
+    const size = Math.max(length(this.period) * ZOOM, SHORTEST)
+    this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))
+  }
+
+  private pixels(unit: number): number {
+    const share = (unit - this.view.from) / length(this.view)
+    return Math.min(Math.max(share, 0), 1) * this.track.clientWidth
+  }
+
+  private unitAt(clientX: number): number {
+    const box = this.track.getBoundingClientRect()
+    return this.view.from + ((clientX - box.left) / box.width) * length(this.view)
+  }
+
+  private place(element: HTMLElement, from: number, to?: number): void {
+    element.style.transform = `translateX(${this.pixels(from)}px)`
+    if (to !== undefined) element.style.width = `${Math.max(0, this.pixels(to) - this.pixels(from))}px`
+  }
+
+  private grip(name: Grip, label: string): HTMLElement {
+    const classes = name === "band" ? "tl-band" : "tl-handle"
+    const element = make("div", classes, { role: "slider", tabindex: "0", "aria-label": label, "data-grip": name })
+    element.addEventListener("keydown", (event) => this.onKey(event, name))
+    return element
+  }
+
+  private onKey(event: KeyboardEvent, grip: Grip): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const size = length(this.period)
+    const steps: Record<string, number> = {
+      ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP, PageDown: -PAGE, PageUp: PAGE, Home: -Infinity, End: Infinity,
+    }
+    const step = steps[event.key]
+    if (event.key === "+" || event.key === "=") this.zoomIn()
+    else if (event.key === "-") this.zoom(1 / ZOOM)
+    else if (event.key === "0" || (event.key === "Escape" && !same(this.period, this.bounds))) this.choose(this.bounds)
+    else if (step !== undefined) this.pull(grip, Math.sign(step) * Math.max(Math.abs(step) * size, 1))
+    else return
+    event.preventDefault()
+  }
+
+  /** Moves the band or one end by so many units. */
+  private pull(grip: Grip, by: number): void {
+    const { from, to } = this.period
+    const limit = (value: number) => Math.min(Math.max(value, this.bounds.from), this.bounds.to)
+    if (grip === "band") {
+      const far = length(this.bounds)
+      this.choose(moved(this.period, Math.min(Math.max(by, -far), far), this.bounds))
+    } else if (grip === "from") this.choose({ from: Math.min(limit(from + by), to - SHORTEST), to })
+    else this.choose({ from, to: Math.max(limit(to + by), from + SHORTEST) })
+  }
+
+  private listen(): void {
+    this.track.addEventListener("pointerdown", (event) => this.onPointer(event))
+    this.track.addEventListener("wheel", (event) => this.onWheel(event), { passive: false })
+  }
+
+  /** The wheel belongs to the page, unless a modifier says otherwise. */
+  private onWheel(event: WheelEvent): void {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
+    event.preventDefault()
+    const turn = event.deltaY || event.deltaX
+    if (event.shiftKey) this.pull("band", Math.sign(turn) * STEP * length(this.period))
+    else this.zoom(turn < 0 ? 0.8 : 1.25, this.unitAt(event.clientX))
+  }
+
+  private onPointer(start: PointerEvent): void {
+    if (start.button !== 0) return
+    this.pointers.set(start.pointerId, start.clientX)
+    this.track.setPointerCapture(start.pointerId)
+    const target = start.target as HTMLElement
+    const grip = (target.dataset.grip ?? "band") as Grip
+    const origin = this.period
+    const first = this.unitAt(start.clientX)
+    const inside = first >= origin.from && first <= origin.to
+    const whole = same(origin, this.bounds)
+    let dragged = false
+    const move = (event: PointerEvent) => {
+      if (this.pointers.size === 2) return this.pinch(event)
+      if (event.pointerId !== start.pointerId) return
+      if (!dragged && Math.abs(event.clientX - start.clientX) < CLICK) return
+      dragged = true
+      const unit = this.unitAt(event.clientX)
+      if (grip !== "band") {
+        this.period = origin
+        this.pull(grip, unit - first)
+      } else if (inside && !whole) this.choose(moved(origin, unit - first, this.bounds))
+      else this.choose(this.brushed(first, unit))
+    }
+    const finish = (event: PointerEvent) => {
+      if (event.pointerId !== start.pointerId) return
+      this.pointers.delete(start.pointerId)
+      this.track.removeEventListener("pointermove", move)
+      for (const name of ["pointerup", "pointercancel"] as const) this.track.removeEventListener(name, finish)
+      if (dragged) this.choose(this.period)
+      else if (event.type === "pointerup" && grip === "band") this.click(first, inside)
+    }
+    this.track.addEventListener("pointermove", move)
+    for (const name of ["pointerup", "pointercancel"] as const) this.track.addEventListener(name, finish)
+  }
+
+  private brushed(first: number, unit: number): Range {
+    const range = { from: Math.min(first, unit), to: Math.max(first, unit) }
+    return within({ from: range.from, to: Math.max(range.to, range.from + SHORTEST) }, this.bounds)
+  }
+
+  /** Inside the period a click leads to the events of that time, outside it brings the period there. */
+  private click(unit: number, inside: boolean): void {
+    if (inside) this.owner.onSeek(this.scale.toDay(unit))
+    else this.choose(moved(this.period, unit - (this.period.from + this.period.to) / 2, this.bounds))
+  }
+
+  private pinch(event: PointerEvent): void {
+    const before = [...this.pointers.values()]
+    this.pointers.set(event.pointerId, event.clientX)
+    const now = [...this.pointers.values()]
+    const spread = (ends: number[]) => Math.max(Math.abs(ends[0]! - ends[1]!), 8)
+    this.zoom(spread(before) / spread(now), this.unitAt((now[0]! + now[1]!) / 2))
+  }
+}
