@@ -8,7 +8,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from timeline.cli import main
+from timeline.cli import cli
 from timeline.times import edtf
 
 ROOT = Path(__file__).parent.parent
@@ -17,7 +17,7 @@ EXPECTED = yaml.load((ROOT / "tests" / "example.yml").read_text(encoding="utf-8"
 
 
 def extract(*paths: Path, to: Path) -> bytes:
-    result = CliRunner().invoke(main, ["extract", *map(str, paths), "--output", str(to)])
+    result = CliRunner().invoke(cli, ["extract", *map(str, paths), "--output", str(to)])
     assert result.exit_code == 0, result.output
     return to.read_bytes()
 
@@ -139,6 +139,6 @@ def test_committed_file_is_what_a_build_writes_from_nothing(
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "docs" / "events.yml").unlink()
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["build"])
+    result = CliRunner().invoke(cli, ["build"])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "docs" / "events.yml").read_bytes() == (ROOT / "docs" / "events.yml").read_bytes()

@@ -7,7 +7,7 @@ import click
 import pytest
 
 import timeline
-from timeline.cli import main
+from timeline.cli import cli
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "guide"
@@ -16,7 +16,7 @@ PUBLISHED = "2024-06-12"  # as dates.md says above its tables
 DATED = re.findall(
     r"^\| (.*\*\*.+\*\*.*) \| (?:`(.+)`|none) \|$", (GUIDE / "dates.md").read_text("utf-8"), re.MULTILINE
 )
-COMMANDS = {name: command for name, command in main.commands.items() if not command.hidden}
+COMMANDS = {name: command for name, command in cli.commands.items() if not command.hidden}
 SECTIONS = dict(
     re.findall(
         r"^## `timeline (\w+)`\n(.*?)(?=^## |\Z)", (GUIDE / "commands.md").read_text("utf-8"), re.M | re.S
