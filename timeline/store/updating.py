@@ -85,6 +85,7 @@ def update(path: Path | str, timeline: Timeline, present: Collection[str] | None
     schema.place(path, text)
     report = _report(reader, plan, touched, after)
     report.written = text != reader.file.text or not exists
+    report.warnings = _missing_articles(path, after, timeline.sources if present is None else present)
     return report
 
 
@@ -340,6 +341,25 @@ def _damage(reader: Reader) -> TimelineError:
         f"{reader.file.path}: this file is laid out in a way that cannot be added to safely, so it was left"
         " as it is; write each event and each source as a block of its own"
     )
+
+
+def _missing_articles(path: Path, after: Reader, present: Collection[str]) -> list[str]:
+    """Return a line for each article that evidence names and that is no longer there."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for event, lines in zip(after.timeline.events, after.evidence_lines, strict=True):
+        for evidence, line in zip(event.evidence, lines, strict=True):
+            source = after.timeline.sources.get(evidence.source)
+            if evidence.source not in present and source and source.file:
+                places[evidence.source].append(line)
+    warnings = []
+    for name, lines in sorted(places.items()):
+        pieces = "1 piece" if len(lines) == 1 else f"{len(lines)} pieces"
+        file = after.timeline.sources[name].file
+        warnings.append(
+            f"{path}:{lines[0]}: the article {file} is gone, and {pieces} of evidence with it was kept;"
+            " put it back, or remove that evidence"
+        )
+    return warnings
 
 
 def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader) -> Report:

@@ -1,0 +1,87 @@
+"""From the articles to all that the site is built from: what the command and the MkDocs plugin call."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline import documents, events, store
+from timeline.config import Options
+from timeline.events.model import Undated
+
+__all__ = ["BuildReport", "build", "extract"]
+
+Progress = Callable[[int, int], None]  # called with the number of articles done, and of all
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a run did."""
+
+    articles: int = 0
+    undated: list[Undated] = field(default_factory=list)
+    update: store.Report | None = None  # None when there was no article, and the events file was left alone
+    warnings: list[str] = field(default_factory=list)  # one line each
+
+
+def build(options: Options, progress: Progress | None = None) -> BuildReport:
+    """Bring the events file up to date with the articles and write the files that the site needs.
+
+    Without an article the events file stays as it is.
+
+    Args:
+        options: where everything is.
+        progress: called while articles are read.
+
+    Returns:
+        What was done.
+
+    Raises:
+        TimelineError: when the events file is not valid, or a file cannot be read or written.
+    """
+    # Here because the site stands after extraction, which works without it.
+    from timeline.site import assets
+
+    if options.articles.is_dir():
+        report = extract([options.articles], options.events, options.title, options.articles, progress)
+    else:
+        report = BuildReport(
+            warnings=[f"{options.articles}: there is no such folder; put your articles there"]
+        )
+    assets.write(options.docs)
+    return report
+
+
+def extract(
+    paths: Sequence[Path],
+    events_file: Path,
+    title: str | None = None,
+    root: Path | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read articles and create or update the events file.
+
+    Args:
+        paths: files and folders.
+        events_file: the file; without an article it stays as it is.
+        title: of a new events file.
+        root: the folder that the names of the articles' files are relative to; by default one that holds all.
+        progress: called while articles are read.
+
+    Returns:
+        What was done.
+
+    Raises:
+        TimelineError: when a path does not exist, the events file is not valid, or a file cannot be written.
+    """
+    if events_file.exists():
+        store.read(events_file)  # says what is wrong with it before the long work
+    articles = documents.read(paths, root)
+    report = BuildReport(len(articles.documents), warnings=articles.warnings)
+    if not articles.documents:
+        return report
+    found = events.extract(articles.documents, progress)
+    found.title = title
+    report.undated = found.undated
+    report.update = store.update(events_file, found)
+    report.warnings += report.update.warnings
+    return report

@@ -1,0 +1,327 @@
+"""The `timeline` command: arguments and messages, no logic."""
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.errors import TimelineError
+
+# Commands import what they need themselves: `timeline check` does not wait for the tagger.
+if TYPE_CHECKING:
+    from timeline.build import BuildReport, Progress
+    from timeline.documents import Document
+    from timeline.events.model import Evidence, Timeline
+
+__all__ = ["cli", "main"]
+
+_SHOWN = 5  # of a long list in the summary of a run
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
+@click.version_option(package_name="mkdocs-timeline", message="%(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """News articles in, a published timeline out: every date with its reason."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the command line; leave with status 0, 1 for a problem in the input, or 2 for wrong usage."""
+    try:
+        cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        command = f" (timeline {error.ctx.info_name} --help)" if error.ctx and error.ctx.parent else ""
+        _fail(f"{error.format_message()}{command}", 2)
+    except click.Abort:
+        _fail("interrupted", 130)
+    except BrokenPipeError:  # `timeline export … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}", 1)
+    except (TimelineError, click.ClickException) as error:
+        _fail(str(error), 1)
+
+
+def _fail(message: str, status: int) -> None:
+    _say(f"timeline: {' '.join(message.split())}", err=True)
+    sys.exit(status)
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print text that may come from an article, without what would steer the terminal."""
+    safe = "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    click.echo(safe.encode(encoding, "replace").decode(encoding), err=err)
+
+
+# ---------------------------------------------------------------------- extract and build
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_FILE)
+@click.option(
+    "--output", type=_FILE, help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]"
+)
+def extract(paths: tuple[Path, ...], output: Path | None) -> None:
+    """Read articles and create or update the events file.
+
+    PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. What a person
+    changed in the events file stays as it is.
+    """
+    from timeline import build, config
+
+    options = config.read()
+    root = None if paths else options.articles
+    with _progress() as progress:
+        report = build.extract(
+            paths or (options.articles,), output or options.events, options.title, root, progress
+        )
+    _show(report)
+    if not report.articles:
+        raise TimelineError(
+            f"{output or options.events}: left as it is, because there was no article to read"
+        )
+
+
+@cli.command()
+def build() -> None:
+    """Extract, then write what the site needs. The options stand in mkdocs.yml.
+
+    `mkdocs serve` and `mkdocs build` do this by themselves; `zensical` needs it before it.
+    """
+    from timeline import config
+    from timeline.build import build as build_all
+
+    options = config.read()
+    with _progress() as progress:
+        report = build_all(options, progress)
+    _show(report)
+    if not report.articles:
+        _say(f"{options.events}: left as it is, because there was no article to read")
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    """Show how far the reading is, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="Reading articles", file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def _show(report: "BuildReport") -> None:
+    for warning in report.warnings:
+        _say(f"timeline: {warning}", err=True)
+    if report.update is None:
+        return
+    update = report.update
+    for note in update.notes[:_SHOWN]:
+        _say(f"timeline: {note}", err=True)
+    if len(update.notes) > _SHOWN:
+        _say(f"timeline: and {len(update.notes) - _SHOWN} more dates that differ from yours", err=True)
+    rows = [("articles", report.articles, "read")]
+    for name, ids, what in (
+        ("new", update.new, "events added"),
+        ("updated", update.updated, "events that nobody had touched, rewritten"),
+        ("unchanged", update.unchanged, "events as they were"),
+        ("kept", update.kept, "events of yours" + _more_evidence(len(update.extended))),
+        ("removed", update.removed, "events that the articles no longer tell"),
+    ):
+        if ids or name in ("new", "unchanged"):
+            rows.append((name, len(ids), what))
+    if report.undated:
+        rows.append(("undated", len(report.undated), "passages without a date"))
+    width = max(len(f"{count:,}") for _, count, _ in rows)
+    for name, count, what in rows:
+        _say(f"{name:<10} {count:>{width},}  {what}")
+    for missing in report.undated[:_SHOWN]:
+        _say(f"{'':<10} {'':>{width}}  {missing.source}: “{missing.expression}”: {missing.reason}")
+    if len(report.undated) > _SHOWN:
+        _say(f"{'':<10} {'':>{width}}  and {len(report.undated) - _SHOWN} more")
+    _say(f"{update.path}: {'written' if update.written else 'already up to date'}")
+
+
+def _more_evidence(count: int) -> str:
+    return f", {count} of them with new evidence" if count else ""
+
+
+# ---------------------------------------------------------------------- check and explain
+
+
+@cli.command()
+@click.argument("file", required=False, type=_FILE)
+def check(file: Path | None) -> None:
+    """Print every problem in the events file with its line; exit with 1 if there is any.
+
+    The quotes of the project's own file are also looked up in its articles.
+    """
+    from timeline import config, store
+
+    options = config.read()
+    documents: list[Document] | None = None
+    if (file is None or file.resolve() == options.events.resolve()) and options.articles.is_dir():
+        from timeline.documents import read
+
+        documents = read([options.articles], options.articles).documents
+    file = file or options.events
+    problems = store.check(file, documents)
+    for problem in problems:
+        _say(f"{file}:{problem.line}: {problem.severity}: {problem.message}")
+    if problems:
+        sys.exit(1)
+    _say(f"{file}: no problems")
+
+
+@cli.command()
+@click.argument("event_id", metavar="ID")
+@click.argument("file", required=False, type=_FILE)
+def explain(event_id: str, file: Path | None) -> None:
+    """Say how the date of an event was found."""
+    from difflib import get_close_matches
+
+    from timeline import config, store
+    from timeline.site.words import in_words
+
+    path = file or config.read().events
+    timeline = store.read(path)
+    event = next((event for event in timeline.events if event.id == event_id), None)
+    if event is None:
+        close = get_close_matches(event_id, [event.id for event in timeline.events if event.id], 1)
+        hint = f"did you mean “{close[0]}”?" if close else "ids stand in the lines “id: …”"
+        raise TimelineError(f"{path}: no event has the id “{event_id}”; {hint}")
+    _say(event.title)
+    words = in_words(event.date, event.disputed)
+    _say(words if words == event.date else f"{words} ({event.date})")
+    if not event.evidence:
+        _say("\nThis event has no evidence: it was written by hand.")
+    for evidence in event.evidence:
+        _explain_evidence(evidence, timeline)
+
+
+def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:
+    import textwrap
+
+    quote = textwrap.fill(f"“{evidence.quote}”", 100, initial_indent="  ", subsequent_indent="  ")
+    source = timeline.sources.get(evidence.source)
+    parts = (source.publisher, source.title, source.published) if source else ()
+    _say(f"\n{', '.join(part for part in parts if part) or evidence.source}")
+    _say(quote)
+    for number, step in enumerate(evidence.because, 1):
+        _say(textwrap.fill(step, 100, initial_indent=f"  {number}. ", subsequent_indent="     "))
+
+
+# ---------------------------------------------------------------------- tag and export
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--published", metavar="DATE", help="When the text was published, as in 2022-01-02.")
+@click.option("--format", "style", type=click.Choice(["json", "timeml"]), default="json", show_default=True)
+def tag(file: Path, published: str | None, style: str) -> None:
+    """Print the time expressions of one article, or of standard input (-)."""
+    import timeline
+    from timeline.times.edtf import EDTFError, parse
+
+    if published:
+        try:
+            parse(published)
+        except EDTFError as error:
+            raise click.BadParameter(str(error), param_hint="--published") from error
+    document = _document(file)
+    published = published or document.published
+    found = timeline.tag(document.text, published, document.language)
+    if style == "timeml":
+        from timeline.exports import timeml
+
+        _write(timeml.write(document.text, found, document.id, published), None)
+    else:
+        rows = [{**dataclasses.asdict(each), "because": list(each.because)} for each in found]
+        _write(_json_lines(rows), None)
+
+
+def _json_lines(rows: Iterable[dict[str, Any]]) -> str:
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _document(file: Path) -> "Document":
+    from timeline.documents import Document, read
+    from timeline.documents.decoding import decode
+
+    if str(file) == "-":
+        return Document("stdin", decode(sys.stdin.buffer.read())[0])
+    if file.is_dir():
+        raise TimelineError(f"{file}: this is a folder; name one article")
+    articles = read([file])
+    if len(articles.documents) > 1:
+        raise TimelineError(f"{file}: this file holds {len(articles.documents)} articles; give one at a time")
+    if not articles.documents:
+        raise TimelineError(articles.warnings[0])
+    return articles.documents[0]
+
+
+@cli.command()
+@click.argument("file", type=_FILE)
+@click.option(
+    "--to",
+    required=True,
+    type=click.Choice(["timelinejs", "csv", "ics", "jsonld", "atom"]),
+    help="TimelineJS, a table, iCalendar, schema.org as JSON-LD, or an Atom feed.",
+)
+@click.option("--output", type=_FILE, help="Where to write.  [default: standard output]")
+def export(file: Path, to: str, output: Path | None) -> None:
+    """Write an events file in the format of another program.
+
+    Hidden events stay out. A date that the format cannot hold is rounded outwards and said in words.
+    """
+    from timeline import store
+    from timeline.exports import export as export_to
+
+    result = export_to(store.read(file), to)
+    _write(result.text, output)
+    for line in result.left_out:
+        _say(f"timeline: {file}: left out: {line}", err=True)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        return
+    from timeline.store.files import write_atomically
+
+    write_atomically(output, text)
+
+
+# ---------------------------------------------------------------------- new
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=_FILE)
+def new(folder: Path) -> None:
+    """Make a project that works at once: mkdocs.yml, docs/, example articles, a workflow for GitHub Pages."""
+    from timeline.templates import write
+
+    write(folder)
+    _say(f"{folder}: a timeline of two example articles. Next:\n\n  cd {folder}\n  mkdocs serve")

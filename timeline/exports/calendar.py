@@ -1,0 +1,69 @@
+"""iCalendar (RFC 5545): one all-day entry an event."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import icalendar
+
+from timeline.events.model import Timeline
+from timeline.exports import Export
+from timeline.exports.entries import Entry, as_of, entries, without_controls
+from timeline.times.edtf import Edtf, Kind
+
+__all__ = ["write"]
+
+
+def write(timeline: Timeline) -> Export:
+    """Return a calendar. It knows the years 1 to 9999; what lies outside is left out and named."""
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//mkdocs-timeline//EN")
+    calendar.add("version", "2.0")
+    if timeline.title:
+        calendar.add("x-wr-calname", without_controls(timeline.title))
+    left_out = []
+    for number, entry in enumerate(entries(timeline)):
+        days = _days(entry.date)
+        if days is None:
+            left_out.append(f"{entry.event.date}: {entry.event.title}: a calendar has no such date")
+        else:
+            calendar.add_component(_component(entry, days, number))
+    return Export(calendar.to_ical().decode("utf-8"), left_out)
+
+
+def _days(when: Edtf) -> tuple[date, date] | None:
+    """Return the first and last day. An open end becomes the end that is known."""
+    first = when.earliest if when.earliest is not None else when.latest
+    last = when.latest if when.latest is not None else when.earliest
+    if when.kind is not Kind.DATE and when.first is None and when.last is not None:
+        first = last = when.last.latest
+    if when.kind is not Kind.DATE and when.last is None and when.first is not None:
+        first = last = when.first.earliest
+    # One day less than the calendar holds, because an entry ends on the day after its last.
+    if first is None or last is None or first < 1 or last >= date.max.toordinal():
+        return None
+    return date.fromordinal(first), date.fromordinal(last)
+
+
+def _component(entry: Entry, days: tuple[date, date], number: int) -> icalendar.Event:
+    event = entry.event
+    summary = event.title if entry.is_day else f"{event.title} ({entry.words})"
+    component = icalendar.Event()
+    component.add("uid", f"{event.id or f'event-{number + 1}'}@mkdocs-timeline")
+    component.add("dtstamp", datetime.combine(as_of(entry.sources), time(), UTC))
+    component.add("dtstart", days[0])
+    component.add("dtend", days[1] + timedelta(days=1))
+    component.add("summary", without_controls(summary))
+    component.add("description", without_controls(_description(entry)))
+    component.add("transp", "TRANSPARENT")
+    if event.places:
+        component.add("location", without_controls(", ".join(event.places)))
+    if event.tags:
+        component.add("categories", [without_controls(tag) for tag in event.tags])
+    if entry.link:
+        component.add("url", entry.link)
+    return component
+
+
+def _description(entry: Entry) -> str:
+    parts = [entry.words, entry.event.summary, f"“{entry.quote}”" if entry.quote else None]
+    parts += [", ".join(filter(None, (s.publisher, s.title, s.published))) for s in entry.sources]
+    return "\n".join(part for part in parts if part)

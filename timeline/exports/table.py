@@ -1,0 +1,63 @@
+"""CSV (RFC 4180), for spreadsheets and data frames."""
+
+import csv
+import io
+
+from timeline.events.model import Timeline
+from timeline.exports import Export
+from timeline.exports.entries import Entry, entries, http_link
+from timeline.times.edtf import from_day_number
+
+__all__ = ["write"]
+
+# A spreadsheet takes a cell that begins so for a formula, and an article could bring one along:
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_COLUMNS = (
+    *("id", "date", "first_day", "last_day", "date_in_words", "title", "summary", "actors", "places", "tags"),
+    *("relevance", "status", "disputed", "quote", "because", "sources", "links"),
+)
+
+
+def write(timeline: Timeline) -> Export:
+    """Return a table with a header; several values in one cell are parted by “; ”."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(_COLUMNS)
+    for entry in entries(timeline):
+        table.writerow([_safe(cell) for cell in _row(entry)])
+    return Export(out.getvalue())
+
+
+def _row(entry: Entry) -> list[str]:
+    event, date = entry.event, entry.date
+    because = event.evidence[0].because if event.evidence else ()
+    sources = [", ".join(filter(None, (s.publisher, s.title))) or s.file or "" for s in entry.sources]
+    links = [link for source in entry.sources if (link := http_link(source.url))]
+    return [
+        event.id,
+        event.date,
+        _day(date.earliest),
+        _day(date.latest),
+        entry.words,
+        event.title,
+        event.summary or "",
+        *("; ".join(values) for values in (event.actors, event.places, event.tags)),
+        event.relevance,
+        event.status,
+        "; ".join(event.disputed),
+        entry.quote or "",
+        "; ".join(because),
+        "; ".join(sources),
+        "; ".join(links),
+    ]
+
+
+def _day(number: int | None) -> str:
+    return "" if number is None else str(from_day_number(number))
+
+
+def _safe(cell: str) -> str:
+    cell = cell.replace("\0", "\ufffd")
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
