@@ -102,7 +102,9 @@ class CalendarDate:
     """One unit of the calendar: a century, decade, year, part of a year, month, day, or a time on a day."""
 
     year: int  # of a decade or century: its first year
-    month: int | None = None  # 1 to 12, or an ISO 8601-2 grouping (21 spring … 33 first quarter … 41 second half)
+    month: int | None = (
+        None  # 1 to 12, or an ISO 8601-2 grouping (21 spring … 33 first quarter … 41 second half)
+    )
     day: int | None = None
     time: str | None = None  # "HH:MM" or "HH:MM:SS", with "Z" or "+HH:MM" when the zone is known
     unspecified: int = 0  # 1 for a decade, 2 for a century
@@ -111,7 +113,9 @@ class CalendarDate:
     def __post_init__(self) -> None:
         if self.month is not None and not 1 <= self.month <= 12 and self.month not in _GROUPINGS:
             raise EDTFError(f"there is no month {self.month}")
-        if self.day is not None and not (self.month and 1 <= self.day <= days_in_month(self.year, self.month)):
+        if self.day is not None and not (
+            self.month and 1 <= self.day <= days_in_month(self.year, self.month)
+        ):
             raise EDTFError(f"there is no day {self.day} in {_year_text(self.year)}-{self.month or 0:02}")
 
     @property

@@ -1,8 +1,8 @@
 """The happenings told so far and their dates, so that “five days after the killing” can be counted.
 
-A light index, not a parser: a dated expression belongs to the words of its clause, most of all to the nearest;
-an anchor phrase finds a happening by the family of its head word (kill, killing, death, assassination) and the
-names it shares with it. A text that dates no such happening gives no answer.
+A light index, not a parser: a dated expression belongs to the words of its clause, most of all to the
+nearest; an anchor phrase finds a happening by the family of its head word (kill, killing, death, murder) and
+the names it shares with it. A text that dates no such happening gives no answer.
 """
 
 import re
@@ -16,7 +16,7 @@ import yaml
 
 from timeline.times.sentences import Sentence
 
-__all__ = ["Happening", "Happenings"]
+__all__ = ["Happening", "Happenings", "kinship"]
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
@@ -49,7 +49,7 @@ class _Vocabulary:
 
     def __init__(self, language: str) -> None:
         path = resources.files("timeline.times.languages") / f"{language}-happenings.yml"
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) if path.is_file() else {}
         self.function_words = frozenset((data.get("function_words") or "").split())
         self.clause_openers = frozenset(data.get("clause_openers") or ())
         self._stemmer = snowballstemmer.stemmer(_SNOWBALL.get(language, "porter"))
@@ -85,6 +85,11 @@ class _Vocabulary:
 @cache
 def _vocabulary(language: str) -> _Vocabulary:
     return _Vocabulary(language)
+
+
+def kinship(one: str, other: str, language: str = "en") -> float:
+    """Return how surely two words can name the same happening: 1 for forms of one word, 0 for strangers."""
+    return _vocabulary(language).kinship(one, other)
 
 
 class Happenings:
@@ -194,7 +199,7 @@ class Happenings:
     def _weighted(
         self, text: str, matches: list[re.Match[str]], position: int
     ) -> Iterator[tuple[re.Match[str], float]]:
-        """Weigh words by the borders of clauses, then by the words, between them and the date at `position`."""
+        """Weigh words by the borders of clauses and the words between them and the date at `position`."""
         leftwards = bool(matches) and matches[0].end() <= position
         distance = 0 if leftwards else 1  # what stands before its date is nearer to it than what follows
         borders = 0
@@ -211,7 +216,7 @@ class Happenings:
 
 
 def _name(text: str, begin: int, word: re.Match[str], start: int, end: int) -> str:
-    """Return the words from the happening's word to its time expression text[start:end], shortened when long."""
+    """Return the words from the happening to its time expression text[start:end], shortened when long."""
     if word.end() <= start:
         before = re.search(r"(?:\b[^\W\d_]+\s+)?$", text[begin : word.start()])
         first, last, parts = word.start() - (len(before[0]) if before else 0), end, (word[0], text[start:end])

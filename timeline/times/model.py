@@ -26,6 +26,8 @@ class TimeExpression:
     type: str  # TIMEX3: DATE, TIME, DURATION or SET
     value: str  # TIMEX3: "2020-01-08", "2020-W02", "P5D", "PAST_REF", "XXXX-WXX-1" …
     mod: str | None = None  # TIMEX3: START, MID, END, APPROX, BEFORE, AFTER …
-    date: str | None = None  # EDTF, None when the text does not say or it is no date (most durations, every set)
+    date: str | None = (
+        None  # EDTF, None when the text does not say or it is no date (most durations, every set)
+    )
     because: tuple[str, ...] = ()  # how the date was found, one step each, readable by anyone
     anchor: Anchor | None = None

@@ -1,0 +1,95 @@
+"""What an expression can count from: the publication date, the dates last spoken of, and the clause it stands in."""
+
+from dataclasses import dataclass, field
+
+from timeline.times.calendar import Period, Unit
+from timeline.times.language import Language
+from timeline.times.tokens import Tokens
+
+__all__ = ["Context", "Focus", "tense"]
+
+_WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
+_STALE = 4  # a day stays the one spoken of for so many further dates
+
+
+@dataclass(slots=True)
+class Focus:
+    """The dates last spoken of: the last day, the last that gave a month, the last that gave a year."""
+
+    day: Period | None = None
+    month: Period | None = None
+    year: Period | None = None
+    day_words: str = ""
+    month_words: str = ""
+    year_words: str = ""
+    _age: int = 0
+
+    def set(self, period: Period, words: str) -> None:
+        """Make the period the one last spoken of."""
+        if period.unit is Unit.DAY:
+            self.day, self.day_words, self._age = period, words, 0
+        else:
+            self._age += 1
+        if period.unit in (Unit.DAY, Unit.MONTH):
+            self.month, self.month_words = period, words
+        elif self.month and not period.first <= self.month.first <= period.last:
+            self.month = None
+        if not Period(Unit.YEAR, 0).is_finer_than(period.unit):
+            self.year, self.year_words = period, words
+
+    def of(self, unit: Unit) -> tuple[Period, str] | None:
+        """Return the date last spoken of that is fine enough to count this unit from, and its words."""
+        if unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND, Unit.FORTNIGHT, Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+            if self.day and self._age <= _STALE:
+                return self.day, self.day_words
+            return (self.month, self.month_words) if self.month else None
+        if unit in (Unit.MONTH, Unit.QUARTER, Unit.SEASON):
+            return (self.month, self.month_words) if self.month else None
+        return (self.year, self.year_words) if self.year else None
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known where an expression stands."""
+
+    published: int | None  # day number
+    focus: Focus = field(default_factory=Focus)
+    narrative: bool = False  # counts from the date last spoken of rather than from publication
+    tense: int = 0  # -1 past, +1 future, 0 unknown
+    cue: str = ""  # the word that shows the tense
+
+
+def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
+    """Return the tense of the clause around the tokens [first, last), and the word that shows it.
+
+    The nearest word that shows a tense decides; one before the expression is preferred to one after it.
+    """
+    best: tuple[int, int, str] | None = None
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
+            break
+        direction = _direction(language, tokens, index)
+        if direction:
+            best = (first - index, direction, tokens.words[index])
+            break
+    for index in range(last, min(len(tokens.words), last + _WINDOW)):
+        if tokens.words[index] in "!?;" or tokens.words[index][0] == "\n":
+            break
+        if best and index - last + 3 >= best[0]:
+            break
+        direction = _direction(language, tokens, index)
+        if direction:
+            best = (index - last + 3, direction, tokens.words[index])
+            break
+    return (best[1], best[2]) if best else (0, "")
+
+
+def _direction(language: Language, tokens: Tokens, index: int) -> int:
+    symbol, word = tokens.symbols[index], tokens.words[index]
+    if language.is_a(symbol, "futurecue"):
+        return 1
+    if language.is_a(symbol, "pastcue"):
+        return -1
+    if symbol == "x" and len(word) > 4 and word.endswith(language.past_endings):
+        return -1
+    return 0

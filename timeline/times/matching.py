@@ -1,0 +1,304 @@
+"""Finding time expressions: the rules applied to a text's symbols, from left to right, the longest first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.times.language import OTHER, Language, Rule
+from timeline.times.meaning import Event, Meaning
+from timeline.times.tokens import Tokens, tokenize
+
+__all__ = ["Item", "Words", "find", "read"]
+
+_DEPTH = 4  # how deep rules may stand in rules
+_CHAIN = 3  # how many continuations may follow each other
+_LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One expression found: its tokens [first, last), its meaning, and the rule it came from.
+
+    `wide` are the tokens with the event from which it counts, where there is one.
+    """
+
+    first: int
+    last: int
+    meaning: Meaning
+    rule: str
+    wide: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    items: tuple[Item, ...]
+    last: int  # where the search goes on
+    reach: int  # how much was understood; the longest wins
+
+
+class Words:
+    """What a rule's builder sees: the words of its named groups, with their values."""
+
+    __slots__ = ("_language", "_match", "_rule", "_tokens", "event", "inner", "lead")
+
+    def __init__(
+        self,
+        language: Language,
+        tokens: Tokens,
+        rule: Rule,
+        match: re.Match[str],
+        inner: Meaning | None = None,
+        lead: Meaning | None = None,
+        event: Event | None = None,
+    ) -> None:
+        self._language, self._tokens, self._rule, self._match = language, tokens, rule, match
+        self.inner, self.lead, self.event = inner, lead, event
+
+    def get(self, name: str) -> Any:
+        """Return a constant that the rule gives its builder, or None."""
+        return self._rule.args.get(name)
+
+    def has(self, name: str) -> bool:
+        """Whether the group took part in the match."""
+        return self._actual(name) is not None
+
+    def _actual(self, name: str) -> str | None:
+        """Return the group's name in the pattern: a name met again in another alternative ends in `_`."""
+        while name in self._rule.groups:
+            start, end = self._match.span(name)
+            if start < end:
+                return name
+            name += "_"
+        return None
+
+    def words(self, name: str) -> list[str]:
+        """Return the tokens of the group, none when it took no part."""
+        actual = self._actual(name)
+        return self._tokens.words[slice(*self._match.span(actual))] if actual else []
+
+    def text(self, name: str) -> str:
+        """Return the words of the group."""
+        return " ".join(self.words(name))
+
+    def value(self, name: str) -> Any:
+        """Return the value the vocabulary gives the words of the group; None without."""
+        tokens = self.words(name)
+        if not tokens:
+            return None
+        kind = self._rule.groups[self._actual(name) or name]
+        key = " ".join(tokens).lower().replace("’", "'")
+        values = self._language.values
+        if kind in values:
+            value = values[kind].get(key)
+            return self.number(name) if value is None else value
+        for token in tokens:
+            for part in self._language.phrase_classes[kind]:
+                if (value := values[part].get(token.lower())) is not None:
+                    return value
+        return self.number(name)
+
+    def number(self, name: str) -> Any:
+        """Return the number that the group's words say: int or float, "X" for a vague one, None for none."""
+        return read_number(self._language, self.words(name))
+
+    def shape_suffix(self, name: str) -> str:
+        """Return the letters after a figure (“10am”), in lower case."""
+        return self.text(name).lstrip("0123456789").lower()
+
+    def _next(self) -> tuple[str, str]:
+        end = self._match.end()
+        if end >= len(self._tokens.words):
+            return "", OTHER
+        return self._tokens.words[end], self._tokens.symbols[end]
+
+    def followed_by_noun(self, number: int = 0) -> bool:
+        """Whether a plain noun follows that a number would count (“1,500 soldiers”), not a word of grammar.
+
+        Round numbers and those of the distant past are rarely years before a noun; others are (“the 1978 treaty”).
+        """
+        word, symbol = self._next()
+        if not word or not word[0].isalpha() or self._language.is_a(symbol, "function"):
+            return False
+        if self._language.is_a(symbol, "counted"):
+            return True
+        return word[0].islower() and (number % 100 == 0 or number < 1700)
+
+    def needs_context(self, name: str) -> bool:
+        """Whether the group's word is a month only in some places (“May”, “March”, “April”) and this is none.
+
+        Before a capitalised word that the vocabulary does not know it is likely somebody's name.
+        """
+        if not any(
+            self._language.is_a(self._tokens.symbols[i], "shymonth") for i in range(*self._match.span(name))
+        ):
+            return False
+        word, symbol = self._next()
+        return bool(word) and word[0].isupper() and symbol == OTHER
+
+
+def read_number(language: Language, tokens: list[str]) -> Any:
+    """Return the number that the tokens say; "X" for a vague one, None when none of them is a numeral."""
+    total: float = 0
+    current: float = 0
+    seen = False
+    for token in tokens:
+        value = language.numerals.get(token.lower())
+        if value is None:
+            value = language.shapes.value(token) if token[0].isdigit() else None
+        if value is None:
+            continue
+        if value == "X":
+            return "X"
+        seen = True
+        if value >= 100 and current and not token[0].isdigit():
+            current *= value
+        else:
+            current += value
+        if value >= 1000 and not token[0].isdigit():
+            total, current = total + current, 0
+    if not seen:
+        return None
+    total += current
+    return int(total) if float(total).is_integer() else total
+
+
+def read(language: Language, text: str, start: int = 0) -> Tokens:
+    """Return the tokens and symbols of a text from offset `start` on."""
+    words, starts = tokenize(text, start)
+    return Tokens(text, words, list(starts), language.symbolize(words))
+
+
+def find(language: Language, tokens: Tokens) -> Iterator[Item]:
+    """Yield the expressions in order; they do not overlap."""
+    symbols = tokens.symbols
+    strong = language.strong.search
+    starts = language.starts
+    for run in language.run.finditer(symbols):
+        begin, end = run.span()
+        if not strong(symbols, begin, end):
+            continue
+        position = begin
+        while position < end:
+            found = _best(language, tokens, position, 0) if symbols[position] in starts else None
+            if found:
+                yield from found.items
+                position = max(found.last, position + 1)
+            else:
+                position += 1
+
+
+def _best(language: Language, tokens: Tokens, position: int, depth: int) -> _Found | None:
+    symbols = tokens.symbols
+    if depth > _DEPTH or position >= len(symbols):
+        return None
+    best: _Found | None = None
+    before = symbols[position - 1] if position else OTHER
+    for rule in language.starts.get(symbols[position], ()):
+        if before in rule.not_after:
+            continue
+        found = _apply(language, tokens, rule, position, depth, None)
+        if found and (best is None or found.reach > best.reach):
+            best = found
+    if best and len(best.items) == 1:
+        for _ in range(_CHAIN):
+            longer = _continued(language, tokens, best, depth)
+            if not longer:
+                break
+            best = longer
+    return best
+
+
+def _continued(language: Language, tokens: Tokens, found: _Found, depth: int) -> _Found | None:
+    """Return the expression with what goes on after it (“February” + “last year”)."""
+    item = found.items[-1]
+    best: _Found | None = None
+    if item.last >= len(tokens.symbols) or found.reach > item.last:
+        return None
+    for rule in language.continuations.get(tokens.symbols[item.last], ()):
+        longer = _apply(language, tokens, rule, item.last, depth, item)
+        if longer and (best is None or longer.reach > best.reach):
+            best = longer
+    return best
+
+
+def _apply(
+    language: Language, tokens: Tokens, rule: Rule, position: int, depth: int, lead: Item | None
+) -> _Found | None:
+    match = rule.regex.match(tokens.symbols, position)
+    if not match:
+        return None
+    end = match.end()
+    inner: Item | None = None
+    event: Event | None = None
+    event_end = end
+    if rule.tail == "date":
+        found = _best(language, tokens, end, depth + 1)
+        if not found or len(found.items) != 1:
+            return None
+        inner = found.items[0]
+        if inner.first != end:
+            return None
+        end = inner.last
+    elif rule.tail == "event":
+        event_end = noun_phrase(language, tokens, end)
+        if event_end == end:
+            return None
+        event = Event(tokens.starts[end], tokens.end(event_end - 1))
+    if rule.not_before and end < len(tokens.symbols) and tokens.symbols[end] in rule.not_before:
+        return None
+    view = Words(
+        language, tokens, rule, match, inner.meaning if inner else None, lead.meaning if lead else None, event
+    )
+    meaning = rule.build(view)
+    if meaning is None:
+        return None
+    return _found(rule, match, meaning, end, event_end if event else None, lead, inner)
+
+
+def _found(
+    rule: Rule,
+    match: re.Match[str],
+    meaning: Meaning | tuple[Meaning, ...],
+    end: int,
+    event_end: int | None,
+    lead: Item | None,
+    inner: Item | None,
+) -> _Found:
+    meanings = meaning if isinstance(meaning, tuple) else (meaning,)
+    begin = lead.first if lead else match.start()
+    items = []
+    for number, each in enumerate(meanings):
+        first, last = begin, end
+        if rule.extents:
+            first, last = match.span(f"extent{number}")
+            if rule.tail and rule.tail_extent and number == rule.extents - 1:
+                last = end
+                if first == match.end() and inner:
+                    first = inner.first
+        items.append(Item(first, last, each, rule.id, (begin, event_end) if event_end else None))
+    return _Found(tuple(items), items[-1].last if items else end, event_end or end)
+
+
+def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
+    """Return where the noun phrase that begins at a token ends; `position` itself when there is none.
+
+    It goes on to a mark, a verb that the language file lists, or a preposition other than the genitive one.
+    """
+    symbols, words = tokens.symbols, tokens.words
+    end = position
+    has_noun = False
+    while end < len(words) and end - position < _LONGEST_PHRASE:
+        symbol, word = symbols[end], words[end]
+        if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):
+            break
+        if not language.is_a(symbol, "phrase_open"):
+            has_noun = True
+        end += 1
+    while end > position and (
+        language.is_a(symbols[end - 1], "phrase_open") or not words[end - 1][0].isalnum()
+    ):
+        if words[end - 1][0] in "'’" and len(words[end - 1]) > 1:
+            break
+        end -= 1
+    return end if has_noun else position

@@ -1,0 +1,329 @@
+"""A text's time expressions, found and resolved: rules, context and the happenings the text tells, put together."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.times.build import duration_value
+from timeline.times.calendar import Period, Unit
+from timeline.times.context import Context, tense
+from timeline.times.edtf import parse
+from timeline.times.happenings import Happenings
+from timeline.times.language import Language, load
+from timeline.times.matching import Item, find, read
+from timeline.times.meaning import (
+    Anniversary,
+    Clock,
+    Event,
+    Fields,
+    Holiday,
+    Inside,
+    Meaning,
+    Nth,
+    Part,
+    Relative,
+    Shift,
+    Since,
+    Until,
+)
+from timeline.times.model import Anchor, TimeExpression
+from timeline.times.resolve import Resolved, Resolver
+from timeline.times.sentences import Sentence, split
+from timeline.times.tokens import Tokens
+
+__all__ = ["tag_document"]
+
+_PASSES = 5  # how long a chain of events counted from events may be
+_NEAR = 250  # characters within which a date goes on from the last one in news, too
+
+
+def tag_document(
+    text: str,
+    published: str | None = None,
+    language: str = "en",
+    start: int = 0,
+    known: Happenings | None = None,
+) -> list[TimeExpression]:
+    """Return the time expressions of a text from offset `start` on, in order.
+
+    `published` is the publication date as EDTF: a day, or days of which one is it. `known` are happenings dated in
+    other texts; they count where this text dates no such happening.
+
+    Raises:
+        TimelineError: when there is no file for the language.
+        EDTFError: when `published` is not EDTF.
+    """
+    rules = load(language)
+    tokens = read(rules, text, start)
+    items = list(find(rules, tokens))
+    if not items:
+        return []
+    days = _published_days(published)
+    reading = _Reading(rules, tokens, items, start, known)
+    resolved = reading.resolve(days[0] if days else None)
+    if len(days) > 1:
+        resolved = [
+            _either(one, other) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
+        ]
+    expressions = []
+    for number, (item, result) in enumerate(zip(items, resolved, strict=True)):
+        limit = tokens.starts[items[number + 1].first] if number + 1 < len(items) else len(text)
+        expression = reading.expression(item, result, limit)
+        if expression is not None:
+            expressions.append(expression)
+    return expressions
+
+
+def _published_days(published: str | None) -> list[int]:
+    if not published:
+        return []
+    date = parse(published)
+    if date.earliest is None or date.latest is None:
+        return []
+    return [date.earliest] if date.earliest == date.latest else [date.earliest, date.latest]
+
+
+class _Reading:
+    """One text on its way from items to expressions."""
+
+    def __init__(
+        self, language: Language, tokens: Tokens, items: list[Item], start: int, known: Happenings | None
+    ) -> None:
+        self.language, self.tokens, self.items, self.known = language, tokens, items, known
+        self.start = start
+        self.events = any(_events(item.meaning) for item in items)
+        self.narrative = _is_narrative(items)
+        self._sentences: list[Sentence] | None = None
+
+    def span(self, item: Item) -> tuple[int, int]:
+        """Return the offsets of an item."""
+        last = item.last - 1
+        if self.tokens.words[last] == "." and last > item.first:
+            kinds = ("monthabbr", "weekdayabbr")
+            if not any(self.language.is_a(self.tokens.symbols[last - 1], kind) for kind in kinds):
+                last -= 1
+        return self.tokens.starts[item.first], self.tokens.end(last)
+
+    def resolve(self, published: int | None) -> list[Resolved]:
+        """Resolve all items; again, as long as that dates more of the events that others count from."""
+        happenings = Happenings(self.language.code)
+        resolved = self._pass(published, happenings)
+        for _ in range(_PASSES if self.events else 0):
+            happenings = self._learn(resolved)
+            again = self._pass(published, happenings)
+            if again == resolved:
+                break
+            resolved = again
+        return resolved
+
+    def _pass(self, published: int | None, happenings: Happenings) -> list[Resolved]:
+        text = self.tokens.text
+        context = Context(published)
+        if published is not None and not self.narrative:
+            period = Period(Unit.DAY, published)
+            context.focus.set(period, "the publication date")
+        results = []
+        last_end = -_NEAR
+        last_anchor: Anchor | None = None
+        for item in self.items:
+            start, end = self.span(item)
+            context.narrative = self.narrative or (
+                last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
+                and start - last_end < _NEAR
+                and "\n\n" not in text[last_end:start]
+                and _goes_on(context, published)
+            )
+            if _needs_tense(item.meaning):
+                context.tense, context.cue = tense(self.language, self.tokens, item.first, item.last)
+            else:
+                context.tense, context.cue = 0, ""
+
+            def event(what: Event, item: Item = item) -> tuple[str, str, tuple[str, ...]] | None:
+                return self._event(what, happenings, start, item.meaning, published)
+
+            result = Resolver(context, event, text[start:end]).resolve(item.meaning)
+            results.append(result)
+            if (
+                result.period is not None
+                and result.type in ("DATE", "TIME")
+                and not _is_present(item.meaning)
+            ):
+                context.focus.set(result.period, text[start:end])
+                last_end, last_anchor = end, result.anchor
+        return results
+
+    def _event(
+        self, what: Event, happenings: Happenings, before: int, meaning: Meaning, published: int | None
+    ) -> tuple[str, str, tuple[str, ...]] | None:
+        text = self.tokens.text
+        phrase = text[what.start : what.end]
+        if isinstance(meaning, Anniversary) and published is not None:
+            happenings = _long_ago(happenings, self.language.code, meaning, published)
+        found = happenings.find(text, what.start, what.end, before)
+        elsewhere = ""
+        if found is None and self.known is not None:
+            found = self.known.find_phrase(phrase)
+            elsewhere = " in another article"
+        if found is None:
+            return None
+        return (
+            found.date,
+            f"“{phrase}”",
+            (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
+        )
+
+    def _learn(self, resolved: Sequence[Resolved]) -> Happenings:
+        happenings = Happenings(self.language.code)
+        for item, result in zip(self.items, resolved, strict=True):
+            if (
+                result.date is None
+                or result.type not in ("DATE", "TIME")
+                or isinstance(item.meaning, (Since, Until))
+            ):
+                continue
+            start, end = self.span(item)
+            sentence = self._sentence(start)
+            if sentence is None:
+                continue
+            if item.wide:
+                end = max(end, self.tokens.end(item.wide[1] - 1))
+            happenings.learn(self.tokens.text, sentence, start, end, result.date, result.because)
+        return happenings
+
+    def _sentence(self, offset: int) -> Sentence | None:
+        if self._sentences is None:
+            self._sentences = split(self.tokens.text, self.start)
+            self._begins = [sentence.start for sentence in self._sentences]
+        index = bisect_right(self._begins, offset) - 1
+        return self._sentences[index] if index >= 0 else None
+
+    def expression(self, item: Item, result: Resolved, limit: int) -> TimeExpression | None:
+        """Return the expression as it is handed on; None when it is none without its event.
+
+        With its event it is one from there to the event's last word, unless that reaches beyond `limit`, where
+        the next expression begins.
+        """
+        start, end = self.span(item)
+        wide = self.tokens.end(item.wide[1] - 1) if item.wide else end
+        if not result.keep or (wide > limit and isinstance(item.meaning, (Since, Until))):
+            return None
+        value, kind = result.value, result.type
+        if isinstance(item.meaning, Shift) and kind == "DURATION" and not value:
+            count = item.meaning.count
+            value = duration_value(item.meaning.unit, "X" if count is None else count) or "PXD"
+        elif item.wide and result.date is not None and wide <= limit:
+            start, end = self.tokens.starts[item.wide[0]], wide
+        text = self.tokens.text[start:end]
+        return TimeExpression(
+            start, end, text, kind, value, result.mod, result.date, result.because, result.anchor
+        )
+
+
+def _long_ago(happenings: Happenings, language: str, meaning: Anniversary, published: int) -> Happenings:
+    """Return the happenings whose anniversary, the n-th if n is said, is not yet to come for a year."""
+    kept = Happenings(language)
+    latest = published + 366 - 366 * (meaning.number or 1)
+    for happening in happenings:
+        last = parse(happening.date).earliest
+        if last is not None and last <= latest:
+            kept.add(happening)
+    return kept
+
+
+def _events(meaning: Meaning) -> bool:
+    if isinstance(meaning, (Since, Until)):
+        return isinstance(meaning.what, Event) or _events(meaning.what)
+    if isinstance(meaning, Clock):
+        return meaning.on is not None and _events(meaning.on)
+    if isinstance(meaning, Part):
+        return _events(meaning.of)
+    return isinstance(meaning, (Nth, Anniversary)) or (
+        isinstance(meaning, Shift) and meaning.event is not None
+    )
+
+
+def _needs_tense(meaning: Meaning) -> bool:
+    if isinstance(meaning, Fields):
+        return meaning.year is None and (
+            meaning.unit is None or meaning.unit in (Unit.SEASON, Unit.QUARTER, Unit.HALF)
+        )
+    if isinstance(meaning, Holiday):
+        return meaning.year is None
+    if isinstance(meaning, Part):
+        return _needs_tense(meaning.of)
+    if isinstance(meaning, Clock):
+        return meaning.on is not None and _needs_tense(meaning.on)
+    if isinstance(meaning, (Since, Until)):
+        return not isinstance(meaning.what, Event) and _needs_tense(meaning.what)
+    return isinstance(meaning, Inside)
+
+
+def _goes_on(context: Context, published: int | None) -> bool:
+    """Whether the date last spoken of is long past, so that a month without a year belongs to it."""
+    spoken = context.focus.of(Unit.MONTH)
+    if spoken is None or published is None:
+        return spoken is not None
+    return context.tense <= 0 and spoken[0].last < published - 366
+
+
+def _is_narrative(items: Sequence[Item]) -> bool:
+    """Whether a text tells history: it names its years and has no words that count from the day of writing."""
+    dated = deictic = 0
+    for item in items:
+        meaning = item.meaning
+        while isinstance(meaning, (Part, Since, Until, Clock, Inside)):
+            inner = (
+                meaning.outer
+                if isinstance(meaning, Inside)
+                else meaning.on
+                if isinstance(meaning, Clock)
+                else meaning.of
+                if isinstance(meaning, Part)
+                else meaning.what
+            )
+            if inner is None or isinstance(inner, Event):
+                break
+            meaning = inner
+        if isinstance(meaning, Fields):
+            if meaning.year is not None:
+                dated += 1
+            elif meaning.weekday is not None:
+                deictic += 1
+        elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
+            deictic += 1
+    return dated >= 3 and dated > 4 * deictic
+
+
+def _is_present(meaning: Meaning) -> bool:
+    """Whether it is the time of writing, of which nothing is told as a date."""
+    return isinstance(meaning, Relative) and meaning.anchor is Anchor.PUBLICATION and meaning.offset == 0
+
+
+def _either(one: Resolved, other: Resolved) -> Resolved:
+    """Return what holds for the first and the last day on which the text may have been published."""
+    if one == other or (one.date == other.date and one.value == other.value):
+        return one
+    value = one.value if one.value == other.value else _common(one.value, other.value)
+    step = "the publication date is not known to the day"
+    if one.date is None or other.date is None:
+        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
+    first, second = parse(one.date), parse(other.date)
+    if "/" in one.date:
+        return replace(one, value=value, because=(*one.because, step))
+    begin, end = first.first, second.last
+    if begin is None or end is None or begin.earliest > end.latest:
+        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
+    return replace(one, value=value, date=f"[{begin}..{end}]", because=(*one.because, step))
+
+
+def _common(one: str, other: str) -> str:
+    """Return the TIMEX3 value with X where the two differ."""
+    parts, others = one.split("-"), other.split("-")
+    if len(parts) != len(others) or any(len(a) != len(b) for a, b in zip(parts, others, strict=True)):
+        return "XXXX"
+    differ = False
+    result = []
+    for a, b in zip(parts, others, strict=True):
+        differ = differ or a != b
+        result.append("".join("X" if c.isdigit() else c for c in a) if differ else a)
+    return "-".join(result)
