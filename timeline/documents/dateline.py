@@ -66,14 +66,16 @@ _YEAR = r"(?:,?\s*\b(?P<{}>(?:1[5-9]|20)\d\d)\b)?"
 _DATE = (
     rf"(?:(?P<m1>{_MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d\d){_YEAR.format('y1')}"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m2>{_MONTH}){_YEAR.format('y2')}"
-    r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b)"
+    r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))"
 )
-_TIME = (
-    r"(?:[\s,T]*(?:at\s+)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:(?-i:[A-Z]{1,4})(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)?)?"
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)"
+    r"\s*(?:\(?(?-i:[A-Z]{1,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?|[+-]\d\d:?\d\d)?"
 )
+_TIME = rf"(?:[\s,T]*(?:at\s+)?{_CLOCK})?"
 _AGENCY = r"\([^()]{2,60}\)|/[^/\s][^/]{1,40}/"
 _BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
+_SEGMENTS = re.compile(r"\s*[|·•/]\s+|\s+[–—-]\s+|[,;]\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?:?\s+\d)")
 _DATE_RE = re.compile(_DATE, re.IGNORECASE)
 
 
@@ -113,15 +115,17 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     date = rf"(?:{_WEEKDAY},?\s*)?(?P<date>{_DATE})"
     updated = rf"(?P<updated>{alternatives(vocabulary['updated'])})"
     label = rf"(?P<label>{alternatives(vocabulary['published'])}|{updated})"
+    on = rf"(?:\s+{alternatives(vocabulary['on'])})?\s*"
     end = rf"\s*(?:(?P<agency>{_AGENCY})|(?={_BREAK}))"
     stop = rf"(?P<agency>)(?={_BREAK}|\s*\.?\s*$)"
     return {
         pattern: re.compile(source, re.IGNORECASE)
         for pattern, source in {
-            "alone": rf"[\s(\[]*(?:{label}(?:\s+on|\s+at)?\s*[:\s]\s*)?{date}{_TIME}[\s)\].]*",
+            "alone": rf"[\s(\[]*(?:{label}{on}[:\s]\s*)?(?:{_CLOCK},?\s*)?{date}{_TIME}[\s)\].]*",
             "byline": rf"{alternatives(vocabulary['by'])}\s.{{2,70}}?[\s,;]\s*{date}{_TIME}\s*",
             "placed": rf"{place},?\s*(?:(?:{_AGENCY}),?\s*)?{date}{_TIME}{end}",
             "agency first": rf"{place},?\s*(?:{_AGENCY})?{_BREAK}{date}{stop}",
+            "place last": rf"{date},?\s+{place}{end}",
             "unplaced": rf"{date}{_TIME}{end}",
         }.items()
     }
@@ -154,14 +158,14 @@ def _in_line(
 ) -> DateLine | None:
     text = without_markup(line.text[: 4 * _SHORT])
     if len(text) <= _SHORT:
-        for segment in (text, *re.split(r"\s*[|·•]\s*|\s+[–—-]\s+", text)):
+        for segment in (text, *_SEGMENTS.split(text)):
             match = patterns["alone"].fullmatch(segment) or patterns["byline"].fullmatch(segment)
             labelled = match is not None and match.groupdict().get("label") is not None
             if match and (labelled or not (labelled_only or chronology)):
                 return _found(match, line, segment.strip("()[] ") if labelled else match["date"])
     if labelled_only:
         return None
-    for pattern in ("placed", "agency first", *(() if chronology else ("unplaced",))):
+    for pattern in ("placed", "agency first", *(() if chronology else ("place last", "unplaced"))):
         match = patterns[pattern].match(text)
         if match:
             agency = match["agency"]

@@ -1,8 +1,8 @@
 """What a text implies about its own publication date.
 
 Each finding is a range of days with its reason; the publication lies where they overlap. In news, "on
-Saturday" is a Saturday of the days just past, an anniversary is marked around its day, and what is told in the
-past tense lies before the publication.
+Saturday" is a Saturday of the days just past, an anniversary is marked around its day, and what is told in
+the past tense lies before the publication.
 """
 
 import calendar

@@ -21,6 +21,8 @@ _RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_].*?)\1$")
 _ADDRESS_LINE = re.compile(r"(?:\w+(?:\s\w+)?:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
 _TOP, _END = 5, 6  # lines with text in which the address of the page is looked for
+_LONGEST = 1000  # characters; what is longer is no heading, address or name
+_SURELY_SHALLOW = 4000  # characters
 _TITLE_WORDS = 25
 _PUBLISHER_WORDS = 8
 _WRAPPED = 100  # characters; a paragraph with shorter lines may be wrapped by hand
@@ -77,6 +79,8 @@ def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | N
         return {}, start, [(1, "the front matter has no closing “---”; all of the file is read as text")]
     try:
         return _fields(text[opening.end() : position]), closing.end(), []
+    except RecursionError:
+        return {}, closing.end(), [(1, "the front matter is nested too deeply")]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be parsed"
@@ -89,7 +93,9 @@ def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | N
 
 def _fields(source: str) -> dict[str, _Field]:
     """Return the scalars of a YAML mapping as written, so that a date is what the author typed."""
-    node = yaml.compose(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # The fast loader overflows the stack of the process on deep nesting, which the other one reports.
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    node = yaml.compose(source, Loader=fast if len(source) < _SURELY_SHALLOW else yaml.SafeLoader)
     fields: dict[str, _Field] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         name = str(key.value).lower().replace("-", "_")
@@ -117,14 +123,11 @@ def _title(prose: list[Line]) -> str | None:
     is one that goes on in the next line, as in a text wrapped by hand.
     """
     for number, line in enumerate(prose):
-        if (
-            _RULE.fullmatch(line.text)
-            or is_date_only(line.text)
-            or _ADDRESS_LINE.fullmatch(line.text.strip())
-        ):
+        stripped = line.text.strip()[:_LONGEST]
+        if _RULE.fullmatch(stripped) or is_date_only(stripped) or _ADDRESS_LINE.fullmatch(stripped):
             continue
-        heading = _HEADING.match(line.text)
-        title = without_markup(heading["text"] if heading else line.text)
+        heading = _HEADING.match(stripped)
+        title = without_markup(heading["text"] if heading else stripped)
         following = prose[number + 1] if number + 1 < len(prose) else None
         if heading:
             return title or None
@@ -155,7 +158,7 @@ def _address(prose: list[Line]) -> _Address | None:
     """Return the page's address: a line of its own among the last or the first lines."""
     last = range(len(prose) - 1, max(len(prose) - 1 - _END, -1), -1)
     for index in (*last, *range(min(_TOP, len(prose)))):
-        match = _ADDRESS_LINE.fullmatch(prose[index].text.strip())
+        match = _ADDRESS_LINE.fullmatch(prose[index].text.strip()[:_LONGEST])
         url = web_address(match["url"]) if match else None
         if url:
             return _Address(url, index)
@@ -166,6 +169,6 @@ def _signature(prose: list[Line], address: _Address) -> str | None:
     """Return the publisher: a short bold line that ends the file right after the page's address."""
     if address.index != len(prose) - 2:
         return None
-    bold = _BOLD.fullmatch(prose[-1].text.strip())
+    bold = _BOLD.fullmatch(prose[-1].text.strip()[:_LONGEST])
     name = without_markup(bold["text"]) if bold else ""
     return name if name and len(name.split()) <= _PUBLISHER_WORDS and not name.endswith(".") else None
