@@ -20,12 +20,12 @@ def write(timeline: Timeline) -> Export:
     if timeline.title:
         calendar.add("x-wr-calname", without_controls(timeline.title))
     left_out = []
-    for number, entry in enumerate(entries(timeline)):
+    for entry in entries(timeline):
         days = _days(entry.date)
         if days is None:
             left_out.append(f"{entry.event.date}: {entry.event.title}: a calendar has no such date")
         else:
-            calendar.add_component(_component(entry, days, number))
+            calendar.add_component(_component(entry, days))
     return Export(calendar.to_ical().decode("utf-8"), left_out)
 
 
@@ -43,11 +43,11 @@ def _days(when: Edtf) -> tuple[date, date] | None:
     return date.fromordinal(first), date.fromordinal(last)
 
 
-def _component(entry: Entry, days: tuple[date, date], number: int) -> icalendar.Event:
+def _component(entry: Entry, days: tuple[date, date]) -> icalendar.Event:
     event = entry.event
     summary = event.title if entry.is_day else f"{event.title} ({entry.words})"
     component = icalendar.Event()
-    component.add("uid", f"{event.id or f'event-{number + 1}'}@mkdocs-timeline")
+    component.add("uid", f"{entry.name}@mkdocs-timeline")
     component.add("dtstamp", datetime.combine(as_of(entry.sources), time(), UTC))
     component.add("dtstart", days[0])
     component.add("dtend", days[1] + timedelta(days=1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.events.model import Event, Source, Timeline
 from timeline.site.words import in_words
+from timeline.store.writing import token
 from timeline.times.edtf import Edtf, EDTFError, Kind, Precision, parse, sort_key
 
 __all__ = ["Entry", "as_of", "entries", "http_link", "without_controls"]
@@ -30,6 +31,11 @@ class Entry:
         ends = [end for end in (self.date.first, self.date.last) if end]
         whole = self.date.kind is not Kind.ONE_OF and not self.date.is_approximate and not self.event.disputed
         return whole and len(ends) == 2 and all(end.precision is Precision.DAY for end in ends)
+
+    @property
+    def name(self) -> str:
+        """What it is called for good: its id, or one made of what a person wrote."""
+        return self.event.id or token(f"{self.event.date} {self.event.title}", 10)
 
     @property
     def link(self) -> str | None:

@@ -18,7 +18,7 @@ def write(timeline: Timeline) -> Export:
     title = timeline.title or "Timeline"
     listed = list(entries(timeline))
     _add(feed, "title", title)
-    _add(feed, "id", _urn(title, *(entry.event.id for entry in listed[:1])))
+    _add(feed, "id", _urn(title, *(entry.name for entry in listed[:1])))
     _add(feed, "updated", _stamp(*(source for entry in listed for source in entry.sources)))
     _add(_add(feed, "author"), "name", title)
     for entry in reversed(listed):
@@ -31,7 +31,7 @@ def _append(feed: ET.Element, entry: Entry) -> None:
     event = entry.event
     node = _add(feed, "entry")
     _add(node, "title", f"{entry.words}: {event.title}")
-    _add(node, "id", _urn(event.id or f"{event.date} {event.title}"))
+    _add(node, "id", _urn(entry.name))
     _add(node, "updated", _stamp(*entry.sources))
     if entry.link:
         _add(node, "link", rel="alternate", href=entry.link)

@@ -33,6 +33,7 @@ def _event(entry: Entry) -> dict[str, Any]:
     if event.id:
         data["identifier"] = event.id
     exact = date.kind is not Kind.ONE_OF and not date.is_approximate and not event.disputed
+    exact = exact and None not in (date.first, date.last)
     if date.first:
         data["startDate"] = _iso(date.first, is_end=False)
         exact = exact and date.first.precision in _HELD

@@ -28,7 +28,10 @@ def _slide(entry: Entry) -> dict[str, Any]:
     assert first and last  # a date has one end at least
     is_closed = date.first is not None and date.last is not None
     are_held = first.precision in _HELD and last.precision in _HELD
-    is_exact = date.kind is not Kind.ONE_OF and not date.is_approximate and not event.disputed
+    # It counts years before 1 as historians do, EDTF as astronomers do: words cannot be misread.
+    is_exact = (
+        first.year > 0 and date.kind is not Kind.ONE_OF and not date.is_approximate and not event.disputed
+    )
     slide: dict[str, Any] = {
         "start_date": _date(first) if first.precision in _HELD else _day(first.earliest),
         "text": {"headline": html.escape(event.title), "text": _text(entry)},

@@ -1,0 +1,58 @@
+"""A file is written whole or not at all."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import TimelineError
+from timeline.store import files
+from timeline.store.files import write_atomically
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "a.yml"
+    assert write_atomically(path, "é\r\n")
+    before = path.stat()
+    assert not write_atomically(path, "é\r\n")
+    assert path.stat() == before
+    assert path.read_bytes() == "é\r\n".encode()
+
+
+def test_mode_and_link_are_kept(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.yml", tmp_path / "link.yml"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target.name)
+    write_atomically(link, "new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("theirs")
+    with pytest.raises(
+        TimelineError, match="another program changed this file just now; run the command again"
+    ):
+        write_atomically(path, "ours", expect="before")
+    assert path.read_text() == "theirs"
+
+
+@pytest.mark.parametrize("broken", ["fsync", "replace"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.yml"
+    path.write_text("old")
+    monkeypatch.setattr(files.os, "fsync", fail) if broken == "fsync" else monkeypatch.setattr(
+        Path, "replace", fail
+    )
+    with pytest.raises(TimelineError, match=r"a\.yml: cannot write this file: no space left on device"):
+        write_atomically(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
