@@ -13,7 +13,7 @@ class Evidence:
     start: int | None = None
     end: int | None = None
     because: tuple[str, ...] = ()
-    expression: str | None = None  # the time expression as it stands in the quote, when the date comes from one
+    expression: str | None = None  # the time expression in the quote, when the date comes from one
     extra: dict[str, Any] = field(default_factory=dict)  # keys of the file that this version does not know
 
 

@@ -1,0 +1,23 @@
+"""Which events one article tells, when, and under which title: the cases of mentions.yml."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from timeline.documents import Document
+from timeline.events.mentions import mentions
+from timeline.times.tagger import tag_document
+
+CASES = yaml.load((Path(__file__).parent / "mentions.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_mentions(case):
+    published = case["published"] or None
+    document = Document("article", case["text"], title=case.get("headline"), published=published)
+    found, _ = mentions(document, tag_document(document.text, published, "en"))
+    assert sorted((mention.date, mention.title) for mention in found) == sorted(map(tuple, case["events"]))
+    for mention in found:
+        assert document.text[mention.start : mention.end] == mention.quote
+        assert mention.because

@@ -1,0 +1,114 @@
+"""Which mentions become one event, with which date, and that order decides nothing."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.events.mentions import Mention
+from timeline.events.merge import merge
+
+
+def mention(source, date, title, quote, head, *names, **more):
+    start = more.pop("start", 0)
+    return Mention(
+        source,
+        quote,
+        start,
+        start + len(quote),
+        date,
+        (f"dated {date}",),
+        title,
+        head,
+        frozenset(title.lower().split()),
+        frozenset(names),
+        actors=names,
+        **more,
+    )
+
+
+STRIKE = mention(
+    "a",
+    "2021-02-26",
+    "Norland bombs a militia camp",
+    "Norland bombed a militia camp on 26 February.",
+    "bomb",
+    "Norland",
+    "Red Front",
+)
+RAID = mention(
+    "b",
+    "2021-02",
+    "Norland carries out a raid on the Red Front camp",
+    "In February, Norland carried out a raid on the Red Front camp.",
+    "raid",
+    "Norland",
+    "Red Front",
+)
+VOTE = mention(
+    "a",
+    "2021-02-26",
+    "Parliament votes for the budget",
+    "Parliament voted for the budget on 26 February.",
+    "vote",
+    "Parliament",
+)
+NEWS = mention(
+    "c",
+    "2021-02-28~",
+    "Norland bombs militia camp near the border",
+    "Norland has bombed a militia camp near the border.",
+    "bomb",
+    "Norland",
+    is_news=True,
+)
+PUBLISHED = {"a": "2021-02-27", "b": "2021-05-01", "c": "2021-02-28"}
+
+
+def dates(mentions):
+    return [(event.date, len(event.evidence)) for event in merge(mentions, PUBLISHED)]
+
+
+def test_a_coarse_date_joins_the_finer_one_of_the_same_happening():
+    assert dates([STRIKE, RAID]) == [("2021-02-26", 2)]
+
+
+def test_two_happenings_of_one_day_stay_two():
+    assert dates([STRIKE, VOTE]) == [("2021-02-26", 1), ("2021-02-26", 1)]
+
+
+def test_the_news_of_an_article_finds_the_day_that_another_gives():
+    assert dates([STRIKE, NEWS]) == [("2021-02-26", 2)]
+
+
+def test_the_same_happening_in_another_year_is_another():
+    assert len(dates([STRIKE, replace(RAID, date="2019-02")])) == 2
+
+
+def test_two_dates_in_one_sentence_are_two_events():
+    quote = "The camp was bombed on 26 February and again on 28 February."
+    one = mention("a", "2021-02-26", "Camp is bombed", quote, "bomb", "Norland", position=23)
+    other = mention("a", "2021-02-28", "Camp is bombed", quote, "bomb", "Norland", position=46)
+    assert dates([one, other]) == [("2021-02-26", 1), ("2021-02-28", 1)]
+
+
+POOL = [
+    STRIKE,
+    RAID,
+    VOTE,
+    NEWS,
+    replace(RAID, source="d", date="2021"),
+    replace(VOTE, source="b", date="2021-02-27~", is_news=True),
+]
+
+
+@pytest.mark.parametrize("count", [len(POOL)])
+def test_every_mention_is_evidence_once(count):
+    events = merge(POOL, PUBLISHED)
+    assert sum(len(event.evidence) for event in events) == count
+
+
+@given(st.permutations(POOL))
+def test_the_order_of_the_mentions_decides_nothing(mentions):
+    assert merge(mentions, PUBLISHED) == merge(POOL, PUBLISHED)

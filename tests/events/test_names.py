@@ -1,0 +1,50 @@
+"""Names: which words are one, what is left out, which are places, and which variants are one name."""
+
+import pytest
+
+from timeline.events import language
+from timeline.events.names import join_variants, names
+from timeline.events.tokens import tokenize
+
+WORDS = language.words()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a meeting with President Ana Torres in Lima", ["Ana Torres", "Lima"]),
+        ("said Gen. Hassan al-Masri of the Northern Corps", ["Hassan al-Masri", "Northern Corps"]),
+        ("Thousands marched in Oslo", ["Oslo"]),
+        ("the minister met Ben Adler and Eva Stern on Monday", ["Ben Adler", "Eva Stern"]),
+        ("a lawsuit against Norden Air over the crash near Cork", ["Norden Air", "Cork"]),
+        ("The committee rejected the plan", []),
+    ],
+)
+def test_names(text, expected):
+    tokens = tokenize(text, 0, len(text))
+    assert [name.text for name in names(tokens, range(len(tokens)), WORDS)] == expected
+
+
+def test_a_place_after_a_preposition_is_where_it_happened():
+    text = "France sent soldiers to a base near Gao"
+    tokens = tokenize(text, 0, len(text))
+    found = {name.text: (name.is_place, name.is_located) for name in names(tokens, range(len(tokens)), WORDS)}
+    assert found == {"France": (True, False), "Gao": (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("told", "joined"),
+    [
+        (["Ana Torres", "Torres"], {"Ana Torres": "Ana Torres", "Torres": "Ana Torres"}),
+        (
+            ["Qasim Haddad", "Qassim Haddad", "Qassim Haddad"],
+            {"Qasim Haddad": "Qassim Haddad", "Qassim Haddad": "Qassim Haddad"},
+        ),
+        (  # two persons share the last name, so it stays as it is
+            ["Ana Torres", "Luis Torres", "Torres"],
+            {"Ana Torres": "Ana Torres", "Luis Torres": "Luis Torres", "Torres": "Torres"},
+        ),
+    ],
+)
+def test_variants_of_a_name_are_joined(told, joined):
+    assert join_variants(told) == joined

@@ -1,0 +1,225 @@
+"""The clauses of a sentence, found by a light grammar: where each begins and ends and what it hangs on.
+
+Not a parser of the whole language: it finds what dating and titles need, the subject and the verb of each clause and
+the clause it belongs to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbs import VerbGroup, verb_groups
+
+__all__ = ["Clause", "ClauseKind", "parse"]
+
+
+class ClauseKind(StrEnum):
+    """What a clause hangs on."""
+
+    MAIN = "main"
+    COORDINATE = "coordinate"
+    COMPLEMENT = "complement"  # what is said
+    RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+    PARTICIPLE = "participle"
+    PARENTHESIS = "parenthesis"
+
+
+_CLOSED_BY_COMMA = (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: the numbers of its tokens in order, and its parts."""
+
+    kind: ClauseKind
+    parent: "Clause | None" = None
+    opener: str = ""
+    tokens: list[int] = field(default_factory=list)
+    verb: VerbGroup | None = None
+
+    def subject(self) -> list[int]:
+        """Return the numbers of the tokens before the verb, of all when there is none."""
+        if self.verb is None:
+            return list(self.tokens)
+        return [number for number in self.tokens if number < self.verb.first]
+
+
+def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
+    """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""
+    return _Segmenter(tokens, verb_groups(tokens, words), words).run()
+
+
+class _Segmenter:
+    def __init__(self, tokens: Sequence[Token], groups: dict[int, VerbGroup], words: Words) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.words = words
+        self.main = Clause(ClauseKind.MAIN)
+        self.clauses = [self.main]
+        self.current = self.main
+
+    def run(self) -> list[Clause]:
+        number = 0
+        while number < len(self.tokens):
+            self._border(number)
+            group = self.groups.get(number)
+            if group:
+                self._take(group)
+                number = group.last + 1
+            else:
+                self.current.tokens.append(number)
+                number += 1
+        return self.clauses
+
+    def _open(self, kind: ClauseKind, opener: str = "") -> None:
+        self.current = Clause(kind, self.current, opener)
+        self.clauses.append(self.current)
+
+    def _close(self) -> None:
+        """Go back to the nearest clause that can go on."""
+        while self.current.parent is not None and self.current.kind not in (
+            ClauseKind.COORDINATE,
+            ClauseKind.COMPLEMENT,
+        ):
+            self.current = self.current.parent
+
+    def _take(self, group: VerbGroup) -> None:
+        finite = group.is_finite
+        if not finite and self.current.verb is not None:
+            if not self._is_gerund_object(group):
+                self._open(ClauseKind.PARTICIPLE)
+        elif (
+            not finite
+            and self.current.verb is None
+            and self.current.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
+        ):
+            if self.current.tokens and self._finite_later(group.last + 1) or not self.current.tokens:
+                self._open(ClauseKind.PARTICIPLE)
+        elif finite and self.current.verb is not None:
+            waiting = self.current.parent
+            while waiting is not None and waiting.verb is not None:
+                waiting = waiting.parent
+            if waiting is not None and self.current.kind is not ClauseKind.MAIN:
+                self.current = waiting
+            else:
+                self._open_with_subject(self.current, self.current.verb)
+        numbers = range(group.first, group.last + 1)
+        self.current.tokens.extend(numbers)
+        if self.current.verb is None:
+            self.current.verb = group
+
+    def _open_with_subject(self, before: Clause, verb: VerbGroup) -> None:
+        """Open a clause whose subject was taken for a part of the clause before: “he said the firm had sold …”."""
+        says = verb.lemma in self.words.saying
+        self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
+        if says:
+            self.current.tokens = [number for number in before.tokens if number > verb.last]
+            before.tokens = [number for number in before.tokens if number <= verb.last]
+
+    def _is_gerund_object(self, group: VerbGroup) -> bool:
+        before = self.tokens[group.first - 1] if group.first else None
+        return bool(group.progressive and before and before.is_word and before.text != ",")
+
+    def _finite_later(self, number: int) -> bool:
+        return any(group.is_finite for first, group in self.groups.items() if first >= number)
+
+    def _verb_before_border(self, number: int) -> VerbGroup | None:
+        """Return the finite verb group that follows before the next mark or opener, if any."""
+        for position in range(number, len(self.tokens)):
+            group = self.groups.get(position)
+            if group and group.is_finite:
+                return group
+            token = self.tokens[position]
+            if (
+                token.text in ",;:()—–"
+                or token.lower in self.words.relatives
+                or token.lower in self.words.coordinators
+            ):
+                return None
+        return None
+
+    def _border(self, number: int) -> None:
+        token = self.tokens[number]
+        if token.text == "(":
+            self._open(ClauseKind.PARENTHESIS)
+        elif token.text == ")":
+            while self.current.parent is not None and self.current.kind is not ClauseKind.PARENTHESIS:
+                self.current = self.current.parent
+            if self.current.parent is not None:
+                self.current = self.current.parent
+        elif token.text in ";:—–" or token.text == "-" and number and self.tokens[number - 1].is_word:
+            self._after_mark(number)
+        elif token.text == ",":
+            self._after_comma(number)
+        elif token.lower in self.words.relatives:
+            self._relative(number)
+        elif token.lower in self.words.subordinators and self._verb_before_border(number + 1):
+            if not (token.lower == "so" or token.lower == "as" and self.current.verb is None):
+                self._open(ClauseKind.SUBORDINATE, token.lower)
+        elif token.lower in self.words.coordinators:
+            self._coordinate(number)
+
+    def _after_mark(self, number: int) -> None:
+        self._close()
+        if self.current.verb is not None and self._verb_before_border(number + 1):
+            self._open(ClauseKind.COORDINATE)
+
+    def _after_comma(self, number: int) -> None:
+        if (
+            self.current.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
+            and self.current.verb
+        ):
+            parent = self.current.parent
+            while (
+                parent is not None
+                and parent.verb is not None
+                and parent.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
+            ):
+                parent = parent.parent
+            self.current = parent or self.main
+        following = number + 1
+        if following >= len(self.tokens):
+            return
+        group = self.groups.get(following)
+        if group and not group.is_finite:
+            self._open(ClauseKind.PARTICIPLE)
+        elif self.current.verb is not None and group is None:
+            ahead = self._verb_before_border(following)
+            if (
+                ahead
+                and self.tokens[following].lower
+                not in self.words.subordinators | self.words.relatives | self.words.coordinators
+            ):
+                self._open(ClauseKind.COORDINATE)
+
+    def _relative(self, number: int) -> None:
+        token = self.tokens[number]
+        before = self.tokens[number - 1] if number else None
+        if before is None or token.lower == "that" and not self._verb_before_border(number + 1):
+            return
+        if token.lower == "that" and self.current.verb is not None and self.current.verb.last == number - 1:
+            self._open(ClauseKind.COMPLEMENT, "that")
+        elif token.lower == "that" and before.is_time and self.current.verb is not None:
+            self._open(ClauseKind.COMPLEMENT, "that")
+        else:
+            self._open(ClauseKind.RELATIVE, token.lower)
+
+    def _coordinate(self, number: int) -> None:
+        following = number + 1
+        while following < len(self.tokens) and self.tokens[following].lower in self.words.adverbs:
+            following += 1
+        group = self.groups.get(following)
+        if group and group.is_finite and self.current.verb is not None:
+            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
+            return
+        if self.current.verb is None:
+            return
+        ahead = self._verb_before_border(following)
+        before = self.tokens[number - 1] if number else None
+        if ahead and before and (before.text == "," or ahead.first - following <= 6):
+            if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
+                self._close()
+            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)

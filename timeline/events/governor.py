@@ -1,0 +1,139 @@
+"""What a date belongs to: the verb of its clause, or a noun that names a happening."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events import language
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.tokens import Token
+from timeline.events.language import Words
+
+__all__ = ["Governor", "governor", "is_happening"]
+
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
+# After these a noun with a date stands for itself: what was done “until his death” was not done when he died.
+_DETACHING = frozenset(
+    "until till since after before following of despite from for between than ahead".split()
+)
+_DATE_PREPOSITIONS = frozenset("on in at of from during since late early around about by".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that tells the happening, and its clause."""
+
+    clause: Clause
+    token: int
+    head: str  # base form
+    is_noun: bool
+
+    def reach(self, tokens: Sequence[Token]) -> list[int]:
+        """Return the numbers of the tokens that tell this happening."""
+        if not self.is_noun:
+            return list(self.clause.tokens)
+        first = last = self.token
+        while first > 0 and tokens[first - 1].is_word and not tokens[first - 1].forms & {"VBD"}:
+            first -= 1
+            if self.token - first > 6:
+                break
+        while (
+            last + 1 < len(tokens)
+            and (tokens[last + 1].is_word or tokens[last + 1].is_time)
+            and last - self.token < 8
+        ):
+            last += 1
+        return list(range(first, last + 1))
+
+
+def is_happening(word: str, words: Words) -> bool:
+    """Return whether a lower-case noun names a happening: by the list, or by its form."""
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    if word in words.happenings or singular in words.happenings:
+        return True
+    return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
+
+
+def governor(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return what the time expression (token `number`) dates, or None when it dates a thing (“the 2007 budget”)."""
+    inside = _noun_around(tokens, number, words)
+    if inside is not None:
+        noun = tokens[inside].lower
+        return Governor(clause, inside, noun, True) if is_happening(noun, words) else None
+    noun_number = _noun_before(tokens, number, words)
+    if noun_number is not None and is_happening(tokens[noun_number].lower, words):
+        opener = _opener(tokens, noun_number, words)
+        if clause.verb is None or opener in _DETACHING:
+            return Governor(clause, noun_number, tokens[noun_number].lower, True)
+    if clause.verb is None:
+        return _without_verb(tokens, clause, words)
+    if clause.verb.lemma == "be" and not clause.verb.passive:
+        heads = [i for i in clause.subject() if is_happening(tokens[i].lower, words)]
+        return Governor(clause, heads[0], tokens[heads[0]].lower, True) if heads else None
+    return Governor(clause, clause.verb.last, clause.verb.lemma, False)
+
+
+def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
+    heads = [i for i in clause.tokens if is_happening(tokens[i].lower, words)]
+    if heads:
+        return Governor(clause, heads[0], tokens[heads[0]].lower, True)
+    parent = clause.parent
+    if parent is not None and parent.verb is not None and clause.kind is not ClauseKind.PARENTHESIS:
+        return Governor(parent, parent.verb.last, parent.verb.lemma, False)
+    return None
+
+
+def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the head of the noun phrase that the expression is inside of: “the 1991 agreement”."""
+    before = tokens[number - 1] if number else None
+    following = number + 1
+    if before is None or following >= len(tokens) or not tokens[following].is_word:
+        return None
+    if not (
+        before.lower in words.determiners
+        or before.lower.endswith(("'s", "’s", "s'", "s’"))
+        and before.is_word
+    ):
+        return None
+    if tokens[number].text[0].isalpha() and tokens[number].lower.split()[0] in words.determiners:
+        return None
+    while following < len(tokens) and _continues_noun(tokens[following], words):
+        following += 1
+    return following - 1 if following - 1 > number else None
+
+
+def _continues_noun(token: Token, words: Words) -> bool:
+    if (
+        not token.is_word
+        or token.lower
+        in words.prepositions | words.coordinators | words.relatives | words.be | words.have | words.modals
+    ):
+        return False
+    return not token.forms or language.can_be_noun(token.lower) or token.is_name
+
+
+def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the noun right before the expression and its preposition: “his death on 3 January”."""
+    position = number - 1
+    if position >= 0 and tokens[position].lower in _DATE_PREPOSITIONS:
+        position -= 1
+    if position < 0 or not tokens[position].is_word or tokens[position].lower in words.prepositions:
+        return None
+    token = tokens[position]
+    if token.forms & {"VBD", "VBN"} and not language.can_be_noun(token.lower):
+        return None
+    return position
+
+
+def _opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
+    """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
+    position = noun - 1
+    while position >= 0 and tokens[position].is_word and noun - position < 7:
+        lower = tokens[position].lower
+        if lower in words.prepositions or lower in words.subordinators:
+            return lower
+        if tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower):
+            return ""
+        position -= 1
+    return ""

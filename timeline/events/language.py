@@ -1,0 +1,74 @@
+"""The words of one language that the events stage needs, loaded from `languages/*.yml`, and its verb forms."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import lemminflect
+import yaml
+
+__all__ = ["Words", "lemma", "present", "verb_forms", "words"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word lists by name, all lower case; see the comments in `languages/en.yml`."""
+
+    lists: dict[str, frozenset[str]]
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        try:
+            return self.lists[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@cache
+def words(language: str = "en") -> Words:
+    """Return the word lists of a language."""
+    path = resources.files("timeline.events.languages") / f"{language}.yml"
+    # The base loader keeps words such as “on” and “no” words.
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return Words({name: frozenset(str(word) for word in entries) for name, entries in data.items()})
+
+
+@lru_cache(maxsize=100_000)
+def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
+    """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
+    forms: set[str] = set()
+    lemmas = lemminflect.getAllLemmas(word)
+    verb = ""
+    for candidate in lemmas.get("VERB", ()):
+        inflected = lemminflect.getAllInflections(candidate, upos="VERB")
+        inflected.setdefault("VBN", inflected.get("VBD", ()))  # left out where it is the same
+        for tag, inflections in inflected.items():
+            if word in inflections:
+                forms.add(tag)
+                verb = verb or candidate
+    return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys())
+
+
+def verb_forms(word: str) -> frozenset[str]:
+    """Return the Penn tags (VB, VBZ, VBD, VBN, VBG …) that the lower-case word can have as a verb."""
+    return _analysis(word)[0]
+
+
+def lemma(word: str) -> str:
+    """Return the verb's base form, or the word itself when it is no verb."""
+    return _analysis(word)[1] or word
+
+
+def can_be_noun(word: str) -> bool:
+    """Return whether the lower-case word can also be a noun or an adjective."""
+    return _analysis(word)[2]
+
+
+@lru_cache(maxsize=10_000)
+def present(base: str, *, plural: bool) -> str:
+    """Return the present tense of a verb given in its base form: “carry” → “carries”, plural “carry”."""
+    if base == "be":
+        return "are" if plural else "is"
+    if plural:
+        return base
+    inflected = lemminflect.getInflection(base, tag="VBZ")
+    return inflected[0] if inflected else f"{base}s"

@@ -1,0 +1,218 @@
+"""Mentions of the same happening, in one article or in several, become one event.
+
+Mentions are taken in a fixed order and compared only with events of about the same time, so the cost grows nearly
+linearly with their number and the result does not depend on the order of the files.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from timeline.events.mentions import Mention
+from timeline.events.model import Event, Evidence
+from timeline.events.names import join_variants
+from timeline.times import edtf
+from timeline.times.happenings import kinship
+
+__all__ = ["merge"]
+
+_SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
+_RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
+_NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
+_MOST_NAMES = 6
+
+
+@dataclass(slots=True)
+class _Group:
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+
+
+def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]:
+    """Return the events that the mentions tell, in order of time.
+
+    `published` gives the EDTF publication date by document, as far as it is known.
+    """
+    ordered = sorted(
+        mentions, key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date)
+    )
+    variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
+    groups: list[_Group] = []
+    by_month: dict[str, list[_Group]] = defaultdict(list)
+    # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
+    for mention in sorted(ordered, key=_roughness):
+        group = _best_group(mention, by_month, variants)
+        if group is None:
+            group = _Group()
+            groups.append(group)
+        group.add(mention)
+        for month in _months(mention.date):
+            if group not in by_month[month]:
+                by_month[month].append(group)
+    order = {id(mention): number for number, mention in enumerate(ordered)}
+    for group in groups:
+        group.mentions.sort(key=lambda mention: order[id(mention)])
+    events = [_event(group.mentions, variants) for group in groups]
+    return sorted(
+        events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
+    )
+
+
+def _roughness(mention: Mention) -> int:
+    date = edtf.parse(mention.date)
+    if date.is_approximate:
+        return 3
+    if date.kind is not edtf.Kind.DATE:
+        return 2
+    return 0 if date.precision >= edtf.Precision.DAY else 1
+
+
+def _window(date: edtf.Edtf) -> tuple[float, float]:
+    """Return the days in which the happening may lie."""
+    first = float("-inf") if date.earliest is None else date.earliest
+    last = float("inf") if date.latest is None else date.latest
+    if date.is_approximate and date.precision >= edtf.Precision.DAY:
+        first -= _NEWS_DAYS
+    return first, last
+
+
+def _months(text: str) -> list[str]:
+    """Return the buckets in which a date is looked for: its months, or its year when it spans many."""
+    first, last = _window(edtf.parse(text))
+    if first == float("-inf") or last == float("inf"):
+        edge = last if first == float("-inf") else first
+        return [] if abs(edge) == float("inf") else [str(edtf.from_day_number(int(edge)))[:7], "open"]
+    start, end = edtf.from_day_number(int(first)), edtf.from_day_number(int(last))
+    count = (end.year - start.year) * 12 + (end.month or 1) - (start.month or 1) + 1
+    if count > 12:
+        return ["long"]
+    months = [((start.month or 1) - 1 + i) for i in range(count)]
+    return [f"{start.year + month // 12:04}-{month % 12 + 1:02}" for month in months]
+
+
+def _best_group(
+    mention: Mention, by_month: dict[str, list[_Group]], variants: dict[str, str]
+) -> _Group | None:
+    best: tuple[float, _Group] | None = None
+    seen: set[int] = set()
+    for month in _months(mention.date):
+        for group in by_month.get(month, ()):
+            if id(group) in seen:
+                continue
+            seen.add(id(group))
+            score = max(_likeness(mention, other, variants) for other in group.mentions)
+            if (
+                score
+                and all(_compatible(mention, other) for other in group.mentions)
+                and (best is None or score > best[0])
+            ):
+                best = (score, group)
+    return best[1] if best else None
+
+
+def _compatible(one: Mention, other: Mention) -> bool:
+    """Whether the two dates can be of one happening."""
+    a, b = edtf.parse(one.date), edtf.parse(other.date)
+    if (a.kind is edtf.Kind.INTERVAL) != (b.kind is edtf.Kind.INTERVAL):
+        return False
+    if a.kind is edtf.Kind.INTERVAL:
+        return a.earliest == b.earliest
+    (first_a, last_a), (first_b, last_b) = _window(a), _window(b)
+    return first_a <= last_b and first_b <= last_a
+
+
+def _likeness(one: Mention, other: Mention, variants: dict[str, str]) -> float:
+    """Return how surely two mentions with compatible dates tell the same happening; 0 means they do not."""
+    related = kinship(one.head, other.head)
+    if one.start == other.start and one.source == other.source:
+        # Two dates of one sentence are two events, unless one only repeats the other.
+        return related if one.date == other.date and related == 1.0 else 0.0
+    quotes = _overlap(_quote_words(one), _quote_words(other))
+    if quotes >= _SAME_WORDS and one.source != other.source:
+        return 2.0 + quotes if related >= _RELATED or one.is_news and other.is_news else 0.0
+    if one.is_statement != other.is_statement:
+        return 0.0
+    content = _overlap(one.words, other.words)
+    shared = len(
+        {variants.get(name, name) for name in one.names} & {variants.get(name, name) for name in other.names}
+    )
+    if one.is_news and other.is_news and one.source == other.source:
+        return 1.0 if related >= _RELATED or shared or content >= 0.2 else 0.0
+    if related >= _RELATED and shared and content >= 0.15:
+        return related + content
+    rough = edtf.parse(one.date).is_approximate or edtf.parse(other.date).is_approximate
+    if shared >= 2 and content >= (0.4 if rough else 0.3):
+        return content
+    return 0.0
+
+
+def _quote_words(mention: Mention) -> frozenset[str]:
+    return frozenset(word.strip("“”\"'’.,;:()*") for word in mention.quote.lower().split()) - {""}
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
+
+
+# --- a group becomes an event --------------------------------------------------------------------------------------
+
+
+def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:
+    sources = {mention.source for mention in mentions}
+    best = min(mentions, key=_title_rank)
+    evidence: dict[tuple[str, int], Evidence] = {}
+    for mention in mentions:
+        evidence.setdefault(
+            (mention.source, mention.start),
+            Evidence(
+                mention.source, mention.quote, mention.start, mention.end, mention.because, mention.expression
+            ),
+        )
+    event = Event(
+        date=_date(mentions),
+        title=best.title,
+        actors=_most_told((name for mention in mentions for name in mention.actors), variants),
+        places=_most_told((name for mention in mentions for name in mention.places), {}),
+        tags=_most_told((tag for mention in mentions for tag in mention.tags), {})[:3],
+        relevance=_relevance(mentions, sources),
+        evidence=list(evidence.values()),
+    )
+    event.actors = [name for name in event.actors if name not in event.places]
+    if any(mention.is_planned for mention in mentions):
+        event.extra["planned"] = True
+    return event
+
+
+def _date(mentions: Sequence[Mention]) -> str:
+    """Return the finest date that the others allow; of equally fine ones the most told, then the earliest."""
+    counts = Counter(mention.date for mention in mentions)
+
+    def rank(text: str) -> tuple[int, int, tuple[float, float, str]]:
+        date = edtf.parse(text)
+        rough = 2 if date.is_approximate else 1 if date.kind is edtf.Kind.ONE_OF else 0
+        return rough, -date.precision, edtf.sort_key(text)
+
+    return min(counts, key=lambda text: (*rank(text)[:2], -counts[text], rank(text)[2]))
+
+
+def _title_rank(mention: Mention) -> tuple[bool, bool, bool, int, str]:
+    length = len(mention.title.split())
+    return mention.is_nominal, mention.is_statement, length < 4, abs(length - 8), mention.title
+
+
+def _most_told(names: Iterable[str], variants: dict[str, str]) -> list[str]:
+    told = [variants.get(name, name) for name in names]
+    counts = Counter(told)
+    return sorted(counts, key=lambda name: (-counts[name], told.index(name)))[:_MOST_NAMES]
+
+
+def _relevance(mentions: Sequence[Mention], sources: set[str]) -> str:
+    if any(mention.is_news for mention in mentions) or len(sources) > 1:
+        return "core"
+    first = mentions[0]
+    if all(mention.is_statement or mention.is_planned or mention.is_nominal for mention in mentions):
+        return "secondary"
+    return "core" if edtf.parse(first.date).precision >= edtf.Precision.MONTH else "secondary"

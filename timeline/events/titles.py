@@ -1,0 +1,282 @@
+"""Titles: a clause cut down to a line in the present tense. Nothing is invented, every word stands in the quote."""
+
+import re
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.clauses import Clause
+from timeline.events.tokens import Token
+from timeline.events.verbs import Tense, VerbGroup
+from timeline.events.language import Words
+
+__all__ = ["LONGEST", "nominal_title", "subject_phrase", "title"]
+
+LONGEST = 12  # words
+LEAST = 3
+_TIME_PREPOSITIONS = frozenset(
+    "on in at by since from during of until till for around about before after".split()
+)
+_ARTICLES = frozenset("the a an its his her their".split())
+_LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
+
+
+def title(
+    tokens: Sequence[Token],
+    clause: Clause,
+    vocabulary: Words,
+    *,
+    subject: str,
+    plural: bool,
+    said: Clause | None,
+) -> str:
+    """Return the title of the event that the clause tells, or "" when it has no verb or no subject.
+
+    `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said.
+    """
+    verb = clause.verb
+    if verb is None or not subject:
+        return ""
+    predicate = _present(tokens, verb, plural, vocabulary)
+    rest = [number for number in clause.tokens if number > verb.last]
+    if said is not None:
+        rest += said.tokens
+    room = max(LONGEST - len(subject.split()) - len(predicate.split()), 3)
+    tail = _shorten(tokens, _without_times(tokens, rest), room, vocabulary)
+    return _finish(" ".join(part for part in (subject, predicate, _text(tokens, tail)) if part))
+
+
+def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> str:
+    """Return the subject among the tokens before a verb, without what introduces or elaborates it."""
+    parts = _comma_parts(tokens, numbers)
+    chosen: list[int] = []
+    for part in parts:
+        if tokens[part[0]].is_time and len(parts) > 1:
+            continue
+        kept = _without_times(tokens, part)
+        while kept and tokens[kept[0]].lower in vocabulary.fillers | vocabulary.adverbs:
+            kept = kept[1:]
+        if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
+            continue
+        first = tokens[kept[0]]
+        introduces = (
+            first.lower in vocabulary.prepositions
+            or first.lower in vocabulary.subordinators
+            or "VBG" in first.forms
+            and (len(parts) > 1 or not first.is_name)
+        )
+        if not introduces:
+            chosen = kept
+            break
+    while chosen and tokens[chosen[0]].lower in ("the", "a", "an", '"', "“", "”", "‘", "'", "-"):
+        chosen = chosen[1:]
+    while chosen and (
+        tokens[chosen[-1]].lower in vocabulary.adverbs or tokens[chosen[-1]].lower.endswith("ly")
+    ):
+        chosen = chosen[:-1]
+    if len(chosen) > LONGEST - 4:
+        chosen = _until_preposition(tokens, chosen, vocabulary)
+    return _text(tokens, chosen)
+
+
+def nominal_title(tokens: Sequence[Token], noun: int, vocabulary: Words, owner: str | None) -> str:
+    """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
+
+    `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun that says
+    too little by itself (“the agreement”) gives "".
+    """
+    first = noun
+    while first > 0 and _is_modifier(tokens[first - 1], vocabulary):
+        first -= 1
+    phrase = list(range(first, noun + 1))
+    before = tokens[first - 1] if first else None
+    after = []
+    following = noun + 1
+    if following < len(tokens) and tokens[following].lower in (
+        "of",
+        "between",
+        "against",
+        "with",
+        "to",
+        "on",
+        "in",
+        "at",
+        "by",
+    ):
+        while following < len(tokens) and (
+            tokens[following].is_word or tokens[following].is_time or tokens[following].text[0].isdigit()
+        ):
+            if (
+                tokens[following].forms & {"VBD", "VBZ"}
+                and not tokens[following].is_name
+                and not language.can_be_noun(tokens[following].lower)
+            ):
+                break
+            if tokens[following].lower in vocabulary.relatives | vocabulary.coordinators - {"and"}:
+                break
+            after.append(following)
+            following += 1
+    words = _text(tokens, [number for number in phrase if not tokens[number].is_time])
+    tail = _text(
+        tokens, _shorten(tokens, _without_times(tokens, after), LONGEST - len(words.split()), vocabulary)
+    )
+    if before and before.lower in vocabulary.possessives and owner:
+        words = f"{words} of {owner}" if not tail.startswith("of ") else words
+    phrase_title = _finish(f"{words} {tail}")
+    return phrase_title if len(phrase_title.split()) >= LEAST else ""
+
+
+def _is_modifier(token: Token, vocabulary: Words) -> bool:
+    if (
+        not token.is_word
+        or token.lower
+        in vocabulary.determiners
+        | vocabulary.prepositions
+        | vocabulary.coordinators
+        | vocabulary.subordinators
+    ):
+        return False
+    return not (token.forms & {"VBD", "VBZ"} and not language.can_be_noun(token.lower))
+
+
+def _present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, vocabulary: Words) -> str:
+    """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
+    auxiliary = tokens[verb.first].lower
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary == "to":
+        return _text(tokens, range(verb.first, verb.last + 1))
+    if auxiliary in ("was", "is", "has", "wasn't", "isn't"):
+        plural = False
+    elif auxiliary in ("were", "are", "have"):
+        plural = True
+    elif verb.tense is Tense.PRESENT:
+        plural = "VBZ" not in tokens[verb.first].forms
+    participle = tokens[verb.last].text
+    if verb.passive or verb.progressive and verb.tense is not Tense.NONE:
+        return f"{language.present('be', plural=plural)} {participle}"
+    inner = [
+        tokens[number].text
+        for number in range(verb.first, verb.last)
+        if tokens[number].lower not in vocabulary.have | vocabulary.be | vocabulary.fillers
+    ]
+    return " ".join([*inner, language.present(verb.lemma, plural=plural)])
+
+
+def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for number in numbers:
+        if tokens[number].text in (",", ";", ":", "—", "–", "-", "--"):
+            parts.append([])
+        else:
+            parts[-1].append(number)
+    return [part for part in parts if part]
+
+
+def _without_times(tokens: Sequence[Token], numbers: Sequence[int]) -> list[int]:
+    """Drop time expressions and the preposition before each; “the 2007 budget” keeps the one that names it."""
+    kept: list[int] = []
+    for position, number in enumerate(numbers):
+        if not tokens[number].is_time:
+            kept.append(number)
+            continue
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        names_thing = (
+            number
+            and (tokens[number - 1].lower in _ARTICLES or tokens[number - 1].lower.endswith(("'s", "’s")))
+            and following == number + 1
+            and tokens[following].is_word
+        )
+        if names_thing:
+            kept.append(number)
+        elif kept and tokens[kept[-1]].lower in _TIME_PREPOSITIONS:
+            kept.pop()
+    return kept
+
+
+def _shorten(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> list[int]:
+    """Cut the part after the verb to `room` words: at a mark first, then before a preposition, never in a name."""
+    while numbers and not tokens[numbers[0]].is_word and tokens[numbers[0]].text in ",;:—–-":
+        numbers = numbers[1:]
+    stops = [
+        position
+        for position, number in enumerate(numbers)
+        if tokens[number].text in (";", ":", "—", "–", "--", "(")
+        or tokens[number].text == ","
+        and not _is_list(tokens, numbers, position)
+        or tokens[number].lower in ("following", "according", "amid", "despite")
+        or position
+        and number != numbers[position - 1] + 1
+        and tokens[numbers[position - 1]].text == ","
+    ]
+    if stops:
+        numbers = numbers[: stops[0]]
+    while len(numbers) > room:
+        cut = _last_break(tokens, numbers[: room + 1], vocabulary)
+        if cut is None:
+            break
+        numbers = numbers[:cut]
+    while numbers and _dangles(tokens[numbers[-1]], vocabulary):
+        numbers = numbers[:-1]
+    return numbers
+
+
+def _is_list(tokens: Sequence[Token], numbers: list[int], position: int) -> bool:
+    """Whether the comma parts the members of a list: “security, military and diplomatic sites”."""
+    window = numbers[position + 1 : position + 5]
+    return any(tokens[number].lower in ("and", "or") for number in window) and len(numbers) - position > 2
+
+
+def _last_break(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> int | None:
+    """Return the position of the last preposition, “to” or opener, where a phrase can end before."""
+    for position in range(len(numbers) - 1, 0, -1):
+        token, before = tokens[numbers[position]], tokens[numbers[position - 1]]
+        if token.is_name or not token.is_word or token.lower == "of" and position < 4:
+            continue
+        breaks = (
+            token.lower
+            in vocabulary.prepositions | vocabulary.subordinators | vocabulary.coordinators | {"to", "that"}
+        )
+        if breaks and before.lower not in vocabulary.prepositions:
+            return position
+    return None
+
+
+def _until_preposition(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> list[int]:
+    for position, number in enumerate(numbers):
+        if position and tokens[number].lower in vocabulary.prepositions - {"of"}:
+            return numbers[:position]
+    return numbers[: LONGEST - 3]
+
+
+def _dangles(token: Token, vocabulary: Words) -> bool:
+    if not token.is_word:
+        return not token.text[0].isdigit() and token.text not in '”"’)%'
+    return token.lower in (
+        vocabulary.prepositions - {"out", "up", "off", "down", "over"}
+    ) | vocabulary.determiners | vocabulary.coordinators | vocabulary.subordinators | {"to"}
+
+
+def _text(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
+    """Join tokens as they were written, with one space where there was any."""
+    parts: list[str] = []
+    previous = None
+    for number in numbers:
+        token = tokens[number]
+        if (
+            previous is not None
+            and (number != previous + 1 or tokens[previous].end < token.start)
+            and token.text not in ",.;:!?)”’"
+        ):
+            parts.append(" ")
+        parts.append(" ".join(token.text.split()))
+        previous = number
+    return "".join(parts)
+
+
+def _finish(text: str) -> str:
+    text = _LEFT_MARKUP.sub("", text)
+    for opening, closing in (("“", "”"), ("(", ")")):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    text = re.sub(r"\s+", " ", text).strip(" ,;:.-–—")
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,74 @@
+"""The tokens of a sentence: words, numbers, marks, and whole time expressions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.events import language
+
+__all__ = ["Token", "tokenize"]
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_](?:[\w]|['’.&-](?=\w))*(?:(?<=\.\w)\.)?)"
+    r"|(?P<number>[$£€]?\d(?:[\d,.:/-]*\d)?\w*%?)"
+    r"|(?P<mark>\S)"
+)
+_OPENING, _CLOSING = "“«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, mark or time expression; offsets count characters of the document's text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    is_word: bool
+    is_time: bool
+    quoted: bool  # stands inside quotation marks
+    forms: frozenset[str]  # Penn verb tags that it can have
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.is_word and self.text[0].isupper()
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return not (self.is_word or self.is_time or self.text[0].isdigit() or self.text[-1].isdigit())
+
+
+def tokenize(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> list[Token]:
+    """Split text[start:end] into tokens; each of the spans `times`, in order, becomes one token."""
+    tokens: list[Token] = []
+    quotation = _Quotation()
+    for first, last in times:
+        tokens.extend(_tokens(text, start, first, quotation))
+        string = text[first:last]
+        tokens.append(Token(string, string.lower(), first, last, False, True, quotation.is_open, frozenset()))
+        start = last
+    tokens.extend(_tokens(text, start, end, quotation))
+    return tokens
+
+
+class _Quotation:
+    """Follows quotation marks: “ ” and straight ones, also when one of each makes a pair."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+
+    def take(self, mark: str) -> None:
+        self.is_open = not self.is_open if mark == '"' else mark in _OPENING
+
+
+def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        string = match[0]
+        if string in _OPENING + _CLOSING + '"':
+            quotation.take(string)
+        is_word = match.lastgroup == "word"
+        lower = string.lower()
+        forms = language.verb_forms(lower) if is_word else frozenset()
+        yield Token(string, lower, match.start(), match.end(), is_word, False, quotation.is_open, forms)

@@ -1,0 +1,345 @@
+"""The verb groups of a sentence, with tense, voice and negation.
+
+A dictionary says which forms a word can have; the words around it decide. The rules are those by which a reader tells
+“rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base” (past).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+
+__all__ = ["Tense", "VerbGroup", "verb_groups"]
+
+_AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
+
+
+class Tense(StrEnum):
+    """Tense and mood of a verb group."""
+
+    PAST = "past"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
+    FUTURE = "future"
+    CONDITIONAL = "conditional"
+    NONE = "none"  # a participle or infinitive
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Auxiliaries and verb; `first` and `last` are token numbers, `last` that of the verb itself."""
+
+    first: int
+    last: int
+    lemma: str
+    tense: Tense
+    passive: bool = False
+    progressive: bool = False
+    negated: bool = False
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it can be the verb of a main clause."""
+        return self.tense is not Tense.NONE
+
+
+def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
+    """Return the verb groups of a sentence by the number of their first token."""
+    finder = _Finder(tokens, words)
+    finder.run()
+    if not any(group.is_finite for group in finder.groups.values()):
+        finder.add_headline_verb()
+    return finder.groups
+
+
+class _Finder:
+    def __init__(self, tokens: Sequence[Token], words: Words) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.groups: dict[int, VerbGroup] = {}
+        self.openers = words.relatives | words.coordinators | words.subordinators
+        self.auxiliaries = words.modals | words.be - {"be", "been", "being"} | words.have - {"having"}
+
+    def run(self) -> None:
+        previous: VerbGroup | None = None
+        number = 0
+        while number < len(self.tokens):
+            group = self._group_at(number)
+            if group:
+                group = self._with_shared_auxiliary(group, previous)
+                self.groups[number] = previous = group
+                number = group.last
+            number += 1
+
+    def add_headline_verb(self) -> None:
+        """Take the first plural present tense, which is told from a noun only where nothing else is the verb."""
+        nominal = (
+            self.words.determiners | self.words.prepositions | self.words.coordinators | self.words.adverbs
+        )
+        for number in range(1, len(self.tokens) - 1):
+            token, before, after = self.tokens[number], self.tokens[number - 1], self.tokens[number + 1]
+            if (
+                not token.forms & {"VB", "VBP", "VBZ"}
+                or token.is_name
+                or token.lower in self.words.prepositions
+            ):
+                continue
+            follows_noun = before.is_word and before.lower not in nominal
+            if follows_noun and not after.is_mark and not before.lower.endswith(("'s", "’s")):
+                lemma = language.lemma(token.lower)
+                self.groups[number] = VerbGroup(number, number, lemma, Tense.PRESENT)
+                return
+
+    # --- groups with auxiliaries --------------------------------------------------------------------------------
+
+    def _group_at(self, first: int) -> VerbGroup | None:
+        token = self.tokens[first]
+        lower = token.lower
+        if not token.is_word:
+            return None
+        if lower == "to" and self._lower(first + 1) == "be":
+            last, negated = self._skip(first + 2)
+            if "VBN" in self._forms(last):
+                return self._group(first, last, Tense.NONE, passive=True, negated=negated)
+        if lower in self.words.modals and not (token.is_name and first):
+            return self._with_modal(first)
+        if lower in self.words.have:
+            return self._with_have(first)
+        if lower in self.words.be and lower not in ("be", "been", "being"):
+            return self._with_be(first)
+        if lower in self.words.do:
+            following, negated = self._skip(first + 1)
+            if negated and "VB" in self._forms(following):
+                return self._group(
+                    first, following, Tense.PAST if lower == "did" else Tense.PRESENT, negated=True
+                )
+        return self._single(first)
+
+    def _group(
+        self,
+        first: int,
+        last: int,
+        tense: Tense,
+        *,
+        passive: bool = False,
+        progressive: bool = False,
+        negated: bool = False,
+    ) -> VerbGroup:
+        lemma = language.lemma(self.tokens[last].lower)
+        return VerbGroup(first, last, lemma, tense, passive, progressive, negated or self._is_negation(first))
+
+    def _with_modal(self, first: int) -> VerbGroup | None:
+        lower = self.tokens[first].lower
+        future = lower in self.words.future or lower in ("won't", "won’t")
+        following, negated = self._skip(first + 1)
+        if self._lower(following) == "have":
+            inner = self._with_have(following)
+        elif self._lower(following) == "be":
+            inner = self._with_be(following)
+        elif "VB" in self._forms(following):
+            inner = self._group(following, following, Tense.NONE)
+        else:
+            return None
+        tense = Tense.FUTURE if future else Tense.CONDITIONAL
+        negated = negated or inner.negated or self._is_negation(first)
+        return replace(inner, first=first, tense=tense, negated=negated)
+
+    def _with_have(self, first: int) -> VerbGroup:
+        past = self.tokens[first].lower.startswith("had")
+        tense = Tense.PLUPERFECT if past else Tense.PERFECT
+        following, negated = self._skip(first + 1)
+        if self._lower(following) == "been":
+            inner = self._with_be(following)
+            return replace(inner, first=first, tense=tense, negated=negated or self._is_negation(first))
+        if "VBN" in self._forms(following):
+            return self._group(first, following, tense, negated=negated)
+        simple = Tense.PAST if past else Tense.NONE if self.tokens[first].lower == "having" else Tense.PRESENT
+        return VerbGroup(first, first, "have", simple, negated=negated or self._is_negation(first))
+
+    def _with_be(self, first: int) -> VerbGroup:
+        tense = Tense.PAST if self.tokens[first].lower.startswith(("was", "were")) else Tense.PRESENT
+        following, negated = self._skip(first + 1)
+        if self._lower(following) == "being":
+            following, _ = self._skip(following + 1)
+        forms = self._forms(following)
+        if "VBN" in forms and self._lower(following) != "been":
+            return self._group(first, following, tense, passive=True, negated=negated)
+        if "VBG" in forms:
+            return self._group(first, following, tense, progressive=True, negated=negated)
+        return VerbGroup(first, first, "be", tense, negated=negated or self._is_negation(first))
+
+    def _with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
+        """Read “was built by monks and destroyed by fire” as two passives: the second shares the auxiliary."""
+        if previous is None or not previous.passive or not previous.is_finite or group.first != group.last:
+            return group
+        coordinated = self._lower(group.first - 1) in self.words.coordinators
+        if not coordinated or "VBN" not in self.tokens[group.last].forms:
+            return group
+        following = self.tokens[group.last + 1] if group.last + 1 < len(self.tokens) else None
+        if following and (
+            following.lower in self.words.determiners or following.is_name or following.text[0].isdigit()
+        ):
+            return group
+        return replace(group, tense=previous.tense, passive=True)
+
+    # --- single words -------------------------------------------------------------------------------------------
+
+    def _single(self, number: int) -> VerbGroup | None:
+        token = self.tokens[number]
+        forms = token.forms
+        if not forms or token.lower in self.words.prepositions:
+            return None
+        if token.is_name and number or self._is_nominal(number):
+            return None
+        if "VBD" in forms and not self._is_base_noun(number) and not self._is_participle(number):
+            return self._group(number, number, Tense.PAST)
+        if "VBN" in forms and not forms & {"VB", "VBP"}:
+            return self._group(number, number, Tense.NONE, passive=True)
+        if "VBG" in forms:
+            return self._group(number, number, Tense.NONE, progressive=True)
+        if forms & {"VBZ", "VBP"} and number:
+            before = self.tokens[number - 1]
+            plain = not language.can_be_noun(token.lower) or language.lemma(token.lower) in self.words.saying
+            if (
+                plain
+                and (before.is_word or before.text == ",")
+                and before.lower not in {"to", *self.words.modals}
+            ):
+                return self._group(number, number, Tense.PRESENT)
+        return None
+
+    def _is_base_noun(self, number: int) -> bool:
+        """Whether a form that is base, past and noun at once (“cost”, “set”) is the noun: a noun follows."""
+        token = self.tokens[number]
+        if "VB" not in token.forms or not language.can_be_noun(token.lower) or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        words = self.words
+        closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
+        return following.is_word and not following.is_name and following.lower not in closed
+
+    def _is_nominal(self, number: int) -> bool:
+        """Whether the word stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
+        back = number - 1
+        while back >= 0 and self.tokens[back].is_word and self._is_adverb(self.tokens[back].lower):
+            back -= 1
+        forms = self.tokens[number].forms
+        if back < 0:
+            return "VBD" not in forms
+        before = self.tokens[back]
+        if before.lower == "to":
+            return True
+        if before.lower in self.words.pronouns and before.lower in self.words.determiners:
+            return not forms & {"VBD", "VBZ"}  # “this led to”
+        if (
+            before.lower in self.words.determiners
+            or before.lower.endswith(("'s", "’s"))
+            and not before.is_name
+        ):
+            return before.lower not in ("all", "both", "some", "many") or not forms & {"VBD", "VBZ"}
+        if before.lower not in self.words.prepositions or "VBG" in forms:
+            return False
+        return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_participle(self, number: int) -> bool:
+        """Whether a form that can be a past tense is a participle."""
+        if "VBN" not in self.tokens[number].forms or not number:
+            return False
+        before = self.tokens[number - 1]
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if following is None or not (following.is_time or following.lower in self.words.prepositions):
+            return False
+        if following.lower == "by":
+            return True
+        if before.text in ",(":
+            # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
+            return self._finite_after_comma(number) or not self._subject_waits(number)
+        excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
+        if not before.is_word or before.lower in excluded:
+            return False
+        return self._finite_ahead(number + 1) or not self._subject_waits(number)
+
+    def _is_finite(self, number: int) -> bool:
+        """Whether a word further on is an unmistakable finite verb."""
+        token = self.tokens[number]
+        if token.is_name and number or not token.is_word:
+            return False
+        if token.lower in self.auxiliaries or "VBZ" in token.forms and not language.can_be_noun(token.lower):
+            return True
+        if self._lower(number - 1) in self.words.be | self.words.have or "VBD" not in token.forms:
+            return False
+        return not self._is_base_noun(number) and not self._is_nominal(number)
+
+    def _finite_ahead(self, number: int) -> bool:
+        """Whether a finite verb follows before the next mark or opener."""
+        for position in range(number, min(len(self.tokens), number + _AHEAD)):
+            token = self.tokens[position]
+            if token.is_mark and token.text in ',;:()—–.“”"' or token.lower in self.openers:
+                return False
+            if self._is_finite(position):
+                return self._lower(position + 1) != "by"
+        return False
+
+    def _finite_after_comma(self, number: int) -> bool:
+        """Whether a comma, and right after it a finite verb, close what begins here."""
+        for position in range(number + 1, min(len(self.tokens) - 1, number + _AHEAD)):
+            if self.tokens[position].text == ",":
+                following, _ = self._skip(position + 1)
+                if following >= len(self.tokens):
+                    return False
+                says = language.lemma(self.tokens[following].lower) in self.words.saying
+                return says or self._is_finite(following)
+        return False
+
+    def _subject_waits(self, number: int) -> bool:
+        """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
+        for position in range(number - 1, max(number - _AHEAD, -1), -1):
+            token = self.tokens[position]
+            group = self.groups.get(position)
+            if group and group.is_finite and group.lemma not in self.words.saying:
+                return self._is_closed_relative(position, number)
+            if token.text in ";:—–" or token.lower in self.openers and not group:
+                return True
+        return True
+
+    def _is_closed_relative(self, verb: int, number: int) -> bool:
+        """Whether the verb belongs to a relative clause that a comma before `number` closes."""
+        if self.tokens[number - 1].text != ",":
+            return False
+        opener = next((i for i in range(verb - 1, -1, -1) if self.tokens[i].lower in self.openers), None)
+        return (
+            opener is not None
+            and self.tokens[opener].lower in self.words.relatives
+            and opener > 0
+            and self.tokens[opener - 1].text == ","
+        )
+
+    # --- helpers ------------------------------------------------------------------------------------------------
+
+    def _lower(self, number: int) -> str:
+        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+
+    def _forms(self, number: int) -> frozenset[str]:
+        return self.tokens[number].forms if number < len(self.tokens) else frozenset()
+
+    def _is_adverb(self, lower: str) -> bool:
+        return lower in self.words.adverbs or lower.endswith("ly")
+
+    def _is_negation(self, number: int) -> bool:
+        return self.tokens[number].lower.endswith(("n't", "n’t"))
+
+    def _skip(self, number: int) -> tuple[int, bool]:
+        """Skip adverbs; return the next token's number and whether a negation was among them."""
+        negated = False
+        while number < len(self.tokens) and self.tokens[number].is_word:
+            lower = self.tokens[number].lower
+            if lower in self.words.negations:
+                negated = True
+            elif not self._is_adverb(lower):
+                break
+            number += 1
+        return number, negated
