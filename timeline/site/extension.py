@@ -67,21 +67,22 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         """Do so for the page."""
+        # Before any event is in the tree, whose text may look like a block.
+        for paragraph in root.iter("p"):
+            if _UNREAD_BLOCK.match(paragraph.text or ""):
+                paragraph.tag = "div"
+                self._report(paragraph, f"the block cannot be read: {_FORM}; it has no options")
         used_ids = {key for each in root.iter() if (key := each.get("id"))}
         for block in self.pending:
             try:
                 self._fill(block, used_ids)
             except (TimelineError, EDTFError) as error:
-                _show_problem(block.view, "This timeline cannot be shown", str(error))
-                _warn(self._page(), str(error))
+                self._report(block.view, str(error))
         self.pending.clear()
-        for paragraph in root.iter("p"):
-            if _UNREAD_BLOCK.match(paragraph.text or ""):
-                paragraph[:] = []
-                paragraph.tag = "div"
-                problem = f"the block cannot be read: {_FORM}; it has no options"
-                _show_problem(paragraph, "This timeline cannot be shown", problem)
-                _warn(self._page(), problem)
+
+    def _report(self, place: Element, problem: str) -> None:
+        _show_problem(place, "This timeline cannot be shown", problem)
+        log.warning("%s: %s", _page_path(self.md) or "a page", problem)
 
     def _fill(self, block: TimelineBlock, used_ids: set[str]) -> None:
         content, block.view.text = (block.view.text or "").strip(), ""
@@ -102,13 +103,6 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         remedy = "Put articles into the articles folder and run"
         box = _show_problem(block.view, "No events yet", remedy, kind="info")
         element(box[-1], "code", "", "timeline build").tail = "."
-
-    def _page(self) -> str:
-        return _page_path(self.md) or "a page"
-
-
-def _warn(page: str, problem: str) -> None:
-    log.warning("%s: %s", page, problem)
 
 
 def _show_problem(parent: Element, title: str, text: str, kind: str = "warning") -> Element:

@@ -16,7 +16,8 @@ export interface Scene {
 /** Above so many events in view, ticks would only be noise: the density tells. */
 const MOST_TICKS = 250
 const LABEL_GAP = 10
-const LANES = 2
+const LANES = 3
+const LANE = 3
 /** How far an uncertain end fades, and the width it is drawn in, in pixels. */
 const FADE = 40
 const SLICE = 2
@@ -193,6 +194,8 @@ class Painter {
   private faded(left: number, right: number, top: number, tall: number, fadeLeft: boolean, fadeRight: boolean): void {
     const { context } = this
     const strength = context.globalAlpha
+    left = Math.round(left)
+    right = Math.max(Math.round(right), left + 1)
     const reach = Math.min((right - left) / 2, FADE)
     for (let x = Math.max(left, 0); x < Math.min(right, this.width); x += SLICE) {
       const share = Math.min(fadeLeft ? (x - left + 1) / reach : 1, fadeRight ? (right - x) / reach : 1, 1)
@@ -205,19 +208,19 @@ class Painter {
   /** What lasted, as thin bars beneath, in as few lanes as there is room for. */
   spans(room: number): void {
     const { context, scene, base } = this
-    const ends: number[] = new Array(LANES).fill(-Infinity)
-    const tall = room > 8 ? 3 : 2
+    const ends: number[] = new Array(Math.min(LANES, Math.floor(room / LANE))).fill(-Infinity)
     for (const event of scene.events) {
       if (event.shape !== "span" && event.shape !== "since" && event.shape !== "until") continue
       const [left, right] = this.extent(event)
       if (right < 0 || left > this.width) continue
-      const lane = Math.max(ends.findIndex((end) => end < left), 0)
+      const free = ends.findIndex((end) => end < left)
+      const lane = free >= 0 ? free : ends.indexOf(Math.min(...ends))
       ends[lane] = Math.max(ends[lane]!, right)
       const shown = scene.shown.has(event)
       context.fillStyle = shown ? this.ink.strong : this.ink.quiet
       context.globalAlpha = shown ? 1 : 0.45
       const end = Math.max(right, left + 3)
-      this.faded(left, end, base + 2 + lane * (tall + 1), tall, event.shape === "until", event.shape === "since")
+      this.faded(left, end, base + 2 + lane * LANE, LANE - 1, event.shape === "until", event.shape === "since")
     }
     context.globalAlpha = 1
   }

@@ -1,0 +1,158 @@
+"""The same page from every site generator, whatever the articles say."""
+
+import importlib.util
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+from hostile import HOSTILE, as_shown, everywhere
+from projects import build, write_project
+
+GENERATORS = ["mkdocs", "properdocs", "zensical"]
+
+
+def need(generator: str) -> None:
+    if importlib.util.find_spec(generator) is None:
+        pytest.skip(f"{generator} is not installed")
+
+
+def timeline_of(page: Path) -> str:
+    found = re.search(r"<timeline-view.*?</timeline-view>", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return found[0]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, lindow: str) -> dict[str, Path]:
+    built = {}
+    for generator in GENERATORS:
+        if importlib.util.find_spec(generator):
+            root = write_project(tmp_path_factory.mktemp(generator) / "project", lindow)
+            result = build(root, generator)
+            assert result.returncode == 0, result.stdout + result.stderr
+            built[generator] = root / "site" / "index.html"
+    return built
+
+
+@pytest.mark.parametrize("generator", GENERATORS[1:])
+def test_the_same_timeline_as_from_mkdocs(pages: dict[str, Path], generator: str) -> None:
+    need(generator)
+    assert timeline_of(pages[generator]) == timeline_of(pages["mkdocs"])
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_the_page_asks_for_script_and_style_of_the_site_itself(
+    pages: dict[str, Path], generator: str
+) -> None:
+    need(generator)
+    page = pages[generator].read_text(encoding="utf-8")
+    for name in ("timeline.css", "timeline.js"):
+        assert re.search(rf'(?:href|src)="(?:\./)?assets/timeline/{name}"', page)
+        assert (pages[generator].parent / "assets" / "timeline" / name).is_file()
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_the_path_in_a_block_is_relative_to_its_page(tmp_path: Path, lindow: str, generator: str) -> None:
+    need(generator)
+    root = write_project(tmp_path / "project", lindow)
+    below = root / "docs" / "below"
+    below.mkdir()
+    (below / "page.md").write_text("# Below\n\n/// timeline | ../events.yml\n///\n", encoding="utf-8")
+    result = build(root, generator)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert timeline_of(root / "site" / "below" / "page" / "index.html").count("<article") == 23
+
+
+def test_zensical_notices_that_the_events_changed(tmp_path: Path, lindow: str) -> None:
+    need("zensical")
+    root = write_project(tmp_path / "project", lindow)
+    build(root, "zensical")
+    (root / "docs" / "events.yml").write_text(
+        lindow.replace("bridge is closed", "road is closed"), encoding="utf-8"
+    )
+    build(root, "zensical")
+    assert "The road is closed" in timeline_of(root / "site" / "index.html")
+
+
+class _Page(HTMLParser):
+    """Collects what a browser would see within the timeline."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.depth, self.tags, self.attributes, self.text, self.links = 0, set(), set(), "", set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.depth += tag == "timeline-view"
+        if self.depth:
+            self.tags.add(tag)
+            self.attributes |= {name for name, _ in attrs}
+            self.links |= {value for name, value in attrs if name in ("href", "src")}
+            self.text += "" if tag in ("mark", "span", "b") else "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= tag == "timeline-view"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.depth else ""
+
+
+OURS = {
+    "timeline-view",
+    "p",
+    "section",
+    "h2",
+    "h3",
+    "ol",
+    "ul",
+    "li",
+    "article",
+    "time",
+    "span",
+    "div",
+    "cite",
+    "a",
+}
+OURS |= {"details", "summary", "blockquote", "mark"}
+
+
+@pytest.fixture(scope="module", params=GENERATORS)
+def hostile_pages(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[tuple[str, _Page]]:
+    need(request.param)
+    root = write_project(
+        tmp_path_factory.mktemp("hostile") / "project", yaml.safe_dump(everywhere(HOSTILE[0]))
+    )
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("nav: [index.md, other.md]\n", ""), encoding="utf-8")
+    for number, text in enumerate(HOSTILE):
+        page = f"# Page\n\n*[HTML]: an abbreviation\n\n/// timeline | h{number}.yml\n///\n"
+        (root / "docs" / f"h{number}.md").write_text(page, encoding="utf-8")
+        (root / "docs" / f"h{number}.yml").write_text(yaml.safe_dump(everywhere(text)), encoding="utf-8")
+    result = build(root, request.param)
+    assert result.returncode == 0, result.stdout + result.stderr
+    pages = []
+    for number, text in enumerate(HOSTILE):
+        page = _Page()
+        page.feed((root / "site" / f"h{number}" / "index.html").read_text(encoding="utf-8"))
+        pages.append((text, page))
+    return pages
+
+
+def test_hostile_text_is_shown_as_it_stands(hostile_pages: list[tuple[str, _Page]]) -> None:
+    for text, page in hostile_pages:
+        shown = as_shown(text)
+        # title twice, summary, actor, place, tag, quotes, steps, publishers, titles …
+        assert page.text.count(shown) >= 12, (text, page.text)
+
+
+def test_hostile_text_makes_no_element_no_attribute_and_no_address(
+    hostile_pages: list[tuple[str, _Page]],
+) -> None:
+    for text, page in hostile_pages:
+        assert page.tags <= OURS, (text, page.tags - OURS)
+        strange = {name for name in page.attributes if not name.startswith("data-")}
+        assert strange <= {"class", "id", "href", "datetime", "title"}, (text, strange)
+        assert all(re.match(r"#|https?://", link) for link in page.links if link), (text, page.links)

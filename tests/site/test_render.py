@@ -1,0 +1,217 @@
+"""The HTML without a script: what a reader, a printer and a search engine get."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from markdown import Markdown
+
+from timeline.events.model import Event, Evidence, Source, Timeline
+from timeline.site.render import fill
+
+
+def rendered(*events: Event, **sources: Source) -> ElementTree.Element:
+    view = ElementTree.Element("timeline-view")
+    fill(view, Timeline(sources=sources, events=list(events)), set())
+    return view
+
+
+def texts(view: ElementTree.Element, name: str) -> list[str]:
+    return ["".join(each.itertext()) for each in view.iter() if name in each.get("class", "").split()]
+
+
+def shape(date: str) -> str | None:
+    (article,) = rendered(Event(date, "It happens")).iter("article")
+    return article.get("data-shape")
+
+
+def day_event(date: str, title: str = "It happens", **values: object) -> Event:
+    return Event(date, title, **values)  # type: ignore[arg-type]
+
+
+def test_the_first_line_says_what_this_is(lindow: str, tmp_path: Path) -> None:
+    (tmp_path / "events.yml").write_text(lindow, encoding="utf-8")
+    html = Markdown(
+        extensions=["timeline"], extension_configs={"timeline": {"base_path": str(tmp_path)}}
+    ).convert("/// timeline | events.yml\n///")
+    assert "23 events from 6 articles, 1850 to June 2022" in html
+
+
+def test_a_hand_written_event_alone_needs_no_articles() -> None:
+    assert texts(rendered(day_event("2020-01-03")), "tl-intro") == ["1 event, January 2020"]
+
+
+def test_hidden_events_are_not_on_the_page() -> None:
+    view = rendered(day_event("2020-01-03"), day_event("2020-01-04", "Secret", status="hidden"))
+    assert texts(view, "tl-title") == ["It happens"]
+
+
+def test_order_is_time_and_of_equal_days_the_finer_date_first() -> None:
+    dates = ["2020", "2020-01-01", "2020-01", "2019-12-31", "../2019-06", "2020-01-01/.."]
+    view = rendered(*(day_event(date, date) for date in dates))
+    assert texts(view, "tl-title") == [
+        "../2019-06",
+        "2019-12-31",
+        "2020-01-01",
+        "2020-01",
+        "2020",
+        "2020-01-01/..",
+    ]
+
+
+def test_a_section_for_every_year() -> None:
+    view = rendered(*map(day_event, ["-0043-03-15", "2019-05", "2020-01-03", "2020-02-03"]))
+    assert texts(view, "tl-heading") == ["44 BC", "2019", "2020"]
+
+
+def test_sections_are_months_where_one_year_has_most_of_the_story() -> None:
+    days = [f"2020-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 13)]
+    view = rendered(*map(day_event, ["2019-12-27", *days]))
+    assert texts(view, "tl-heading") == ["December 2019", "January 2020", "February 2020"]
+
+
+def test_a_decade_on_its_own_is_not_headed_by_a_year() -> None:
+    assert texts(rendered(day_event("199X"), day_event("2020")), "tl-heading") == ["1990s", "2020"]
+
+
+def test_a_long_pause_is_told_in_words() -> None:
+    view = rendered(*map(day_event, ["2020-01-03", "2020-01-08", "2021-02-15", "2021-02-16"]))
+    assert texts(view, "tl-gap") == ["Thirteen months without an event"]
+
+
+def test_what_is_going_on_does_not_hide_a_pause_and_what_is_uncertain_shortens_it() -> None:
+    assert texts(rendered(*map(day_event, ["2020-01-03/..", "2022-02-01"])), "tl-gap") == [
+        "Two years without an event"
+    ]
+    assert (
+        texts(rendered(*map(day_event, ["2020-01-03", "2020", "2021-01-02", "2021-01-04"])), "tl-gap") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2020-01-03", "day"),
+        ("2020-01-03T01:30Z", "day"),
+        ("2020-01", "month"),
+        ("2020-24", "month"),
+        ("2020", "year"),
+        ("199X", "year"),
+        ("2020-01-03/2020-01-08", "span"),
+        ("[2020-01-04..2020-01-12]", "one-of"),
+        ("[..2014-04]", "one-of"),
+        ("2020-01-08/..", "since"),
+        ("../2020-01-08", "until"),
+    ],
+)
+def test_the_marker_tells_the_precision(date: str, expected: str) -> None:
+    assert shape(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "machine"),
+    [
+        ("2020-01-03", "2020-01-03"),
+        ("2020-01-03T01:30Z", "2020-01-03T01:30Z"),
+        ("2020-01~", "2020-01"),
+        ("2020-01-08/..", None),
+        ("2020-01-08/2022-01-01", "2020-01-08"),
+        ("[2020-01-04..2020-01-12]", "2020-01"),
+        ("[2020-01..2020-04]", "2020"),
+        ("[2019-12-30..2020-01-02]", None),
+        ("2020-24", None),
+        ("199X", None),
+        ("-0043", None),
+    ],
+)
+def test_the_machine_readable_date_claims_no_more_than_the_words(date: str, machine: str | None) -> None:
+    view = rendered(day_event(date))
+    times = list(view.iter("time"))
+    assert [time.get("datetime") for time in times] == ([machine] if machine else [])
+
+
+def test_the_year_of_the_heading_is_marked_in_the_date() -> None:
+    view = rendered(day_event("2020-01-03"), day_event("2020"), day_event("2020-01-08/2022-01-01"))
+    assert texts(view, "tl-date") == ["2020", "3 January 2020", "8 January 2020 to 1 January 2022"]
+    assert texts(view, "tl-year") == [" 2020"]
+
+
+def test_ids_are_the_events_own_and_unique_on_the_page() -> None:
+    used = {"k7f3q2"}
+    view = ElementTree.Element("timeline-view")
+    timeline = Timeline(
+        events=[day_event("2020-01-03", id="k7f3q2"), day_event("2020-01-04"), day_event("2020-01-05")]
+    )
+    fill(view, timeline, used)
+    assert [heading.get("id") for heading in view.iter("h3")] == ["k7f3q2-2", "it-happens", "it-happens-2"]
+    assert {"in-2020", "it-happens-2"} <= used
+
+
+SOURCES = {
+    "one": Source(
+        title="Cracks", publisher="Courier", url="https://courier.example/a?b=1&c=2", published="2019-03-05"
+    ),
+    "two": Source(title="Shut", publisher="Gazette", url="javascript:alert(1)", published="2019-03"),
+    "three": Source(publisher="Radio", url="ftp://radio.example/x"),
+    "four": Source(file="notice.txt"),
+}
+
+
+def told_by(*keys: str, **values: object) -> Event:
+    evidence = [
+        Evidence(key, f"The quote of {key} on Monday.", because=("“on Monday” is 2019-03-04",))
+        for key in keys
+    ]
+    return day_event("2019-03-04", evidence=evidence, **values)
+
+
+def test_sources_stand_with_publisher_date_and_link() -> None:
+    view = rendered(told_by("one", "two"), **SOURCES)
+    assert texts(view, "tl-sources") == ["Courier, 5 March 2019Gazette, March 2019"]
+    assert {link.get("href") for link in view.iter("a")} == {"https://courier.example/a?b=1&amp;c=2"}
+
+
+def test_many_sources_are_counted_in_the_line_and_named_in_the_footnote() -> None:
+    view = rendered(told_by("one", "two", "three", "four"), **SOURCES)
+    assert texts(view, "tl-more") == ["and two more"]
+    (also,) = texts(view, "tl-also")
+    assert "Radio" in also
+    assert "notice.txt" in also
+
+
+def test_a_quote_shared_by_copies_of_an_article_stands_once() -> None:
+    evidence = [Evidence("one", "The same."), Evidence("two", "The same.")]
+    view = rendered(day_event("2019-03-04", evidence=evidence), **SOURCES)
+    assert texts(view, "tl-full") == ["“The same.”"]
+    assert texts(view, "tl-also") == ["Gazette, March 2019, in the same words"]
+
+
+def test_the_footnote_marks_the_expression_and_lists_the_steps() -> None:
+    view = rendered(told_by("one"), **SOURCES)
+    assert [mark.text for mark in view.iter("mark")] == ["on Monday"]
+    assert texts(view, "tl-steps") == ["“on Monday” is 4 March 2019"]
+    assert texts(view, "tl-source") == ["“Cracks”, Courier, 5 March 2019"]
+
+
+def test_the_kept_expression_comes_before_a_quotation_in_the_steps() -> None:
+    evidence = Evidence("one", "On Monday, on Tuesday.", because=("“On Monday” …",), expression="on Tuesday")
+    assert [mark.text for mark in rendered(day_event("2019", evidence=[evidence])).iter("mark")] == [
+        "on Tuesday"
+    ]
+
+
+def test_where_sources_differ_every_side_has_its_reasoning() -> None:
+    view = rendered(told_by("one", "two", disputed=["2019-03-03"]), **SOURCES)
+    assert texts(view, "tl-date") == ["disputed: 3 or 4 March 2019"]
+    assert len(texts(view, "tl-side")) == 2
+    assert len(texts(view, "tl-steps")) == 2
+
+
+def test_what_one_can_filter_by_is_marked() -> None:
+    view = rendered(told_by("one", actors=["Police"], places=["Lindow"], tags=["closure"]), **SOURCES)
+    facets = {
+        (each.get("data-facet"), each.get("data-value") or each.text)
+        for each in view.iter()
+        if each.get("data-facet")
+    }
+    assert facets == {("actor", "Police"), ("place", "Lindow"), ("tag", "closure"), ("source", "Courier")}

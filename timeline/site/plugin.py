@@ -1,0 +1,101 @@
+"""The MkDocs plugin: runs `timeline build` before the site is built, and again when an article changes.
+
+Everything it does can be done without it: `timeline build`, `markdown_extensions: [timeline]` and the two
+assets under `extra_css` and `extra_javascript`.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files, InclusionLevel
+
+from timeline.build import BuildReport, build
+from timeline.config import Options, from_mapping
+from timeline.errors import TimelineError
+from timeline.site.assets import SCRIPT, STYLE
+
+__all__ = ["TimelinePlugin"]
+
+log = logging.getLogger("mkdocs.plugins.timeline")
+
+_Signature = dict[Path, tuple[int, int]]
+
+
+class _PluginOptions(base.Config):  # type: ignore[no-untyped-call]
+    """What may stand below `timeline:`; what it means is said in `timeline.config`."""
+
+    articles = config_options.Optional(config_options.Type(str))
+    events = config_options.Optional(config_options.Type(str))
+    title = config_options.Optional(config_options.Type(str))
+
+
+class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-call]
+    """Hooks only; the work is done by `timeline.build`."""
+
+    options: Options
+    serving = False
+    seen: _Signature | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember what runs. MkDocs keeps a plugin with this hook while it serves."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring the events file and the assets up to date, and add what the pages need."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            self.options = from_mapping(dict(self.config), root, config.docs_dir)
+            self._build()
+        except TimelineError as error:
+            if not self.serving:
+                raise PluginError(str(error)) from error
+            # Serving goes on, so that the reader of the message can mend the file and see the result.
+            log.error("%s", error)
+        if not {"timeline", "timeline.site.extension"} & set(config.markdown_extensions):
+            config.markdown_extensions.append("timeline")
+        for names, name in ((config.extra_css, STYLE), (config.extra_javascript, SCRIPT)):
+            if name not in map(str, names):
+                names.append(name)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the articles out of the site: they are somebody else's text."""
+        for file in files:
+            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.options.articles.resolve()):
+                file.inclusion = InclusionLevel.EXCLUDED
+        return files
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Build again when an article or the events file changes, wherever they are."""
+        for path in (self.options.articles, self.options.events):
+            if path.exists():
+                server.watch(str(path))
+        return server
+
+    def _build(self) -> None:
+        """Extract, unless nothing has changed since this process last did."""
+        if self.seen is not None and self.seen == _signature(self.options):
+            return
+        _tell(build(self.options))
+        self.seen = _signature(self.options)
+
+
+def _signature(options: Options) -> _Signature:
+    """Return the time and size of every file that the events depend on."""
+    paths = [path for path in options.articles.rglob("*") if path.is_file()]
+    paths += [
+        path for path in (options.events, options.docs / STYLE, options.docs / SCRIPT) if path.is_file()
+    ]
+    return {path: ((status := path.stat()).st_mtime_ns, status.st_size) for path in paths}
+
+
+def _tell(report: BuildReport) -> None:
+    for warning in report.warnings:
+        log.warning("%s", warning)
+    if report.undated:
+        log.info("%d time expressions could not be dated; `timeline build` lists them", len(report.undated))
