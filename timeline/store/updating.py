@@ -289,13 +289,16 @@ class _Edit:
         if name in places:
             key, value = places[name]
             line = int(key.start_mark.line)
-            if node is None and not is_null(value):  # `events: []`
-                text, column = self.file.lines[line], value.start_mark.column
-                self.drop.update(range(line, value.end_mark.line + 1))
-                rest = self.file.lines[value.end_mark.line][value.end_mark.column :]
-                self.insert[line].append(text[:column].rstrip() + rest.rstrip("\r\n"))
-                return int(value.end_mark.line) + 1 if value.end_mark.line != line else line + 1
-            return line + 1
+            if node is not None or is_null(value):
+                return line + 1
+            # An empty `[]` or `{}` makes room for what goes below the key.
+            first, last = value.start_mark, value.end_mark
+            self.drop.update(range(first.line, last.line + 1))
+            before = self.file.lines[first.line][: first.column].rstrip()
+            rest = before + self.file.lines[last.line][last.column :].rstrip("\r\n")
+            if rest:
+                self.insert[first.line].append(rest)
+            return int(last.line) + 1
         if name == "sources" and "events" in places:
             line = int(places["events"][0].start_mark.line)
             before = [self.file.end(value) for key, value in places.values() if key.start_mark.line < line]
@@ -356,8 +359,8 @@ def _missing_articles(path: Path, after: Reader, present: Collection[str]) -> li
         pieces = "1 piece" if len(lines) == 1 else f"{len(lines)} pieces"
         file = after.timeline.sources[name].file
         warnings.append(
-            f"{path}:{lines[0]}: the article {file} is gone, and {pieces} of evidence with it was kept;"
-            " put it back, or remove that evidence"
+            f"{path}:{lines[0]}: the article {file} is gone; put it back, or remove its evidence"
+            f" ({pieces}, the first in this line)"
         )
     return warnings
 
