@@ -66,7 +66,7 @@ class YamlFile:
         try:
             node: yaml.Node | None = yaml.compose(body, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            # A quote that is never closed is noticed at the end of the file, but is to be mended where it opens.
+            # A quote that is never closed is noticed at the end of the file, but mended where it opens.
             at_end = error.problem_mark is not None and error.problem_mark.index >= len(body)
             mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
             line = min(mark.line + 1, max(1, len(self.lines))) if mark else 1
