@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from timeline.events.language import Words
 from timeline.events.tokens import Token
-from timeline.events.verbs import VerbGroup, verb_groups
+from timeline.events.verbs import VerbGroup, headline_verb, verb_groups
 
 __all__ = ["Clause", "ClauseKind", "parse"]
 
@@ -49,7 +49,13 @@ class Clause:
 
 def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
     """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""
-    return _Segmenter(tokens, verb_groups(tokens, words), words).run()
+    groups = verb_groups(tokens, words)
+    clauses = _Segmenter(tokens, groups, words).run()
+    if clauses[0].verb is None or not clauses[0].verb.is_finite:
+        found = headline_verb(tokens, clauses[0].tokens, words)
+        if found:
+            clauses = _Segmenter(tokens, groups | {found.first: found}, words).run()
+    return clauses
 
 
 class _Segmenter:

@@ -90,14 +90,17 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     following = number + 1
     if before is None or following >= len(tokens) or not tokens[following].is_word:
         return None
-    if not (
-        before.lower in words.determiners
-        or before.lower.endswith(("'s", "’s", "s'", "s’"))
-        and before.is_word
-    ):
-        return None
     if tokens[number].text[0].isalpha() and tokens[number].lower.split()[0] in words.determiners:
         return None
+    owned = (
+        before.lower in words.determiners
+        or before.is_word
+        and before.lower.endswith(("'s", "’s", "s'", "s’"))
+    )
+    if not owned:
+        # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
+        bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
+        return following if bare and is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
     return following - 1 if following - 1 > number else None

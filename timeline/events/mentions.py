@@ -25,7 +25,9 @@ __all__ = ["Mention", "mentions"]
 
 _DATES = ("DATE", "TIME")
 _DATELINE = re.compile(r"[^\W\d_][^.!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+_TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_LEDE = 6  # words that a sentence must have to be the article's news
+_LEDE_SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Mention:
     position: int = 0  # offset of the time expression, of the quote when there is none
     is_statement: bool = False
     is_news: bool = False  # what the article reports: headline or lede
+    is_headline: bool = False
     is_nominal: bool = False  # told by a noun in passing
     is_planned: bool = False
 
@@ -64,7 +67,7 @@ class _Reader:
         self.context = Context(document.text)
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []
-        self.lede_found = False
+        self.lede_sentences = 0
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
@@ -75,9 +78,8 @@ class _Reader:
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
-        tokens = tokenize(
-            self.text, start, sentence.end, [(e.start, e.end) for e in expressions if e.type in _DATES]
-        )
+        expressions = [e for e in expressions if e.type in _DATES and not self._is_commemorated(e)]
+        tokens = tokenize(self.text, start, sentence.end, [(e.start, e.end) for e in expressions])
         if not tokens:
             return
         clauses = parse(tokens, self.words)
@@ -104,6 +106,15 @@ class _Reader:
             ):
                 return match.end()
         return sentence.start
+
+    def _is_commemorated(self, expression: TimeExpression) -> bool:
+        """Whether the expression is what an act is about, not when it was: “to mark the anniversary of the raid”."""
+        if not self.words.named_days & set(re.findall(r"\w+", expression.text.lower())):
+            return False
+        before = re.search(
+            r"(\w+)\s+(?:the\s+)?$", self.text[max(expression.start - 30, 0) : expression.start]
+        )
+        return before is None or before[1].lower() not in ("on", "since", "by")
 
     def _report(self, sentence: Sentence, expression: TimeExpression) -> None:
         if expression.type in _DATES and expression.because and not expression.value.endswith("_REF"):
@@ -208,14 +219,16 @@ class _Reader:
             actors=tuple(dict.fromkeys(actors)),
             places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
             tags=tuple(tags([*content, *mention.title.split()])),
-            is_statement=bool(verb and not found.is_noun and verb.lemma in self.words.saying),
+            is_statement=bool(
+                verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
+            ),
         )
 
     # --- the article's news ---------------------------------------------------------------------------------------
 
     def _is_news(self, sentence: Sentence) -> bool:
         """Whether the sentence is the headline, or comes before or is the lede."""
-        return not self.lede_found or self._is_headline(sentence)
+        return self.lede_sentences < _LEDE_SENTENCES or self._is_headline(sentence)
 
     def _is_headline(self, sentence: Sentence) -> bool:
         quote = _plain(self.text[sentence.start : sentence.end])
@@ -224,17 +237,21 @@ class _Reader:
     def _news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], start: int) -> None:
         """Take headline and lede as news of the publication date, unless an expression dates their main clause."""
         headline = self._is_headline(sentence)
-        if self.lede_found and not headline:
+        if self.lede_sentences >= _LEDE_SENTENCES and not headline:
             return
         main = clauses[0]
         if main.verb is None or sum(token.is_word for token in tokens) < _LEAST_LEDE and not headline:
             return
         if not headline:
-            self.lede_found = True
+            if not _TERMINAL.search(sentence_text(self.text, sentence)):
+                return  # a caption or a line of the page's furniture
+            self.lede_sentences += 1
         found = Governor(main, main.verb.last, main.verb.lemma, is_noun=False)
         dated = any(tokens[number].is_time for number in main.tokens) and any(
             mention.start == sentence.start and not mention.is_nominal for mention in self.mentions
         )
+        if any(tokens[number].lower in self.words.habits for number in main.tokens):
+            return
         if dated or self.document.published is None or not _tells_news(main, self.words):
             return
         heading = _headline(self.document.title or "") if headline else self._title(tokens, clauses, found)
@@ -254,6 +271,7 @@ class _Reader:
             frozenset(),
             position=start,
             is_news=True,
+            is_headline=headline,
         )
         self.mentions.append(self._complete(sentence, tokens, found, news))
 
@@ -279,6 +297,11 @@ def _tells_news(clause: Clause, words: Words) -> bool:
     if verb is None or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
         return False
     return verb.lemma not in words.states or verb.passive
+
+
+def sentence_text(text: str, sentence: Sentence) -> str:
+    """Return the words of a sentence."""
+    return text[sentence.start : sentence.end]
 
 
 def _plain(text: str) -> str:

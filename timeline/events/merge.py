@@ -18,16 +18,14 @@ __all__ = ["merge"]
 
 _SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
 _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
+_SURE = 1.0  # likeness from which on a mention joins every group it fits
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     mentions: list[Mention] = field(default_factory=list)
-
-    def add(self, mention: Mention) -> None:
-        self.mentions.append(mention)
 
 
 def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]:
@@ -43,14 +41,19 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
     by_month: dict[str, list[_Group]] = defaultdict(list)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
     for mention in sorted(ordered, key=_roughness):
-        group = _best_group(mention, by_month, variants)
-        if group is None:
-            group = _Group()
+        fitting = _fitting_groups(mention, by_month, variants)
+        group = fitting[0] if fitting else _Group()
+        for other in fitting[1:]:  # the mention shows that they tell the same
+            if all(_compatible(a, b) for a in group.mentions for b in other.mentions):
+                group.mentions += other.mentions
+                other.mentions = []
+        if not fitting:
             groups.append(group)
-        group.add(mention)
-        for month in _months(mention.date):
+        group.mentions.append(mention)
+        for month in {month for told in group.mentions for month in _months(told.date)}:
             if group not in by_month[month]:
                 by_month[month].append(group)
+    groups = [group for group in groups if group.mentions]
     order = {id(mention): number for number, mention in enumerate(ordered)}
     for group in groups:
         group.mentions.sort(key=lambda mention: order[id(mention)])
@@ -92,24 +95,22 @@ def _months(text: str) -> list[str]:
     return [f"{start.year + month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
-def _best_group(
+def _fitting_groups(
     mention: Mention, by_month: dict[str, list[_Group]], variants: dict[str, str]
-) -> _Group | None:
-    best: tuple[float, _Group] | None = None
-    seen: set[int] = set()
+) -> list[_Group]:
+    """Return the group that the mention fits best, and after it others that it surely belongs to as well."""
+    candidates: dict[int, _Group] = {}
     for month in _months(mention.date):
         for group in by_month.get(month, ()):
-            if id(group) in seen:
-                continue
-            seen.add(id(group))
+            candidates.setdefault(id(group), group)
+    scored = []
+    for group in candidates.values():
+        if group.mentions and all(_compatible(mention, other) for other in group.mentions):
             score = max(_likeness(mention, other, variants) for other in group.mentions)
-            if (
-                score
-                and all(_compatible(mention, other) for other in group.mentions)
-                and (best is None or score > best[0])
-            ):
-                best = (score, group)
-    return best[1] if best else None
+            if score:
+                scored.append((score, group))
+    scored.sort(key=lambda pair: -pair[0])
+    return [group for number, (score, group) in enumerate(scored) if number == 0 or score >= _SURE]
 
 
 def _compatible(one: Mention, other: Mention) -> bool:
@@ -142,6 +143,13 @@ def _likeness(one: Mention, other: Mention, variants: dict[str, str]) -> float:
         return 1.0 if related >= _RELATED or shared or content >= 0.2 else 0.0
     if related >= _RELATED and shared and content >= 0.15:
         return related + content
+    if (
+        one.source == other.source
+        and related >= _RELATED
+        and (one.is_nominal or other.is_nominal)
+        and one.date != other.date
+    ):
+        return related  # “the 2020 killing” and “his death on 3 January 2020” in one article
     rough = edtf.parse(one.date).is_approximate or edtf.parse(other.date).is_approximate
     if shared >= 2 and content >= (0.4 if rough else 0.3):
         return content
@@ -198,9 +206,16 @@ def _date(mentions: Sequence[Mention]) -> str:
     return min(counts, key=lambda text: (*rank(text)[:2], -counts[text], rank(text)[2]))
 
 
-def _title_rank(mention: Mention) -> tuple[bool, bool, bool, int, str]:
+def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, int, str]:
     length = len(mention.title.split())
-    return mention.is_nominal, mention.is_statement, length < 4, abs(length - 8), mention.title
+    return (
+        mention.is_nominal,
+        mention.is_statement,
+        not mention.is_headline,
+        length < 4,
+        abs(length - 8),
+        mention.title,
+    )
 
 
 def _most_told(names: Iterable[str], variants: dict[str, str]) -> list[str]:

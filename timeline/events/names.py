@@ -87,6 +87,8 @@ def _is_part(
     if not token.is_name and not re.match(r"(?:al|el)-[^\W\d_]", token.text):
         return bool(run) is False and re.match(r"[a-z][A-Z]", token.text) is not None
     lower = token.lower
+    if re.search(r"-[a-z]+$", token.text) and token.is_name:
+        return False  # “US-led”
     if lower in vocabulary.pronouns or lower in vocabulary.determiners:
         return False
     opens = number == 0 or tokens[number - 1].text in '“"*:'
@@ -172,7 +174,7 @@ def _without_roles(tokens: Sequence[Token], run: list[int], vocabulary: Words) -
         and lower(1) in vocabulary.roles
     ):
         run = run[1:]
-    while len(run) > 1 and lower(len(run) - 1) in vocabulary.roles:
+    while len(run) > 1 and lower(len(run) - 1) in vocabulary.roles | vocabulary.not_names:
         run = run[:-1]
     return run
 

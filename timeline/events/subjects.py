@@ -77,10 +77,16 @@ class Context:
 
 
 def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
-    """Return the last name of two words or more before a token that is no place."""
-    found = [name.text for name in names(tokens, range(end), words) if not name.is_place]
-    full = [name for name in found if " " in name and name.split()[0].lower() != "the"]
-    return full[-1] if full else ""
+    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
+    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
+    for name in reversed(found):
+        following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
+        if "who" in following or "whose" in following:
+            return name.text
+    for name in reversed(found):
+        if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
+            return name.text
+    return found[-1].text if found else ""
 
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:

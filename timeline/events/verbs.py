@@ -12,7 +12,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["Tense", "VerbGroup", "verb_groups"]
+__all__ = ["Tense", "VerbGroup", "headline_verb", "verb_groups"]
 
 _AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
@@ -51,9 +51,25 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
     """Return the verb groups of a sentence by the number of their first token."""
     finder = _Finder(tokens, words)
     finder.run()
-    if not any(group.is_finite for group in finder.groups.values()):
-        finder.add_headline_verb()
     return finder.groups
+
+
+def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> VerbGroup | None:
+    """Return the plural present tense among these tokens of a clause that has no other verb.
+
+    “Supporters take part in a rally”: such a form is told from a noun only where nothing else can be the verb.
+    """
+    nominal = words.determiners | words.prepositions | words.coordinators | words.adverbs
+    for number in numbers:
+        if not 0 < number < len(tokens) - 1:
+            continue
+        token, before, after = tokens[number], tokens[number - 1], tokens[number + 1]
+        if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in words.prepositions:
+            continue
+        follows_noun = before.is_word and before.lower not in nominal
+        if follows_noun and not after.is_mark and not before.lower.endswith(("'s", "’s")):
+            return VerbGroup(number, number, language.lemma(token.lower), Tense.PRESENT)
+    return None
 
 
 class _Finder:
@@ -74,25 +90,6 @@ class _Finder:
                 self.groups[number] = previous = group
                 number = group.last
             number += 1
-
-    def add_headline_verb(self) -> None:
-        """Take the first plural present tense, which is told from a noun only where nothing else is the verb."""
-        nominal = (
-            self.words.determiners | self.words.prepositions | self.words.coordinators | self.words.adverbs
-        )
-        for number in range(1, len(self.tokens) - 1):
-            token, before, after = self.tokens[number], self.tokens[number - 1], self.tokens[number + 1]
-            if (
-                not token.forms & {"VB", "VBP", "VBZ"}
-                or token.is_name
-                or token.lower in self.words.prepositions
-            ):
-                continue
-            follows_noun = before.is_word and before.lower not in nominal
-            if follows_noun and not after.is_mark and not before.lower.endswith(("'s", "’s")):
-                lemma = language.lemma(token.lower)
-                self.groups[number] = VerbGroup(number, number, lemma, Tense.PRESENT)
-                return
 
     # --- groups with auxiliaries --------------------------------------------------------------------------------
 
@@ -195,11 +192,13 @@ class _Finder:
             return None
         if token.is_name and number or self._is_nominal(number):
             return None
+        if self._lower(number - 1) == "not":
+            return None  # “not found”, without an auxiliary
         if "VBD" in forms and not self._is_base_noun(number) and not self._is_participle(number):
             return self._group(number, number, Tense.PAST)
         if "VBN" in forms and not forms & {"VB", "VBP"}:
             return self._group(number, number, Tense.NONE, passive=True)
-        if "VBG" in forms:
+        if "VBG" in forms and self._lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
         if forms & {"VBZ", "VBP"} and number:
             before = self.tokens[number - 1]

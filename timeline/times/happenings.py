@@ -14,6 +14,7 @@ from importlib import resources
 import snowballstemmer
 import yaml
 
+from timeline.times import edtf
 from timeline.times.sentences import Sentence
 
 __all__ = ["Happening", "Happenings", "kinship"]
@@ -129,15 +130,18 @@ class Happenings:
     def find_phrase(self, phrase: str, before: int | None = None) -> Happening | None:
         """Return the happening that the phrase names; as `find`, for a phrase that stands in another text."""
         heads, names = self._heads(phrase), self._names(phrase, 0, len(phrase))
-        best: tuple[float, bool, int] | None = None
-        found = None
+        fitting: list[tuple[tuple[float, bool, int], Happening]] = []
         for happening in self._told:
             score, word = self._score(heads, names, happening)
             told_before = before is None or happening.position < before
             rank = (round(score, 2), told_before, happening.position if told_before else -happening.position)
-            if word and score >= _LEAST_SCORE and (best is None or rank > best):
-                best, found = rank, replace(happening, name=word.name)
-        return found
+            if word and score >= _LEAST_SCORE:
+                fitting.append((rank, replace(happening, name=word.name)))
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda fit: fit[0])[1]
+        finer = [fit for fit in fitting if _refines(fit[1].date, best.date)]
+        return max(finer, key=lambda fit: fit[0])[1] if finer else best
 
     def _score(
         self, heads: list[str], names: frozenset[str], happening: Happening
@@ -213,6 +217,15 @@ class Happenings:
                 yield match, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
             position = match.start() if leftwards else match.end()
+
+
+def _refines(one: str, other: str) -> bool:
+    """Whether a date lies in another and is finer: the day of “the 2020 killing”."""
+    a, b = edtf.parse(one), edtf.parse(other)
+    if a.kind is not edtf.Kind.DATE or b.kind is not edtf.Kind.DATE or a.precision <= b.precision:
+        return False
+    assert a.first and b.first
+    return b.first.earliest <= a.first.earliest and a.first.latest <= b.first.latest
 
 
 def _name(text: str, begin: int, word: re.Match[str], start: int, end: int) -> str:
