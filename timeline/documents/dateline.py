@@ -6,9 +6,8 @@ Known shapes, at the beginning of one of the first lines:
     March 3, 2011                       Published: 3 March 2021         By Jane Roe | Sunday 3 March 2021
 """
 
-import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,8 +16,18 @@ import yaml
 
 from timeline.documents.lines import Line, without_markup
 from timeline.times import edtf
+from timeline.times.language import available, load
 
-__all__ = ["DateLine", "PartialDate", "alternatives", "date_line", "dates_in", "is_date_only", "words"]
+__all__ = [
+    "DateLine",
+    "PartialDate",
+    "alternatives",
+    "date_line",
+    "dates_in",
+    "is_date_only",
+    "values",
+    "words",
+]
 
 _FIRST_LINES, _LAST_LINES = 12, 5
 _SHORT = 120  # characters; a line of its own with a date is no longer
@@ -58,16 +67,7 @@ def words(language: str) -> dict[str, list[str]]:
     return found
 
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join([*calendar.day_name, *calendar.day_abbr]).lower() + r")\b\.?"
 _YEAR = r"(?:,?\s*\b(?P<{}>(?:1[5-9]|20)\d\d)\b)?"
-_DATE = (
-    rf"(?:(?P<m1>{_MONTH})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d\d){_YEAR.format('y1')}"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m2>{_MONTH}){_YEAR.format('y2')}"
-    r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))"
-)
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)"
     r"\s*(?:\(?(?-i:[A-Z]{1,4})(?:[+-]\d{1,2}(?::?\d\d)?)?\b\)?|[+-]\d\d:?\d\d)?"
@@ -76,24 +76,46 @@ _TIME = rf"(?:[\s,T]*(?:at\s+)?{_CLOCK})?"
 _AGENCY = r"\([^()]{2,60}\)|/[^/\s][^/]{1,40}/"
 _BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
 _SEGMENTS = re.compile(r"\s*[|·•/]\s+|\s+[–—-]\s+|[,;]\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?:?\s+\d)")
-_DATE_RE = re.compile(_DATE, re.IGNORECASE)
+_MONTH_CLASSES = ("month", "shymonth", "monthabbr")
+_WEEKDAY_CLASSES = ("weekday", "weekdayabbr")
 
 
-def dates_in(text: str) -> Iterator[PartialDate]:
+@cache
+def values(language: str, classes: tuple[str, ...]) -> dict[str, int]:
+    """Return lower-case words and their numbers from classes of the tagger's vocabulary of a language."""
+    known = load(language if language in available() else "en").values
+    return {word.rstrip("."): value for name in classes for word, value in known.get(name, {}).items()}
+
+
+@cache
+def _date_pattern(language: str) -> str:
+    month = rf"(?:{alternatives(values(language, _MONTH_CLASSES))}\b\.?)"
+    return (
+        rf"(?:(?P<m1>{month})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d\d){_YEAR.format('y1')}"
+        rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*(?P<m2>{month}){_YEAR.format('y2')}"
+        r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))"
+    )
+
+
+@cache
+def _date_regex(language: str) -> re.Pattern[str]:
+    return re.compile(_date_pattern(language), re.IGNORECASE)
+
+
+def dates_in(text: str, language: str = "en") -> Iterator[PartialDate]:
     """Yield the days named in a text by month and day, with or without the year, in order."""
-    for match in _DATE_RE.finditer(text):
-        date = _partial(match)
+    for match in _date_regex(language).finditer(text):
+        date = _partial(match, language)
         if date:
             yield date
 
 
-def _partial(match: re.Match[str]) -> PartialDate | None:
-    groups = match.groupdict()
+def _partial(match: re.Match[str], language: str) -> PartialDate | None:
+    months, groups = values(language, _MONTH_CLASSES), match.groupdict()
     for i in "123":
         if groups[f"d{i}"]:
-            name, year = groups[f"m{i}"], groups[f"y{i}"]
-            month = int(name) if name.isdigit() else _MONTHS[name.lower().rstrip(".")]
-            day = int(groups[f"d{i}"])
+            name, year = groups[f"m{i}"].lower().rstrip("."), groups[f"y{i}"]
+            month, day = int(name) if name.isdigit() else months[name], int(groups[f"d{i}"])
             # 29 February is a day of some year when the year is missing.
             if not 1 <= month <= 12 or not 1 <= day <= edtf.days_in_month(int(year or 2000), month):
                 return None
@@ -101,7 +123,7 @@ def _partial(match: re.Match[str]) -> PartialDate | None:
     return None
 
 
-def alternatives(phrases: Sequence[str]) -> str:
+def alternatives(phrases: Iterable[str]) -> str:
     """Return a pattern that matches any of the phrases."""
     return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True)) + ")"
 
@@ -112,7 +134,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     name = r"(?-i:[A-ZÀ-ÖØ-Þ][\w'’.]*)(?:-[\w'’.]+)*"
     particle = rf"(?:{alternatives(vocabulary['particles'])}\b[-'’]?)"
     place = rf"{name}(?:[\s,/-]+(?:{particle}[\s]*)*{name}){{0,7}}"
-    date = rf"(?:{_WEEKDAY},?\s*)?(?P<date>{_DATE})"
+    weekday = rf"(?:{alternatives(values(language, _WEEKDAY_CLASSES))}\b\.?)"
+    date = rf"(?:{weekday},?\s*)?(?P<date>{_date_pattern(language)})"
     updated = rf"(?P<updated>{alternatives(vocabulary['updated'])})"
     label = rf"(?P<label>{alternatives(vocabulary['published'])}|{updated})"
     on = rf"(?:\s+{alternatives(vocabulary['on'])})?\s*"
@@ -146,35 +169,36 @@ def date_line(prose: Sequence[Line], language: str = "en") -> DateLine | None:
         first = number < _FIRST_LINES
         if not first and number < len(prose) - _LAST_LINES:
             continue
-        found = _in_line(line, patterns, labelled_only=not first, chronology=dated_lines >= _MANY)
+        found = _in_line(line, language, labelled_only=not first, chronology=dated_lines >= _MANY)
         if found and not found.updated:
             return found
         updated = updated or found
     return updated
 
 
-def _in_line(
-    line: Line, patterns: dict[str, re.Pattern[str]], *, labelled_only: bool, chronology: bool
-) -> DateLine | None:
+def _in_line(line: Line, language: str, *, labelled_only: bool, chronology: bool) -> DateLine | None:
+    patterns = _patterns(language)
     text = without_markup(line.text[: 4 * _SHORT])
     if len(text) <= _SHORT:
         for segment in (text, *_SEGMENTS.split(text)):
             match = patterns["alone"].fullmatch(segment) or patterns["byline"].fullmatch(segment)
             labelled = match is not None and match.groupdict().get("label") is not None
             if match and (labelled or not (labelled_only or chronology)):
-                return _found(match, line, segment.strip("()[] ") if labelled else match["date"])
+                return _found(match, line, language, segment.strip("()[] ") if labelled else match["date"])
     if labelled_only:
         return None
     for pattern in ("placed", "agency first", *(() if chronology else ("place last", "unplaced"))):
         match = patterns[pattern].match(text)
         if match:
             agency = match["agency"]
-            return _found(match, line, f"{match['date'].strip()} {agency}" if agency else match["date"])
+            return _found(
+                match, line, language, f"{match['date'].strip()} {agency}" if agency else match["date"]
+            )
     return None
 
 
-def _found(match: re.Match[str], line: Line, quote: str) -> DateLine | None:
-    date = _partial(match)
+def _found(match: re.Match[str], line: Line, language: str, quote: str) -> DateLine | None:
+    date = _partial(match, language)
     if date is None:
         return None
     updated = match.groupdict().get("updated") is not None

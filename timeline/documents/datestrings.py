@@ -1,21 +1,13 @@
 """Isolated date strings, as front matter and web pages hold them → EDTF."""
 
-import datetime
 import re
 
-from timeline.times import edtf
+from timeline.times import edtf, parse_date
 
 __all__ = ["BadDateError", "as_day_or_range", "day_or_range", "parse_published"]
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?=$|[T\s])", re.ASCII)
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*\d{4}\b", re.ASCII)
-# Without these, dateparser would fill what is missing from today.
-_SETTINGS = {
-    "REQUIRE_PARTS": ["day", "month", "year"],
-    "PARSERS": ["absolute-time"],
-    "RELATIVE_BASE": datetime.datetime(2000, 1, 1),
-    "RETURN_AS_TIMEZONE_AWARE": False,
-}
 
 
 class BadDateError(ValueError):
@@ -48,15 +40,10 @@ def parse_published(value: str, language: str = "en") -> str:
         and max(int(numeric[1]), int(numeric[2])) <= 12
     ):
         raise BadDateError(f"“{value}” could be two dates; write it as YYYY-MM-DD")
-    import dateparser  # here because it takes a third of a second to import, and few files need it
-
-    try:
-        found = dateparser.parse(value, languages=[language], settings=_SETTINGS)
-    except (ValueError, OverflowError, RecursionError):
-        found = None
+    found = parse_date(value, [language])
     if found is None:
         raise BadDateError(f"“{value}” is not a date of the calendar; write it as YYYY-MM-DD")
-    return str(found.date())
+    return as_day_or_range(edtf.parse(found))
 
 
 def as_day_or_range(date: edtf.Edtf) -> str:

@@ -5,64 +5,125 @@ Saturday" is a Saturday of the days just past, an anniversary is marked around i
 the past tense lies before the publication.
 """
 
-import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from timeline.documents.clues import Clue
-from timeline.documents.dateline import alternatives, dates_in, words
+from timeline.documents.dateline import alternatives, values, words
 from timeline.documents.model import Document
-from timeline.times import edtf
-from timeline.times.model import Anchor, TimeExpression
+from timeline.times import Anchor, TimeExpression, edtf, tag
+from timeline.times.happenings import Happenings
+from timeline.times.language import available
 from timeline.times.sentences import Sentence, split
 
 __all__ = ["implied", "on_told_weekday"]
 
 _AROUND_ANNIVERSARY = 3  # days: it is marked on the weekend before as well, and told the day after
+_MOST_YEARS = 500
+_QUOTED = 8  # words of an anniversary in an explanation
+_LEDE = 5  # sentences in which news say what they are about
 # Of the first bare weekdays in 111 newswire and news articles, 83% were the publication day or one of the two
 # days before.
 _TOLD_WITHIN = 2  # days
 _LONGEST = 10  # days; in a longer range a weekday comes back
-_WEEKDAY_NAMES = [name.lower() for name in calendar.day_name]
 
 
 def implied(document: Document) -> list[Clue]:
-    """Return what the document's time expressions, resolved within the text, say about its publication.
+    """Return what the document's full dates say about its publication.
 
-    An anniversary first; then the latest day told as past, before which it was not published, and the first
-    day told as still to come, after which it was not published.
+    An anniversary in the lede first; then the latest day told as past, before which it was not published, and
+    the first day told as still to come, after which it was not published.
     """
-    vocabulary = words(document.language)
+    if document.language not in available():
+        return []
     sentences = split(document.text, document.body)
-    around: list[Clue] = []
+    dated = [
+        (expression, sentence)
+        for expression in tag(document.text, language=document.language)
+        if expression.anchor is Anchor.CALENDAR and _is_day(expression)
+        for sentence in _sentence_at(sentences, expression.start)
+    ]
+    past, future = _bounds(document, dated)
+    around = [
+        clue
+        for clue in _anniversaries(document, sentences[:_LEDE], dated)
+        if not any(clue.distance(bound) for bound in (*past, *future))
+    ]
+    return [*around[:1], *past, *future]
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    if expression.date is None:
+        return False
+    date = edtf.parse(expression.date)
+    return date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY and not date.is_approximate
+
+
+def _sentence_at(sentences: Sequence[Sentence], position: int) -> Iterator[Sentence]:
+    for sentence in sentences:
+        if sentence.start <= position < sentence.end:
+            yield sentence
+
+
+def _bounds(
+    document: Document, dated: Sequence[tuple[TimeExpression, Sentence]]
+) -> tuple[list[Clue], list[Clue]]:
+    """Return the latest day told as past, and the first one told as still to come; each alone in its list."""
+    vocabulary = words(document.language)
+    future_words, unclear_words = (
+        re.compile(rf"\b{alternatives(vocabulary[kind])}\b", re.IGNORECASE) for kind in ("future", "unclear")
+    )
     past: list[Clue] = []
     future: list[Clue] = []
-    for expression in _expressions(document):
-        if expression.start < document.body or not expression.date:
-            continue
-        date = edtf.parse(expression.date)
-        if date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.DAY or date.is_approximate:
-            continue
-        if date.earliest is None or date.latest is None:
-            continue
+    for expression, sentence in dated:
+        day = edtf.parse(expression.date or "").earliest
         quote = f"“{' '.join(expression.text.split())}”"
-        if re.search(alternatives(vocabulary["anniversary"]), expression.text, re.IGNORECASE):
-            reasons = (f"{quote} is {expression.date}", *expression.because)
-            around.append(
-                Clue(date.earliest - _AROUND_ANNIVERSARY, date.latest + _AROUND_ANNIVERSARY, reasons)
+        if future_words.search(document.text, sentence.start, sentence.end):
+            future.append(Clue(None, day, (f"{quote}, the first day told as still to come",)))
+        elif not unclear_words.search(document.text, sentence.start, sentence.end):
+            past.append(Clue(day, None, (f"{quote}, the latest day told as past",)))
+    past.sort(key=lambda clue: -(clue.first or 0))
+    future.sort(key=lambda clue: clue.last or 0)
+    return past[:1], future[:1]
+
+
+def _anniversaries(
+    document: Document, lede: Sequence[Sentence], dated: Sequence[tuple[TimeExpression, Sentence]]
+) -> Iterator[Clue]:
+    """Yield the days around each numbered anniversary of a happening that the text dates."""
+    happenings = Happenings(document.language)
+    for expression, sentence in dated:
+        date = (expression.date or "")[:10]
+        happenings.learn(document.text, sentence, expression.start, expression.end, date, ())
+    pattern, numbers = _anniversary_pattern(document.language)
+    for sentence in lede:
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            count = int(match["figure"]) if match["figure"] else numbers[match["word"].lower()]
+            happening = happenings.find_phrase(match["event"])
+            if happening is None or not 0 < count <= _MOST_YEARS:
+                continue
+            year, month, day = (int(part) for part in happening.date.split("-"))
+            day = min(day, edtf.days_in_month(year + count, month))
+            fell = edtf.day_number(year + count, month, day)
+            words_of_it = match[0].split()
+            quote = " ".join(words_of_it[:_QUOTED]) + (" …" if len(words_of_it) > _QUOTED else "")
+            because = (
+                f"“{quote}” ({happening.date} by “{happening.name}”)",
+                f"told within {_AROUND_ANNIVERSARY} days of {edtf.from_day_number(fell)}",
             )
-        elif expression.anchor is Anchor.CALENDAR:
-            sentence = _sentence_at(document.text, sentences, expression.start)
-            if re.search(rf"\b{alternatives(vocabulary['future'])}\b", sentence, re.IGNORECASE):
-                future.append(Clue(None, date.latest, (f"{quote} is still to come",)))
-            elif not re.search(rf"\b{alternatives(vocabulary['unclear'])}\b", sentence, re.IGNORECASE):
-                past.append(Clue(date.earliest, None, (f"{quote} is past",)))
-    around.sort(key=lambda clue: clue.first or 0)
-    return [
-        *around[:1],
-        *sorted(past, key=lambda clue: -(clue.first or 0))[:1],
-        *sorted(future, key=lambda clue: clue.last or 0)[:1],
-    ]
+            yield Clue(fell - _AROUND_ANNIVERSARY, fell + _AROUND_ANNIVERSARY, because)
+
+
+@cache
+def _anniversary_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return a pattern with the groups figure, word and event, and the numbers that `word` can be."""
+    numbers = values(language, ("cardinal", "ordinalword"))
+    vocabulary = words(language)
+    number = rf"(?:(?P<figure>\d{{1,3}})(?:st|nd|rd|th)?|(?P<word>{alternatives(numbers)}))"
+    counted = rf"\b{number}(?:[-\s]{alternatives(vocabulary['year'])})?\s+"
+    of_event = rf"{alternatives(vocabulary['anniversary'])}\s+of\s+(?P<event>[^.,;:!?\n]{{3,160}})"
+    return re.compile(counted + of_event, re.IGNORECASE), numbers
 
 
 def on_told_weekday(document: Document, clue: Clue) -> Clue:
@@ -71,46 +132,27 @@ def on_told_weekday(document: Document, clue: Clue) -> Clue:
     told = _told_weekday(document)
     if window is None or told is None or window[1] - window[0] >= _LONGEST:
         return clue
-    weekday, quote = told
-    # Day number 1 is a Monday.
-    days = [day for day in range(window[0], window[1] + 1) if (day - 1 - weekday) % 7 <= _TOLD_WITHIN]
+    weekday, name = told
+    # Day number 1 is a Monday, weekday 1 as well.
+    days = [day for day in range(window[0], window[1] + 1) if (day - weekday) % 7 <= _TOLD_WITHIN]
     if not days or days[-1] - days[0] != len(days) - 1:
         return clue
-    name = calendar.day_name[weekday]
-    return clue.within(
-        Clue(days[0], days[-1], (f"“{quote}” is told as news, so within two days of a {name}",))
-    )
+    because = f"“{name}” is told as news, so within two days of a {name}"
+    return clue.within(Clue(days[0], days[-1], (because,)))
 
 
 def _told_weekday(document: Document) -> tuple[int, str] | None:
-    """Return the first weekday (0 is Monday) that stands alone in a sentence about the past, and its name."""
+    """Return the first weekday (1 is Monday) that stands alone in a sentence about the past, and its name."""
     vocabulary = words(document.language)
-    excluded = alternatives(vocabulary["other_weekday"])
-    names = "|".join(calendar.day_name)
-    dated = r"(?!,?\s*(?:\d|[A-Z][a-z]+\.?\s\d))"  # "Saturday, January 1" needs no guess
-    weekday = re.compile(rf"(?P<other>\b{excluded}\s+)?\b(?P<name>{names})\b{dated}")
-    open_future = rf"\b{alternatives([*vocabulary['future'], *vocabulary['unclear']])}\b"
+    numbers = values(document.language, ("weekday",))
+    other = rf"(?P<other>\b{alternatives(vocabulary['other_weekday'])}\s+)?"
+    dated = r"(?!,?\s*(?:\d|[^\W\d_]+\.?\s\d))"  # "Saturday, January 1" needs no guess
+    weekday = re.compile(rf"{other}\b(?P<name>{alternatives(numbers)})\b{dated}", re.IGNORECASE)
+    not_past = re.compile(
+        rf"\b{alternatives([*vocabulary['future'], *vocabulary['unclear']])}\b", re.IGNORECASE
+    )
     for sentence in split(document.text, document.body):
-        text = document.text[sentence.start : sentence.end]
-        match = weekday.search(text)
-        if match and not match["other"] and not re.search(open_future, text, re.IGNORECASE):
-            return _WEEKDAY_NAMES.index(match["name"].lower()), match["name"]
+        match = weekday.search(document.text, sentence.start, sentence.end)
+        if match and not match["other"] and not not_past.search(document.text, sentence.start, sentence.end):
+            return numbers[match["name"].lower()], match["name"].capitalize()
     return None
-
-
-def _sentence_at(text: str, sentences: Sequence[Sentence], position: int) -> str:
-    for sentence in sentences:
-        if sentence.start <= position < sentence.end:
-            return text[sentence.start : sentence.end]
-    return ""
-
-
-def _expressions(document: Document) -> list[TimeExpression]:
-    return [
-        TimeExpression(
-            d.start, d.end, document.text[d.start : d.end], "DATE", date, date=date, anchor=Anchor.CALENDAR
-        )
-        for d in dates_in(document.text)
-        if d.year is not None
-        for date in [f"{d.year:04}-{d.month:02}-{d.day:02}"]
-    ]

@@ -133,7 +133,11 @@ def _dated(line: DateLine, reference: Clue | None, not_before: int | None = None
 
 def _full_date_above(document: Document, line: DateLine) -> Clue | None:
     """Return the full date nearest above the date line: in the title or in the caption of a picture."""
-    above = [date for date in dates_in(document.text[document.body : line.start]) if date.year is not None]
+    above = [
+        date
+        for date in dates_in(document.text[document.body : line.start], document.language)
+        if date.year is not None
+    ]
     if not above:
         return None
     date = above[-1]
