@@ -18,6 +18,7 @@ BOM = "\ufeff"
 # Line breaks and allowed characters as YAML 1.1 defines them: the parser counts lines this way.
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+\\Z")
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
+_PERHAPS_ALIAS = re.compile(r"(?:^|[\s,\[{])\*[^\s*]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +80,8 @@ class YamlFile:
 
     def _forbid_aliases(self) -> None:
         # An alias is the same node a second time: it would blur where a value stands and who wrote it.
+        if not _PERHAPS_ALIAS.search(self.text):
+            return
         seen: set[int] = set()
         stack: list[tuple[yaml.Node, int]] = [(self.root, 0)] if self.root else []
         while stack:
