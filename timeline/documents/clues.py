@@ -1,5 +1,6 @@
 """What narrows down a publication date: a range of days with its reason."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ class Clue:
     def window(self) -> tuple[int, int] | None:
         """Both ends, if both are known."""
         return (self.first, self.last) if self.first is not None and self.last is not None else None
+
+    @property
+    def days(self) -> float:
+        """How many days it leaves."""
+        return self.last - self.first + 1 if self.first is not None and self.last is not None else math.inf
 
     @property
     def is_day(self) -> bool:

@@ -57,7 +57,7 @@ def read_plain(text: str, key: str, file: str) -> Draft:
     if url and document.url is None:
         notes.append((fields["url"].line if "url" in fields else None, "url: not an http(s) address"))
     dates = [
-        (f"front matter {name}:", fields[name].value, fields[name].line)
+        (f"front matter {name}", fields[name].value, fields[name].line)
         for name in _DATE_KEYS
         if name in fields
     ]

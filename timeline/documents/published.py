@@ -24,6 +24,7 @@ __all__ = ["resolve_publication"]
 _SAME = 3  # days by which two means may differ without a word: a wire story is printed the next day
 _COPY = 1  # days between an article and its edited copy
 _NEAR = 183  # days from a date in the prose within which it gives its year to a date line
+_WIDEST = 366  # days; a wider range says nothing that a reader would call a publication date
 # In addresses.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -89,6 +90,8 @@ class _Case:
                 self._warn(f"the date line “{self.line.quote}” names no year, and nothing else tells it")
             return
         self.clue, contradicting = narrow([*([self.clue] if self.clue else []), *copies, *told])
+        if self.clue and self.clue.days > _WIDEST:
+            self.clue = None
         if self.clue:
             self._settle(self.clue, *contradicting)
             self.clue = on_told_weekday(self.document, self.clue)

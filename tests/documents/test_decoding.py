@@ -1,0 +1,48 @@
+"""Text is decoded and kept exactly: offsets hold against the file."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.documents.decoding import UndecodableError, decode, printable
+
+LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+
+
+@given(text=LETTERS)
+def test_utf8_gives_what_python_reads(text, tmp_path_factory):
+    path = tmp_path_factory.getbasetemp() / "text.txt"
+    path.write_bytes(text.encode())
+    if path.read_bytes()[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        assert decode(path.read_bytes()) == (path.read_text(encoding="utf-8"), "utf-8")
+
+
+def test_line_ends_count_as_one_and_the_byte_order_mark_stays():
+    assert decode(b"\xef\xbb\xbfa\r\nb\rc\n") == ("\ufeffa\nb\nc\n", "utf-8")
+
+
+SENTENCES = {
+    "cp1252": "Le maire a déclaré que l’été serait long – “très long”, après la fête du café à Sète.",
+    "cp1251": "Мэр заявил в понедельник, что новый мост через реку будет открыт весной.",
+    "utf-16": "Brücke über den Ellbach eröffnet",
+}
+
+
+@pytest.mark.parametrize("encoding", SENTENCES)
+def test_other_encodings_are_recognised(encoding):
+    assert decode(SENTENCES[encoding].encode(encoding)) == (SENTENCES[encoding], encoding)
+
+
+def test_a_declared_encoding_comes_before_a_guess():
+    assert decode("naïve".encode("cp1252"), "windows-1252") == ("naïve", "cp1252")
+    assert decode("naïve".encode(), "windows-1252") == ("naïve", "utf-8")
+
+
+@pytest.mark.parametrize("data", [b"a\0b", b"\xff\xfea"], ids=["NUL", "half a character"])
+def test_what_is_no_text_is_refused(data):
+    with pytest.raises(UndecodableError):
+        decode(data)
+
+
+def test_printable_text_is_one_line():
+    assert printable("a\nb\x1b[1m\u2028c\udce9 é 日") == "a\\nb\\x1b[1m\\u2028c\\udce9 é 日"
