@@ -70,13 +70,13 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, lindow: str, serve: Callable[..., str]) -> str:
-    """The address of the built project. Instant navigation works only where the site's own address is right."""
+    """The address of the built project, which is also its `site_url`: instant navigation needs that."""
     root = tmp_path_factory.mktemp("lindow")
     folder = root / "site"
     folder.mkdir()
     url = serve(folder)
     write_project(root / "project", lindow, url=url)
-    result = build(root / "project", "mkdocs", "--strict", "--site-dir", str(folder), "--dirty")
+    result = build(root / "project", "mkdocs", "--strict", "--site-dir", str(folder))
     assert result.returncode == 0, result.stderr
     return url
 

@@ -33,6 +33,8 @@ hide: [navigation, toc]
 
 /// timeline | events.yml
 ///
+
+There is [another page](other.md).
 """
 
 

@@ -136,6 +136,17 @@ def test_the_year_of_the_heading_is_marked_in_the_date() -> None:
     assert texts(view, "tl-year") == [" 2020"]
 
 
+def test_a_time_of_day_follows_the_marked_year() -> None:
+    view = rendered(day_event("2020-01-03T01:30"), day_event("0079-08-24"))
+    assert texts(view, "tl-date") == ["24 August AD 79", "3 January 2020, 01:30"]
+    assert texts(view, "tl-year") == [" AD 79", " 2020"]
+
+
+def test_a_quote_that_is_the_title_does_not_stand_twice() -> None:
+    evidence = [Evidence("one", "“It happens.”")]
+    assert texts(rendered(day_event("2020", evidence=evidence)), "tl-summary") == []
+
+
 def test_ids_are_the_events_own_and_unique_on_the_page() -> None:
     used = {"k7f3q2"}
     view = ElementTree.Element("timeline-view")

@@ -1,0 +1,459 @@
+"""The page in a browser: what a reader can do with it, with and without a script."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from hostile import HOSTILE, as_shown, everywhere
+from markdown import Markdown
+from projects import build, write_project
+
+from timeline.site import assets
+
+EVENTS = 23
+
+
+@pytest.fixture
+def page(site: str, visit: Callable[..., Any]) -> Any:
+    return visit(site)
+
+
+def titles(page: Any) -> list[str]:
+    """The titles one can see."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.tl-title')].filter((each) => each.checkVisibility())
+              .map((each) => each.firstChild.textContent)"""
+    )
+
+
+def sentence(page: Any) -> str:
+    return " ".join(page.locator(".tl-sentence").inner_text().split())
+
+
+def query(page: Any) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose(page: Any, menu: str, value: str) -> None:
+    page.locator(".tl-menu > summary", has_text=menu).click()
+    page.locator(".tl-menu[open] label", has_text=value).click()
+    page.keyboard.press("Escape")
+
+
+# Without a script
+
+
+def test_without_a_script_everything_is_there(site: str, visit: Callable[..., Any], lindow: str) -> None:
+    page = visit(site, java_script_enabled=False)
+    file = yaml.safe_load(lindow)
+    for event in file["events"]:
+        heading = page.get_by_role("heading", name=event["title"])
+        assert heading.is_visible() == (event.get("status") != "hidden")
+    for source in file["sources"].values():
+        if "url" in source:
+            assert page.locator(f".tl-sources a[href='{source['url']}']:visible").count() > 0
+    assert page.locator(".tl-strip").count() == 0
+    page.locator("summary", has_text="How was this dated?").nth(2).click()
+    assert page.locator(".tl-steps").nth(2).is_visible()
+
+
+def test_without_a_script_an_address_marks_its_event(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}#aaa010", java_script_enabled=False)
+    assert page.locator("#aaa010").is_visible()
+
+
+# Filters
+
+
+def test_the_search_narrows_the_list_and_says_so(page: Any) -> None:
+    page.get_by_label("Search the events").fill("second CRACK")
+    page.wait_for_url(re.compile("find="))
+    assert titles(page) == ["Engineers find a second crack"]
+    assert sentence(page).startswith("1 of 23 events “second CRACK”")
+    assert page.locator(".tl-heading:visible").all_inner_texts()[0].startswith("2019")
+
+
+def test_the_search_looks_at_what_is_read_and_not_at_labels(page: Any) -> None:
+    page.get_by_label("Search the events").fill("how was this dated")
+    page.wait_for_url(re.compile("find="))
+    assert titles(page) == []
+
+
+def test_facets_combine_and_go_away_one_by_one(page: Any) -> None:
+    choose(page, "Topics", "inspection")
+    assert len(titles(page)) == 4
+    choose(page, "Where", "Lindow")
+    assert titles(page) == ["Divers photograph a hole below the waterline"]
+    assert query(page) == {"tag": ["inspection"], "place": ["Lindow"]}
+    page.get_by_role("button", name="Remove the filter inspection").click()
+    assert len(titles(page)) == 10
+    page.get_by_role("button", name="Clear all", exact=True).click()
+    assert len(titles(page)) == EVENTS
+    assert query(page) == {}
+
+
+def test_values_of_one_facet_add_up(page: Any) -> None:
+    choose(page, "Topics", "ferry")
+    choose(page, "Topics", "money")
+    assert len(titles(page)) == 4
+
+
+def test_counts_tell_what_a_choice_would_show(page: Any) -> None:
+    choose(page, "Who", "Ferry company")
+    page.locator(".tl-menu > summary", has_text="Where").click()
+    counts = page.locator(".tl-menu[open] li").all_inner_texts()
+    assert [count.split() for count in counts] == [["Lindow", "2"], ["Eastbank", "2"]]
+
+
+def test_filters_never_change_the_order(page: Any) -> None:
+    before = titles(page)
+    choose(page, "Topics", "building")
+    shown = titles(page)
+    assert shown == [title for title in before if title in shown]
+
+
+def test_nothing_found_offers_to_clear(page: Any) -> None:
+    page.get_by_label("Search the events").fill("submarine")
+    page.get_by_text("No event matches.").wait_for()
+    page.get_by_role("button", name="Clear all filters").click()
+    assert len(titles(page)) == EVENTS
+
+
+def test_the_number_of_results_is_announced(page: Any) -> None:
+    assert page.get_by_role("status").first.inner_text() == "23 events"
+    choose(page, "Topics", "ferry")
+    assert page.get_by_role("status").first.inner_text() == "3 of 23 events"
+
+
+def test_pauses_are_told_only_between_events_that_are_shown(page: Any) -> None:
+    assert page.locator(".tl-gap:visible").count() > 0
+    choose(page, "Topics", "ferry")
+    assert page.locator(".tl-gap:visible").count() == 0
+
+
+# The strip
+
+
+def test_zooming_narrows_the_list_to_the_period(page: Any) -> None:
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    shown = titles(page)
+    assert 0 < len(shown) < EVENTS
+    first, last = query(page)["from"][0], query(page)["to"][0]
+    outside = page.evaluate(
+        """([from, to]) => [...document.querySelectorAll('.tl-event')]
+             .filter((each) => each.checkVisibility())
+             .map(({dataset}) => [Number(dataset.start ?? -Infinity), Number(dataset.end ?? Infinity)])
+             .filter(([start, end]) => end < from || start > to).length""",
+        [date.fromisoformat(day).toordinal() for day in (first, last)],
+    )
+    assert outside == 0
+    page.get_by_role("button", name="The whole period").click()
+    assert len(titles(page)) == EVENTS
+
+
+def test_panning_keeps_the_length_of_the_period(page: Any) -> None:
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    before = query(page)
+    page.get_by_role("button", name="Later").click()
+    after = query(page)
+    assert after["from"] > before["from"]
+    page.get_by_role("button", name="Earlier").click()
+    assert query(page) == before
+
+
+def test_the_strip_is_worked_by_keyboard(page: Any) -> None:
+    begin = page.get_by_role("slider", name="Beginning of the period shown")
+    begin.focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    assert "from" in query(page)
+    words = begin.get_attribute("aria-valuetext")
+    page.keyboard.press("Home")
+    assert begin.get_attribute("aria-valuetext") != words
+    page.get_by_role("slider", name="Period shown", exact=True).focus()
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    zoomed = len(titles(page))
+    assert zoomed < EVENTS
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("-")
+    page.keyboard.press("0")
+    assert len(titles(page)) == EVENTS
+
+
+def test_every_action_can_be_reached_by_tab(page: Any) -> None:
+    names = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText"))
+    for name in (
+        "Period shown",
+        "Zoom in",
+        "The whole period",
+        "Search the events",
+        "Topics",
+        "Link to this event",
+    ):
+        assert name in names
+
+
+def drag(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move((start[0] + end[0]) / 2, end[1])
+    page.mouse.move(*end)
+    page.mouse.up()
+
+
+def box(page: Any) -> Any:
+    return page.locator(".tl-track").bounding_box()
+
+
+def test_a_handle_can_be_dragged(page: Any) -> None:
+    area = box(page)
+    middle = area["y"] + 20
+    drag(page, (area["x"] + 4, middle), (area["x"] + area["width"] * 0.7, middle))
+    assert len(titles(page)) < EVENTS
+    assert query(page)["to"] == ["2022-07-01"] or query(page)["to"][0].startswith("2022-06")
+
+
+def test_dragging_over_the_strip_chooses_a_period_and_dragging_it_pans(page: Any) -> None:
+    area = box(page)
+    middle = area["y"] + 20
+    at = lambda share: (area["x"] + area["width"] * share, middle)  # noqa: E731
+    drag(page, at(0.6), at(0.8))
+    chosen = query(page)
+    assert {"from", "to"} <= chosen.keys()
+    drag(page, at(0.7), at(0.6))
+    assert query(page)["from"] < chosen["from"]
+    assert query(page)["to"] < chosen["to"]
+
+
+def test_a_click_leads_to_the_events_of_that_time(page: Any) -> None:
+    area = box(page)
+    page.mouse.click(area["x"] + area["width"] - 30, area["y"] + 20)
+    page.wait_for_function("scrollY > 500")
+
+
+def test_the_wheel_scrolls_the_page_unless_a_modifier_is_held(page: Any) -> None:
+    area = box(page)
+    page.mouse.move(area["x"] + 400, area["y"] + 20)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 0")
+    assert query(page) == {}
+    area = box(page)
+    page.mouse.move(area["x"] + 400, area["y"] + 20)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_url(re.compile("from="))
+
+
+def test_the_strip_stays_in_sight_and_tells_where_one_is(page: Any) -> None:
+    assert page.locator(".tl-here").is_hidden()
+    page.evaluate("document.getElementById('aaa020').scrollIntoView()")
+    page.locator(".tl-here").wait_for(state="visible")
+    assert page.locator(".tl-strip").bounding_box()["y"] < 100
+    heading = page.locator("#aaa020").bounding_box()
+    assert heading["y"] > page.locator(".tl-strip").bounding_box()["y"] + 100
+
+
+# Addresses
+
+
+def test_an_address_opens_and_marks_its_event(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}#aaa008")
+    article = page.locator(".tl-event", has=page.locator("#aaa008"))
+    assert article.locator("details").get_attribute("open") is not None
+    assert "tl-marked" in article.get_attribute("class")
+    strip = page.locator(".tl-strip").bounding_box()
+    assert page.locator("#aaa008").bounding_box()["y"] >= strip["y"] + strip["height"]
+
+
+def test_an_address_shows_its_event_whatever_is_filtered(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}?tag=money#aaa008")
+    assert page.locator("#aaa008").is_visible()
+    assert query(page) == {}
+
+
+def test_following_another_address_on_the_page(page: Any) -> None:
+    choose(page, "Topics", "money")
+    page.evaluate("location.hash = 'aaa008'")
+    page.locator("#aaa008").wait_for(state="visible")
+
+
+def test_the_view_is_in_the_address(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}?find=pier&tag=inspection&from=2018-01-01&to=2018-12-31")
+    assert titles(page) == ["A survey finds water in the middle pier"]
+    assert page.get_by_label("Search the events").input_value() == "pier"
+
+
+@pytest.mark.parametrize(
+    "query", ["from=x&to=y", "from=2020-01-01", "from=2022-01-01&to=2019-01-01", "#%E0%A4%A"]
+)
+def test_an_address_that_makes_no_sense_shows_everything(
+    site: str, visit: Callable[..., Any], query: str
+) -> None:
+    assert len(titles(visit(f"{site}?{query}"))) == EVENTS
+
+
+def test_other_parameters_and_the_state_of_the_theme_are_kept(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}?utm=1")
+    page.evaluate("history.replaceState({ y: 7 }, '')")
+    choose(page, "Topics", "money")
+    assert query(page) == {"utm": ["1"], "tag": ["money"]}
+    assert page.evaluate("history.state") == {"y": 7}
+
+
+def test_the_sign_beside_a_title_copies_its_address(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(site, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#aaa007").hover()
+    page.locator("#aaa007 a.headerlink").click()
+    page.get_by_text("Link copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}#aaa007"
+
+
+# The theme
+
+
+def test_navigating_away_and_back(page: Any) -> None:
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="another page", exact=True).click()
+    page.get_by_role("heading", name="Another page").wait_for()
+    page.get_by_role("link", name="Back").click()
+    page.get_by_role("heading", name="The bridge is closed to all traffic").wait_for()
+    page.locator(".tl-strip").wait_for()
+    assert page.evaluate("window.same") is True, "the page was loaded anew, so nothing was tested"
+    assert page.locator(".tl-strip").count() == 1
+    choose(page, "Topics", "money")
+    assert len(titles(page)) == 1
+    page.go_back()
+    page.get_by_role("heading", name="Another page").wait_for()
+
+
+CANVAS = "document.querySelector('.tl-canvas').toDataURL()"
+
+
+def test_the_strip_is_drawn_anew_when_the_scheme_changes(page: Any) -> None:
+    light = page.evaluate(CANVAS)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.wait_for_function(f"{CANVAS} !== {light!r}")
+    colours = page.evaluate(
+        """() => ['.tl-strip', '.tl-title', '.tl-heading'].map((each) => {
+             const {color, backgroundColor} = getComputedStyle(document.querySelector(each))
+             return [color, backgroundColor]})"""
+    )
+    assert len(colours) == 3
+    assert all("rgb(255, 255, 255)" not in pair[1] for pair in colours)
+
+
+def test_less_motion_is_respected(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(site, reduced_motion="reduce")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.tl-body'), '::before').transitionDuration")
+        == "0s"
+    )
+
+
+def test_on_paper_there_is_a_chronology_and_nothing_to_click(page: Any) -> None:
+    choose(page, "Topics", "building")
+    page.get_by_role("button", name="Clear all", exact=True).click()
+    page.emulate_media(media="print")
+    assert page.locator(".tl-strip").is_hidden()
+    assert page.locator(".tl-controls").is_hidden()
+    assert len(titles(page)) == EVENTS
+    style = "getComputedStyle(document.querySelector('{}'){}).{}"
+    address = page.evaluate(style.format(".tl-sources a", ", '::after'", "content"))
+    assert address == '" (https://courier.example/2020/a-year)"'
+    assert page.evaluate(style.format(".tl-list > li", "", "breakInside")) == "avoid"
+    assert page.evaluate("document.querySelector('.tl-year').getBoundingClientRect().width") > 10
+
+
+# A phone
+
+
+@pytest.fixture
+def phone(site: str, visit: Callable[..., Any]) -> Any:
+    return visit(site, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
+def test_on_a_phone_nothing_scrolls_sideways(phone: Any) -> None:
+    assert phone.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_a_phone_the_date_stands_above_the_title(phone: Any) -> None:
+    article = phone.locator(".tl-event", has=phone.locator("#aaa007"))
+    date, title = (article.locator(each).bounding_box() for each in (".tl-date", ".tl-title"))
+    assert date["y"] + date["height"] <= title["y"] + 1
+    assert abs(date["x"] - title["x"]) < 2
+
+
+def test_on_a_phone_the_filters_open_in_a_dialog(phone: Any) -> None:
+    assert phone.locator(".tl-menu").first.is_hidden()
+    phone.get_by_role("button", name="Filters", exact=True).tap()
+    phone.locator(".tl-menu > summary", has_text="Topics").tap()
+    phone.locator(".tl-menu[open] label", has_text="money").tap()
+    phone.get_by_role("button", name="Done").tap()
+    assert phone.locator("dialog:modal").count() == 0
+    assert len(titles(phone)) == 1
+
+
+# Whatever is in the articles, wherever the page is
+
+
+def test_hostile_texts_are_shown_and_do_nothing(
+    tmp_path: Path, serve: Callable[..., str], visit: Callable[..., Any]
+) -> None:
+    text = " | ".join(HOSTILE)
+    root = write_project(tmp_path / "project", yaml.safe_dump(everywhere(text)))
+    assert build(root).returncode == 0
+    page = visit(serve(root / "site"))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    shown = as_shown(text)
+    assert titles(page) == [shown, shown]
+    page.locator("details.tl-why").first.evaluate("(each) => { each.open = true }")
+    for selector in (".tl-summary", ".tl-full", ".tl-steps li", ".tl-facets li"):
+        assert shown in " ".join(page.locator(selector).first.text_content().split())
+    assert (
+        page.locator(
+            "timeline-view :is(script, img, b, em, strong, code, .evil, [onclick], [onmouseover])"
+        ).count()
+        == 0
+    )
+    page.goto(page.url + "?tag=" + "%3Cscript%3Ealert(6)%3C/script%3E")
+    assert "<script>alert(6)</script>" in sentence(page)
+    page.mouse.move(600, 400)
+    assert dialogs == []
+
+
+def test_no_inline_script_or_style_is_needed(
+    tmp_path: Path, lindow: str, serve: Callable[..., str], visit: Callable[..., Any]
+) -> None:
+    (tmp_path / "events.yml").write_text(lindow, encoding="utf-8")
+    assets.write(tmp_path)
+    markdown = Markdown(extensions=["timeline"], extension_configs={"timeline": {"base_path": str(tmp_path)}})
+    head = f'<link rel="stylesheet" href="{assets.STYLE}"><script defer src="{assets.SCRIPT}"></script>'
+    body = markdown.convert("/// timeline | events.yml\n///")
+    html = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>{head}<body>{body}</body></html>'
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    page = visit(serve(tmp_path, {"Content-Security-Policy": "default-src 'self'"}))
+    violations: list[str] = []
+    page.on(
+        "console",
+        lambda message: violations.append(message.text) if "Content Security" in message.text else None,
+    )
+    page.reload()
+    page.locator(".tl-strip").wait_for()
+    page.get_by_role("button", name="Zoom in").click()
+    choose(page, "Topics", "damage")
+    page.locator("#aaa015 a.headerlink").wait_for(state="attached")
+    assert page.locator(".tl-event").first.evaluate("(each) => getComputedStyle(each).display") == "grid"
+    assert violations == []
