@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.events.mentions import Mention
+from timeline.events.mention import Mention
 from timeline.events.merge import merge
 
 

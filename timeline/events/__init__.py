@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from timeline.documents.model import Document
 from timeline.events.across import happenings_of_related
-from timeline.events.mentions import Mention, mentions
+from timeline.events.mention import Mention
+from timeline.events.mentions import mentions
 from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
 from timeline.times.happenings import Happenings

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.governor import Governor, governor
 from timeline.events.clauses import Clause, ClauseKind, parse
 from timeline.events.tokens import Token, tokenize
-from timeline.events.verbs import Tense
 from timeline.events.language import Words
+from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
+from timeline.events.news import News
 from timeline.events.selection import is_event, is_question
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import tags
@@ -21,39 +22,10 @@ from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
 
-__all__ = ["Mention", "mentions"]
+__all__ = ["mentions"]
 
 _DATES = ("DATE", "TIME")
 _DATELINE = re.compile(r"[^\W\d_][^.!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
-_TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
-_LEAST_LEDE = 6  # words that a sentence must have to be the article's news
-_LEDE_SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One sentence of one document that tells an event."""
-
-    source: str
-    quote: str
-    start: int
-    end: int
-    date: str  # EDTF
-    because: tuple[str, ...]
-    title: str
-    head: str  # the verb or noun that tells it, in its base form
-    words: frozenset[str]  # stems of the clause's content words
-    names: frozenset[str]
-    actors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    expression: str | None = None
-    position: int = 0  # offset of the time expression, of the quote when there is none
-    is_statement: bool = False
-    is_news: bool = False  # what the article reports: headline or lede
-    is_headline: bool = False
-    is_nominal: bool = False  # told by a noun in passing
-    is_planned: bool = False
 
 
 class _Reader:
@@ -67,7 +39,7 @@ class _Reader:
         self.context = Context(document.text)
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []
-        self.lede_sentences = 0
+        self.news = News(document, self.words)
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
@@ -91,7 +63,7 @@ class _Reader:
             if mention:
                 self.mentions.append(mention)
         if not is_question(self.text[start : sentence.end], tokens, self.words):
-            self._news(sentence, tokens, clauses, start)
+            self._tell_news(sentence, tokens, clauses)
         self.context.follow(tokens, clauses, self.words)
 
     def _after_dateline(self, sentence: Sentence, expressions: list[TimeExpression]) -> int:
@@ -166,7 +138,6 @@ class _Reader:
             return None
         assert expression.date is not None
         return self._complete(
-            sentence,
             tokens,
             found,
             Mention(
@@ -178,13 +149,11 @@ class _Reader:
                 expression.because or (f"“{expression.text}”",),
                 heading,
                 found.head,
-                frozenset(),
-                frozenset(),
                 expression=expression.text,
                 position=expression.start,
                 is_nominal=found.is_noun,
                 is_planned=planned,
-                is_news=self._is_news(sentence),
+                is_news=self.news.is_open(sentence),
             ),
         )
 
@@ -200,9 +169,7 @@ class _Reader:
         plural = self.context.is_plural(subject, self.words)
         return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
 
-    def _complete(
-        self, sentence: Sentence, tokens: list[Token], found: Governor, mention: Mention
-    ) -> Mention:
+    def _complete(self, tokens: list[Token], found: Governor, mention: Mention) -> Mention:
         """Fill in who, where and what, from the words of the clause."""
         numbers = found.reach(tokens)
         told = names(tokens, numbers, self.words, self.context.proper)
@@ -226,39 +193,56 @@ class _Reader:
 
     # --- the article's news ---------------------------------------------------------------------------------------
 
-    def _is_news(self, sentence: Sentence) -> bool:
-        """Whether the sentence is the headline, or comes before or is the lede."""
-        return self.lede_sentences < _LEDE_SENTENCES or self._is_headline(sentence)
-
-    def _is_headline(self, sentence: Sentence) -> bool:
-        quote = _plain(self.text[sentence.start : sentence.end])
-        return bool(self.document.title) and quote == _plain(self.document.title or "")
-
-    def _news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], start: int) -> None:
+    def _tell_news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause]) -> None:
         """Take headline and lede as news of the publication date, unless an expression dates their main clause."""
-        headline = self._is_headline(sentence)
-        if self.lede_sentences >= _LEDE_SENTENCES and not headline:
+        dated = [m for m in self.mentions if m.start == sentence.start and not m.is_nominal]
+        is_open = self.news.is_open(sentence)
+        told = self.news.take(sentence, tokens, clauses[0])
+        for mention in dated:
+            (self.news.remember if mention.is_news else self.news.turn)(mention)
+        if is_open:
+            dates_main = dated and any(tokens[number].is_time for number in clauses[0].tokens)
+            if told and not dates_main and self.document.published is not None:
+                self._add_news(sentence, tokens, clauses)
             return
-        main = clauses[0]
-        if main.verb is None or sum(token.is_word for token in tokens) < _LEAST_LEDE and not headline:
-            return
-        if not headline:
-            if not _TERMINAL.search(sentence_text(self.text, sentence)):
-                return  # a caption or a line of the page's furniture
-            self.lede_sentences += 1
-        found = Governor(main, main.verb.last, main.verb.lemma, is_noun=False)
-        dated = any(tokens[number].is_time for number in main.tokens) and any(
-            mention.start == sentence.start and not mention.is_nominal for mention in self.mentions
-        )
-        if any(tokens[number].lower in self.words.habits for number in main.tokens):
-            return
-        if dated or self.document.published is None or not _tells_news(main, self.words):
-            return
+        subject = subject_of(tokens, clauses[0], self.words, self.context)
+        if not dated and self.news.told and self.news.goes_on(tokens, clauses, subject):
+            news = self.news.told
+            because = ("told as part of the article's news", *news.because)
+            self._add(sentence, tokens, clauses, news.date, because, news.title, is_elaboration=True)
+
+    def _add_news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause]) -> None:
+        verb = clauses[0].verb
+        assert verb is not None
+        found = Governor(clauses[0], verb.last, verb.lemma, is_noun=False)
+        headline = self.news.is_headline(sentence)
         heading = _headline(self.document.title or "") if headline else self._title(tokens, clauses, found)
-        if not heading:
-            return
-        date, because = self._publication(headline)
-        news = Mention(
+        if heading:
+            date, because = self.news.date(headline=headline)
+            news = self._add(
+                sentence, tokens, clauses, date, because, heading, is_news=True, is_headline=headline
+            )
+            self.news.remember(news)
+
+    def _add(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        clauses: list[Clause],
+        date: str,
+        because: tuple[str, ...],
+        heading: str,
+        *,
+        is_news: bool = False,
+        is_headline: bool = False,
+        is_elaboration: bool = False,
+    ) -> Mention:
+        """Add a mention that the sentence's main clause tells without a time expression."""
+        main = clauses[0]
+        found = Governor(
+            main, main.tokens[0] if main.tokens else 0, main.verb.lemma if main.verb else "", is_noun=False
+        )
+        mention = Mention(
             self.document.id,
             self.text[sentence.start : sentence.end],
             sentence.start,
@@ -267,45 +251,19 @@ class _Reader:
             because,
             heading,
             found.head,
-            frozenset(),
-            frozenset(),
-            position=start,
-            is_news=True,
-            is_headline=headline,
+            position=sentence.start,
+            is_news=is_news,
+            is_headline=is_headline,
+            is_elaboration=is_elaboration,
         )
-        self.mentions.append(self._complete(sentence, tokens, found, news))
-
-    def _publication(self, headline: bool) -> tuple[str, tuple[str, ...]]:
-        """Return the date of what the article reports without a date: about its publication date."""
-        published = self.document.published or ""
-        where = "in its headline" if headline else "in its first sentence"
-        reason = f"the article tells it {where} as its news, without a date of its own"
-        basis = f"the article was published {published} ({'; '.join(self.document.published_because)})"
-        parsed = edtf.parse(published)
-        date = f"{published}~" if parsed.kind is edtf.Kind.DATE else published
-        return date, (reason, basis)
+        self.mentions.append(self._complete(tokens, found, mention))
+        return self.mentions[-1]
 
 
 def _headline(text: str) -> str:
     """Return a headline as a title, or "" when it is too long for one."""
     text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
     return text if len(text.split()) <= LONGEST + 2 else ""
-
-
-def _tells_news(clause: Clause, words: Words) -> bool:
-    verb = clause.verb
-    if verb is None or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
-        return False
-    return verb.lemma not in words.states or verb.passive
-
-
-def sentence_text(text: str, sentence: Sentence) -> str:
-    """Return the words of a sentence."""
-    return text[sentence.start : sentence.end]
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
 
 
 def content_stems(texts: Sequence[str], words: Words) -> set[str]:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from timeline.events.mentions import Mention
+from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
 from timeline.times import edtf
@@ -40,7 +40,7 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
     groups: list[_Group] = []
     by_month: dict[str, list[_Group]] = defaultdict(list)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
-    for mention in sorted(ordered, key=_roughness):
+    for mention in sorted((m for m in ordered if not m.is_elaboration), key=_roughness):
         fitting = _fitting_groups(mention, by_month, variants)
         group = fitting[0] if fitting else _Group()
         for other in fitting[1:]:  # the mention shows that they tell the same
@@ -54,6 +54,7 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
             if group not in by_month[month]:
                 by_month[month].append(group)
     groups = [group for group in groups if group.mentions]
+    _elaborate(groups, ordered)
     order = {id(mention): number for number, mention in enumerate(ordered)}
     for group in groups:
         group.mentions.sort(key=lambda mention: order[id(mention)])
@@ -61,6 +62,14 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
     return sorted(
         events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
     )
+
+
+def _elaborate(groups: Sequence[_Group], mentions: Sequence[Mention]) -> None:
+    """Add the sentences that go on with an article's news to the event of that news."""
+    news = {(m.source, m.title): group for group in groups for m in group.mentions if m.is_news}
+    for mention in mentions:
+        if mention.is_elaboration:
+            news[mention.source, mention.title].mentions.append(mention)
 
 
 def _roughness(mention: Mention) -> int:
@@ -170,7 +179,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:
     sources = {mention.source for mention in mentions}
-    best = min(mentions, key=_title_rank)
+    best = min((m for m in mentions if not m.is_elaboration), key=_title_rank)
     evidence: dict[tuple[str, int], Evidence] = {}
     for mention in mentions:
         evidence.setdefault(

@@ -1,0 +1,113 @@
+"""What an article reports as its news: headline, lede, and the sentences that go on with them.
+
+News texts follow the inverted pyramid (Bell, "The Language of News Media", 1991): the first sentences tell the news,
+those that follow elaborate it at the same time until the text turns to other times.
+"""
+
+import re
+from collections.abc import Sequence
+
+from timeline.documents.model import Document
+from timeline.events.clauses import Clause
+from timeline.events.language import Words
+from timeline.events.mention import Mention
+from timeline.events.tokens import Token
+from timeline.events.verbs import Tense
+from timeline.times import edtf
+from timeline.times.sentences import Sentence
+
+__all__ = ["News"]
+
+_TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
+_LEAST_WORDS = 6  # that a sentence must have to be the news
+_SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
+
+
+class News:
+    """Follows one article's news from sentence to sentence."""
+
+    def __init__(self, document: Document, words: Words) -> None:
+        self.document = document
+        self.words = words
+        self.sentences = 0
+        self.told: Mention | None = None  # the mention that dates the news
+        self.subjects: set[str] = set()  # names and words that the news is about
+        self.ongoing = True  # the text has not turned to other times
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Return whether the sentence is the article's title."""
+        title = self.document.title
+        return bool(title) and _plain(self.document.text[sentence.start : sentence.end]) == _plain(
+            title or ""
+        )
+
+    def is_open(self, sentence: Sentence) -> bool:
+        """Return whether the sentence can be the news: the headline, or among the first sentences."""
+        return self.sentences < _SENTENCES or self.is_headline(sentence)
+
+    def take(self, sentence: Sentence, tokens: Sequence[Token], clause: Clause) -> bool:
+        """Count a sentence among the news, if it can be; return whether it tells the news by its main clause."""
+        headline = self.is_headline(sentence)
+        if clause.verb is None or not self.is_open(sentence):
+            return False
+        if not headline:
+            text = self.document.text[sentence.start : sentence.end]
+            if sum(token.is_word for token in tokens) < _LEAST_WORDS or not _TERMINAL.search(text):
+                return False  # a caption, or a line of the page's furniture
+            self.sentences += 1
+        return self._is_told(tokens, clause)
+
+    def date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
+        """Return the date of news that has no time expression, about the publication date, and the reason."""
+        published = self.document.published or ""
+        where = "in its headline" if headline else "among its first sentences"
+        reason = f"the article tells it {where} as its news, without a date of its own"
+        basis = f"the article was published {published} ({'; '.join(self.document.published_because)})"
+        is_day = edtf.parse(published).kind is edtf.Kind.DATE
+        return f"{published}~" if is_day else published, (reason, basis)
+
+    def remember(self, mention: Mention) -> None:
+        """Take in a mention that tells the news; one with a time expression dates it better."""
+        if self.told is None or self.told.expression is None and mention.expression is not None:
+            self.told = mention
+        self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
+
+    def turn(self, mention: Mention) -> None:
+        """Take in a mention outside the news: one of another time ends the narration of the news."""
+        if self.told is not None and mention.date != self.told.date and not mention.is_nominal:
+            self.ongoing = False
+
+    def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
+        """Return whether a sentence without a date goes on with the news.
+
+        An act does while the narration has not left the news and its subject is known from there; what somebody
+        says for the article does anywhere.
+        """
+        if self.told is None or any(token.is_time for token in tokens):
+            return False
+        speaks = any(self._speaks(tokens, clause) for clause in clauses)
+        if speaks:
+            return True
+        main = clauses[0]
+        if main.verb is None or main.verb.tense is not Tense.PAST or tokens[main.verb.last].quoted:
+            return False
+        known = bool(self.subjects & set(subject.split()))
+        return self.ongoing and known and self._is_told(tokens, main)
+
+    def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        verb = clause.verb
+        if verb is None or verb.lemma not in self.words.saying or tokens[verb.last].quoted or verb.negated:
+            return False
+        return verb.tense in (Tense.PAST, Tense.PRESENT) and not verb.passive
+
+    def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        verb = clause.verb
+        if verb is None or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
+            return False
+        if any(tokens[number].lower in self.words.habits for number in clause.tokens):
+            return False
+        return verb.lemma not in self.words.states or verb.passive
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
