@@ -1,7 +1,7 @@
 """Text is decoded and kept exactly: offsets hold against the file."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.documents.decoding import UndecodableError, decode, printable
@@ -9,6 +9,7 @@ from timeline.documents.decoding import UndecodableError, decode, printable
 LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 
 
+@settings(deadline=None)
 @given(text=LETTERS)
 def test_utf8_gives_what_python_reads(text, tmp_path_factory):
     path = tmp_path_factory.getbasetemp() / "text.txt"

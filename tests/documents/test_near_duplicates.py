@@ -8,17 +8,19 @@ from hypothesis import strategies as st
 from timeline.documents import Document, near_duplicates
 
 STORY = (
-    "Workers have closed the old bridge over the Ellbach for repairs that will take them until the autumn. The "
-    "town council voted for the work after divers found cracks in two of the piers. Lorries have to take the road "
-    "through the hills, which is forty kilometres longer, while a ferry carries people on foot and on bicycles."
+    "Workers have closed the old bridge over the Ellbach for repairs that will take them until the "
+    "autumn. The town council voted for the work after divers found cracks in two of the piers. Lorries "
+    "have to take the road through the hills, which is forty kilometres longer, while a ferry carries "
+    "people on foot and on bicycles."
 )
 EDITED = STORY.replace("Workers have", "Builders have").replace("cracks", "deep cracks")
 MORE = (
     " The mayor asked for patience. Shopkeepers on both banks fear for their trade, and have asked for help."
 )
 OTHER = (
-    "Workers have found a mosaic beneath the market square of the old town. The council voted to put a roof of "
-    "glass over it, so that people can look at it on their way to the shops, and to ask the museum for advice."
+    "Workers have found a mosaic beneath the market square of the old town. The council voted to put a "
+    "roof of glass over it, so that people can look at it on their way to the shops, and to ask the "
+    "museum for advice."
 )
 
 
@@ -43,7 +45,7 @@ def test_short_texts_are_no_copies_of_each_other():
     assert groups(a="The bridge is open.", b="The bridge is open.") == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(order=st.permutations("abcdef"))
 def test_the_order_does_not_matter(order):
     texts = {"a": STORY, "b": EDITED, "c": OTHER, "d": OTHER + MORE, "e": MORE * 3, "f": STORY + MORE}

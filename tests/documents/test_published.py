@@ -5,9 +5,10 @@ import pytest
 from timeline.documents import Document, resolve_publication
 
 STORY = (
-    "Workers have closed the old bridge over the Ellbach for repairs that will take them until the autumn. The "
-    "town council voted for the work after divers found cracks in two of the piers. Lorries have to take the road "
-    "through the hills, which is forty kilometres longer, while a ferry carries people on foot and on bicycles."
+    "Workers have closed the old bridge over the Ellbach for repairs that will take them until the "
+    "autumn. The town council voted for the work after divers found cracks in two of the piers. Lorries "
+    "have to take the road through the hills, which is forty kilometres longer, while a ferry carries "
+    "people on foot and on bicycles."
 )
 
 
@@ -148,8 +149,8 @@ class TestWhatTheTextImplies:
         date, because = published(text)
         assert date == "[2022-01-01..2022-01-03]"
         assert because == (
-            "“second anniversary of the explosion that killed nine …” (2020-01-03 by “The blast shook the harbour on"
-            " January 3, 2020”)",
+            "“second anniversary of the explosion that killed nine …” "
+            "(2020-01-03 by “The blast shook the harbour on January 3, 2020”)",
             "told within 3 days of 2022-01-03",
             "“Saturday” is told as news, so within two days of a Saturday",
         )
