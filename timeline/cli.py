@@ -241,7 +241,7 @@ def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:
 @click.option("--format", "style", type=click.Choice(["json", "timeml"]), default="json", show_default=True)
 def tag(file: Path, published: str | None, style: str) -> None:
     """Print the time expressions of one article, or of standard input (-)."""
-    import timeline
+    from timeline.times import tag_document
     from timeline.times.edtf import EDTFError, parse
 
     if published:
@@ -251,7 +251,7 @@ def tag(file: Path, published: str | None, style: str) -> None:
             raise click.BadParameter(str(error), param_hint="--published") from error
     document = _document(file)
     published = published or document.published
-    found = timeline.tag(document.text, published, document.language)
+    found = tag_document(document.text, published, document.language, document.body)
     if style == "timeml":
         from timeline.exports import timeml
 

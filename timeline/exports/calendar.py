@@ -18,7 +18,7 @@ def write(timeline: Timeline) -> Export:
     calendar.add("prodid", "-//mkdocs-timeline//EN")
     calendar.add("version", "2.0")
     if timeline.title:
-        calendar.add("x-wr-calname", without_controls(timeline.title))
+        calendar.add("x-wr-calname", icalendar.vText(_one_line(timeline.title)))
     left_out = []
     for entry in entries(timeline):
         days = _days(entry.date)
@@ -51,16 +51,20 @@ def _component(entry: Entry, days: tuple[date, date]) -> icalendar.Event:
     component.add("dtstamp", datetime.combine(as_of(entry.sources), time(), UTC))
     component.add("dtstart", days[0])
     component.add("dtend", days[1] + timedelta(days=1))
-    component.add("summary", without_controls(summary))
-    component.add("description", without_controls(_description(entry)))
+    component.add("summary", _one_line(summary))
+    component.add("description", without_controls("\n".join(_description(entry).splitlines())))
     component.add("transp", "TRANSPARENT")
     if event.places:
-        component.add("location", without_controls(", ".join(event.places)))
+        component.add("location", _one_line(", ".join(event.places)))
     if event.tags:
-        component.add("categories", [without_controls(tag) for tag in event.tags])
+        component.add("categories", [_one_line(tag) for tag in event.tags])
     if entry.link:
         component.add("url", entry.link)
     return component
+
+
+def _one_line(text: str) -> str:
+    return " ".join(without_controls(text).split())
 
 
 def _description(entry: Entry) -> str:

@@ -11,9 +11,9 @@ __all__ = ["explain_os_error", "read_text", "write_atomically"]
 
 
 def explain_os_error(error: OSError, path: Path, action: str) -> TimelineError:
-    """Return the one line that tells the user which file could not be read or written, and why."""
+    """Return the one line that tells the user which file or folder could not be read or written, and why."""
     reason = error.strerror or str(error)
-    return TimelineError(f"{path}: cannot {action} this file: {reason[:1].lower() + reason[1:]}")
+    return TimelineError(f"{path}: cannot {action}: {reason[:1].lower() + reason[1:]}")
 
 
 def read_text(path: Path) -> str:
@@ -25,7 +25,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise explain_os_error(error, path, "read") from error
+        raise explain_os_error(error, path, "read this file") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TimelineError(f"{path}:{line}: this is not UTF-8 text; save the file as UTF-8") from error
@@ -59,7 +59,7 @@ def write_atomically(path: Path, text: str, expect: str | None = None) -> bool:
             raise TimelineError(f"{path}: another program changed this file just now; run the command again")
         _replace(target, data)
     except OSError as error:
-        raise explain_os_error(error, path, "write") from error
+        raise explain_os_error(error, path, "write this file") from error
     return True
 
 

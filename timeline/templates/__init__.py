@@ -27,8 +27,9 @@ def write(folder: Path) -> list[Path]:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "folder is not empty" if folder.is_dir() else "is a file"
             raise TimelineError(f"{folder}: this {what}; name a new folder")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise explain_os_error(error, folder, "read") from error
+        raise explain_os_error(error, folder, "make this folder") from error
     written = []
     for template, target in _files(folder):
         write_atomically(target, template.read_text(encoding="utf-8"))

@@ -1,0 +1,355 @@
+"""The command: what it prints, how it ends, and that an error is one line."""
+
+import errno
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+import timeline.store.files
+from timeline.cli import cli, main
+
+ARTICLE = """\
+---
+title: Cracks close a bridge
+publisher: Gazette
+date: 2024-03-12
+---
+
+Engineers closed the bridge on March 9, 2024. Two days after the closure, the mayor asked for money.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    articles = tmp_path / "docs" / "articles"
+    articles.mkdir(parents=True)
+    (articles / "bridge.md").write_text(ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class Result:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def run(project: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]):
+    """Run the command in the project and return how it ended and what it printed."""
+
+    def call(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["timeline", *arguments])
+        capfdbinary.readouterr()
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Result(status, out.decode(), err.decode())
+
+    return call
+
+
+def one_line(result: Result, status: int) -> str:
+    """Check that the command failed with one line, and return it."""
+    assert result.status == status
+    assert result.out == ""
+    assert result.err.startswith("timeline: ")
+    assert result.err.count("\n") == 1
+    return result.err.removeprefix("timeline: ").strip()
+
+
+# ---------------------------------------------------------------------- extract and build
+
+
+def test_extract_ends_with_a_few_aligned_lines(run) -> None:
+    result = run("extract")
+    assert result.status == 0
+    assert result.err == ""
+    assert result.out == (
+        "articles   1  read\n"
+        "new        2  events added\n"
+        "unchanged  0  events as they were\n"
+        "docs/events.yml: written\n"
+    )
+    assert run("extract").out.endswith(
+        "unchanged  2  events as they were\ndocs/events.yml: already up to date\n"
+    )
+
+
+def test_extract_reads_what_is_named_and_writes_where_it_is_told(run, project: Path) -> None:
+    (project / "note.txt").write_text("It rained on May 2, 2024.\n")
+    assert run("extract", "note.txt", "--output", "out/rain.yml").status == 0
+    written = yaml.safe_load((project / "out" / "rain.yml").read_text())
+    assert list(written["sources"]) == ["note"]
+    assert not (project / "docs" / "events.yml").exists()
+
+
+def test_what_was_kept_and_what_is_seen_otherwise_is_told(run, project: Path) -> None:
+    run("extract")
+    path = project / "docs" / "events.yml"
+    path.write_text(path.read_text().replace("date: 2024-03-11", "date: 2024-03-10"))
+    result = run("extract")
+    assert "kept       1  events of yours\n" in result.out
+    assert "is now dated 2024-03-11, kept your 2024-03-10" in result.err
+    assert result.err.startswith("timeline: docs/events.yml:")
+
+
+def test_what_stays_undated_is_listed_with_its_reason(run, project: Path) -> None:
+    (project / "docs" / "articles" / "bridge.md").write_text("Engineers closed the bridge on Saturday.\n")
+    result = run("extract")
+    assert result.status == 0
+    assert "undated " in result.out
+    assert "bridge: “Saturday”: " in result.out
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+def test_without_articles_the_file_is_left_alone(command: str, run, project: Path) -> None:
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    (project / "docs" / "events.yml").write_text("events:\n- {date: 2020, title: Mine}\n")
+    result = run(command)
+    assert "docs/articles" in result.err
+    assert "docs/events.yml: left as it is, because there was no article to read" in result.err + result.out
+    assert (project / "docs" / "events.yml").read_text() == "events:\n- {date: 2020, title: Mine}\n"
+
+
+def test_build_reads_mkdocs_yml(run, project: Path) -> None:
+    (project / "mkdocs.yml").write_text("plugins: [timeline: {events: data/e.yml, title: The bridge}]\n")
+    assert run("build").status == 0
+    assert yaml.safe_load((project / "data" / "e.yml").read_text())["title"] == "The bridge"
+    assert (project / "docs" / "assets" / "timeline" / "timeline.js").exists()
+
+
+def test_progress_is_shown_on_a_terminal_only(project: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "timeline", "extract"]
+    done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, text=True, check=True)
+    os.close(theirs)
+    assert "Reading articles" in os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "Reading articles" not in done.stdout
+
+
+# ---------------------------------------------------------------------- check and explain
+
+
+def test_check_prints_every_problem_with_its_line(run, project: Path) -> None:
+    (project / "docs" / "events.yml").write_text("events:\n- date: 2020-02-30\n  title: One\n- title: Two\n")
+    result = run("check")
+    assert result.status == 1
+    assert result.out == (
+        "docs/events.yml:2: error: there is no day 30 in 2020-02; correct the date\n"
+        "docs/events.yml:4: error: this event has no date; add “date: …”\n"
+    )
+
+
+def test_check_of_a_sound_file_says_so(run) -> None:
+    run("extract")
+    result = run("check")
+    assert (result.status, result.out) == (0, "docs/events.yml: no problems\n")
+
+
+def test_check_looks_quotes_up_in_the_articles(run, project: Path) -> None:
+    run("extract")
+    path = project / "docs" / "articles" / "bridge.md"
+    path.write_text(path.read_text().replace("Engineers closed", "Some engineers closed"))
+    result = run("check")
+    assert result.status == 1
+    assert "the quote is not at its offsets; write start: " in result.out
+
+
+def test_explain_says_how_a_date_was_found(run, project: Path) -> None:
+    run("extract")
+    event = yaml.safe_load((project / "docs" / "events.yml").read_text())["events"][1]
+    result = run("explain", event["id"])
+    assert result.status == 0
+    title, date, blank, source, quote, *steps = result.out.splitlines()
+    assert (title, date, blank) == (event["title"], "11 March 2024 (2024-03-11)", "")
+    assert source == "Gazette, Cracks close a bridge, 2024-03-12"
+    assert quote == "  “Two days after the closure, the mayor asked for money.”"
+    assert steps[0].startswith("  1. “Two days")
+    assert "2024-03-09 + 2 days = 2024-03-11" in steps[-1]
+
+
+def test_explain_helps_with_a_wrong_id(run, project: Path) -> None:
+    (project / "e.yml").write_text("events:\n- {id: k7f3q2, date: 2020, title: One}\n")
+    expected = "e.yml: no event has the id “k7f3q3”; did you mean “k7f3q2”?"
+    assert one_line(run("explain", "k7f3q3", "e.yml"), 1) == expected
+
+
+def test_text_of_an_article_cannot_steer_the_terminal(run, project: Path) -> None:
+    (project / "e.yml").write_text('events:\n- {id: a, date: 2020, title: "x\\e]0;owned\\a\\u202e"}\n')
+    result = run("explain", "a", "e.yml")
+    assert result.out.splitlines()[0] == "x\ufffd]0;owned\ufffd\ufffd"
+
+
+# ---------------------------------------------------------------------- tag and export
+
+
+def test_tag_prints_json(run) -> None:
+    found = json.loads(run("tag", "docs/articles/bridge.md").out)
+    assert [(each["text"], each["date"]) for each in found] == [
+        ("March 9, 2024", "2024-03-09"),
+        ("Two days after the closure", "2024-03-11"),
+    ]
+    assert all(ARTICLE[each["start"] : each["end"]] == each["text"] for each in found)
+    assert found[1]["because"]
+
+
+def test_tag_reads_standard_input_and_a_publication_date(project: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "timeline",
+        "tag",
+        "-",
+        "--published",
+        "2022-01-02",
+        "--format",
+        "timeml",
+    ]
+    done = subprocess.run(command, input=b"They met on Saturday & left.", capture_output=True, check=True)
+    root = ET.fromstring(done.stdout)
+    assert [(each.text, each.get("value")) for each in root.iter("TIMEX3")] == [
+        ("2022-01-02", "2022-01-02"),
+        ("Saturday", "2022-01-01"),
+    ]
+    assert "".join(root.find("TEXT").itertext()) == "They met on Saturday & left."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("to", ["timelinejs", "csv", "ics", "jsonld", "atom"])
+def test_export_prints_or_writes_the_same(to: str, run, project: Path) -> None:
+    run("extract")
+    result = run("export", "docs/events.yml", "--to", to)
+    assert result.status == 0
+    assert "Engineers close the bridge" in result.out
+    assert run("export", "docs/events.yml", "--to", to, "--output", "out").out == ""
+    assert (project / "out").read_bytes() == result.out.encode()
+
+
+def test_export_names_what_a_format_cannot_hold(run, project: Path) -> None:
+    (project / "e.yml").write_text('events:\n- {date: "-0044", title: Ides}\n')
+    result = run("export", "e.yml", "--to", "ics")
+    assert result.status == 0
+    assert result.err == "timeline: e.yml: left out: -0044: Ides: a calendar has no such date\n"
+
+
+# ---------------------------------------------------------------------- new
+
+
+def test_a_new_project_builds_at_once(run, project: Path) -> None:
+    result = run("new", "mine")
+    assert result.status == 0
+    assert result.out.endswith("Next:\n\n  cd mine\n  mkdocs serve\n")
+    mine = project / "mine"
+    names = {path.relative_to(mine).as_posix() for path in mine.rglob("*") if path.is_file()}
+    assert names >= {
+        "mkdocs.yml",
+        "docs/index.md",
+        ".gitignore",
+        "requirements.txt",
+        ".github/workflows/pages.yml",
+    }
+    assert len(list((mine / "docs" / "articles").iterdir())) == 2
+    for command in (
+        ["-m", "timeline", "build"],
+        ["-m", "timeline", "check"],
+        ["-m", "mkdocs", "build", "--strict"],
+    ):
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(
+            [sys.executable, *command], cwd=mine, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    page = (mine / "site" / "index.html").read_text()
+    assert "<timeline-view" in page
+    assert "1968" in page
+    assert not (mine / "site" / "articles").exists()
+
+
+def test_a_folder_that_is_not_empty_is_refused(run, project: Path) -> None:
+    assert one_line(run("new", "docs"), 1) == "docs: this folder is not empty; name a new folder"
+    assert (
+        one_line(run("new", "docs/articles/bridge.md"), 1)
+        == "docs/articles/bridge.md: this is a file; name a new folder"
+    )
+
+
+# ---------------------------------------------------------------------- errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["check", "none.yml"], 1, "none.yml: cannot read this file: no such file or directory"),
+        (["check", "docs"], 1, "docs: cannot read this file: is a directory"),
+        (["extract", "none"], 1, "none: no such file or folder"),
+        (["tag", "none.txt"], 1, "none.txt: no such file or folder"),
+        (["tag", "docs"], 1, "docs: this is a folder; name one article"),
+        (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; give one at a time"),
+        (["tag", "binary.txt"], 1, "binary.txt: "),
+        (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),
+        (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),
+        (["export", "none.yml", "--to", "pdf"], 2, "Invalid value for '--to': 'pdf' is not one of"),
+        (["export", "none.yml"], 2, "Missing option '--to'"),
+        (["exprot"], 2, "No such command 'exprot'"),
+        (["explain"], 2, "Missing argument 'ID'"),
+        (["check", "--colour"], 2, "No such option"),
+        (["new", "docs/articles/bridge.md/x"], 1, "docs/articles/bridge.md/x: cannot make this folder: not a directory"),
+        (["export", "ok.yml", "--to", "csv", "--output", "docs"], 1, "docs: cannot write this file: is a"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_an_error_is_one_line(arguments: list[str], status: int, says: str, run, project: Path) -> None:
+    (project / "two.jsonl").write_text('{"text": "It rained."}\n{"text": "It snowed."}\n')
+    (project / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (project / "ok.yml").write_text("events: []\n")
+    assert one_line(run(*arguments), status).startswith(says)
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing(
+    run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run("extract")
+    before = (project / "docs" / "events.yml").read_bytes()
+    (project / "docs" / "articles" / "more.txt").write_text("It rained on May 2, 2024.\n")
+    monkeypatch.setattr(timeline.store.files.os, "fsync", full)
+    assert one_line(run("extract"), 1) == "docs/events.yml: cannot write this file: no space left on device"
+    assert (project / "docs" / "events.yml").read_bytes() == before
+
+
+def test_an_interruption_is_one_line(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("timeline.build.documents.read", interrupt)
+    result = run("extract")
+    assert result.status == 130
+    assert result.err.strip() == "timeline: interrupted"
+
+
+def test_a_closed_pipe_is_no_error(run, project: Path) -> None:
+    run("extract")
+    command = f"{sys.executable} -m timeline export docs/events.yml --to csv | head -c 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", [None, *cli.commands])
+def test_every_command_has_help(command: str | None, run) -> None:
+    result = run(*([command] if command else []), "--help")
+    assert result.status == 0
+    assert "Usage: " in result.out
+    assert command is None or cli.commands[command].help
