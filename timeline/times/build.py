@@ -60,9 +60,9 @@ def _builder(function: Builder) -> Builder:
 
 
 @_builder
-def nothing(words: "Words") -> None:
-    """Refuse: the words look like a date and are none."""
-    return
+def nothing(words: "Words") -> tuple[Meaning, ...]:
+    """Return no meaning: the words look like an expression and are none."""
+    return ()
 
 
 def _year(words: "Words", name: str = "year") -> int | None:
@@ -268,11 +268,22 @@ def day(words: "Words") -> Meaning | None:
     return Relative(Unit.DAY, words.value("deictic"), Anchor.PUBLICATION)
 
 
+def _count(words: "Words") -> Any:
+    """Return the number of units: 1 for an article, "X" for a vague number, None for a year before a unit."""
+    if not words.has("count"):
+        return 1 if words.get("one") else "X"
+    tokens = words.words("count")
+    if len(tokens) == 1 and len(tokens[0]) == 4 and tokens[0].isdecimal():
+        return None
+    count = words.number("count")
+    return 1 if count is None else count
+
+
 @_builder
 def shift(words: "Words") -> Meaning | None:
     """A number of units from publication, the date last spoken of (`from: text`) or an event (`from: event`)."""
     kind = Unit(words.value("unit"))
-    count = words.number("count") if words.has("count") else (1 if words.get("one") else "X")
+    count = _count(words)
     if count is None:
         return None
     if words.has("half"):
@@ -287,10 +298,11 @@ def shift(words: "Words") -> Meaning | None:
         kind,
         direction,
         Anchor(words.get("from")),
-        words.event,
+        words.event or words.inner,
         words.value("approx"),
         bool(words.get("within")),
         words.has("exact"),
+        bool(words.get("named")),
     )
 
 
@@ -352,7 +364,7 @@ def part(words: "Words") -> Meaning | None:
 def half_of(words: "Words") -> Meaning | None:
     """“the first half of 1990”, “the third quarter of last year”; of other things a part."""
     inner = words.inner
-    number = words.number("n")
+    number = words.value("n")
     kind = Unit(words.get("unit"))
     if isinstance(inner, Relative) and inner.unit is Unit.YEAR:
         return Inside(Fields(unit=kind, index=number), inner)
@@ -527,7 +539,7 @@ def then(words: "Words") -> Meaning | None:
 def length(words: "Words") -> Meaning | None:
     """A duration: `count` units, perhaps `half` more, or “2 years and 3 months” with `count2` and `unit2`."""
     kind = Unit(words.value("unit"))
-    count = words.number("count") if words.has("count") else (1 if words.get("one") else "X")
+    count = _count(words)
     if count is None:
         return None
     if words.has("half"):
@@ -598,7 +610,7 @@ def repeat(words: "Words") -> Meaning | None:
 @_builder
 def vague(words: "Words") -> Meaning | None:
     """PRESENT_REF, PAST_REF, FUTURE_REF: the value of the group `ref`, or of the rule."""
-    return Vague(words.value("ref") if words.has("ref") else words.get("ref"))
+    return Vague(words.value("ref") if words.has("ref") else words.get("ref"), bool(words.get("narrative")))
 
 
 @_builder
@@ -653,3 +665,18 @@ def named_clock(words: "Words") -> Meaning | None:
     """Noon and midnight, perhaps of the day that follows."""
     time = Clock(words.value("clockname"))
     return _on(time, words.inner) if words.inner is not None else time
+
+
+@_builder
+def rough_day(words: "Words") -> Meaning | None:
+    """“late yesterday”: the day is said, the time of day only roughly."""
+    inner = words.inner
+    if isinstance(inner, Fields) and (inner.day or inner.weekday):
+        return inner
+    return inner if isinstance(inner, Relative) and inner.unit is Unit.DAY else None
+
+
+@_builder
+def day_of_month(words: "Words") -> Meaning | None:
+    """“on the 3rd”, unless a noun follows that it counts."""
+    return None if words.followed_by_word() else Fields(day=words.number("d"))

@@ -22,10 +22,14 @@ class Focus:
     day_words: str = ""
     month_words: str = ""
     year_words: str = ""
+    quarter: Period | None = None  # of a report, which compares it with “a year earlier”
+    quarter_at: int = 0
     _age: int = 0
 
-    def set(self, period: Period, words: str) -> None:
-        """Make the period the one last spoken of."""
+    def set(self, period: Period, words: str, at: int = 0) -> None:
+        """Make the period the one last spoken of; `at` is its offset in the text."""
+        if period.unit is Unit.QUARTER:
+            self.quarter, self.quarter_at = period, at
         if period.unit is Unit.DAY:
             self.day, self.day_words, self._age = period, words, 0
         else:
@@ -54,7 +58,9 @@ class Context:
 
     published: int | None  # day number
     focus: Focus = field(default_factory=Focus)
+    position: int = 0  # offset of the expression
     narrative: bool = False  # counts from the date last spoken of rather than from publication
+    history: bool = False  # the whole text tells history: its “this year” is the year it tells of
     tense: int = 0  # -1 past, +1 future, 0 unknown
     cue: str = ""  # the word that shows the tense
 
@@ -64,6 +70,15 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
 
     The nearest word that shows a tense decides; one before the expression is preferred to one after it.
     """
+    if first and language.is_a(tokens.symbols[first - 1], "deadline"):
+        return 1, tokens.words[first - 1]
+    found = _nearest_cue(language, tokens, first, last)
+    if found[0] == 0 and first and language.is_a(tokens.symbols[first - 1], "limit"):
+        return 1, tokens.words[first - 1]
+    return found
+
+
+def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
     best: tuple[int, int, str] | None = None
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
@@ -88,8 +103,14 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
     if language.is_a(symbol, "futurecue"):
         return 1
+    if (
+        language.is_a(symbol, "infinitive")
+        and index
+        and language.is_a(tokens.symbols[index - 1], "futurehead")
+    ):
+        return 1
     if language.is_a(symbol, "pastcue"):
         return -1
-    if symbol == "x" and len(word) > 4 and word.endswith(language.past_endings):
+    if len(word) > 4 and word.endswith(language.past_endings) and word[0].islower():
         return -1
     return 0

@@ -139,6 +139,10 @@ class _Compiler:
             for sort, name in template.classes():
                 if sort == "word":
                     self._learn_word(name)
+        for rule in self.data["rules"]:
+            for word in rule.get("not_after", []) + rule.get("not_before", []):
+                if word not in self.data["vocabulary"]:
+                    self._learn_word(word)
         language = self._language()
         for order, (rule, template) in enumerate(zip(self.data["rules"], templates, strict=True)):
             self._add_rule(language, rule, template, order)
@@ -179,12 +183,8 @@ class _Compiler:
             "10:30",
         ]
         shaped += ["99999"]
-        for token in figures + shaped:
-            classes = self.shapes.classes(token)
-            if token in self.forms or token in figures:
-                self.forms.setdefault(token, set()).update(classes)
-            else:
-                self.forms.setdefault(token, set()).update(classes)
+        for token in [*figures, *shaped, *(form for form in self.forms if form[0] in "0123456789")]:
+            self.forms.setdefault(token, set()).update(self.shapes.classes(token))
         by_classes: dict[frozenset[str], str] = {}
         symbols: dict[str, str] = {}
         for form, kinds in sorted(self.forms.items()):

@@ -13,6 +13,7 @@ __all__ = ["Item", "Words", "find", "read"]
 
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
+_SHORT_PHRASE = 8
 _LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
 
 
@@ -124,17 +125,32 @@ class Words:
             return True
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
+    def followed_by_word(self) -> bool:
+        """Whether a word follows that the vocabulary does not know."""
+        word, symbol = self._next()
+        return bool(word) and word[0].isalpha() and symbol == OTHER
+
     def needs_context(self, name: str) -> bool:
         """Whether the group's word is a month only in some places (“May”, “March”, “April”) and this is none.
 
         Before a capitalised word that the vocabulary does not know it is likely somebody's name.
         """
-        if not any(
-            self._language.is_a(self._tokens.symbols[i], "shymonth") for i in range(*self._match.span(name))
-        ):
+        tokens, is_a = self._tokens, self._language.is_a
+        first, last = self._match.span(self._actual(name) or name)
+        if not any(is_a(tokens.symbols[index], "shymonth") for index in range(first, last)):
+            return False
+        if last < self._match.end() and tokens.words[last] != ".":
             return False
         word, symbol = self._next()
-        return bool(word) and word[0].isupper() and symbol == OTHER
+        if word and word[0].isupper() and symbol == OTHER:
+            return True
+        if not first:
+            return False
+        before = tokens.words[first - 1]
+        if before[0].isupper() and tokens.symbols[first - 1] == OTHER:
+            return first > 1 and tokens.words[first - 2][0].isalpha()
+        determined = is_a(tokens.symbols[first - 1], "determiner")
+        return determined and (not word or not word[0].islower() or is_a(symbol, "function"))
 
 
 def read_number(language: Language, tokens: list[str]) -> Any:
@@ -182,6 +198,11 @@ def find(language: Language, tokens: Tokens) -> Iterator[Item]:
         while position < end:
             found = _best(language, tokens, position, 0) if symbols[position] in starts else None
             if found:
+                first = found.items[0].first if found.items else position
+                if first > position:  # what the rule needs before it must not hide a longer expression
+                    inner = _best(language, tokens, first, 0)
+                    if inner and inner.reach > found.reach:
+                        found = inner
                 yield from found.items
                 position = max(found.last, position + 1)
             else:
@@ -230,19 +251,22 @@ def _apply(
         return None
     end = match.end()
     inner: Item | None = None
+    rest: tuple[Item, ...] = ()
     event: Event | None = None
     event_end = end
     if rule.tail == "date":
         found = _best(language, tokens, end, depth + 1)
-        if not found or len(found.items) != 1:
+        if not found or not found.items or found.items[0].first != end:
             return None
-        inner = found.items[0]
-        if inner.first != end:
+        inner, rest = found.items[0], found.items[1:]
+        if rest and (rule.leads or rule.extents):
             return None
         end = inner.last
     elif rule.tail == "event":
         event_end = noun_phrase(language, tokens, end)
-        if event_end == end:
+        if event_end == end or (
+            rule.args.get("noun") and not _is_noun_phrase(language, tokens, end, event_end)
+        ):
             return None
         event = Event(tokens.starts[end], tokens.end(event_end - 1))
     if rule.not_before and end < len(tokens.symbols) and tokens.symbols[end] in rule.not_before:
@@ -253,7 +277,10 @@ def _apply(
     meaning = rule.build(view)
     if meaning is None:
         return None
-    return _found(rule, match, meaning, end, event_end if event else None, lead, inner)
+    composed = _found(rule, match, meaning, end, event_end if event else None, lead, inner)
+    if rest:
+        return _Found((*composed.items, *rest), rest[-1].last, rest[-1].last)
+    return composed
 
 
 def _found(
@@ -276,8 +303,20 @@ def _found(
                 last = end
                 if first == match.end() and inner:
                     first = inner.first
-        items.append(Item(first, last, each, rule.id, (begin, event_end) if event_end else None))
+        items.append(Item(first, last, each, rule.id, (first, event_end) if event_end else None))
     return _Found(tuple(items), items[-1].last if items else end, event_end or end)
+
+
+def _is_noun_phrase(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are surely no clause: short, with a determiner, and no verb after them."""
+    if last - first > _SHORT_PHRASE or not language.is_a(tokens.symbols[first], "phrase_open"):
+        return False
+    following = tokens.symbols[last] if last < len(tokens.symbols) else OTHER
+    return not (
+        language.is_a(following, "pastcue")
+        or language.is_a(following, "futurecue")
+        or language.is_a(following, "auxiliary")
+    )
 
 
 def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
@@ -288,6 +327,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     symbols, words = tokens.symbols, tokens.words
     end = position
     has_noun = False
+    if position < len(words) and words[position][0].isdigit():
+        return position
     while end < len(words) and end - position < _LONGEST_PHRASE:
         symbol, word = symbols[end], words[end]
         if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):

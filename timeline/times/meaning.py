@@ -70,10 +70,11 @@ class Shift:
     unit: Unit
     direction: int  # -1 before, +1 after
     anchor: Anchor
-    event: Event | None = None
+    event: "Event | Meaning | None" = None  # what is counted from, when the anchor is EVENT
     mod: str | None = None
     within: bool = False  # at most so far ("within 48 hours of")
     exact: bool = False  # "to the day"
+    named: bool = False  # names the date itself ("the day before 1 May"), not the time between
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class Vague:
     """PRESENT_REF, PAST_REF or FUTURE_REF."""
 
     value: str
+    narrative: bool = False  # only in history: of people in the news (“former minister”) it tells no time
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ _VAGUE_MONTHS = {
 _WEEK_SLACK = 3
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 _WEEKDAYS = 7
+_REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
+_SOON, _LONG_AGO, _JUST_NOW = 75, 240, 20  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,15 @@ class Resolver:
         if direction == 2:
             same = [period for period in candidates if period.year == base.year]
             return same[0] if same else candidates[0]
+        if direction <= 0 and before and after and not explicit:
+            # Somebody who means a date that lies nearly a year back says so.
+            gap, wait = day - before[-1].last, after[0].first - day
+            if gap >= _LONG_AGO and wait <= _SOON:
+                return after[0]
+        if direction > 0 and before and after and not explicit:
+            gap, wait = day - before[-1].last, after[0].first - day
+            if gap <= _JUST_NOW and wait >= _LONG_AGO:
+                return before[-1]
         if direction < 0 and before:
             return before[-1]
         if direction > 0 and after:
@@ -320,7 +331,8 @@ class Resolver:
 
     def relative(self, what: Relative) -> Resolved:
         """Resolve this, the last, the next unit."""
-        if what.anchor is Anchor.TEXT:
+        past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
+        if what.anchor is Anchor.TEXT or past_present:
             spoken = self.context.focus.of(what.unit)
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
@@ -350,6 +362,16 @@ class Resolver:
 
     def shift(self, what: Shift) -> Resolved:
         """Resolve a number of units from an anchor."""
+        if (
+            what.count == 1
+            and what.unit is Unit.YEAR
+            and what.direction < 0
+            and what.anchor is not Anchor.EVENT
+        ):
+            focus = self.context.focus
+            if focus.quarter and self.context.position - focus.quarter_at < _REPORT:
+                found = focus.quarter.shift(-4)
+                return _of(found, what.anchor, f"the same quarter a year before {focus.quarter.timex()}")
         anchored = self._anchor(what)
         if isinstance(anchored, Resolved):
             return anchored
@@ -374,6 +396,11 @@ class Resolver:
     def _anchor(self, what: Shift) -> tuple["_Span", str, tuple[str, ...]] | Resolved:
         if what.anchor is Anchor.EVENT:
             assert what.event
+            if not isinstance(what.event, Event):
+                base = self.resolve(what.event)
+                if base.date is None:
+                    return Resolved("DURATION", "", None, what.mod, base.because, base.anchor)
+                return _Span.of(parse(base.date)), base.date, base.because
             found = self.event(what.event)
             if found is None:
                 return Resolved(
@@ -444,7 +471,13 @@ class Resolver:
         found = self.event(what.event)
         if found is None:
             return Resolved(
-                "DATE", "XXXX-XX-XX", None, None, ("no date is given for what is commemorated",), Anchor.EVENT
+                "DATE",
+                "XXXX-XX-XX",
+                None,
+                None,
+                ("no date is given for what is commemorated",),
+                Anchor.EVENT,
+                keep=False,
             )
         date = parse(found[0]).first
         if date is None or date.unspecified or (date.month or 0) > 12:
@@ -500,14 +533,16 @@ class Resolver:
                 value=f"{inner.value}T{what.time}" if inner.value[:1] != "P" else f"XXXX-XX-XXT{what.time}",
             )
         date = inner.period.edtf()
+        clock = what.time
         if what.time[:2].isdigit() and what.time[:2] < "24":
-            clock, zone = what.time, ""
+            zone = "Z" if clock.endswith("Z") else ""
+            clock = clock.removesuffix("Z")
             for sign in "+-":
                 if sign in clock:
                     clock, _, hours = clock.partition(sign)
                     zone = f"{sign}{hours}:00" if len(hours) == 2 else f"{sign}{hours}"
             date = f"{date}T{clock}{zone}"
-        return replace(inner, type="TIME", value=f"{inner.value}T{what.time}", date=date)
+        return replace(inner, type="TIME", value=f"{inner.value}T{clock}", date=date)
 
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""

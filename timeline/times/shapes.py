@@ -28,7 +28,7 @@ class Shapes:
         if token.isdecimal():
             return _integer_classes(token)
         if ":" in token and "T" not in token:
-            return frozenset({"clock"}) if token[:2].rstrip(":") < "25" else frozenset()
+            return frozenset({"clock"}) if int(token.partition(":")[0]) < 25 else frozenset()
         if match := _FIGURE.fullmatch(token):
             return self._suffixed(match[1], match[2].lower())
         if _ISO.fullmatch(token):

@@ -25,6 +25,7 @@ from timeline.times.meaning import (
     Shift,
     Since,
     Until,
+    Vague,
 )
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.resolve import Resolved, Resolver
@@ -34,6 +35,7 @@ from timeline.times.tokens import Tokens
 __all__ = ["tag_document"]
 
 _PASSES = 5  # how long a chain of events counted from events may be
+_OWN = 8  # characters between an event and its own date (“ on ”)
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
 
@@ -56,6 +58,8 @@ def tag_document(
     rules = load(language)
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
+    if not _is_narrative(items):
+        items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
     if not items:
         return []
     days = _published_days(published)
@@ -93,6 +97,8 @@ class _Reading:
         self.start = start
         self.events = any(_events(item.meaning) for item in items)
         self.narrative = _is_narrative(items)
+        self._known: list[Resolved] = []  # what the last pass found
+        self._starts = [self.tokens.starts[item.first] for item in items]
         self._sentences: list[Sentence] | None = None
 
     def span(self, item: Item) -> tuple[int, int]:
@@ -110,6 +116,7 @@ class _Reading:
         resolved = self._pass(published, happenings)
         for _ in range(_PASSES if self.events else 0):
             happenings = self._learn(resolved)
+            self._known = resolved
             again = self._pass(published, happenings)
             if again == resolved:
                 break
@@ -118,7 +125,7 @@ class _Reading:
 
     def _pass(self, published: int | None, happenings: Happenings) -> list[Resolved]:
         text = self.tokens.text
-        context = Context(published)
+        context = Context(published, history=self.narrative)
         if published is not None and not self.narrative:
             period = Period(Unit.DAY, published)
             context.focus.set(period, "the publication date")
@@ -127,6 +134,7 @@ class _Reading:
         last_anchor: Anchor | None = None
         for item in self.items:
             start, end = self.span(item)
+            context.position = start
             context.narrative = self.narrative or (
                 last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 and start - last_end < _NEAR
@@ -135,6 +143,8 @@ class _Reading:
             )
             if _needs_tense(item.meaning):
                 context.tense, context.cue = tense(self.language, self.tokens, item.first, item.last)
+                if isinstance(item.meaning, Until) and context.tense < 0:
+                    context.tense, context.cue = 0, ""
             else:
                 context.tense, context.cue = 0, ""
 
@@ -148,15 +158,40 @@ class _Reading:
                 and result.type in ("DATE", "TIME")
                 and not _is_present(item.meaning)
             ):
-                context.focus.set(result.period, text[start:end])
-                last_end, last_anchor = end, result.anchor
+                if self._speaks(item, result, start, end):
+                    context.focus.set(result.period, text[start:end], start)
+                placed = item.first > 0 and self.language.is_a(
+                    self.tokens.symbols[item.first - 1], "dateprep"
+                )
+                last_end, last_anchor = end, result.anchor if placed else None
         return results
+
+    def _speaks(self, item: Item, result: Resolved, start: int, end: int) -> bool:
+        """Whether the date becomes the one last spoken of; a bare year before a noun (“the 1978 treaty”) does not."""
+        if self.narrative and result.anchor is Anchor.PUBLICATION:
+            return False
+        if isinstance(item.meaning, Since) or _looks_back(item.meaning):
+            return False
+        if (
+            result.period is None
+            or result.period.unit is not Unit.YEAR
+            or result.anchor is not Anchor.CALENDAR
+        ):
+            return True
+        text, before = self.tokens.text, self.tokens.symbols[item.first - 1] if item.first else ""
+        if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
+            return True
+        return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
     def _event(
         self, what: Event, happenings: Happenings, before: int, meaning: Meaning, published: int | None
     ) -> tuple[str, str, tuple[str, ...]] | None:
         text = self.tokens.text
         phrase = text[what.start : what.end]
+        own = self._own_date(what)
+        if own is not None:
+            return None if isinstance(meaning, (Since, Until)) else own
+        happenings = self._elsewhere(happenings, what)
         if isinstance(meaning, Anniversary) and published is not None:
             happenings = _long_ago(happenings, self.language.code, meaning, published)
         found = happenings.find(text, what.start, what.end, before)
@@ -171,6 +206,45 @@ class _Reading:
             f"“{phrase}”",
             (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
         )
+
+    def _own_date(self, what: Event) -> tuple[str, str, tuple[str, ...]] | None:
+        """Return the date that follows the event's words at once (“his dismissal on 3 May”)."""
+        number = bisect_right(self._starts, what.end)
+        if number >= len(self._known) or self._known[number].date is None:
+            return None
+        item, date = self.items[number], self._known[number]
+        between = [i for i in range(max(0, item.first - 2), item.first) if self.tokens.starts[i] >= what.end]
+        if self._starts[number] - what.end > _OWN or not between or date.type != "DATE":
+            return None
+        if not all(self.language.is_a(self.tokens.symbols[i], "dateprep") for i in between):
+            return None
+        phrase = self.tokens.text[what.start : what.end]
+        start, end = self.span(item)
+        assert date.date is not None
+        return (
+            date.date,
+            f"“{phrase}”",
+            (*date.because, f"{phrase} is dated by “{self.tokens.text[start:end]}”"),
+        )
+
+    def _elsewhere(self, happenings: Happenings, what: Event) -> Happenings:
+        """Return the happenings without the words of the anchor phrase itself, which date nothing."""
+        sentence = self._sentence(what.start)
+        if sentence is None:
+            return happenings
+        text = self.tokens.text
+        phrase, around = text[what.start : what.end], text[sentence.start : sentence.end]
+        kept = Happenings(self.language.code)
+        for happening in happenings:
+            if sentence.start <= happening.position < sentence.end:
+                words = tuple(
+                    word for word in happening.words if word.text not in phrase or around.count(word.text) > 1
+                )
+                if not words:
+                    continue
+                happening = replace(happening, words=words)  # noqa: PLW2901
+            kept.add(happening)
+        return kept
 
     def _learn(self, resolved: Sequence[Resolved]) -> Happenings:
         happenings = Happenings(self.language.code)
@@ -208,7 +282,12 @@ class _Reading:
         if not result.keep or (wide > limit and isinstance(item.meaning, (Since, Until))):
             return None
         value, kind = result.value, result.type
-        if isinstance(item.meaning, Shift) and kind == "DURATION" and not value:
+        counted_from_date = isinstance(item.meaning, Shift) and (
+            (item.meaning.event and not item.wide and not item.meaning.named)
+            or item.meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+        )
+        if isinstance(item.meaning, Shift) and (counted_from_date or (kind == "DURATION" and not value)):
+            kind = "DURATION"
             count = item.meaning.count
             value = duration_value(item.meaning.unit, "X" if count is None else count) or "PXD"
         elif item.wide and result.date is not None and wide <= limit:
@@ -297,6 +376,13 @@ def _is_narrative(items: Sequence[Item]) -> bool:
 def _is_present(meaning: Meaning) -> bool:
     """Whether it is the time of writing, of which nothing is told as a date."""
     return isinstance(meaning, Relative) and meaning.anchor is Anchor.PUBLICATION and meaning.offset == 0
+
+
+def _looks_back(meaning: Meaning) -> bool:
+    """Whether it leaves the line of the story for a moment (“the year before”)."""
+    if isinstance(meaning, Relative):
+        return meaning.anchor is Anchor.TEXT and meaning.offset < 0 and meaning.unit is not Unit.DAY
+    return isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
 
 
 def _either(one: Resolved, other: Resolved) -> Resolved:
