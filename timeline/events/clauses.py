@@ -162,11 +162,26 @@ class _Segmenter:
             self._after_comma(number)
         elif token.lower in self.words.relatives:
             self._relative(number)
-        elif token.lower in self.words.subordinators and self._verb_before_border(number + 1):
+        elif (
+            token.lower in self.words.subordinators
+            and self._verb_before_border(number + 1)
+            and not self._introduces_time(number)
+        ):
             if not (token.lower == "so" or token.lower == "as" and self.current.verb is None):
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
+
+    def _introduces_time(self, number: int) -> bool:
+        """Whether “before” is a preposition of time: “before dawn on Friday its aircraft bombed”."""
+        if self.tokens[number].lower not in self.words.prepositions:
+            return False
+        for position in range(number + 1, len(self.tokens) - 1):
+            if position in self.groups:
+                return False
+            if self.tokens[position].is_time:
+                return position + 1 not in self.groups and not self.tokens[position + 1].is_mark
+        return False
 
     def _after_mark(self, number: int) -> None:
         self._close()

@@ -25,7 +25,8 @@ from timeline.times.sentences import Sentence, split
 __all__ = ["mentions"]
 
 _DATES = ("DATE", "TIME")
-_DATELINE = re.compile(r"[^\W\d_][^.!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+_NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
+_DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
 
 
 class _Reader:
@@ -51,15 +52,16 @@ class _Reader:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
         expressions = [e for e in expressions if e.type in _DATES and not self._is_commemorated(e)]
-        tokens = tokenize(self.text, start, sentence.end, [(e.start, e.end) for e in expressions])
+        tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
         if not tokens:
             return
         clauses = parse(tokens, self.words)
+        governed: set[int] = set()
         for expression in expressions:
             if expression.date is None:
                 self._report(sentence, expression)
                 continue
-            mention = self._dated(sentence, tokens, clauses, expression)
+            mention = self._dated(sentence, tokens, clauses, expression, governed)
             if mention:
                 self.mentions.append(mention)
         if not is_question(self.text[start : sentence.end], tokens, self.words):
@@ -79,6 +81,11 @@ class _Reader:
                 return match.end()
         return sentence.start
 
+    def _end(self, expression: TimeExpression) -> int:
+        """Return where the expression ends with its possessive: “Saturday's march”."""
+        possessive = self.text[expression.end : expression.end + 2] in ("'s", "’s")
+        return expression.end + 2 if possessive else expression.end
+
     def _is_commemorated(self, expression: TimeExpression) -> bool:
         """Whether the expression is what an act is about, not when it was: “to mark the anniversary of the raid”."""
         if not self.words.named_days & set(re.findall(r"\w+", expression.text.lower())):
@@ -97,8 +104,14 @@ class _Reader:
     # --- dated by an expression ---------------------------------------------------------------------------------
 
     def _dated(
-        self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], expression: TimeExpression
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        clauses: list[Clause],
+        expression: TimeExpression,
+        governed: set[int],
     ) -> Mention | None:
+        """Return what the expression dates; `governed` holds the words that others of the sentence date."""
         if expression.type not in _DATES or expression.date is None:
             return None
         number = next(
@@ -110,6 +123,9 @@ class _Reader:
         found = governor(tokens, clauses, clause, number, self.words)
         if found is None:
             return None
+        if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
+            return None  # “on Sunday, two days after the raid” gives one date twice
+        governed.add(found.token)
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date)
         if not is_event(
@@ -153,7 +169,9 @@ class _Reader:
                 position=expression.start,
                 is_nominal=found.is_noun,
                 is_planned=planned,
-                is_news=self.news.is_open(sentence),
+                is_news=self.news.is_open(sentence)
+                and not found.is_noun
+                and found.clause.kind in _NEWS_CLAUSES,
             ),
         )
 
@@ -201,8 +219,7 @@ class _Reader:
         for mention in dated:
             (self.news.remember if mention.is_news else self.news.turn)(mention)
         if is_open:
-            dates_main = dated and any(tokens[number].is_time for number in clauses[0].tokens)
-            if told and not dates_main and self.document.published is not None:
+            if told and not any(mention.is_news for mention in dated) and self.document.published is not None:
                 self._add_news(sentence, tokens, clauses)
             return
         subject = subject_of(tokens, clauses[0], self.words, self.context)

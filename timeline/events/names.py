@@ -89,7 +89,7 @@ def _is_part(
     lower = token.lower
     if re.search(r"-[a-z]+$", token.text) and token.is_name:
         return False  # “US-led”
-    if lower in vocabulary.pronouns or lower in vocabulary.determiners:
+    if re.split("['’]", lower)[0] in vocabulary.pronouns or lower in vocabulary.determiners:
         return False
     opens = number == 0 or tokens[number - 1].text in '“"*:'
     if not opens or token.text in proper:

@@ -58,7 +58,12 @@ class News:
         return self._is_told(tokens, clause)
 
     def date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
-        """Return the date of news that has no time expression, about the publication date, and the reason."""
+        """Return the date of news that has no time expression, and the reason.
+
+        It is that of the news told before it when an expression gives one, else about the publication date.
+        """
+        if self.told is not None and self.told.expression is not None:
+            return self.told.date, ("told as part of the article's news", *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
         reason = f"the article tells it {where} as its news, without a date of its own"
@@ -97,6 +102,8 @@ class News:
     def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
         if verb is None or verb.lemma not in self.words.saying or tokens[verb.last].quoted or verb.negated:
+            return False
+        if any(tokens[number].lower in self.words.negations for number in clause.subject()[:2]):
             return False
         return verb.tense in (Tense.PAST, Tense.PRESENT) and not verb.passive
 

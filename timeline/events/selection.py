@@ -35,12 +35,14 @@ def is_event(
     if found.is_noun:
         return not planned or exact
     clause, verb = found.clause, found.clause.verb
-    if verb is None or verb.negated or clause.opener in words.conditions:
+    if verb is None or verb.negated or clause.opener in words.conditions or _denies(tokens, found, words):
         return False
     if any(tokens[number].lower in words.habits for number in clause.tokens):
         return False
-    if verb.tense is Tense.FUTURE or planned:
-        return planned and date.precision >= edtf.Precision.MONTH and verb.tense is not Tense.CONDITIONAL
+    arranged = tokens[verb.first].lower == "to"  # “a meeting to be held in May”
+    if verb.tense is Tense.FUTURE or planned or arranged:
+        ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
+        return planned and ahead and date.precision >= edtf.Precision.MONTH and verb.lemma not in words.saying
     if verb.tense is Tense.CONDITIONAL:
         return False
     if _is_plan(tokens, found, words):
@@ -48,6 +50,12 @@ def is_event(
     if date.kind is edtf.Kind.INTERVAL:
         return verb.lemma not in words.states
     return verb.lemma not in words.states or verb.passive
+
+
+def _denies(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Whether the subject is “nobody”, “no group”, “none of them”."""
+    subject = found.clause.subject()
+    return any(tokens[number].lower in words.negations for number in subject[:2])
 
 
 def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

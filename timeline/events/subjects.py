@@ -38,6 +38,12 @@ class Context:
 
     def is_plural(self, phrase: str, words: Words) -> bool:
         """Return whether a subject calls for a plural verb."""
+        first = phrase.split()[:4]
+        for word in first if "of" not in first[1:2] else first[:1]:
+            if word.lower() in words.plurals or word.isdigit() and word != "1":
+                return True
+            if word.lower() not in words.quantifiers:
+                break
         head: list[str] = []
         for word in phrase.split():
             lower = word.lower().strip(",")
@@ -104,8 +110,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if not own and clause.parent is not None:
         return subject_of(tokens, clause.parent, words, context)
     if own.lower() in words.pronouns:
-        return context.resolve(own)
-    return own
+        before = _person(tokens, numbers[0], words) if own.lower() in _PERSONAL else ""
+        return before or context.resolve(own)
+    owner, _, rest = own.partition(" ")
+    return rest[:1].upper() + rest[1:] if owner.lower() in words.possessives else own
 
 
 def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:

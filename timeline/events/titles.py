@@ -67,7 +67,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
         if not introduces:
             chosen = kept
             break
-    while chosen and tokens[chosen[0]].lower in ("the", "a", "an", '"', "“", "”", "‘", "'", "-"):
+    while chosen and tokens[chosen[0]].lower in ("the", "a", "an", '"', "“", "”", "‘", "'", "-", "*", "_"):
         chosen = chosen[1:]
     while chosen and (
         tokens[chosen[-1]].lower in vocabulary.adverbs or tokens[chosen[-1]].lower.endswith("ly")

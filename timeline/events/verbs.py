@@ -162,12 +162,28 @@ class _Finder:
         following, negated = self._skip(first + 1)
         if self._lower(following) == "being":
             following, _ = self._skip(following + 1)
+        if self._lower(following) == "to":
+            return self._with_be_to(first, following + 1, negated)
         forms = self._forms(following)
         if "VBN" in forms and self._lower(following) != "been":
             return self._group(first, following, tense, passive=True, negated=negated)
         if "VBG" in forms:
             return self._group(first, following, tense, progressive=True, negated=negated)
         return VerbGroup(first, first, "be", tense, negated=negated or self._is_negation(first))
+
+    def _with_be_to(self, first: int, following: int, negated: bool) -> VerbGroup:
+        """Read “is to be held” as a future, “was to be held” as what may not have come about."""
+        past = self.tokens[first].lower.startswith(("was", "were"))
+        tense = Tense.CONDITIONAL if past else Tense.FUTURE
+        if self._lower(following) == "have":
+            inner = self._with_have(following)
+        elif self._lower(following) == "be":
+            inner = self._with_be(following)
+        elif "VB" in self._forms(following):
+            inner = self._group(following, following, tense)
+        else:
+            return VerbGroup(first, first, "be", Tense.PAST if past else Tense.PRESENT, negated=negated)
+        return replace(inner, first=first, tense=tense, negated=negated or inner.negated)
 
     def _with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
         """Read “was built by monks and destroyed by fire” as two passives: the second shares the auxiliary."""
@@ -254,6 +270,8 @@ class _Finder:
             return False
         if following.lower == "by":
             return True
+        if self._is_attribution(number):
+            return False
         if before.text in ",(":
             # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
             return self._finite_after_comma(number) or not self._subject_waits(number)
@@ -301,9 +319,22 @@ class _Finder:
             group = self.groups.get(position)
             if group and group.is_finite and group.lemma not in self.words.saying:
                 return self._is_closed_relative(position, number)
-            if token.text in ";:—–" or token.lower in self.openers and not group:
+            if token.text in ";:—–" or token.lower in self.openers - {"and"} and not group:
                 return True
+            follows = self.tokens[position + 1]
+            if (
+                token.text == ","
+                and number - position > 1
+                and (follows.is_name or follows.lower in self.words.pronouns)
+            ):
+                return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _is_attribution(self, number: int) -> bool:
+        """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
+        if language.lemma(self.tokens[number].lower) not in self.words.saying:
+            return False
+        return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
 
     def _is_closed_relative(self, verb: int, number: int) -> bool:
         """Whether the verb belongs to a relative clause that a comma before `number` closes."""
