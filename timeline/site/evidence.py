@@ -112,19 +112,19 @@ def _expression(evidence: Evidence) -> str:
 
 def _append_citation(parent: Element, source: Source, *, with_title: bool = False) -> None:
     """Append “Publisher, 2 January 2022” (or “Title”, Publisher, …), linked when the address is safe."""
-    name = source.publisher or source.title or source.file or "Source"
+    title = quoted(source.title) if source.title else None
+    name = source.publisher or title or source.file or "Source"
     address = safe_url(source.url)
     cite = element(parent, "cite", "tl-cite")
     if source.publisher:
         cite.set("data-facet", "source")
         cite.set("data-value", clean(source.publisher))
-    titled = with_title and source.title
-    text = f"“{source.title}”" if titled else name
+    text = title if with_title and title else name
     if address:
         element(cite, "a", "", text, href=address)
     else:
         cite.text = clean(text)
-    rest = [name] if titled and source.publisher else []
+    rest = [name] if name != text else []
     if source.published:
         rest.append(_published(source.published))
     cite.tail = clean("".join(f", {part}" for part in rest))

@@ -5,6 +5,7 @@ The viewer (`timeline/site/viewer`) finds everything it needs in this HTML: day 
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def fill(view: Element, timeline: Timeline, used_ids: set[str]) -> None:
         ordered = element(section, "ol", "tl-list")
         for one in events:
             article = element(element(ordered, "li"), "article", "tl-event", **_attributes(one))
-            _append_event(article, one, timeline, heading, used_ids)
+            _append_event(article, one, timeline, used_ids)
             if one.event is not dated[-1].event and (pause := pauses.get(id(one))):
                 element(ordered, "li", "tl-gap", pause)
 
@@ -165,36 +166,39 @@ def _attributes(one: _Dated) -> dict[str, str]:
     return attributes
 
 
-def _append_event(
-    article: Element, one: _Dated, timeline: Timeline, heading: str, used_ids: set[str]
-) -> None:
+def _append_event(article: Element, one: _Dated, timeline: Timeline, used_ids: set[str]) -> None:
     event = one.event
-    _append_date(element(article, "p", "tl-date"), one, heading)
+    _append_date(element(article, "p", "tl-date"), one)
     body = element(article, "div", "tl-body")
     key = _unique(event.id or slug(event.title) or "event", used_ids)
     element(body, "h3", "tl-title", event.title, id=key)
     if event.summary:
         element(body, "p", "tl-summary", event.summary)
-    elif event.evidence:
+    elif event.evidence and _words(event.evidence[0].quote) != _words(event.title):
         element(body, "p", "tl-summary tl-quote", quoted(event.evidence[0].quote))
-    append_sources(body, sources_of(event, timeline))
-    _append_facets(body, event)
+    sources = sources_of(event, timeline)
+    if sources or event.actors or event.places or event.tags:
+        about = element(body, "div", "tl-about")
+        append_sources(about, sources)
+        _append_facets(about, event)
     append_evidence(body, event, timeline)
 
 
-def _append_date(parent: Element, one: _Dated, heading: str) -> None:
+def _append_date(parent: Element, one: _Dated) -> None:
     """Append the date in words; a year that the heading already gives is marked, so that it can be hidden."""
     words = in_words(one.event.date, one.event.disputed)
     attributes = {"data_edtf": one.event.date}
     machine = _machine_readable(one.date)
     if machine:
         attributes["datetime"] = machine
-    year = f" {heading.split(' ', 1)[-1] if heading.split()[0].isalpha() else heading}"
-    if not words.endswith(year) or one.date.precision < Precision.MONTH:
-        element(parent, "time" if machine else "span", "", words, **attributes)
+    tag = "time" if machine else "span"
+    year = in_words(str(CalendarDate(from_day_number(int(one.place_in_time)).year)))
+    before, found, after = words.rpartition(f" {year}")
+    if not found or (after and not after.startswith(",")) or one.date.precision < Precision.MONTH:
+        element(parent, tag, "", words, **attributes)
         return
-    time = element(parent, "time" if machine else "span", "", words.removesuffix(year), **attributes)
-    element(time, "span", "tl-year", year)
+    time = element(parent, tag, "", before, **attributes)
+    element(time, "span", "tl-year", found).tail = clean(after)
 
 
 def _machine_readable(date: Edtf) -> str | None:
@@ -229,6 +233,10 @@ def _append_facets(parent: Element, event: Event) -> None:
     for facet, value in values:
         line = element(parent, "ul", "tl-facets") if line is None else line
         element(line, "li", "", value, data_facet=facet)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _unique(wanted: str, used: set[str]) -> str:

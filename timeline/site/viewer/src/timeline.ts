@@ -175,15 +175,20 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
       if (link.dataset.copies) continue
       link.dataset.copies = "true"
       link.setAttribute("aria-label", strings.link)
-      link.addEventListener("click", () => void this.copy(link.href, link))
+      link.addEventListener("click", (event) => void this.copy(event, link))
     }
   }
 
-  private async copy(address: string, link: HTMLElement): Promise<void> {
+  /** Copies the address and puts it where the page's own is. The theme would load the page anew to go there. */
+  private async copy(event: MouseEvent, link: HTMLAnchorElement): Promise<void> {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    history.replaceState(history.state, "", link.href)
     try {
-      await navigator.clipboard.writeText(address)
+      await navigator.clipboard.writeText(link.href)
     } catch {
-      return // Not allowed here; the click has still put the address where it can be copied.
+      return // Not allowed here; the reader can take the address from the browser's bar.
     }
     const note = make("span", "tl-copied", { role: "status" }, strings.copied)
     link.after(note)

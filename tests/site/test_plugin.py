@@ -1,0 +1,229 @@
+"""The MkDocs plugin: the same as `timeline build`, run by MkDocs itself."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from projects import PAGE, build
+
+CONFIG = """\
+site_name: The Lindow timeline
+theme:
+  name: material
+  font: false
+plugins:
+- search
+- timeline:
+    articles: {articles}
+    events: docs/events.yml
+    title: The closing of the Lindow bridge
+"""
+
+ARTICLE = """\
+---
+title: Bridge closed
+date: 2019-03-05
+publisher: Lindow Courier
+---
+
+The council closed the bridge on 4 March 2019. Engineers had found a crack on 1 March 2019.
+"""
+
+
+def write(root: Path, articles: str = "docs/articles") -> Path:
+    (root / "docs").mkdir(parents=True)
+    (root / articles).mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(CONFIG.format(articles=articles), encoding="utf-8")
+    (root / "docs" / "index.md").write_text(PAGE.split("There is")[0], encoding="utf-8")
+    (root / articles / "bridge.md").write_text(ARTICLE, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write(tmp_path / "project")
+
+
+def index(root: Path) -> str:
+    return (root / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_building_extracts_and_shows(project: Path) -> None:
+    result = build(project, "mkdocs", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    assert "2019-03-04" in (project / "docs" / "events.yml").read_text(encoding="utf-8")
+    assert '<time data-edtf="2019-03-04"' in index(project)
+
+
+def test_the_page_gets_script_and_style_without_being_told(project: Path) -> None:
+    build(project)
+    assert len(re.findall(r"assets/timeline/timeline\.css", index(project))) == 1
+    assert len(re.findall(r"assets/timeline/timeline\.js", index(project))) == 1
+
+
+def test_what_the_configuration_already_has_is_not_added_twice(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    config += "markdown_extensions: [timeline]\nextra_css: [assets/timeline/timeline.css]\n"
+    config += "extra_javascript: [{path: assets/timeline/timeline.js, defer: true}]\n"
+    (project / "mkdocs.yml").write_text(config, encoding="utf-8")
+    assert build(project).returncode == 0
+    assert len(re.findall(r"assets/timeline/timeline\.css", index(project))) == 1
+    assert len(re.findall(r"assets/timeline/timeline\.js", index(project))) == 1
+
+
+def test_articles_are_not_published(project: Path) -> None:
+    build(project)
+    names = [path.name for path in (project / "site").rglob("*")]
+    assert "bridge" not in names
+    assert "bridge.md" not in names
+    assert "articles" not in names
+
+
+def test_a_second_build_touches_nothing_in_the_docs(project: Path) -> None:
+    build(project)
+    before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
+    build(project)
+    assert {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("break_it", "says"),
+    [
+        (lambda root: (root / "docs" / "events.yml").write_text("events: [\n"), "events.yml:"),
+        (
+            lambda root: (root / "docs" / "events.yml").write_text("timeline: 1\nevents:\n- title: x\n"),
+            "events.yml:3",
+        ),
+    ],
+    ids=["invalid YAML", "an event without a date"],
+)
+def test_an_error_is_one_line_and_stops_the_build(
+    project: Path, break_it: Callable[[Path], Any], says: str
+) -> None:
+    break_it(project)
+    before = (project / "docs" / "events.yml").read_bytes()
+    result = build(project)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    (line,) = [line for line in result.stderr.splitlines() if line.startswith("ERROR")]
+    assert says in line
+    assert (project / "docs" / "events.yml").read_bytes() == before
+
+
+def test_an_unknown_option_is_named(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(config + "    artikles: x\n", encoding="utf-8")
+    result = build(project, "mkdocs", "--strict")
+    assert result.returncode == 1
+    assert "artikles" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_without_an_article_the_page_says_what_to_do(project: Path) -> None:
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    result = build(project)
+    assert result.returncode == 0
+    assert "timeline build" in index(project)
+
+
+# Serving
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Serving:
+    def __init__(self, root: Path, log: Path) -> None:
+        self.url = f"http://127.0.0.1:{(port := free_port())}/"
+        self.log = log
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+                cwd=root,
+                stdout=output,
+                stderr=output,
+                env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            )
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def page(self) -> str:
+        try:
+            with urllib.request.urlopen(self.url, timeout=10) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    def wait_for(self, there: Callable[[], bool], what: str, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        while not there():
+            assert self.process.poll() is None, f"mkdocs serve ended:\n{self.said()}"
+            assert time.monotonic() < end, f"no {what} within {seconds} seconds:\n{self.said()}"
+            time.sleep(0.2)
+
+    def builds(self) -> int:
+        return self.said().count("Building documentation")
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Callable[[Path], Serving]]:
+    started = []
+
+    def start(root: Path) -> Serving:
+        started.append(Serving(root, tmp_path / "serve.log"))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.process.terminate()
+        each.process.wait(timeout=20)
+
+
+@pytest.mark.parametrize("articles", ["docs/articles", "articles"], ids=["in the docs", "beside the docs"])
+def test_serving_follows_the_articles_and_the_events_file(
+    tmp_path: Path, serving: Callable[[Path], Serving], articles: str
+) -> None:
+    root = write(tmp_path / "project", articles)
+    server = serving(root)
+    server.wait_for(lambda: "2019-03-04" in server.page(), "first page")
+
+    article = root / articles / "bridge.md"
+    article.write_text(ARTICLE + "\nDivers found a hole on 7 February 2019.\n", encoding="utf-8")
+    server.wait_for(lambda: "2019-02-07" in server.page(), "event of the changed article")
+
+    events = root / "docs" / "events.yml"
+    edited = events.read_text(encoding="utf-8") + "- {date: 2023-01-01, title: Somebody writes an event}\n"
+    events.write_text(edited, encoding="utf-8")
+    server.wait_for(lambda: "Somebody writes an event" in server.page(), "event written by hand")
+
+    settled = server.builds()
+    time.sleep(3)
+    assert server.builds() == settled, "what a build writes made MkDocs build again"
+
+
+def test_serving_survives_a_mistake_in_the_events_file(
+    tmp_path: Path, serving: Callable[[Path], Serving]
+) -> None:
+    root = write(tmp_path / "project")
+    server = serving(root)
+    server.wait_for(lambda: "2019-03-04" in server.page(), "first page")
+    events = root / "docs" / "events.yml"
+    good = events.read_text(encoding="utf-8")
+    events.write_text(good.replace("date: 2019-03-04", "date: 30 February"), encoding="utf-8")
+    server.wait_for(lambda: "This timeline cannot be shown" in server.page(), "box with the error")
+    assert "30 February" in server.page()
+    events.write_text(good, encoding="utf-8")
+    server.wait_for(lambda: "2019-03-04" in server.page(), "page after the file was mended")
