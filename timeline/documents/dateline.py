@@ -74,8 +74,10 @@ _CLOCK = (
 )
 _TIME = rf"(?:[\s,T]*(?:at\s+)?{_CLOCK})?"
 _AGENCY = r"\([^()]{2,60}\)|/[^/\s][^/]{1,40}/"
+_DASH = r"(?:\s*(?:--+|[—–―_])|\s+-\s)"
 _BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
-_SEGMENTS = re.compile(r"\s*[|·•/]\s+|\s+[–—-]\s+|[,;]\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?:?\s+\d)")
+_WHOLE = ("alone", "byline", "signed")  # shapes of a whole line, or of a part between strokes
+_OPENING = ("placed", "unbracketed", "bracketed", "agency first")  # shapes of the beginning of a paragraph
 _MONTH_CLASSES = ("month", "shymonth", "monthabbr")
 _WEEKDAY_CLASSES = ("weekday", "weekdayabbr")
 
@@ -93,7 +95,7 @@ def _date_pattern(language: str) -> str:
     return (
         rf"(?:(?P<m1>{month})\s*(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d\d){_YEAR.format('y1')}"
         rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s*(?P<m2>{month}){_YEAR.format('y2')}"
-        r"|\b(?P<y3>(?:1[5-9]|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d))"
+        r"|\b(?P<y3>(?:1[5-9]|20)\d\d)[-/](?P<m3>\d\d)[-/](?P<d3>\d\d)(?!\d))"
     )
 
 
@@ -144,10 +146,15 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     return {
         pattern: re.compile(source, re.IGNORECASE)
         for pattern, source in {
-            "alone": rf"[\s(\[]*(?:{label}{on}[:\s]\s*)?(?:{_CLOCK},?\s*)?{date}{_TIME}[\s)\].]*",
+            "alone": rf"[\s(\[]*(?:{label}{on}[:\s]\s*)?(?:{_CLOCK},?{on})?{date}{_TIME}[\s)\].]*",
             "byline": rf"{alternatives(vocabulary['by'])}\s.{{2,70}}?[\s,;]\s*{date}{_TIME}\s*",
+            "signed": rf"{date}{_TIME},?\s+{alternatives(vocabulary['by'])}\s+{name}(?:\s.{{0,60}})?",
             "placed": rf"{place},?\s*(?:(?:{_AGENCY}),?\s*)?{date}{_TIME}{end}",
+            "unbracketed": rf"{place},?\s*{date},?\s+(?P<agency>{name}(?:\s+{name}){{0,2}})(?={_DASH})",
+            "bracketed": rf"{place},?\s*\({date}\)(?P<agency>)(?={_DASH})",
             "agency first": rf"{place},?\s*(?:{_AGENCY})?{_BREAK}{date}{stop}",
+            "between": r"\s*[|·•/]\s+|\s+[–—-]\s+|[,;]\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?:?\s+\d)"
+            rf"|(?<=\d)(?={alternatives(vocabulary['updated'])}\b)",
             "place last": rf"{date},?\s+{place}{end}",
             "unplaced": rf"{date}{_TIME}{end}",
         }.items()
@@ -180,14 +187,14 @@ def _in_line(line: Line, language: str, *, labelled_only: bool, chronology: bool
     patterns = _patterns(language)
     text = without_markup(line.text[: 4 * _SHORT])
     if len(text) <= _SHORT:
-        for segment in (text, *_SEGMENTS.split(text)):
-            match = patterns["alone"].fullmatch(segment) or patterns["byline"].fullmatch(segment)
+        for segment in (text, *patterns["between"].split(text)):
+            match = next(filter(None, (patterns[name].fullmatch(segment) for name in _WHOLE)), None)
             labelled = match is not None and match.groupdict().get("label") is not None
             if match and (labelled or not (labelled_only or chronology)):
                 return _found(match, line, language, segment.strip("()[] ") if labelled else match["date"])
     if labelled_only:
         return None
-    for pattern in ("placed", "agency first", *(() if chronology else ("place last", "unplaced"))):
+    for pattern in _OPENING if chronology else (*_OPENING, "place last", "unplaced"):
         match = patterns[pattern].match(text)
         if match:
             agency = match["agency"]

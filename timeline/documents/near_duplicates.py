@@ -21,6 +21,7 @@ _PERMUTATIONS = 128
 _CANDIDATE = 0.25
 # … and kept when so much of the shorter article stands in the longer one, as in a copy with added paragraphs.
 _CONTAINED = 0.6
+_SAME = 0.8  # of all shingles of both; such texts are taken for one
 _LEAST = 20  # shingles; two shorter texts can agree by chance
 _WORD = re.compile(r"\w+")
 
@@ -56,11 +57,17 @@ def _pairs(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
             continue
         signature = MinHash(num_perm=_PERMUTATIONS, hashfunc=_as_hash)
         signature.update_batch(sorted(shingles))
+        represented = False
         for other in sorted(index.query(signature)):
-            if _containment(shingles, seen[other]) >= _CONTAINED:
+            common = len(shingles & seen[other])
+            if common >= _CONTAINED * min(len(shingles), len(seen[other])):
                 yield other, document.id
-        index.insert(document.id, signature)
-        seen[document.id] = shingles
+                represented |= common >= _SAME * len(shingles | seen[other])
+        # Of almost equal texts one is enough to find the next, so that a thousand prints of one story do not
+        # make a million comparisons.
+        if not represented:
+            index.insert(document.id, signature)
+            seen[document.id] = shingles
 
 
 def _shingles(text: str) -> frozenset[int]:
@@ -73,7 +80,3 @@ def _shingles(text: str) -> frozenset[int]:
 
 def _as_hash(shingle: int) -> int:
     return shingle  # the shingles are hashes already
-
-
-def _containment(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / min(len(one), len(other))

@@ -31,7 +31,7 @@ class Collection:
     warnings: list[str] = field(default_factory=list)
 
 
-def read(paths: Sequence[Path], root: Path | None = None) -> Collection:
+def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
     """Read every article in the folders and files, with its publication date as far as it can be known.
 
     Args:
@@ -53,7 +53,7 @@ def read(paths: Sequence[Path], root: Path | None = None) -> Collection:
         found, notes = read_file(file, Path(os.path.relpath(file, root)).as_posix())
         documents += found
         warnings += notes
-    if not documents:
+    if not files:
         where = ", ".join(printable(str(path)) for path in paths) or "nothing"
         warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")
     resolved, conflicts = resolve_publication(_with_unique_ids(documents))
