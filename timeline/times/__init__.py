@@ -15,8 +15,8 @@ __all__ = ["Anchor", "TimeExpression", "parse_date", "tag", "tag_document"]
 def tag(text: str, published: str | None = None, language: str = "en") -> list[TimeExpression]:
     """Return the time expressions of a text in order, each with its calendar date where the text gives one.
 
-    `published` is the publication date (document creation time) as EDTF: a day, a range of days, or None when it
-    is not known; then what counts from it stays undated.
+    `published` is the publication date (document creation time) as EDTF: a day, a range of days, or None
+    when it is not known; then what counts from it stays undated.
 
     Raises:
         TimelineError: when there is no file for the language.

@@ -1,8 +1,8 @@
 """Stretches of the calendar and arithmetic on them.
 
-A `Period` is a unit of time and a running index, so that shifting by n units is an addition and never leaves the
-calendar: the month before 2020-01 is index − 1. Weeks begin on Monday (ISO 8601), seasons are the northern
-meteorological ones, and winter belongs to the year in which it begins.
+A `Period` is a unit of time and a running index, so that shifting by n units is an addition: the month
+before 2020-01 is index − 1. Weeks begin on Monday (ISO 8601), seasons are the northern meteorological ones,
+and winter belongs to the year in which it begins.
 """
 
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def date_of(number: int) -> CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The index-th unit of time: days count as in `datetime.date.toordinal()`, months from January of year 0."""
+    """The index-th unit of time: days as in `datetime.date.toordinal()`, months from January of year 0."""
 
     unit: Unit
     index: int
@@ -124,7 +124,7 @@ class Period:
         return f"BC{-index - 1:0{digits}}"
 
     def edtf(self, qualifier: str = "") -> str:
-        """Return the EDTF value; weeks and decades before year 1, which EDTF has not, are one of their days."""
+        """Return the EDTF value; what EDTF has not (weeks, decades before year 1) is one of its days."""
         unit, index = self.unit, self.index
         if unit is Unit.DAY:
             return str(date_of(index)) + qualifier
@@ -199,7 +199,7 @@ def _approximate_year(period: Period) -> int:
 
 
 def _week_text(index: int) -> str:
-    """The ISO week belongs to the year of its Thursday."""
+    """Return the ISO week, which belongs to the year of its Thursday."""
     thursday = date_of(index * 7 + 4)
     week = (index * 7 + 4 - day_number(thursday.year, 1, 1)) // 7 + 1
     return f"{_year_text(thursday.year)}-W{week:02}"

@@ -1,4 +1,4 @@
-"""What an expression can count from: the publication date, the dates last spoken of, and the clause it stands in."""
+"""What an expression can count from: publication, the dates last spoken of, the tense of its clause."""
 
 from dataclasses import dataclass, field
 

@@ -14,10 +14,10 @@ _LONGEST = 60  # characters; what is longer is no date string
 
 
 def parse_date(text: str, languages: Sequence[str] = ("en",)) -> str | None:
-    """Return the date that the whole string says as EDTF, None when it says none or needs another date to count from.
+    """Return the date that the whole string says, as EDTF; None when it says none or only a relative one.
 
-    EDTF and ISO 8601 come first, then the rules of the languages, then `dateparser`. The date is as precise as
-    the string: "March 2020" is 2020-03.
+    EDTF and ISO 8601 come first, then the rules of the languages, then `dateparser`. The date is as
+    precise as the string: "March 2020" is 2020-03.
     """
     text = text.strip().strip(",;.")
     if not text or len(text) > _LONGEST:
@@ -44,5 +44,5 @@ def _by_dateparser(text: str, languages: Sequence[str]) -> str | None:
         settings = {"REQUIRE_PARTS": required, "PARSERS": ["absolute-time"]}
         found = dateparser.parse(text, languages=list(languages), settings=settings)
         if found is not None:
-            return found.date().isoformat()[:length]
+            return str(found.date())[:length]
     return None

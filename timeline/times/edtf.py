@@ -1,8 +1,8 @@
 """Dates that say how much is known: the Extended Date/Time Format (EDTF, ISO 8601-2:2019).
 
-Levels 0 to 2 as far as news and history need them: years (also before 1), months, days, seasons, quarters and
-halves (`2020-33`), decades and centuries (`199X`, `19XX`), the qualifiers `~`, `?` and `%`, intervals with open ends
-(`2020-01-03/..`), and one day of several (`[2020-01-04..2020-01-12]`).
+Levels 0 to 2 as far as news and history need them: years (also before 1), months, days, seasons, quarters
+and halves (`2020-33`), decades and centuries (`199X`, `19XX`), the qualifiers `~`, `?` and `%`, intervals
+with open ends (`2020-01-03/..`), and one day of several (`[2020-01-04..2020-01-12]`).
 
 Days are counted in the proleptic Gregorian calendar like `datetime.date.toordinal()`, and also before year 1.
 """

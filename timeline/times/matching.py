@@ -11,6 +11,7 @@ from timeline.times.tokens import Tokens, tokenize
 
 __all__ = ["Item", "Words", "find", "read"]
 
+_FIGURES = frozenset("0123456789'’")
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
 _SHORT_PHRASE = 8
@@ -116,7 +117,7 @@ class Words:
     def followed_by_noun(self, number: int = 0) -> bool:
         """Whether a plain noun follows that a number would count (“1,500 soldiers”), not a word of grammar.
 
-        Round numbers and those of the distant past are rarely years before a noun; others are (“the 1978 treaty”).
+        Round numbers and early ones are rarely years before a noun; others are (“the 1978 treaty”).
         """
         word, symbol = self._next()
         if not word or not word[0].isalpha() or self._language.is_a(symbol, "function"):
@@ -161,7 +162,7 @@ def read_number(language: Language, tokens: list[str]) -> Any:
     for token in tokens:
         value = language.numerals.get(token.lower())
         if value is None:
-            value = language.shapes.value(token) if token[0].isdigit() else None
+            value = language.shapes.value(token) if token[0] in _FIGURES else None
         if value is None:
             continue
         if value == "X":

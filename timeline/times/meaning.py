@@ -55,7 +55,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """This, the last, the next unit: the one that holds the anchor, moved by `offset`."""
+    """The unit that was, is or comes next: the one that holds the anchor, moved by `offset`."""
 
     unit: Unit
     offset: int

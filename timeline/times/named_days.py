@@ -9,7 +9,7 @@ __all__ = ["DAYS", "on"]
 
 
 def _easter(year: int) -> int:
-    """Return the day number of Easter Sunday (Gregorian; the anonymous algorithm, Meeus, Astronomical Algorithms)."""
+    """Return the day number of Easter Sunday (Meeus, Astronomical Algorithms: the anonymous algorithm)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25

@@ -1,8 +1,8 @@
 """The notation of the rules, and its translation to regular expressions over symbols.
 
-A text is matched as a string with one symbol for each token, where a symbol stands for the set of vocabulary classes
-that the token belongs to. The notation (see the top of `languages/en.yml`) is read into a small tree and written as a
-plain regular expression without lookaround or backreferences.
+A text is matched as a string with one symbol for each token, where a symbol stands for the set of vocabulary
+classes that the token belongs to. The notation (see the top of `languages/en.yml`) is written as a plain
+regular expression without lookaround or backreferences.
 """
 
 import re
@@ -26,8 +26,8 @@ class PatternError(ValueError):
 class Template:
     """A pattern as read. `regex` still needs `symbols(class or word) -> characters`.
 
-    `leads` and `tail` say that the rule begins with, or ends in, something that is no run of vocabulary: `date`
-    (whatever another rule finds there) or `event` (a noun phrase).
+    `leads` and `tail` say that the rule begins with, or ends in, something that is no run of vocabulary:
+    `date` (whatever another rule finds there) or `event` (a noun phrase).
     """
 
     pieces: tuple[

@@ -1,5 +1,7 @@
-"""What a token that begins with a figure can be: a day, a year, a clock time … Which suffixes make an ordinal
-or a decade is the language's business."""
+"""What a token that begins with a figure can be: a day, a year, a clock time.
+
+Which suffixes make an ordinal or a decade is the language's business.
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ class Shapes:
     clock: frozenset[str]  # 10am
 
     def classes(self, token: str) -> frozenset[str]:
-        """Return the classes of a token that begins with a figure or an apostrophe; none for a code or sum."""
+        """Return the classes of a token that begins with a figure or an apostrophe; none for a code."""
         if len(token) > 24:
             return frozenset()
         if token.isdecimal():

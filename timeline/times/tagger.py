@@ -1,36 +1,32 @@
-"""A text's time expressions, found and resolved: rules, context and the happenings the text tells, put together."""
+"""A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.times.build import duration_value
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import Context, tense
+from timeline.times.discourse import goes_on, is_narrative, is_present, looks_back, names_event, needs_tense
+from timeline.times.durations import duration_value
 from timeline.times.edtf import parse
 from timeline.times.happenings import Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Anniversary,
-    Clock,
     Event,
-    Fields,
-    Holiday,
-    Inside,
     Meaning,
-    Nth,
-    Part,
-    Relative,
     Shift,
     Since,
     Until,
     Vague,
 )
 from timeline.times.model import Anchor, TimeExpression
-from timeline.times.resolve import Resolved, Resolver
+from timeline.times.resolve import Resolver
+from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
+from timeline.times.uncertain import either
 
 __all__ = ["tag_document"]
 
@@ -48,8 +44,8 @@ def tag_document(
 ) -> list[TimeExpression]:
     """Return the time expressions of a text from offset `start` on, in order.
 
-    `published` is the publication date as EDTF: a day, or days of which one is it. `known` are happenings dated in
-    other texts; they count where this text dates no such happening.
+    `published` is the publication date as EDTF: a day, or days of which one is it. `known` are happenings
+    dated in other texts; they count where this text dates no such happening.
 
     Raises:
         TimelineError: when there is no file for the language.
@@ -58,7 +54,7 @@ def tag_document(
     rules = load(language)
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
-    if not _is_narrative(items):
+    if not is_narrative(item.meaning for item in items):
         items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
     if not items:
         return []
@@ -67,7 +63,7 @@ def tag_document(
     resolved = reading.resolve(days[0] if days else None)
     if len(days) > 1:
         resolved = [
-            _either(one, other) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
+            either(one, other) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
         ]
     expressions = []
     for number, (item, result) in enumerate(zip(items, resolved, strict=True)):
@@ -95,8 +91,8 @@ class _Reading:
     ) -> None:
         self.language, self.tokens, self.items, self.known = language, tokens, items, known
         self.start = start
-        self.events = any(_events(item.meaning) for item in items)
-        self.narrative = _is_narrative(items)
+        self.events = any(names_event(item.meaning) for item in items)
+        self.narrative = is_narrative(item.meaning for item in items)
         self._known: list[Resolved] = []  # what the last pass found
         self._starts = [self.tokens.starts[item.first] for item in items]
         self._sentences: list[Sentence] | None = None
@@ -139,25 +135,23 @@ class _Reading:
                 last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 and start - last_end < _NEAR
                 and "\n\n" not in text[last_end:start]
-                and _goes_on(context, published)
+                and goes_on(context, published)
             )
-            if _needs_tense(item.meaning):
+            if needs_tense(item.meaning):
                 context.tense, context.cue = tense(self.language, self.tokens, item.first, item.last)
                 if isinstance(item.meaning, Until) and context.tense < 0:
                     context.tense, context.cue = 0, ""
             else:
                 context.tense, context.cue = 0, ""
 
-            def event(what: Event, item: Item = item) -> tuple[str, str, tuple[str, ...]] | None:
+            def event(
+                what: Event, item: Item = item, start: int = start
+            ) -> tuple[str, str, tuple[str, ...]] | None:
                 return self._event(what, happenings, start, item.meaning, published)
 
             result = Resolver(context, event, text[start:end]).resolve(item.meaning)
             results.append(result)
-            if (
-                result.period is not None
-                and result.type in ("DATE", "TIME")
-                and not _is_present(item.meaning)
-            ):
+            if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if self._speaks(item, result, start, end):
                     context.focus.set(result.period, text[start:end], start)
                 placed = item.first > 0 and self.language.is_a(
@@ -167,10 +161,10 @@ class _Reading:
         return results
 
     def _speaks(self, item: Item, result: Resolved, start: int, end: int) -> bool:
-        """Whether the date becomes the one last spoken of; a bare year before a noun (“the 1978 treaty”) does not."""
+        """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
-        if isinstance(item.meaning, Since) or _looks_back(item.meaning):
+        if isinstance(item.meaning, Since) or looks_back(item.meaning):
             return False
         if (
             result.period is None
@@ -242,7 +236,7 @@ class _Reading:
                 )
                 if not words:
                     continue
-                happening = replace(happening, words=words)  # noqa: PLW2901
+                happening = replace(happening, words=words)
             kept.add(happening)
         return kept
 
@@ -274,8 +268,8 @@ class _Reading:
     def expression(self, item: Item, result: Resolved, limit: int) -> TimeExpression | None:
         """Return the expression as it is handed on; None when it is none without its event.
 
-        With its event it is one from there to the event's last word, unless that reaches beyond `limit`, where
-        the next expression begins.
+        With its event it is one from there to the event's last word, unless that reaches beyond `limit`,
+        where the next expression begins.
         """
         start, end = self.span(item)
         wide = self.tokens.end(item.wide[1] - 1) if item.wide else end
@@ -307,109 +301,3 @@ def _long_ago(happenings: Happenings, language: str, meaning: Anniversary, publi
         if last is not None and last <= latest:
             kept.add(happening)
     return kept
-
-
-def _events(meaning: Meaning) -> bool:
-    if isinstance(meaning, (Since, Until)):
-        return isinstance(meaning.what, Event) or _events(meaning.what)
-    if isinstance(meaning, Clock):
-        return meaning.on is not None and _events(meaning.on)
-    if isinstance(meaning, Part):
-        return _events(meaning.of)
-    return isinstance(meaning, (Nth, Anniversary)) or (
-        isinstance(meaning, Shift) and meaning.event is not None
-    )
-
-
-def _needs_tense(meaning: Meaning) -> bool:
-    if isinstance(meaning, Fields):
-        return meaning.year is None and (
-            meaning.unit is None or meaning.unit in (Unit.SEASON, Unit.QUARTER, Unit.HALF)
-        )
-    if isinstance(meaning, Holiday):
-        return meaning.year is None
-    if isinstance(meaning, Part):
-        return _needs_tense(meaning.of)
-    if isinstance(meaning, Clock):
-        return meaning.on is not None and _needs_tense(meaning.on)
-    if isinstance(meaning, (Since, Until)):
-        return not isinstance(meaning.what, Event) and _needs_tense(meaning.what)
-    return isinstance(meaning, Inside)
-
-
-def _goes_on(context: Context, published: int | None) -> bool:
-    """Whether the date last spoken of is long past, so that a month without a year belongs to it."""
-    spoken = context.focus.of(Unit.MONTH)
-    if spoken is None or published is None:
-        return spoken is not None
-    return context.tense <= 0 and spoken[0].last < published - 366
-
-
-def _is_narrative(items: Sequence[Item]) -> bool:
-    """Whether a text tells history: it names its years and has no words that count from the day of writing."""
-    dated = deictic = 0
-    for item in items:
-        meaning = item.meaning
-        while isinstance(meaning, (Part, Since, Until, Clock, Inside)):
-            inner = (
-                meaning.outer
-                if isinstance(meaning, Inside)
-                else meaning.on
-                if isinstance(meaning, Clock)
-                else meaning.of
-                if isinstance(meaning, Part)
-                else meaning.what
-            )
-            if inner is None or isinstance(inner, Event):
-                break
-            meaning = inner
-        if isinstance(meaning, Fields):
-            if meaning.year is not None:
-                dated += 1
-            elif meaning.weekday is not None:
-                deictic += 1
-        elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
-            deictic += 1
-    return dated >= 3 and dated > 4 * deictic
-
-
-def _is_present(meaning: Meaning) -> bool:
-    """Whether it is the time of writing, of which nothing is told as a date."""
-    return isinstance(meaning, Relative) and meaning.anchor is Anchor.PUBLICATION and meaning.offset == 0
-
-
-def _looks_back(meaning: Meaning) -> bool:
-    """Whether it leaves the line of the story for a moment (“the year before”)."""
-    if isinstance(meaning, Relative):
-        return meaning.anchor is Anchor.TEXT and meaning.offset < 0 and meaning.unit is not Unit.DAY
-    return isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
-
-
-def _either(one: Resolved, other: Resolved) -> Resolved:
-    """Return what holds for the first and the last day on which the text may have been published."""
-    if one == other or (one.date == other.date and one.value == other.value):
-        return one
-    value = one.value if one.value == other.value else _common(one.value, other.value)
-    step = "the publication date is not known to the day"
-    if one.date is None or other.date is None:
-        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
-    first, second = parse(one.date), parse(other.date)
-    if "/" in one.date:
-        return replace(one, value=value, because=(*one.because, step))
-    begin, end = first.first, second.last
-    if begin is None or end is None or begin.earliest > end.latest:
-        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
-    return replace(one, value=value, date=f"[{begin}..{end}]", because=(*one.because, step))
-
-
-def _common(one: str, other: str) -> str:
-    """Return the TIMEX3 value with X where the two differ."""
-    parts, others = one.split("-"), other.split("-")
-    if len(parts) != len(others) or any(len(a) != len(b) for a, b in zip(parts, others, strict=True)):
-        return "XXXX"
-    differ = False
-    result = []
-    for a, b in zip(parts, others, strict=True):
-        differ = differ or a != b
-        result.append("".join("X" if c.isdigit() else c for c in a) if differ else a)
-    return "-".join(result)

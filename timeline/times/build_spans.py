@@ -1,0 +1,209 @@
+"""Builders of units, shifts and events, and of durations, sets and vague references."""
+
+from typing import TYPE_CHECKING, Any
+
+from timeline.times.build import builder
+from timeline.times.calendar import Unit
+from timeline.times.durations import CLOCK_UNITS, duration_value
+from timeline.times.meaning import (
+    Anniversary,
+    Length,
+    Meaning,
+    Nth,
+    Relative,
+    Repeat,
+    Shift,
+    Since,
+    Then,
+    Until,
+    Vague,
+)
+from timeline.times.model import Anchor
+
+if TYPE_CHECKING:
+    from timeline.times.matching import Words
+
+
+@builder
+def unit(words: "Words") -> Meaning | None:
+    """Last, this, next + unit, counted from publication or (`from: text`) from the date last spoken of."""
+    kind = Unit(words.value("unit"))
+    offset = words.value("rel") if words.has("rel") else words.get("offset")
+    anchor = Anchor(words.get("from") or "publication")
+    if kind in CLOCK_UNITS:
+        return None
+    if kind is Unit.FORTNIGHT:
+        return None
+    return Relative(kind, offset, anchor)
+
+
+@builder
+def day(words: "Words") -> Meaning | None:
+    """Yesterday, today, tomorrow: group `deictic` is the number of days from publication."""
+    return Relative(Unit.DAY, words.value("deictic"), Anchor.PUBLICATION)
+
+
+def _count(words: "Words") -> Any:
+    """Return the number of units: 1 for an article, "X" for a vague number, None for a year before a unit."""
+    if not words.has("count"):
+        return 1 if words.get("one") else "X"
+    tokens = words.words("count")
+    if len(tokens) == 1 and len(tokens[0]) == 4 and tokens[0].isdecimal():
+        return None
+    count = words.number("count")
+    return 1 if count is None else count
+
+
+@builder
+def shift(words: "Words") -> Meaning | None:
+    """Read a number of units from publication, from the date last spoken of, or from an event."""
+    kind = Unit(words.value("unit"))
+    count = _count(words)
+    if count is None:
+        return None
+    if words.has("half"):
+        count = count + 0.5 if count != "X" else "X"
+    if kind is Unit.FORTNIGHT:
+        kind, count = Unit.WEEK, count * 2 if count != "X" else "X"
+    if kind is Unit.WEEKEND:
+        return None
+    direction = words.value("direction") if words.has("direction") else words.get("direction")
+    return Shift(
+        None if count == "X" else count,
+        kind,
+        direction,
+        Anchor(words.get("from")),
+        words.event or words.inner,
+        words.value("approx"),
+        bool(words.get("within")),
+        words.has("exact"),
+        bool(words.get("named")),
+    )
+
+
+@builder
+def eve(words: "Words") -> Meaning | None:
+    """Read the day before or after an event."""
+    return Shift(1, Unit.DAY, words.get("direction"), Anchor.EVENT, words.event, named=True)
+
+
+@builder
+def same_day(words: "Words") -> Meaning | None:
+    """Read the day of an event."""
+    kind = Unit(words.value("unit")) if words.has("unit") else Unit.DAY
+    if kind in CLOCK_UNITS or kind is Unit.FORTNIGHT:
+        return None
+    return Shift(0, kind, 1, Anchor.EVENT, words.event, named=True)
+
+
+@builder
+def nth(words: "Words") -> Meaning | None:
+    """Read “the third day of the trial”."""
+    number = words.value("n")
+    kind = Unit(words.value("unit"))
+    if words.event is None or not isinstance(number, int) or kind in CLOCK_UNITS:
+        return None
+    return Nth(number, kind, words.event)
+
+
+@builder
+def anniversary(words: "Words") -> Meaning | None:
+    """Read the n-th anniversary of an event, or (`direction`) the day before it."""
+    assert words.event
+    number = words.number("n") if words.has("n") else None
+    return Anniversary(number if number != "X" else None, words.event, words.get("direction") or 0)
+
+
+@builder
+def since(words: "Words") -> Meaning | None:
+    """From what follows on."""
+    return _bounded(words, Since)
+
+
+@builder
+def until(words: "Words") -> Meaning | None:
+    """Up to what follows."""
+    return _bounded(words, Until)
+
+
+def _bounded(words: "Words", operator: type[Since] | type[Until]) -> Meaning | None:
+    if words.event is not None:
+        return operator(words.event)
+    if words.has("then"):
+        return operator(Then())
+    if words.inner is None or isinstance(words.inner, (Length, Repeat, Vague, Since, Until)):
+        return None
+    return operator(words.inner)
+
+
+@builder
+def inner(words: "Words") -> Meaning | None:
+    """Return what follows, unchanged: the rule only widens or allows it."""
+    return words.inner
+
+
+@builder
+def then(words: "Words") -> Meaning | None:
+    """Return the date last spoken of."""
+    return Then()
+
+
+@builder
+def length(words: "Words") -> Meaning | None:
+    """Read a duration: `count` units, perhaps `half` more, perhaps `count2` of `unit2`."""
+    kind = Unit(words.value("unit"))
+    count = _count(words)
+    if count is None:
+        return None
+    if words.has("half"):
+        count = count + 0.5 if count != "X" else "X"
+    if words.get("half"):
+        count = 0.5
+    value = duration_value(kind, count)
+    if value and words.has("unit2"):
+        second = duration_value(
+            Unit(words.value("unit2")), words.number("count2") if words.has("count2") else 1
+        )
+        if second is None:
+            return None
+        value += second.removeprefix("PT" if "T" in value else "P")
+    return Length(value, words.value("approx")) if value else None
+
+
+@builder
+def repeat(words: "Words") -> Meaning | None:
+    """Read a set: every unit, weekday or month; or a word whose TIMEX3 value the vocabulary gives."""
+    if words.has("set"):
+        return Repeat(words.value("set"))
+    if words.has("weekday"):
+        return Repeat(
+            f"XXXX-WXX-{words.value('weekday')}"
+            + (f"T{words.value('daypart')}" if words.has("daypart") else "")
+        )
+    if words.has("m"):
+        return Repeat(f"XXXX-{words.value('m'):02}")
+    if words.has("season"):
+        return Repeat("XXXX-" + ("SP", "SU", "FA", "WI")[words.value("season") - 1])
+    if words.has("daypart"):
+        return Repeat(f"XXXX-XX-XXT{words.value('daypart')}")
+    count = words.number("count") if words.has("count") else 1
+    value = duration_value(Unit(words.value("unit")), count)
+    return Repeat(value) if value else None
+
+
+@builder
+def vague(words: "Words") -> Meaning | None:
+    """PRESENT_REF, PAST_REF, FUTURE_REF: the value of the group `ref`, or of the rule."""
+    return Vague(words.value("ref") if words.has("ref") else words.get("ref"), bool(words.get("narrative")))
+
+
+@builder
+def day_but_one(words: "Words") -> Meaning | None:
+    """Read the day before yesterday, the day after tomorrow: group `direction`."""
+    return Relative(Unit.DAY, 2 * words.value("direction"), Anchor.PUBLICATION)
+
+
+@builder
+def shift_within(words: "Words") -> Meaning | None:
+    """“within 48 hours of the verdict”."""
+    return shift(words) if words.event is not None else None

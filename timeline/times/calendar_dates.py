@@ -1,0 +1,248 @@
+"""Dates given by fields of the calendar, of which the coarser ones are missing: the year of “in December”."""
+
+from timeline.times import named_days
+from timeline.times.calendar import Period, Unit, date_of, month
+from timeline.times.context import Context
+from timeline.times.edtf import day_number, days_in_month
+from timeline.times.meaning import Decade, Fields, Holiday
+from timeline.times.model import Anchor
+from timeline.times.resolved import Resolved, dated
+
+__all__ = ["CalendarDates"]
+
+_WEEKDAYS = 7
+_SOON, _LONG_AGO, _JUST_NOW = 75, 240, 20  # days
+
+
+class CalendarDates:
+    """Resolves dates of the calendar in a context; `words` are the expression's own."""
+
+    def __init__(self, context: Context, words: str) -> None:
+        self.context, self.words = context, words
+
+    def fields(self, what: Fields) -> Resolved:
+        """Resolve a date given by its fields."""
+        if what.unit in (Unit.DECADE, Unit.CENTURY) and what.index is not None:
+            return dated(Period(what.unit, what.index), Anchor.CALENDAR)
+        if what.unit is Unit.YEAR and what.year is not None and what.index is not None:
+            return Resolved(
+                "DATE",
+                f"{what.year:04}/{what.index:04}",
+                f"{what.year:04}/{what.index:04}",
+                None,
+                (),
+                Anchor.CALENDAR,
+                Period(Unit.YEAR, what.year),
+            )
+        if what.year is not None:
+            return self._dated(what, what.year)
+        if what.month is not None or what.unit is not None:
+            return self._yearless(what)
+        if what.weekday is not None:
+            return self._weekday(what)
+        if what.day is not None:
+            return self._day_of_month(what)
+        return Resolved("DATE", "XXXX")
+
+    def _dated(self, what: Fields, year: int, anchor: Anchor = Anchor.CALENDAR, *because: str) -> Resolved:
+        if what.month is not None and what.day is not None:
+            if what.day > days_in_month(year, what.month):
+                text = Period(Unit.MONTH, year * 12 + what.month - 1).timex()
+                return Resolved(
+                    "DATE", f"{text}-XX", None, None, (f"there is no day {what.day} in {text}",), anchor
+                )
+            return dated(Period(Unit.DAY, day_number(year, what.month, what.day)), anchor, *because)
+        if what.month is not None:
+            return dated(month(year, what.month), anchor, *because)
+        if what.unit is not None and what.index is not None:
+            per_year = {Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2}[what.unit]
+            return dated(Period(what.unit, year * per_year + what.index - 1), anchor, *because)
+        return dated(Period(Unit.YEAR, year), anchor, *because, qualifier="~" if what.approximate else "")
+
+    def _base(self, unit: Unit) -> tuple[Period, Anchor, str] | None:
+        """Return what a date without its year counts from."""
+        if self.context.narrative or self.context.published is None:
+            spoken = self.context.focus.of(unit) or self.context.focus.of(Unit.YEAR)
+            if spoken:
+                return spoken[0], Anchor.TEXT, f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
+        if self.context.published is None:
+            return None
+        period = Period(Unit.DAY, self.context.published)
+        return period, Anchor.PUBLICATION, f"the publication date {period.edtf()}"
+
+    def _yearless(self, what: Fields) -> Resolved:
+        base = self._base(Unit.YEAR)
+        if base is None:
+            return Resolved(
+                "DATE",
+                self._timex_without_year(what),
+                None,
+                None,
+                ("the year is not given, and the publication date is not known",),
+            )
+        period, anchor, name = base
+        if (what.month == 2 and what.day is not None and what.day > 29) or (
+            what.month and what.day and what.day > days_in_month(2000, what.month)
+        ):
+            return self._dated(what, period.year)
+        direction, why = self._direction(what)
+        candidates = []
+        for year in range(
+            period.year - (8 if what.day == 29 else 1), period.year + (9 if what.day == 29 else 2)
+        ):
+            found = self._dated(what, year)
+            if found.period:
+                candidates.append(found.period)
+        if not candidates:
+            return self._dated(what, period.year)
+        if anchor is Anchor.TEXT:
+            chosen = self._following(candidates, period, what)
+            why = "it goes on from there"
+        else:
+            chosen = self._nearest(candidates, period, direction, what)
+        return dated(
+            chosen,
+            anchor,
+            f"“{self.words}” counts from {name}",
+            *((why,) if why else ()),
+            f"= {chosen.edtf()}",
+        )
+
+    @staticmethod
+    def _timex_without_year(what: Fields) -> str:
+        if what.month is not None:
+            return f"XXXX-{what.month:02}" + (f"-{what.day:02}" if what.day else "")
+        if what.unit is Unit.SEASON and what.index:
+            return "XXXX-" + ("SP", "SU", "FA", "WI")[what.index - 1]
+        return f"XXXX-{'Q' if what.unit is Unit.QUARTER else 'H'}{what.index}"
+
+    def _direction(self, what: Fields) -> tuple[int, str]:
+        if what.direction in (-1, 1):
+            return what.direction, ""
+        if what.direction == 2:
+            return 2, ""
+        if self.context.tense > 0:
+            return 1, f"“{self.context.cue}” looks ahead, so it is the next one"
+        if self.context.tense < 0:
+            return -1, f"“{self.context.cue}” is past, so it is the one before"
+        return 0, ""
+
+    @staticmethod
+    def _following(candidates: list[Period], base: Period, what: Fields) -> Period:
+        """In a narrative the year goes on, unless the month would lie far back: then it is the next year."""
+        same = [period for period in candidates if period.year == base.year]
+        if not same:
+            return candidates[0]
+        chosen = same[0]
+        if base.unit in (Unit.DAY, Unit.MONTH) and base.first - chosen.last > 240:
+            later = [period for period in candidates if period.year == base.year + 1]
+            if later:
+                return later[0]
+        return chosen
+
+    @staticmethod
+    def _nearest(candidates: list[Period], base: Period, direction: int, what: Fields) -> Period:
+        day = base.first
+        before = [period for period in candidates if period.first <= day]
+        after = [period for period in candidates if period.last >= day]
+        explicit = what.direction in (-1, 1)
+        if explicit:
+            before = [period for period in candidates if period.last < day]
+            after = [period for period in candidates if period.first > day]
+        if direction == 2:
+            same = [period for period in candidates if period.year == base.year]
+            return same[0] if same else candidates[0]
+        if direction <= 0 and before and after and not explicit:
+            # Somebody who means a date that lies nearly a year back says so.
+            gap, wait = day - before[-1].last, after[0].first - day
+            if gap >= _LONG_AGO and wait <= _SOON:
+                return after[0]
+        if direction > 0 and before and after and not explicit:
+            gap, wait = day - before[-1].last, after[0].first - day
+            if gap <= _JUST_NOW and wait >= _LONG_AGO:
+                return before[-1]
+        if direction < 0 and before:
+            return before[-1]
+        if direction > 0 and after:
+            return after[0]
+        if what.day is None and what.unit is None and before:
+            return before[-1]
+        return min(candidates, key=lambda period: abs(period.first + period.last - 2 * day))
+
+    def _weekday(self, what: Fields) -> Resolved:
+        assert what.weekday is not None
+        base = self._base(Unit.DAY)
+        if base is None or base[0].unit is not Unit.DAY:
+            return Resolved(
+                "DATE", f"XXXX-WXX-{what.weekday}", None, None, ("the publication date is not known",)
+            )
+        period, anchor, name = base
+        day = period.first
+        ahead = (what.weekday - day) % _WEEKDAYS
+        direction, why = self._direction(what)
+        if direction == 2:
+            direction, why = (-1, why) if self.context.tense < 0 else (1, why)
+        if what.direction == 1:
+            chosen = day + (ahead or _WEEKDAYS)
+        elif what.direction == -1:
+            chosen = day - ((day - what.weekday) % _WEEKDAYS or _WEEKDAYS)
+        elif direction > 0 or anchor is Anchor.TEXT:
+            chosen = day + ahead
+        else:
+            chosen = day - (day - what.weekday) % _WEEKDAYS
+            why = why or "without a word that looks ahead it is the one before"
+        found = Period(Unit.DAY, chosen)
+        return dated(
+            found, anchor, f"“{self.words}” counts from {name}", *((why,) if why else ()), f"= {found.edtf()}"
+        )
+
+    def _day_of_month(self, what: Fields) -> Resolved:
+        assert what.day is not None
+        base = self._base(Unit.MONTH)
+        if base is None or base[0].unit not in (Unit.DAY, Unit.MONTH):
+            return Resolved("DATE", f"XXXX-XX-{what.day:02}", None, None, ("the month is not known",))
+        period, anchor, name = base
+        index = Period.holding(Unit.MONTH, period.first).index
+        if (
+            anchor is Anchor.PUBLICATION
+            and self.context.tense <= 0
+            and what.day > (date_of(period.first).day or 0)
+        ):
+            index -= 1
+        year, month_ = index // 12, index % 12 + 1
+        because = (f"“{self.words}” is a day of the month of {name}",)
+        if what.day > days_in_month(year, month_):
+            return Resolved(
+                "DATE",
+                f"{month(year, month_).timex()}-XX",
+                None,
+                None,
+                (*because, f"there is no day {what.day} in it"),
+                anchor,
+            )
+        return dated(Period(Unit.DAY, day_number(year, month_, what.day)), anchor, *because)
+
+    def decade(self, what: Decade) -> Resolved:
+        """Resolve a decade without its century: the last one that has begun."""
+        base = self._base(Unit.YEAR)
+        if base is None:
+            return Resolved("DATE", f"XX{what.tens // 10}")
+        index = base[0].year // 10
+        index -= (index - what.tens // 10) % 10
+        return dated(Period(Unit.DECADE, index), base[1], f"the last such decade before {base[2]}")
+
+    def holiday(self, what: Holiday) -> Resolved:
+        """Resolve a named day."""
+        if what.year is not None:
+            return dated(named_days.on(what.name, what.year), Anchor.CALENDAR)
+        base = self._base(Unit.YEAR)
+        if base is None:
+            return Resolved("DATE", "XXXX-XX-XX", None, None, ("the year is not given",))
+        period, anchor, name = base
+        candidates = [named_days.on(what.name, period.year + offset) for offset in (-1, 0, 1)]
+        direction, why = self._direction(Fields(direction=what.direction))
+        if anchor is Anchor.TEXT:
+            chosen = candidates[1]
+        else:
+            chosen = self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))
+        return dated(chosen, anchor, f"“{self.words}” counts from {name}", *((why,) if why else ()))

@@ -1,0 +1,104 @@
+"""What kind of text it is, and which dates carry its story on."""
+
+from collections.abc import Iterable
+
+from timeline.times.calendar import Unit
+from timeline.times.context import Context
+from timeline.times.meaning import (
+    Anniversary,
+    Clock,
+    Event,
+    Fields,
+    Holiday,
+    Inside,
+    Meaning,
+    Nth,
+    Part,
+    Relative,
+    Shift,
+    Since,
+    Until,
+)
+from timeline.times.model import Anchor
+
+__all__ = ["goes_on", "is_narrative", "is_present", "looks_back", "names_event", "needs_tense"]
+
+
+def is_narrative(meanings: Iterable[Meaning]) -> bool:
+    """Whether a text tells history: it names its years, and little counts from the day of writing."""
+    dated = deictic = 0
+    for meaning in map(_core, meanings):
+        if isinstance(meaning, Fields):
+            dated += meaning.year is not None
+            deictic += meaning.year is None and meaning.weekday is not None
+        elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
+            deictic += 1
+    return dated >= 3 and dated > 4 * deictic
+
+
+def _core(meaning: Meaning) -> Meaning:
+    """Return what an operator is applied to, at the innermost."""
+    inner: Meaning | Event | None = meaning
+    while not isinstance(inner, Event) and inner is not None:
+        meaning = inner
+        if isinstance(meaning, Inside):
+            inner = meaning.outer
+        elif isinstance(meaning, Clock):
+            inner = meaning.on
+        elif isinstance(meaning, Part):
+            inner = meaning.of
+        elif isinstance(meaning, (Since, Until)):
+            inner = meaning.what
+        else:
+            break
+    return meaning
+
+
+def goes_on(context: Context, published: int | None) -> bool:
+    """Whether the date last spoken of is long past, so that a month without a year belongs to it."""
+    spoken = context.focus.of(Unit.MONTH)
+    if spoken is None or published is None:
+        return spoken is not None
+    return context.tense <= 0 and spoken[0].last < published - 366
+
+
+def looks_back(meaning: Meaning) -> bool:
+    """Whether it leaves the line of the story for a moment (“the year before”)."""
+    if isinstance(meaning, Relative):
+        return meaning.anchor is Anchor.TEXT and meaning.offset < 0 and meaning.unit is not Unit.DAY
+    return isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
+
+
+def is_present(meaning: Meaning) -> bool:
+    """Whether it is the time of writing, of which nothing is told as a date."""
+    return isinstance(meaning, Relative) and meaning.anchor is Anchor.PUBLICATION and meaning.offset == 0
+
+
+def names_event(meaning: Meaning) -> bool:
+    """Whether it counts from an event."""
+    if isinstance(meaning, (Since, Until)):
+        return isinstance(meaning.what, Event) or names_event(meaning.what)
+    if isinstance(meaning, Clock):
+        return meaning.on is not None and names_event(meaning.on)
+    if isinstance(meaning, Part):
+        return names_event(meaning.of)
+    return isinstance(meaning, (Nth, Anniversary)) or (
+        isinstance(meaning, Shift) and meaning.event is not None
+    )
+
+
+def needs_tense(meaning: Meaning) -> bool:
+    """Whether the tense of its clause decides which date it is."""
+    if isinstance(meaning, Fields):
+        return meaning.year is None and (
+            meaning.unit is None or meaning.unit in (Unit.SEASON, Unit.QUARTER, Unit.HALF)
+        )
+    if isinstance(meaning, Holiday):
+        return meaning.year is None
+    if isinstance(meaning, Part):
+        return needs_tense(meaning.of)
+    if isinstance(meaning, Clock):
+        return meaning.on is not None and needs_tense(meaning.on)
+    if isinstance(meaning, (Since, Until)):
+        return not isinstance(meaning.what, Event) and needs_tense(meaning.what)
+    return isinstance(meaning, Inside)

@@ -1,0 +1,29 @@
+"""What resolving hands on."""
+
+from dataclasses import dataclass
+
+from timeline.times.calendar import Period
+from timeline.times.model import Anchor
+
+__all__ = ["Resolved", "dated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A meaning resolved. `period` is the stretch of the calendar, where it is one."""
+
+    type: str
+    value: str
+    date: str | None = None
+    mod: str | None = None
+    because: tuple[str, ...] = ()
+    anchor: Anchor | None = None
+    period: Period | None = None
+    keep: bool = True  # whether it is an expression at all when nothing is known of its anchor
+
+
+def dated(period: Period, anchor: Anchor, *because: str, qualifier: str = "") -> Resolved:
+    """Return a stretch of the calendar as a DATE, without a date outside the years -9999 to 9999."""
+    if not period.in_calendar:
+        return Resolved("DATE", "XXXX", None, None, (*because, "outside the years -9999 to 9999"), anchor)
+    return Resolved("DATE", period.timex(), period.edtf(qualifier), None, because, anchor, period)
