@@ -119,10 +119,11 @@ class _Segmenter:
 
     def _open_with_subject(self, before: Clause, verb: VerbGroup) -> None:
         """Open a clause whose subject was taken for a part of the clause before: “he said the firm had sold …”."""
+        own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
-        if says:
-            self.current.tokens = [number for number in before.tokens if number > verb.last]
+        self._open(ClauseKind.COMPLEMENT if says or own else ClauseKind.COORDINATE)
+        if own:
+            self.current.tokens = own
             before.tokens = [number for number in before.tokens if number <= verb.last]
 
     def _is_gerund_object(self, group: VerbGroup) -> bool:

@@ -41,6 +41,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []
         self.news = News(document, self.words)
+        self.main_clause_dated = False  # of the sentence being read
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
@@ -52,11 +53,14 @@ class _Reader:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
         expressions = [e for e in expressions if e.type in _DATES and not self._is_commemorated(e)]
-        tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
+        tokens = tokenize(
+            self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions if e.date]
+        )
         if not tokens:
             return
         clauses = parse(tokens, self.words)
         governed: set[int] = set()
+        self.main_clause_dated = False
         for expression in expressions:
             if expression.date is None:
                 self._report(sentence, expression)
@@ -123,6 +127,8 @@ class _Reader:
         found = governor(tokens, clauses, clause, number, self.words)
         if found is None:
             return None
+        if tokens[number].quoted and not tokens[found.token].quoted:
+            return None
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return None  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)
@@ -161,7 +167,7 @@ class _Reader:
                 self.text[sentence.start : sentence.end],
                 sentence.start,
                 sentence.end,
-                expression.date,
+                expression.date.split("T")[0],  # the hour is told in the quote
                 expression.because or (f"“{expression.text}”",),
                 heading,
                 found.head,
@@ -169,11 +175,15 @@ class _Reader:
                 position=expression.start,
                 is_nominal=found.is_noun,
                 is_planned=planned,
-                is_news=self.news.is_open(sentence)
-                and not found.is_noun
-                and found.clause.kind in _NEWS_CLAUSES,
+                is_news=self._is_news(sentence, found, expression.date),
             ),
         )
+
+    def _is_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
+        if found.is_noun or found.clause.kind not in _NEWS_CLAUSES:
+            return False
+        self.main_clause_dated = True
+        return self.news.is_open(sentence) and self.news.is_recent(edtf.parse(date))
 
     def _title(self, tokens: list[Token], clauses: list[Clause], found: Governor) -> str:
         if found.is_noun:
@@ -219,7 +229,7 @@ class _Reader:
         for mention in dated:
             (self.news.remember if mention.is_news else self.news.turn)(mention)
         if is_open:
-            if told and not any(mention.is_news for mention in dated) and self.document.published is not None:
+            if told and not self.main_clause_dated and self.document.published is not None:
                 self._add_news(sentence, tokens, clauses)
             return
         subject = subject_of(tokens, clauses[0], self.words, self.context)

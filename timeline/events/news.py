@@ -18,8 +18,11 @@ from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
 
+_BACKGROUND_OPENERS = ("when", "after", "since", "once")
+
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
+_RECENT = 10  # days
 _SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
 
@@ -40,6 +43,16 @@ class News:
         return bool(title) and _plain(self.document.text[sentence.start : sentence.end]) == _plain(
             title or ""
         )
+
+    def is_recent(self, date: edtf.Edtf) -> bool:
+        """Return whether news can have happened then: in the days before publication, as far as that is known."""
+        if not self.document.published:
+            return True
+        published = edtf.parse(self.document.published)
+        first, last = published.earliest, published.latest
+        if first is None or last is None or date.earliest is None or date.latest is None:
+            return False
+        return date.latest >= first - _RECENT and date.earliest <= last
 
     def is_open(self, sentence: Sentence) -> bool:
         """Return whether the sentence can be the news: the headline, or among the first sentences."""
@@ -72,8 +85,11 @@ class News:
         return f"{published}~" if is_day else published, (reason, basis)
 
     def remember(self, mention: Mention) -> None:
-        """Take in a mention that tells the news; one with a time expression dates it better."""
-        if self.told is None or self.told.expression is None and mention.expression is not None:
+        """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
+        exact = mention.expression is not None and edtf.parse(mention.date).precision >= edtf.Precision.DAY
+        if self.told is None and (exact or mention.expression is None):
+            self.told = mention
+        elif self.told is not None and self.told.expression is None and exact:
             self.told = mention
         self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
 
@@ -90,8 +106,9 @@ class News:
         """
         if self.told is None or any(token.is_time for token in tokens):
             return False
-        speaks = any(self._speaks(tokens, clause) for clause in clauses)
-        if speaks:
+        if any(clause.opener in _BACKGROUND_OPENERS for clause in clauses):
+            return False
+        if any(self._speaks(tokens, clause) for clause in clauses):
             return True
         main = clauses[0]
         if main.verb is None or main.verb.tense is not Tense.PAST or tokens[main.verb.last].quoted:
@@ -105,7 +122,9 @@ class News:
             return False
         if any(tokens[number].lower in self.words.negations for number in clause.subject()[:2]):
             return False
-        return verb.tense in (Tense.PAST, Tense.PRESENT) and not verb.passive
+        # What somebody says in the present tense is said at publication, not at the time of earlier news.
+        current = self.told is not None and self.told.expression is None
+        return not verb.passive and (verb.tense is Tense.PAST or verb.tense is Tense.PRESENT and current)
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb

@@ -42,7 +42,7 @@ def is_event(
     arranged = tokens[verb.first].lower == "to"  # “a meeting to be held in May”
     if verb.tense is Tense.FUTURE or planned or arranged:
         ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
-        return planned and ahead and date.precision >= edtf.Precision.MONTH and verb.lemma not in words.saying
+        return planned and ahead and date.precision >= edtf.Precision.YEAR and verb.lemma not in words.saying
     if verb.tense is Tense.CONDITIONAL:
         return False
     if _is_plan(tokens, found, words):

@@ -30,7 +30,7 @@ class Context:
         phrase = subject_phrase(tokens, main.subject(), words) if main.verb else ""
         if phrase and phrase.lower() not in words.pronouns:
             self.subject = phrase
-        person = _person(tokens, main.verb.first if main.verb else len(tokens), words)
+        person = _person(tokens, main.verb.first if main.verb else len(tokens), words, last=False)
         if person:
             self.person = person
         elif not self.person:
@@ -82,8 +82,8 @@ class Context:
         return before[-1].text if before else self.subject or None
 
 
-def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
-    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
+def _person(tokens: Sequence[Token], end: int, words: Words, *, last: bool = True) -> str:
+    """Return the person named before a token: one that “who” or a role points at, else the last (or first) name."""
     found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
@@ -92,7 +92,7 @@ def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
     for name in reversed(found):
         if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
             return name.text
-    return found[-1].text if found else ""
+    return found[-1 if last else 0].text if found else ""
 
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
@@ -127,6 +127,8 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     while first > 0 and tokens[first - 1].is_word and end - first < 8:
         token = tokens[first - 1]
         if token.lower in words.prepositions - {"of"} or token.lower in words.coordinators:
+            break
+        if token.forms & {"VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
             break
         if (
             token.forms & {"VBD", "VB", "VBZ"}

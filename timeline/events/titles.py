@@ -180,15 +180,19 @@ def _without_times(tokens: Sequence[Token], numbers: Sequence[int]) -> list[int]
         following = numbers[position + 1] if position + 1 < len(numbers) else None
         names_thing = (
             number
-            and (tokens[number - 1].lower in _ARTICLES or tokens[number - 1].lower.endswith(("'s", "’s")))
+            and (tokens[number - 1].lower in _ARTICLES or _is_possessive(tokens[number - 1]))
             and following == number + 1
             and tokens[following].is_word
         )
         if names_thing:
             kept.append(number)
-        elif kept and tokens[kept[-1]].lower in _TIME_PREPOSITIONS:
+        elif kept and tokens[kept[-1]].lower in _TIME_PREPOSITIONS and not _is_possessive(tokens[number]):
             kept.pop()
     return kept
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.lower.endswith(("'s", "’s"))
 
 
 def _shorten(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> list[int]:
