@@ -37,7 +37,7 @@ def fits(event: Any, want: Any) -> bool:
     if "since" in want:
         dated = "/" in event["date"] and event["date"].split("/")[0] in want["since"]
     else:
-        dated = event["date"] == want["date"]
+        dated = event["date"].split("T")[0] == want["date"]
     return dated and any(word.lower() in event["title"].lower() for word in want["title"])
 
 
