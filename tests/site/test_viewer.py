@@ -405,6 +405,36 @@ def test_on_a_phone_the_filters_open_in_a_dialog(phone: Any) -> None:
     assert len(titles(phone)) == 1
 
 
+def touch(page: Any, *steps: list[tuple[float, float]]) -> None:
+    """Put fingers down, move them and lift them; each step says where every finger is."""
+    session = page.context.new_cdp_session(page)
+    for number, fingers in enumerate([*steps, []]):
+        kind = "touchStart" if number == 0 else "touchMove" if fingers else "touchEnd"
+        points = [{"x": x, "y": y, "id": each} for each, (x, y) in enumerate(fingers)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_finger_chooses_a_period_and_two_zoom(phone: Any) -> None:
+    area = box(phone)
+    middle = area["y"] + 20
+    touch(phone, [(240, middle)], [(260, middle)], [(300, middle)], [(340, middle)])
+    chosen = query(phone)
+    assert {"from", "to"} <= chosen.keys()
+    touch(
+        phone, [(280, middle), (300, middle)], [(260, middle), (320, middle)], [(240, middle), (340, middle)]
+    )
+    zoomed = query(phone)
+    assert chosen["from"] < zoomed["from"] or zoomed["to"] < chosen["to"]
+
+
+def test_a_finger_that_moves_up_scrolls_the_page(phone: Any) -> None:
+    area = box(phone)
+    middle = area["y"] + 20
+    touch(phone, *([(200, middle - way)] for way in (0, 20, 60, 120, 180)))
+    phone.wait_for_function("scrollY > 50")
+    assert query(phone) == {}
+
+
 # Whatever is in the articles, wherever the page is
 
 
