@@ -8,17 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
 from timeline.times import edtf
-from timeline.times.happenings import kinship
 
 __all__ = ["merge"]
 
-_SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
-_RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
-_SURE = 1.0  # likeness from which on a mention joins every group it fits
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
 
@@ -37,11 +34,12 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
         mentions, key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date)
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
+    likeness = Likeness(ordered, variants)
     groups: list[_Group] = []
     by_month: dict[str, list[_Group]] = defaultdict(list)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
     for mention in sorted((m for m in ordered if not m.is_elaboration), key=_roughness):
-        fitting = _fitting_groups(mention, by_month, variants)
+        fitting = _fitting_groups(mention, by_month, likeness)
         group = fitting[0] if fitting else _Group()
         for other in fitting[1:]:  # the mention shows that they tell the same
             if all(_compatible(a, b) for a in group.mentions for b in other.mentions):
@@ -104,9 +102,7 @@ def _months(text: str) -> list[str]:
     return [f"{start.year + month // 12:04}-{month % 12 + 1:02}" for month in months]
 
 
-def _fitting_groups(
-    mention: Mention, by_month: dict[str, list[_Group]], variants: dict[str, str]
-) -> list[_Group]:
+def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likeness: Likeness) -> list[_Group]:
     """Return the group that the mention fits best, and after it others that it surely belongs to as well."""
     candidates: dict[int, _Group] = {}
     for month in _months(mention.date):
@@ -115,11 +111,11 @@ def _fitting_groups(
     scored = []
     for group in candidates.values():
         if group.mentions and all(_compatible(mention, other) for other in group.mentions):
-            score = max(_likeness(mention, other, variants) for other in group.mentions)
+            score = max(likeness.score(mention, other) for other in group.mentions)
             if score:
                 scored.append((score, group))
     scored.sort(key=lambda pair: -pair[0])
-    return [group for number, (score, group) in enumerate(scored) if number == 0 or score >= _SURE]
+    return [group for number, (score, group) in enumerate(scored) if number == 0 or score >= SURE]
 
 
 def _compatible(one: Mention, other: Mention) -> bool:
@@ -131,47 +127,6 @@ def _compatible(one: Mention, other: Mention) -> bool:
         return a.earliest == b.earliest
     (first_a, last_a), (first_b, last_b) = _window(a), _window(b)
     return first_a <= last_b and first_b <= last_a
-
-
-def _likeness(one: Mention, other: Mention, variants: dict[str, str]) -> float:
-    """Return how surely two mentions with compatible dates tell the same happening; 0 means they do not."""
-    related = kinship(one.head, other.head)
-    if one.start == other.start and one.source == other.source:
-        # Two dates of one sentence are two events, unless one only repeats the other.
-        return related if one.date == other.date and related == 1.0 else 0.0
-    quotes = _overlap(_quote_words(one), _quote_words(other))
-    if quotes >= _SAME_WORDS and one.source != other.source:
-        return 2.0 + quotes if related >= _RELATED or one.is_news and other.is_news else 0.0
-    if one.is_statement != other.is_statement:
-        return 0.0
-    content = _overlap(one.words, other.words)
-    shared = len(
-        {variants.get(name, name) for name in one.names} & {variants.get(name, name) for name in other.names}
-    )
-    if one.is_news and other.is_news and one.source == other.source:
-        return 1.0 if related >= _RELATED or shared or content >= 0.2 else 0.0
-    if related >= _RELATED and shared and content >= 0.15:
-        return related + content
-    if (
-        one.source == other.source
-        and related >= _RELATED
-        and (one.is_nominal or other.is_nominal)
-        and one.date != other.date
-    ):
-        return related  # “the 2020 killing” and “his death on 3 January 2020” in one article
-    rough = edtf.parse(one.date).is_approximate or edtf.parse(other.date).is_approximate
-    if shared >= 2 and content >= (0.4 if rough else 0.3):
-        return content
-    return 0.0
-
-
-def _quote_words(mention: Mention) -> frozenset[str]:
-    return frozenset(word.strip("“”\"'’.,;:()*") for word in mention.quote.lower().split()) - {""}
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
 
 
 # --- a group becomes an event --------------------------------------------------------------------------------------

@@ -1,0 +1,94 @@
+"""How surely two mentions tell the same happening."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from timeline.events.mention import Mention
+from timeline.events.tags import stem
+from timeline.times import edtf
+from timeline.times.happenings import kinship
+
+__all__ = ["SURE", "Likeness"]
+
+SURE = 1.0  # likeness from which on a mention joins every event it fits
+_SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
+_RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
+# Cosine of the weighted words of two clauses from which on they tell the same: with related heads, with any, when one
+# is dated more coarsely than by a day, and when it is dated only by its publication.
+_LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.18, 0.27, 0.4, 0.5
+
+
+class Likeness:
+    """Compares mentions; words that few of all mentions use weigh more (inverse document frequency)."""
+
+    def __init__(self, mentions: Iterable[Mention], variants: Mapping[str, str]) -> None:
+        self._variants = variants
+        all_mentions = list(mentions)
+        counts = Counter(word for mention in all_mentions for word in self._features(mention))
+        total = len(all_mentions) + 1
+        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+
+    def score(self, one: Mention, other: Mention) -> float:
+        """Return how surely two mentions with compatible dates tell the same happening; 0 means they do not."""
+        related = kinship(one.head, other.head)
+        if one.source == other.source and one.start == other.start:
+            # Two dates of one sentence are two events, unless one only repeats the other.
+            return related if one.date == other.date and related == 1.0 else 0.0
+        if one.source == other.source:
+            return self._in_one_article(one, other, related)
+        quotes = _overlap(_quote_words(one), _quote_words(other))
+        if quotes >= _SAME_WORDS:
+            return 2.0 + quotes if related >= _RELATED or one.is_news and other.is_news else 0.0
+        if one.is_statement != other.is_statement:
+            return 0.0
+        like = self._cosine(one, other)
+        if related >= _RELATED and like >= _LIKE_RELATED:
+            return related + like
+        return like if like >= _least(edtf.parse(one.date), edtf.parse(other.date)) else 0.0
+
+    def _in_one_article(self, one: Mention, other: Mention, related: float) -> float:
+        """An article tells an event twice in its headline and lede, or in passing before or after telling it."""
+        if one.is_news and other.is_news and (one.is_headline or other.is_headline):
+            return 1.0
+        if one.is_statement != other.is_statement:
+            return 0.0
+        like = self._cosine(one, other)
+        if one.is_news and other.is_news:
+            return 1.0 if related >= _RELATED or like >= _LIKE_RELATED else 0.0
+        in_passing = one.is_nominal or other.is_nominal
+        if related >= _RELATED and (in_passing and one.date != other.date or like >= _LIKE):
+            return related
+        return 0.0
+
+    def _features(self, mention: Mention) -> frozenset[str]:
+        names = (self._variants.get(name, name) for name in (*mention.actors, *mention.places))
+        return (
+            mention.words
+            | {part.lower() for name in names for part in name.split()}
+            | {f"#{t}" for t in mention.tags}
+        )
+
+    def _cosine(self, one: Mention, other: Mention) -> float:
+        heads = {stem(one.head), stem(other.head)}  # they are compared by their kinship
+        a, b = self._features(one) - heads, self._features(other) - heads
+        shared = sum(self._weights[word] ** 2 for word in a & b)
+        length = math.sqrt(
+            sum(self._weights[word] ** 2 for word in a) * sum(self._weights[word] ** 2 for word in b)
+        )
+        return shared / length if length else 0.0
+
+
+def _least(one: edtf.Edtf, other: edtf.Edtf) -> float:
+    if one.is_approximate or other.is_approximate:
+        return _LIKE_ROUGH
+    return _LIKE if min(one.precision, other.precision) >= edtf.Precision.DAY else _LIKE_COARSE
+
+
+def _quote_words(mention: Mention) -> frozenset[str]:
+    return frozenset(word.strip("“”\"'’.,;:()*") for word in mention.quote.lower().split()) - {""}
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
