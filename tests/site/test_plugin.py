@@ -1,7 +1,9 @@
 """The MkDocs plugin: the same as `timeline build`, run by MkDocs itself."""
 
+import importlib.util
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -56,12 +58,35 @@ def index(root: Path) -> str:
     return (root / "site" / "index.html").read_text(encoding="utf-8")
 
 
-def test_building_extracts_and_shows(project: Path) -> None:
-    result = build(project, "mkdocs", "--strict")
+def timeline_of(root: Path) -> str:
+    found = re.search(r"<timeline-view.*?</timeline-view>", index(root), re.DOTALL)
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_building_extracts_and_shows(project: Path, generator: str) -> None:
+    if importlib.util.find_spec(generator) is None:
+        pytest.skip(f"{generator} is not installed")
+    result = build(project, generator, "--strict")
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr
     assert "2019-03-04" in (project / "docs" / "events.yml").read_text(encoding="utf-8")
     assert '<time data-edtf="2019-03-04"' in index(project)
+
+
+def test_the_command_and_a_generator_without_plugins_give_the_same_timeline(project: Path) -> None:
+    if importlib.util.find_spec("zensical") is None:
+        pytest.skip("zensical is not installed")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("markdown_extensions: [timeline]\n")
+    assert build(project).returncode == 0
+    of_mkdocs = timeline_of(project)
+    shutil.rmtree(project / "site")
+    (project / "docs" / "events.yml").unlink()
+    subprocess.run([sys.executable, "-m", "timeline", "build"], cwd=project, check=True, capture_output=True)
+    assert build(project, "zensical", "--clean").returncode == 0
+    assert timeline_of(project) == of_mkdocs
 
 
 def test_the_page_gets_script_and_style_without_being_told(project: Path) -> None:
