@@ -124,7 +124,11 @@ def numeric(words: "Words") -> Meaning | None:
         year, month, day = parts
     elif parts[2] > 31 or len(words.text("figures").rpartition("/")[2]) == 2:
         first, second, year = parts
-        month, day = (first, second) if words.get("order") == "month" and first <= 12 else (second, first)
+        month, day = (
+            (first, second)
+            if words.get("order") == "month" and first <= 12 and "." not in words.text("figures")
+            else (second, first)
+        )
         if month > 12 >= day:
             month, day = day, month
         if year < 100:

@@ -9,6 +9,7 @@ from timeline.times.tokens import Tokens
 __all__ = ["Context", "Focus", "tense"]
 
 _WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
+_VERB_PHRASE = 7  # tokens from a verb to its “until”
 _STALE = 4  # a day stays the one spoken of for so many further dates
 
 
@@ -19,9 +20,11 @@ class Focus:
     day: Period | None = None
     month: Period | None = None
     year: Period | None = None
+    era: Period | None = None  # a decade or century
     day_words: str = ""
     month_words: str = ""
     year_words: str = ""
+    era_words: str = ""
     quarter: Period | None = None  # of a report, which compares it with “a year earlier”
     quarter_at: int = 0
     _age: int = 0
@@ -38,8 +41,10 @@ class Focus:
             self.month, self.month_words = period, words
         elif self.month and not period.first <= self.month.first <= period.last:
             self.month = None
-        if not Period(Unit.YEAR, 0).is_finer_than(period.unit):
-            self.year, self.year_words = period, words
+        if Period(Unit.YEAR, 0).is_finer_than(period.unit):
+            self.era, self.era_words = period, words
+        else:
+            self.year, self.year_words, self.era = period, words, None
 
     def of(self, unit: Unit) -> tuple[Period, str] | None:
         """Return the date last spoken of that is fine enough to count this unit from, and its words."""
@@ -49,6 +54,8 @@ class Focus:
             return (self.month, self.month_words) if self.month else None
         if unit in (Unit.MONTH, Unit.QUARTER, Unit.SEASON):
             return (self.month, self.month_words) if self.month else None
+        if self.era and unit in (Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM):
+            return self.era, self.era_words
         return (self.year, self.year_words) if self.year else None
 
 
@@ -73,8 +80,10 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
         return 1, tokens.words[first - 1]
     found = _nearest_cue(language, tokens, first, last)
-    if found[0] == 0 and first and language.is_a(tokens.symbols[first - 1], "limit"):
-        return 1, tokens.words[first - 1]
+    if first and language.is_a(tokens.symbols[first - 1], "limit"):
+        verbs = tokens.symbols[max(0, first - _VERB_PHRASE) : first]
+        if found[0] == 0 or any(language.is_a(symbol, "deferral") for symbol in verbs):
+            return 1, tokens.words[first - 1]
     return found
 
 
@@ -101,6 +110,8 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
 
 def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
+    if index and language.is_a(tokens.symbols[index - 1], "passive"):
+        return 0
     if language.is_a(symbol, "futurecue"):
         return 1
     if (

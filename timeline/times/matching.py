@@ -12,6 +12,7 @@ from timeline.times.tokens import Tokens, tokenize
 __all__ = ["Item", "Words", "find", "read"]
 
 _FIGURES = frozenset("0123456789'’")
+_ADDRESS = 4  # tokens from a house number to the word for street
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
 _SHORT_PHRASE = 8
@@ -122,6 +123,9 @@ class Words:
         word, symbol = self._next()
         if not word or not word[0].isalpha() or self._language.is_a(symbol, "function"):
             return False
+        following = self._tokens.symbols[self._match.end() : self._match.end() + _ADDRESS]
+        if word[0].isupper() and any(self._language.is_a(symbol, "street") for symbol in following):
+            return True
         if self._language.is_a(symbol, "counted"):
             return True
         return word[0].islower() and (number % 100 == 0 or number < 1700)
@@ -149,7 +153,7 @@ class Words:
             return False
         before = tokens.words[first - 1]
         if before[0].isupper() and tokens.symbols[first - 1] == OTHER:
-            return first > 1 and tokens.words[first - 2][0].isalpha()
+            return True
         determined = is_a(tokens.symbols[first - 1], "determiner")
         return determined and (not word or not word[0].islower() or is_a(symbol, "function"))
 

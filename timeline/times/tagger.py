@@ -9,7 +9,7 @@ from timeline.times.context import Context, tense
 from timeline.times.discourse import goes_on, is_narrative, is_present, looks_back, names_event, needs_tense
 from timeline.times.durations import duration_value
 from timeline.times.edtf import parse
-from timeline.times.happenings import Happenings
+from timeline.times.happenings import Happening, Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
@@ -189,6 +189,8 @@ class _Reading:
         if isinstance(meaning, Anniversary) and published is not None:
             happenings = _long_ago(happenings, self.language.code, meaning, published)
         found = happenings.find(text, what.start, what.end, before)
+        if found is None:
+            found = self._only(happenings, what)
         elsewhere = ""
         if found is None and self.known is not None:
             found = self.known.find_phrase(phrase)
@@ -200,6 +202,14 @@ class _Reading:
             f"“{phrase}”",
             (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
         )
+
+    def _only(self, happenings: Happenings, what: Event) -> Happening | None:
+        """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
+        told = list(happenings)
+        if len({happening.date for happening in told}) != 1:
+            return None
+        head = bisect_right(self.tokens.starts, what.end - 1) - 1
+        return told[0] if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
 
     def _own_date(self, what: Event) -> tuple[str, str, tuple[str, ...]] | None:
         """Return the date that follows the event's words at once (“his dismissal on 3 May”)."""
