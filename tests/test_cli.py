@@ -304,7 +304,7 @@ def test_a_folder_that_is_not_empty_is_refused(run, project: Path) -> None:
         (["exprot"], 2, "No such command 'exprot'"),
         (["explain"], 2, "Missing argument 'ID'"),
         (["check", "--colour"], 2, "No such option"),
-        (["new", "docs/articles/bridge.md/x"], 1, "docs/articles/bridge.md/x: cannot make this folder: not a directory"),
+        (["new", "docs/articles/bridge.md/x"], 1, "docs/articles/bridge.md/x: cannot make this folder: not"),
         (["export", "ok.yml", "--to", "csv", "--output", "docs"], 1, "docs: cannot write this file: is a"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

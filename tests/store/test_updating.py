@@ -365,8 +365,8 @@ def test_evidence_whose_article_is_gone_is_kept_and_reported(path: Path) -> None
     assert text_of(path) == before
     line = before[: before.index("- source: talks")].count("\n") + 1
     assert report.warnings == [
-        f"{path}:{line}: the article talks.txt is gone; put it back, or remove its evidence"
-        " (2 pieces, the first in this line)"
+        f"{path}:{line}: the article talks.txt was not among those read; put it back,"
+        " or remove its evidence (2 pieces, the first in this line)"
     ]
 
 

@@ -64,37 +64,50 @@ class _Planner:
             source for source in old.sources if source not in found.sources and source not in present
         }
         self.by_person = [event for event, is_touched in zip(old.events, touched, strict=True) if is_touched]
-        self.known_keys = {key(evidence) for event in old.events for evidence in event.evidence}
         known = [Known(event, is_touched) for event, is_touched in zip(old.events, touched, strict=True)]
         self.matched = match(found.events, known, self.gone)
+        going = set(range(len(known))) - set(self.matched.values())
+        # What an event says that goes because it was merged into another.
+        self.set_free = {
+            key(each) for place in going if not touched[place] for each in old.events[place].evidence
+        }
+        self.moved = self._moved(touched)
         self._plan_leftovers()
         self._plan_known()
         self._mint_ids()
         self._plan_sources(touched_sources)
 
+    def _moved(self, touched: Sequence[bool]) -> dict[Key, list[int]]:
+        """Return where a person put evidence into an event that the extraction would not have put there."""
+        proposals = {place: self.found.events[number] for number, place in self.matched.items()}
+        moved: dict[Key, list[int]] = {}
+        for place, event in enumerate(self.old.events):
+            if touched[place] and event.status != "hidden":
+                own = {key(each) for each in proposals[place].evidence} if place in proposals else set()
+                for each in {key(each) for each in event.evidence} - own:
+                    moved.setdefault(each, []).append(place)
+        return moved
+
+    def _home(self, evidence: Evidence, date: str) -> int | None:
+        """Return the event of this date into which a person moved the evidence."""
+        places = self.moved.get(key(evidence), [])
+        return next((place for place in places if self.old.events[place].date == date), None)
+
     # ------------------------------------------------------------------ proposals that are no known event
 
     def _plan_leftovers(self) -> None:
-        held = {key(evidence) for event in self.by_person for evidence in event.evidence}
+        held = {key(each) for event in self.by_person for each in event.evidence}
         for number, proposal in enumerate(self.found.events):
             if number in self.matched or not proposal.evidence:
                 continue
-            own = {key(evidence) for evidence in proposal.evidence}
-            if own <= held:
+            if {key(evidence) for evidence in proposal.evidence} <= held:
                 continue  # merged, split or hidden by hand
-            home = self._home(proposal, own & held)
+            homes = [self._home(evidence, proposal.date) for evidence in proposal.evidence]
+            home = next((place for place in homes if place is not None), None)
             if home is None:
                 self.plan.new.append(dataclasses.replace(proposal))
             else:
                 self._extend(home, proposal)
-
-    def _home(self, proposal: Event, shared: set[Key]) -> int | None:
-        """Return the event into which a person merged the one that is proposed here with more evidence."""
-        for place, event in enumerate(self.old.events):
-            fits = self.touched[place] and event.date == proposal.date and event.status != "hidden"
-            if fits and any(key(evidence) in shared for evidence in event.evidence):
-                return place
-        return None
 
     # ------------------------------------------------------------------ events of the file
 
@@ -122,31 +135,17 @@ class _Planner:
 
     def _wanted(self, event: Event, proposal: Event) -> Event:
         """Return what an untouched event should say now."""
-        evidence = [
-            each for each in proposal.evidence if not self._was_moved(each, proposal)
-        ] or proposal.evidence
+        staying = [each for each in proposal.evidence if self._home(each, proposal.date) is None]
+        evidence = staying or proposal.evidence
         renamed = {key(each)[1] for each in evidence if each.source not in self.old.sources}
         orphans = [
             each for each in event.evidence if each.source in self.gone and key(each)[1] not in renamed
         ]
-        if not orphans:
-            return dataclasses.replace(proposal, id=event.id, evidence=list(evidence))
-        # The date may hang on the article that is gone: only evidence is added.
-        keys = {key(each) for each in evidence}
-        kept = [each for each in event.evidence if each in orphans or key(each) in keys]
-        fresh = {key(each) for each in kept}
-        return dataclasses.replace(
-            event, evidence=kept + [each for each in evidence if key(each) not in fresh]
-        )
-
-    def _was_moved(self, evidence: Evidence, proposal: Event) -> bool:
-        """Whether a person put this evidence into an event of the same date."""
-        return any(
-            event.date == proposal.date
-            and event.status != "hidden"
-            and key(evidence) in map(key, event.evidence)
-            for event in self._holders(evidence)
-        )
+        if orphans:
+            now = {key(each): each for each in evidence}
+            kept = [each if each in orphans else now.pop(key(each), None) for each in event.evidence]
+            evidence = [each for each in kept if each] + list(now.values())
+        return dataclasses.replace(proposal, id=event.id, evidence=list(evidence))
 
     def _holders(self, evidence: Evidence) -> list[Event]:
         wanted = key(evidence)
@@ -160,7 +159,7 @@ class _Planner:
                 continue
             if any(event.status != "hidden" for event in self._holders(each)):
                 continue
-            if self._is_news(each.source) or key(each) in self.known_keys:
+            if self._is_news(each.source) or key(each) in self.set_free:
                 self.plan.extend.setdefault(place, []).append(each)
                 have = [*have, each]
 
@@ -177,7 +176,9 @@ class _Planner:
         for event in self.old.events:
             if event.id:
                 used[event.id] = key(event.evidence[0]) if event.evidence else None
-        self.plan.new.sort(key=lambda event: (key(event.evidence[0]), sort_key(event.date), event.title))
+        self.plan.new.sort(
+            key=lambda event: (key(event.evidence[0]), sort_key(event.date), event_lines(event))
+        )
         for event in self.plan.new:
             event.id = mint(key(event.evidence[0]), used)
         self.plan.new.sort(key=lambda event: (sort_key(event.date), _first_place(event), event.id))

@@ -175,8 +175,8 @@ def _missing_articles(path: Path, after: Reader, present: Collection[str]) -> li
         pieces = "1 piece" if len(lines) == 1 else f"{len(lines)} pieces"
         file = after.timeline.sources[name].file
         warnings.append(
-            f"{path}:{lines[0]}: the article {file} is gone; put it back, or remove its evidence"
-            f" ({pieces}, the first in this line)"
+            f"{path}:{lines[0]}: the article {file} was not among those read; put it back,"
+            f" or remove its evidence ({pieces}, the first in this line)"
         )
     return warnings
 
