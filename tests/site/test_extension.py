@@ -77,7 +77,7 @@ def test_a_page_after_another_starts_afresh(convert) -> None:
     ids=["no file", "broken file", "no file named", "option", "bad header", "content", "unclosed"],
 )
 def test_what_is_wrong_stands_in_the_page_and_in_the_log(
-    convert, caplog: pytest.LogCaptureFixture, text: str, says: list[str]
+    convert, tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str, says: list[str]
 ) -> None:
     with caplog.at_level(logging.WARNING, logger="mkdocs.plugins.timeline"):
         html = convert(f"Before.\n\n{text}\n")
@@ -86,6 +86,7 @@ def test_what_is_wrong_stands_in_the_page_and_in_the_log(
     for words in says:
         assert words in html
         assert words in caplog.text
+    assert str(tmp_path) not in html
 
 
 def test_the_rest_of_the_page_is_still_there(convert) -> None:

@@ -4,6 +4,7 @@ It knows nothing of MkDocs' plugins, so the same page renders under MkDocs, Prop
 """
 
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,12 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         self.pending.clear()
 
     def _report(self, place: Element, problem: str) -> None:
-        _show_problem(place, "This timeline cannot be shown", problem)
+        # The page may be published: where the project lies on this machine is nobody's business.
+        folder = f"{_folder(self.md, self.base_path)}{os.sep}"
+        shown = problem.replace(folder, "")
+        if "." not in shown.split()[0]:  # not the name of a file
+            shown = shown[0].upper() + shown[1:]
+        _show_problem(place, "This timeline cannot be shown", f"{shown}.")
         log.warning("%s: %s", _page_path(self.md) or "a page", problem)
 
     def _fill(self, block: TimelineBlock, used_ids: set[str]) -> None:
@@ -94,13 +100,13 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         if not path.is_file():
             raise TimelineError(
                 f"there is no file {block.argument} beside this page: "
-                "put articles into the articles folder and run `timeline build`, or correct the path"
+                "put articles into the articles folder and run “timeline build”, or correct the path"
             )
         timeline = store.read(path)
         if visible_events(timeline):
             fill(block.view, timeline, used_ids)
             return
-        remedy = "Put articles into the articles folder and run"
+        remedy = "Put articles into the articles folder and run "
         box = _show_problem(block.view, "No events yet", remedy, kind="info")
         element(box[-1], "code", "", "timeline build").tail = "."
 
@@ -111,7 +117,7 @@ def _show_problem(parent: Element, title: str, text: str, kind: str = "warning")
     parent[:] = []
     box = element(parent, "div", f"admonition {kind} tl-problem", role="note")
     element(box, "p", "admonition-title", title)
-    element(box, "p", "", f"{text[:1].upper()}{text[1:]} ")
+    element(box, "p", "", text)
     return box
 
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 
 from timeline.build import BuildReport, build
-from timeline.config import Options, from_mapping
+from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
 from timeline.site.assets import SCRIPT, STYLE
 
@@ -49,7 +49,11 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         """Bring the events file and the assets up to date, and add what the pages need."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            self.options = from_mapping(dict(self.config), root, config.docs_dir)
+            options = {name: self.config[name] for name in OPTIONS}
+            self.options = from_mapping(options, root, config.docs_dir, root / "mkdocs.yml")
+        except TimelineError as error:
+            raise PluginError(str(error)) from error
+        try:
             self._build()
         except TimelineError as error:
             if not self.serving:
@@ -97,5 +101,10 @@ def _signature(options: Options) -> _Signature:
 def _tell(report: BuildReport) -> None:
     for warning in report.warnings:
         log.warning("%s", warning)
+    if report.update is not None and report.update.written:
+        new, updated, removed = (
+            len(each) for each in (report.update.new, report.update.updated, report.update.removed)
+        )
+        log.info("%s: %d events new, %d updated, %d removed", report.update.path, new, updated, removed)
     if report.undated:
         log.info("%d time expressions could not be dated; `timeline build` lists them", len(report.undated))
