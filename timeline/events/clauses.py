@@ -121,10 +121,14 @@ class _Segmenter:
         """Open a clause whose subject was taken for a part of the clause before: “he said the firm had sold …”."""
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        self._open(ClauseKind.COMPLEMENT if says or own else ClauseKind.COORDINATE)
-        if own:
+        self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
+        if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
             before.tokens = [number for number in before.tokens if number <= verb.last]
+
+    def _begins_phrase(self, number: int) -> bool:
+        token = self.tokens[number]
+        return token.is_name or token.lower in self.words.determiners | self.words.pronouns
 
     def _is_gerund_object(self, group: VerbGroup) -> bool:
         before = self.tokens[group.first - 1] if group.first else None
@@ -241,7 +245,7 @@ class _Segmenter:
             return
         ahead = self._verb_before_border(following)
         before = self.tokens[number - 1] if number else None
-        if ahead and before and (before.text == "," or ahead.first - following <= 6):
+        if ahead and before and (before.text == "," or ahead.first - following <= 12):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
                 self._close()
             self._open(ClauseKind.COORDINATE, self.tokens[number].lower)

@@ -64,6 +64,13 @@ def can_be_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_adjective(word: str) -> bool:
+    """Return whether the lower-case word is an adjective and no noun."""
+    lemmas = lemminflect.getAllLemmas(word)
+    return "ADJ" in lemmas and "NOUN" not in lemmas
+
+
+@lru_cache(maxsize=10_000)
 def present(base: str, *, plural: bool) -> str:
     """Return the present tense of a verb given in its base form: “carry” → “carries”, plural “carry”."""
     if base == "be":

@@ -33,8 +33,7 @@ class Likeness:
         """Return how surely two mentions with compatible dates tell the same happening; 0 means they do not."""
         related = kinship(one.head, other.head)
         if one.source == other.source and one.start == other.start:
-            # Two dates of one sentence are two events, unless one only repeats the other.
-            return related if one.date == other.date and related == 1.0 else 0.0
+            return SURE if one.date == other.date else 0.0  # two dates of one sentence are two events
         if one.source == other.source:
             return self._in_one_article(one, other, related)
         quotes = _overlap(_quote_words(one), _quote_words(other))

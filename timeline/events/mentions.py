@@ -26,6 +26,7 @@ __all__ = ["mentions"]
 
 _DATES = ("DATE", "TIME")
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
+_WHEN = ("when",)
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
 
 
@@ -65,6 +66,7 @@ class _Reader:
             if expression.date is None:
                 self._report(sentence, expression)
                 continue
+            self._dated_by_when(sentence, tokens, clauses, expression)
             mention = self._dated(sentence, tokens, clauses, expression, governed)
             if mention:
                 self.mentions.append(mention)
@@ -139,6 +141,29 @@ class _Reader:
         ):
             return None
         return self._mention(sentence, tokens, clauses, found, expression, planned=planned)
+
+    def _dated_by_when(
+        self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], expression: TimeExpression
+    ) -> None:
+        """Take “on Sunday, when the talks ended”: the clause after “when” is dated as well."""
+        number = next(
+            i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time
+        )
+        for clause in clauses:
+            if clause.opener not in _WHEN or clause.verb is None or clause.tokens[0] - number not in (1, 2):
+                continue
+            found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+            first = edtf.parse(expression.date or "").first
+            if first is None or not is_event(
+                tokens, found, edtf.parse(str(first)), self.words, planned=False, exact=True
+            ):
+                continue
+            dated = replace(expression, date=str(first))
+            mention = self._mention(
+                sentence, tokens, clauses, found, dated, planned=self._is_ahead(edtf.parse(str(first)))
+            )
+            if mention:
+                self.mentions.append(mention)
 
     def _is_ahead(self, date: edtf.Edtf) -> bool:
         if self.published is None or self.published.latest is None or date.earliest is None:

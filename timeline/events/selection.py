@@ -54,8 +54,7 @@ def is_event(
 
 def _denies(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     """Whether the subject is “nobody”, “no group”, “none of them”."""
-    subject = found.clause.subject()
-    return any(tokens[number].lower in words.negations for number in subject[:2])
+    return any(tokens[number].lower in words.negations for number in found.clause.subject())
 
 
 def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

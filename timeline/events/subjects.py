@@ -30,7 +30,8 @@ class Context:
         phrase = subject_phrase(tokens, main.subject(), words) if main.verb else ""
         if phrase and phrase.lower() not in words.pronouns:
             self.subject = phrase
-        person = _person(tokens, main.verb.first if main.verb else len(tokens), words, last=False)
+        end = main.verb.first if main.verb else len(tokens)
+        person = _person(tokens, end, words, last=False) or _short_name(phrase, tokens, end, words)
         if person:
             self.person = person
         elif not self.person:
@@ -95,6 +96,12 @@ def _person(tokens: Sequence[Token], end: int, words: Words, *, last: bool = Tru
     return found[-1 if last else 0].text if found else ""
 
 
+def _short_name(phrase: str, tokens: Sequence[Token], end: int, words: Words) -> str:
+    """Return a subject such as “Pope Francis” or “Torres” that is one name, with its role."""
+    found = [name for name in names(tokens, range(end), words) if not name.is_place]
+    return phrase if len(found) == 1 and len(phrase.split()) <= 3 and phrase.endswith(found[0].text) else ""
+
+
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
     """Return the subject to write in a title of the clause, "" when there is none."""
     numbers = clause.subject()
@@ -126,7 +133,8 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     first = end
     while first > 0 and tokens[first - 1].is_word and end - first < 8:
         token = tokens[first - 1]
-        if token.lower in words.prepositions - {"of"} or token.lower in words.coordinators:
+        borders = words.prepositions if clause.opener in ("who", "whose") else words.prepositions - {"of"}
+        if token.lower in borders or token.lower in words.coordinators:
             break
         if token.forms & {"VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
             break

@@ -14,7 +14,7 @@ __all__ = ["LONGEST", "nominal_title", "subject_phrase", "title"]
 LONGEST = 12  # words
 LEAST = 3
 _TIME_PREPOSITIONS = frozenset(
-    "on in at by since from during of until till for around about before after".split()
+    "on in at by since from during of until till for around about before after over through throughout".split()
 )
 _ARTICLES = frozenset("the a an its his her their".split())
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")

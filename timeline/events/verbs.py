@@ -210,7 +210,9 @@ class _Finder:
             return None
         if self._lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
-        if "VBD" in forms and not self._is_base_noun(number) and not self._is_participle(number):
+        if "VBD" in forms and not self._is_base_noun(number):
+            if self._is_participle(number):
+                return self._group(number, number, Tense.NONE, passive=True)
             return self._group(number, number, Tense.PAST)
         if "VBN" in forms and not forms & {"VB", "VBP"}:
             return self._group(number, number, Tense.NONE, passive=True)
@@ -245,6 +247,8 @@ class _Finder:
         forms = self.tokens[number].forms
         if back < 0:
             return "VBD" not in forms
+        if "VBN" in forms and self._is_adjective(number):
+            return True
         before = self.tokens[back]
         if before.lower == "to":
             return True
@@ -259,6 +263,16 @@ class _Finder:
         if before.lower not in self.words.prepositions or "VBG" in forms:
             return False
         return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_adjective(self, number: int) -> bool:
+        """Whether the word stands between adjectives after a determiner and a noun: “its own armed forces”."""
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
+            return False
+        back = number - 1
+        while back >= 0 and language.is_adjective(self.tokens[back].lower):
+            back -= 1
+        return 0 <= back < number - 1 and self.tokens[back].lower in self.words.determiners
 
     def _is_participle(self, number: int) -> bool:
         """Whether a form that can be a past tense is a participle."""

@@ -149,10 +149,11 @@ class Happenings:
         """Return how well the happening fits the phrase's words, and its word that fits the head."""
         if not heads:
             return 0.0, None
-        fits = [
-            (self._vocabulary.kinship(heads[0], word.text) * word.weight, word) for word in happening.words
-        ]
-        score, word = max(fits, key=lambda fit: fit[0])
+        score, word = self._best(heads[0], happening, 0.0)
+        if not score and len(heads) > 1:
+            # “the drone attack” is also told by “drones were flown at his house”.
+            score, word = self._best(heads[1], happening, 1.0)
+            score *= 0.6
         if not score:
             return 0.0, None
         for modifier in heads[1:]:
@@ -163,6 +164,14 @@ class Happenings:
             shared = len(names & happening.names) / len(names)
             score += 0.3 * shared if shared else -0.1
         return score, word
+
+    def _best(self, head: str, happening: Happening, least: float) -> tuple[float, _Word]:
+        """Return the happening's word nearest of kin to a head, and how well it fits; kin below `least` is none."""
+        fits = []
+        for word in happening.words:
+            kin = self._vocabulary.kinship(head, word.text)
+            fits.append((kin * word.weight if kin >= least else 0.0, word))
+        return max(fits, key=lambda fit: fit[0])
 
     def _heads(self, phrase: str) -> list[str]:
         """Return the phrase's content words, its head (the last before “of”, “in”, “on”) first."""
