@@ -11,7 +11,9 @@ from timeline.times.resolved import Resolved, dated
 __all__ = ["CalendarDates"]
 
 _WEEKDAYS = 7
-_SOON, _LONG_AGO, _JUST_NOW = 75, 240, 20  # days
+_SOON, _LONG_AGO, _JUST_NOW = 75, 265, 20  # days
+_FAR_BACK = 240  # days: a story that names an earlier month has gone on to the next year
+_REPORTED = 120  # days within which a quarter is still reported on
 
 
 class CalendarDates:
@@ -62,7 +64,10 @@ class CalendarDates:
     def _base(self, unit: Unit) -> tuple[Period, Anchor, str] | None:
         """Return what a date without its year counts from."""
         if self.context.narrative or self.context.published is None:
-            spoken = self.context.focus.of(unit) or self.context.focus.of(Unit.YEAR)
+            focus = self.context.focus
+            spoken = focus.of(unit) or focus.of(Unit.YEAR)
+            if unit is Unit.YEAR and focus.month and focus.year and focus.month.year == focus.year.year:
+                spoken = focus.month, focus.month_words
             if spoken:
                 return spoken[0], Anchor.TEXT, f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
         if self.context.published is None:
@@ -96,7 +101,7 @@ class CalendarDates:
         if not candidates:
             return self._dated(what, period.year)
         if anchor is Anchor.TEXT:
-            chosen = self._following(candidates, period, what)
+            chosen = self._following(candidates, period, self.context.focus.begin)
             why = "it goes on from there"
         else:
             chosen = self._nearest(candidates, period, direction, what)
@@ -128,13 +133,14 @@ class CalendarDates:
         return 0, ""
 
     @staticmethod
-    def _following(candidates: list[Period], base: Period, what: Fields) -> Period:
+    def _following(candidates: list[Period], base: Period, begin: int) -> Period:
         """In a narrative the year goes on, unless the month would lie far back: then it is the next year."""
         same = [period for period in candidates if period.year == base.year]
         if not same:
             return candidates[0]
         chosen = same[0]
-        if base.unit in (Unit.DAY, Unit.MONTH) and base.first - chosen.last > 240:
+        late = base.unit is Unit.YEAR and base.first <= begin <= base.last and chosen.last < begin
+        if late or (base.unit in (Unit.DAY, Unit.MONTH) and base.first - chosen.last > _FAR_BACK):
             later = [period for period in candidates if period.year == base.year + 1]
             if later:
                 return later[0]
@@ -159,7 +165,7 @@ class CalendarDates:
                 return after[0]
         if direction > 0 and before and after and not explicit:
             gap, wait = day - before[-1].last, after[0].first - day
-            if gap <= _JUST_NOW and wait >= _LONG_AGO:
+            if gap <= (_REPORTED if what.unit is Unit.QUARTER else _JUST_NOW) and wait >= _LONG_AGO - gap:
                 return before[-1]
         if direction < 0 and before:
             return before[-1]

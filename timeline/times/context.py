@@ -27,10 +27,12 @@ class Focus:
     era_words: str = ""
     quarter: Period | None = None  # of a report, which compares it with “a year earlier”
     quarter_at: int = 0
+    begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
     _age: int = 0
 
-    def set(self, period: Period, words: str, at: int = 0) -> None:
-        """Make the period the one last spoken of; `at` is its offset in the text."""
+    def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
+        """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
+        self.begin = period.first if begin is None else begin
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
         if period.unit is Unit.DAY:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import dateparser
-
 from timeline.times.edtf import EDTFError, parse
 from timeline.times.language import available
 from timeline.times.tagger import tag_document
@@ -38,6 +36,8 @@ def parse_date(text: str, languages: Sequence[str] = ("en",)) -> str | None:
 
 
 def _by_dateparser(text: str, languages: Sequence[str]) -> str | None:
+    import dateparser  # takes a while, and few strings come here
+
     if sum(character.isdigit() for character in text) < 3:
         return None
     for required, length in ((["year", "month", "day"], 10), (["year", "month"], 7)):

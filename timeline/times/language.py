@@ -53,6 +53,7 @@ class Language:
     class_symbols: dict[str, str]  # class or "word:…" → symbols
     phrase_classes: dict[str, list[str]]  # phrase → the vocabulary classes with values in it
     past_endings: tuple[str, ...]  # of regular verbs
+    sentences: dict[str, list[str]]  # words that matter to where a sentence ends
     starts: dict[str, list[Rule]] = field(default_factory=dict)  # symbol → rules that can begin with it
     continuations: dict[str, list[Rule]] = field(default_factory=dict)
     run: re.Pattern[str] = field(default_factory=lambda: re.compile(f"[^{OTHER}]+"))
@@ -207,6 +208,7 @@ class _Compiler:
             class_symbols,
             self._phrase_classes(),
             tuple(self.data["past_endings"]),
+            self.data["sentences"],
         )
         language._by_classes = by_classes
         strong = "".join(sorted({s for kind in self.data["triggers"] for s in class_symbols.get(kind, "")}))

@@ -153,7 +153,8 @@ class _Reading:
             results.append(result)
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if self._speaks(item, result, start, end):
-                    context.focus.set(result.period, text[start:end], start)
+                    begin = parse(result.date).earliest if result.date else None
+                    context.focus.set(result.period, text[start:end], start, begin)
                 placed = item.first > 0 and self.language.is_a(
                     self.tokens.symbols[item.first - 1], "dateprep"
                 )
@@ -165,6 +166,12 @@ class _Reading:
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
         if isinstance(item.meaning, Since) or looks_back(item.meaning):
+            return False
+        if (
+            isinstance(item.meaning, Shift)
+            and result.period is not None
+            and result.period.unit is Unit.QUARTER
+        ):
             return False
         if (
             result.period is None
@@ -270,7 +277,7 @@ class _Reading:
 
     def _sentence(self, offset: int) -> Sentence | None:
         if self._sentences is None:
-            self._sentences = split(self.tokens.text, self.start)
+            self._sentences = split(self.tokens.text, self.start, self.language.code)
             self._begins = [sentence.start for sentence in self._sentences]
         index = bisect_right(self._begins, offset) - 1
         return self._sentences[index] if index >= 0 else None
