@@ -41,9 +41,10 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
     """Match proposed events to those of the file, one to one.
 
     First by shared evidence: of several possible partners the one with the same date, then the one that is
-    not hidden, then the one with the most evidence in common. What is left is matched by the id that would be
-    minted for it, then by quotes of the same article that resemble each other and by quotes that moved with
-    their article to another file name. The result does not depend on the order of the proposals.
+    not hidden, then the one with the most evidence in common, then a person's. What is left is matched by the
+    id that would be minted for it, then by quotes of the same article that resemble each other and by quotes
+    that moved with their article to another file name. The result does not depend on the order of the
+    proposals.
 
     Args:
         proposals: what the extraction says now.
@@ -75,7 +76,13 @@ def _candidate(
     proposals: Sequence[Event], known: Sequence[Known], number: int, place: int, share: float
 ) -> _Candidate:
     proposal, event = proposals[number], known[place].event
-    rank = (proposal.date != event.date, event.status == "hidden", -share, proposal.title != event.title)
+    rank = (
+        proposal.date != event.date,
+        event.status == "hidden",
+        -share,
+        not known[place].touched,
+        proposal.title != event.title,
+    )
     # The second part makes the order independent of the order in which the proposals came.
     name = (proposal.date, proposal.title, *sorted(key(evidence) for evidence in proposal.evidence))
     return rank, (place, *map(str, name)), number, place

@@ -135,8 +135,10 @@ class _Planner:
 
     def _wanted(self, event: Event, proposal: Event) -> Event:
         """Return what an untouched event should say now."""
-        staying = [each for each in proposal.evidence if self._home(each, proposal.date) is None]
-        evidence = staying or proposal.evidence
+        has = {key(each) for each in event.evidence}
+        evidence = [
+            each for each in proposal.evidence if key(each) in has or self._home(each, proposal.date) is None
+        ] or proposal.evidence
         renamed = {key(each)[1] for each in evidence if each.source not in self.old.sources}
         orphans = [
             each for each in event.evidence if each.source in self.gone and key(each)[1] not in renamed
