@@ -53,6 +53,7 @@ VOTE = mention(
     "Parliament voted for the budget on 26 February.",
     "vote",
     "Parliament",
+    start=90,
 )
 NEWS = mention(
     "c",

@@ -137,7 +137,7 @@ class _Reader:
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date)
         if not is_event(
-            tokens, found, date, self.words, planned=planned, exact=expression.anchor is Anchor.CALENDAR
+            tokens, found, date, self.words, planned=planned, exact=_is_explicit(expression, date)
         ):
             return None
         return self._mention(sentence, tokens, clauses, found, expression, planned=planned)
@@ -310,6 +310,15 @@ class _Reader:
         )
         self.mentions.append(self._complete(tokens, found, mention))
         return self.mentions[-1]
+
+
+def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
+    """Whether the expression names its date (“4 May”, “October”), not its distance (“on Tuesday”, “next month”)."""
+    if expression.anchor is Anchor.CALENDAR or any(character.isdigit() for character in expression.text):
+        return True
+    return date.precision <= edtf.Precision.MONTH and any(
+        character.isupper() for character in expression.text
+    )
 
 
 def _headline(text: str) -> str:

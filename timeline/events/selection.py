@@ -1,6 +1,7 @@
 """What is an event: an act or happening that took place, not a habit, wish, plan, condition or state."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events.governor import Governor
 from timeline.events.tokens import Token
@@ -42,14 +43,27 @@ def is_event(
     arranged = tokens[verb.first].lower == "to"  # “a meeting to be held in May”
     if verb.tense is Tense.FUTURE or planned or arranged:
         ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
-        return planned and ahead and date.precision >= edtf.Precision.YEAR and verb.lemma not in words.saying
+        return (
+            planned
+            and exact
+            and ahead
+            and date.precision >= edtf.Precision.YEAR
+            and verb.lemma not in words.saying
+        )
     if verb.tense is Tense.CONDITIONAL:
         return False
     if _is_plan(tokens, found, words):
         return False
-    if date.kind is edtf.Kind.INTERVAL:
-        return verb.lemma not in words.states
-    return verb.lemma not in words.states or verb.passive
+    return verb.lemma not in words.states or verb.passive or _is_causative(tokens, found)
+
+
+def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
+    """Whether somebody had something done: “had jets bomb the camp”."""
+    verb = found.clause.verb
+    if verb is None or verb.lemma != "have":
+        return False
+    after = [tokens[number] for number in found.clause.tokens if verb.last < number <= verb.last + 4]
+    return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
 
 
 def _denies(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

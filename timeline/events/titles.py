@@ -52,7 +52,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     for part in parts:
         if tokens[part[0]].is_time and len(parts) > 1:
             continue
-        kept = _without_times(tokens, part)
+        kept = _without_times(tokens, _after_fronted_phrase(tokens, part, vocabulary))
         while kept and tokens[kept[0]].lower in vocabulary.fillers | vocabulary.adverbs:
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
@@ -76,6 +76,23 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     if len(chosen) > LONGEST - 4:
         chosen = _until_preposition(tokens, chosen, vocabulary)
     return _text(tokens, chosen)
+
+
+def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], vocabulary: Words) -> list[int]:
+    """Return what follows a phrase of time or place without a comma: “before dawn on Friday | its aircraft”."""
+    if tokens[part[0]].lower not in vocabulary.prepositions:
+        return part
+    begins = vocabulary.determiners | vocabulary.pronouns | vocabulary.plurals
+    inner = (
+        vocabulary.prepositions | vocabulary.determiners | vocabulary.coordinators | vocabulary.quantifiers
+    )
+    for position in range(2, len(part)):
+        before, token = tokens[part[position - 1]], tokens[part[position]]
+        if before.is_time and not _is_possessive(before):
+            return part[position:]
+        if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
+            return part[position:]
+    return part
 
 
 def nominal_title(tokens: Sequence[Token], noun: int, vocabulary: Words, owner: str | None) -> str:
@@ -213,7 +230,9 @@ def _shorten(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary:
     if stops:
         numbers = numbers[: stops[0]]
     while len(numbers) > room:
-        cut = _last_break(tokens, numbers[: room + 1], vocabulary)
+        cut = _last_break(tokens, numbers[: room + 1], vocabulary) or _first_break(
+            tokens, numbers, room, vocabulary
+        )
         if cut is None:
             break
         numbers = numbers[:cut]
@@ -226,6 +245,14 @@ def _is_list(tokens: Sequence[Token], numbers: list[int], position: int) -> bool
     """Whether the comma parts the members of a list: “security, military and diplomatic sites”."""
     window = numbers[position + 1 : position + 5]
     return any(tokens[number].lower in ("and", "or") for number in window) and len(numbers) - position > 2
+
+
+def _first_break(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> int | None:
+    """Return the first position after `room` where a phrase can end before."""
+    for position in range(room + 1, len(numbers)):
+        if _last_break(tokens, numbers[position - 1 : position + 1], vocabulary) is not None:
+            return position
+    return None
 
 
 def _last_break(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> int | None:
