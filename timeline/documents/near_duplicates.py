@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from datasketch import MinHash, MinHashLSH
-
 from timeline.documents.model import Document
 
 __all__ = ["near_duplicates"]
@@ -49,6 +47,9 @@ def near_duplicates(documents: Iterable[Document]) -> list[frozenset[str]]:
 
 
 def _pairs(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    # Here because it takes half a second to import, which `timeline check` need not wait for.
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
     seen: dict[str, frozenset[int]] = {}
     for document in sorted(documents, key=lambda document: document.id):
