@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.times.build import builder
 from timeline.times.calendar import Unit
-from timeline.times.durations import CLOCK_UNITS, duration_value
+from timeline.times.durations import CLOCK_UNITS, IN_YEARS, duration_value
 from timeline.times.meaning import (
     Anniversary,
     Length,
@@ -67,6 +67,8 @@ def shift(words: "Words") -> Meaning | None:
         kind, count = Unit.WEEK, count * 2 if count != "X" else "X"
     if kind is Unit.WEEKEND:
         return None
+    if kind in IN_YEARS and count != "X" and not float(count).is_integer():
+        kind, count = Unit.YEAR, count * IN_YEARS[kind]
     direction = words.value("direction") if words.has("direction") else words.get("direction")
     return Shift(
         None if count == "X" else count,

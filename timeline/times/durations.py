@@ -4,7 +4,7 @@ from typing import Any
 
 from timeline.times.calendar import Unit
 
-__all__ = ["CLOCK_UNITS", "duration_value"]
+__all__ = ["CLOCK_UNITS", "IN_YEARS", "duration_value"]
 
 # TIMEX3 letters; below a day they follow a T. Decade is E in TimeBank's guidelines.
 _LETTER = {
@@ -23,7 +23,7 @@ _LETTER = {
     Unit.MILLENNIUM: "L",
 }
 CLOCK_UNITS = (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
-_IN_YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
+IN_YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
 
 def duration_value(kind: Unit, count: Any) -> str | None:
@@ -34,11 +34,11 @@ def duration_value(kind: Unit, count: Any) -> str | None:
         return f"P{'T' if kind in (Unit.HOUR, Unit.SECOND, Unit.MINUTE) else ''}X{_LETTER[kind]}"
     if not 0 < count < 10**9:
         return None
-    if kind in _IN_YEARS and not float(count).is_integer():
-        kind, count = Unit.YEAR, count * _IN_YEARS[kind]
+    if kind in IN_YEARS and not float(count).is_integer():
+        kind, count = Unit.YEAR, count * IN_YEARS[kind]
     whole = float(count).is_integer()
-    if kind in _IN_YEARS and whole:
-        return f"P{int(count) * _IN_YEARS[kind]}Y"
+    if kind in IN_YEARS and whole:
+        return f"P{int(count) * IN_YEARS[kind]}Y"
     clock = kind in CLOCK_UNITS
     if not whole:
         finer = {

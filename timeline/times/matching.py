@@ -309,7 +309,8 @@ def _found(
                 if first == match.end() and inner:
                     first = inner.first
         items.append(Item(first, last, each, rule.id, (first, event_end) if event_end else None))
-    return _Found(tuple(items), items[-1].last if items else end, event_end or end)
+    last = match.end() if event_end else items[-1].last if items else end
+    return _Found(tuple(items), last, event_end or end)
 
 
 def _is_noun_phrase(language: Language, tokens: Tokens, first: int, last: int) -> bool:
