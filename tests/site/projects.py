@@ -37,6 +37,15 @@ hide: [navigation, toc]
 There is [another page](other.md).
 """
 
+OTHER = """\
+# Another page
+
+[Back](index.md)
+
+/// timeline | events.yml
+///
+"""
+
 
 def write_project(
     root: Path, events: str, *, config: str = CONFIG, url: str = "https://example.org/"
@@ -46,7 +55,7 @@ def write_project(
     docs.mkdir(parents=True)
     (root / "mkdocs.yml").write_text(config.format(url=url), encoding="utf-8")
     (docs / "index.md").write_text(PAGE, encoding="utf-8")
-    (docs / "other.md").write_text("# Another page\n\n[Back](index.md)\n", encoding="utf-8")
+    (docs / "other.md").write_text(OTHER, encoding="utf-8")
     (docs / "events.yml").write_text(events, encoding="utf-8")
     assets.write(docs)
     return root

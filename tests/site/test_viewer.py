@@ -338,6 +338,17 @@ def test_navigating_away_and_back(page: Any) -> None:
     page.get_by_role("heading", name="Another page").wait_for()
 
 
+def test_an_event_can_be_reached_from_the_table_of_contents(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}other/?tag=money")
+    page.locator(".md-sidebar--secondary a", has_text="The middle arch falls").first.click()
+    heading = page.locator("#aaa015")
+    page.locator(".tl-marked #aaa015").wait_for()
+    page.wait_for_function("document.querySelector('.tl-strip').getBoundingClientRect().y < 60")
+    strip = page.locator(".tl-strip").bounding_box()
+    assert heading.bounding_box()["y"] >= strip["y"] + strip["height"]
+    assert page.locator(".tl-strip").count() == 1
+
+
 CANVAS = "document.querySelector('.tl-canvas').toDataURL()"
 
 

@@ -64,6 +64,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.strip.connect()
     this.state.read(new URLSearchParams(location.search), this.suffix)
     this.render()
+    this.measure()
     this.followHash()
   }
 
@@ -128,7 +129,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     document.addEventListener("pointerdown", (event) => {
       this.filters.closeMenus((event.target as Element).closest?.(".tl-menu"))
     }, { signal })
-    this.measure()
+    const size = new ResizeObserver(() => this.measure())
+    size.observe(this.strip.element)
+    signal.addEventListener("abort", () => size.disconnect())
   }
 
   private restore(): void {
