@@ -95,6 +95,7 @@ def test_short_texts_stand_on_one_line(text: str, written: str) -> None:
 
 def test_half_a_surrogate_pair_cannot_be_written_and_is_replaced() -> None:
     assert text_lines("a\ud800b", 10) == ["a\ufffdb"]
+    assert '  actors: ["a,\ufffdb"]' in event_block(Event("2020", "One", actors=["a,\ud800b"]))
 
 
 def test_long_texts_are_folded_and_lines_of_a_text_are_kept() -> None:

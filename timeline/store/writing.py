@@ -164,7 +164,7 @@ def _date(date: str) -> str:
 
 
 def _list_pair(name: str, items: Iterable[str]) -> list[str]:
-    short = [_quoted(item) if _FLOW_INDICATOR.search(item) else _one_line(item) for item in items]
+    short = [_one_line(item, in_brackets=True) for item in items]
     if not short:
         return []
     line = f"{name}: [{', '.join(short)}]"
@@ -236,10 +236,10 @@ def text_lines(text: str, indent: int) -> list[str]:
     return folded
 
 
-def _one_line(text: str) -> str:
+def _one_line(text: str, *, in_brackets: bool = False) -> str:
     text = _LONE_SURROGATE.sub("\ufffd", text)
     plain = _PLAIN.fullmatch(text) and not _NOT_TEXT.fullmatch(text) and not _TIMESTAMP.fullmatch(text)
-    return text if plain else _quoted(text)
+    return text if plain and not (in_brackets and _FLOW_INDICATOR.search(text)) else _quoted(text)
 
 
 def _quoted(text: str) -> str:
