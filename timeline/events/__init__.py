@@ -18,7 +18,8 @@ __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract"]
 def extract(documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Timeline:
     """Return the events that the documents tell, each with its evidence, and the list of sources.
 
-    The result does not depend on the order of the documents. Event ids are left empty; the events file mints them.
+    The result does not depend on the order of the documents. Event ids are left empty; the events file
+    mints them.
     `progress` is called with the number of documents read so far and the number of all.
     """
     documents = sorted(documents, key=lambda document: document.id)

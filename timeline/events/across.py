@@ -1,6 +1,7 @@
 """Dates told elsewhere: the happenings that other articles of the same story date.
 
-An article that says “two days after the crash” without dating the crash takes its date from an article that does,
+An article that says “two days after the crash” without dating the crash takes its date from an article
+that does,
 if both name the same people, places or things.
 """
 
@@ -21,7 +22,7 @@ _COMMON_NAME = 0.25  # a name in more than this share of the articles (and in mo
 def happenings_of_related(
     documents: Sequence[Document], tagged: Mapping[str, Sequence[TimeExpression]]
 ) -> dict[str, Happenings]:
-    """Return, for each document with an event-anchored expression that it cannot date, what its relatives tell.
+    """Return what its relatives tell, for each document with an event-anchored expression it cannot date.
 
     `tagged` holds each document's expressions by its id.
     """

@@ -1,6 +1,7 @@
 """The clauses of a sentence, found by a light grammar: where each begins and ends and what it hangs on.
 
-Not a parser of the whole language: it finds what dating and titles need, the subject and the verb of each clause and
+Not a parser of the whole language: it finds what dating and titles need, the subject and the verb of each
+clause and
 the clause it belongs to.
 """
 
@@ -102,7 +103,7 @@ class _Segmenter:
             and self.current.verb is None
             and self.current.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
         ):
-            if self.current.tokens and self._finite_later(group.last + 1) or not self.current.tokens:
+            if (self.current.tokens and self._finite_later(group.last + 1)) or not self.current.tokens:
                 self._open(ClauseKind.PARTICIPLE)
         elif finite and self.current.verb is not None:
             waiting = self.current.parent
@@ -111,14 +112,17 @@ class _Segmenter:
             if waiting is not None and self.current.kind is not ClauseKind.MAIN:
                 self.current = waiting
             else:
-                self._open_with_subject(self.current, self.current.verb)
+                self._open_with_subject(self.current)
         numbers = range(group.first, group.last + 1)
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
 
-    def _open_with_subject(self, before: Clause, verb: VerbGroup) -> None:
-        """Open a clause whose subject was taken for a part of the clause before: “he said the firm had sold …”."""
+    def _open_with_subject(self, before: Clause) -> None:
+        """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
+        verb = before.verb
+        if verb is None:
+            return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
@@ -161,7 +165,7 @@ class _Segmenter:
                 self.current = self.current.parent
             if self.current.parent is not None:
                 self.current = self.current.parent
-        elif token.text in ";:—–" or token.text == "-" and number and self.tokens[number - 1].is_word:
+        elif token.text in ";:—–" or (token.text == "-" and number and self.tokens[number - 1].is_word):
             self._after_mark(number)
         elif token.text == ",":
             self._after_comma(number)
@@ -172,7 +176,7 @@ class _Segmenter:
             and self._verb_before_border(number + 1)
             and not self._introduces_time(number)
         ):
-            if not (token.lower == "so" or token.lower == "as" and self.current.verb is None):
+            if not (token.lower == "so" or (token.lower == "as" and self.current.verb is None)):
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
@@ -224,14 +228,17 @@ class _Segmenter:
     def _relative(self, number: int) -> None:
         token = self.tokens[number]
         before = self.tokens[number - 1] if number else None
-        if before is None or token.lower == "that" and not self._verb_before_border(number + 1):
+        if before is None or (token.lower == "that" and not self._verb_before_border(number + 1)):
             return
-        if token.lower == "that" and self.current.verb is not None and self.current.verb.last == number - 1:
-            self._open(ClauseKind.COMPLEMENT, "that")
-        elif token.lower == "that" and before.is_time and self.current.verb is not None:
+        if (
+            token.lower == "that" and self.current.verb is not None and self.current.verb.last == number - 1
+        ) or (token.lower == "that" and before.is_time and self._says(self.current)):
             self._open(ClauseKind.COMPLEMENT, "that")
         else:
             self._open(ClauseKind.RELATIVE, token.lower)
+
+    def _says(self, clause: Clause) -> bool:
+        return clause.verb is not None and clause.verb.lemma in self.words.saying
 
     def _coordinate(self, number: int) -> None:
         following = number + 1

@@ -5,17 +5,33 @@ from dataclasses import dataclass
 
 from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.tokens import Token
 from timeline.events.language import Words
+from timeline.events.tokens import Token
 
 __all__ = ["Governor", "governor", "is_happening"]
 
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
 # After these a noun with a date stands for itself: what was done “until his death” was not done when he died.
 _DETACHING = frozenset(
-    "until till since after before following of despite from for between than ahead".split()
+    [
+        "until",
+        "till",
+        "since",
+        "after",
+        "before",
+        "following",
+        "of",
+        "despite",
+        "from",
+        "for",
+        "between",
+        "than",
+        "ahead",
+    ]
 )
-_DATE_PREPOSITIONS = frozenset("on in at of from during since late early around about by".split())
+_DATE_PREPOSITIONS = frozenset(
+    ["on", "in", "at", "of", "from", "during", "since", "late", "early", "around", "about", "by"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ def is_happening(word: str, words: Words) -> bool:
 def governor(
     tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
 ) -> Governor | None:
-    """Return what the time expression (token `number`) dates, or None when it dates a thing (“the 2007 budget”)."""
+    """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     inside = _noun_around(tokens, number, words)
     if inside is not None:
         noun = tokens[inside].lower
@@ -92,10 +108,8 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
         return None
     if tokens[number].text[0].isalpha() and tokens[number].lower.split()[0] in words.determiners:
         return None
-    owned = (
-        before.lower in words.determiners
-        or before.is_word
-        and before.lower.endswith(("'s", "’s", "s'", "s’"))
+    owned = before.lower in words.determiners or (
+        before.is_word and before.lower.endswith(("'s", "’s", "s'", "s’"))
     )
     if not owned:
         # “to mark 2020 killing of”: without a preposition a date right before a happening names it.

@@ -1,8 +1,9 @@
-"""The words of one language that the events stage needs, loaded from `languages/*.yml`, and its verb forms."""
+"""The words of one language that the events stage needs, from `languages/*.yml`, and its verb forms."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import lemminflect
 import yaml
@@ -10,17 +11,12 @@ import yaml
 __all__ = ["Words", "lemma", "present", "verb_forms", "words"]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(SimpleNamespace):
     """Word lists by name, all lower case; see the comments in `languages/en.yml`."""
 
-    lists: dict[str, frozenset[str]]
+    if TYPE_CHECKING:
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            return self.lists[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
 
 @cache
@@ -29,7 +25,7 @@ def words(language: str = "en") -> Words:
     path = resources.files("timeline.events.languages") / f"{language}.yml"
     # The base loader keeps words such as “on” and “no” words.
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return Words({name: frozenset(str(word) for word in entries) for name, entries in data.items()})
+    return Words(**{name: frozenset(entries) for name, entries in data.items()})
 
 
 @lru_cache(maxsize=100_000)

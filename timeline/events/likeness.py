@@ -14,7 +14,8 @@ __all__ = ["SURE", "Likeness"]
 SURE = 1.0  # likeness from which on a mention joins every event it fits
 _SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
 _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
-# Cosine of the weighted words of two clauses from which on they tell the same: with related heads, with any, when one
+# Cosine of the weighted words of two clauses from which on they tell the same: with related heads, with
+# any, when one
 # is dated more coarsely than by a day, and when it is dated only by its publication.
 _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.18, 0.27, 0.4, 0.5
 
@@ -30,7 +31,7 @@ class Likeness:
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
 
     def score(self, one: Mention, other: Mention) -> float:
-        """Return how surely two mentions with compatible dates tell the same happening; 0 means they do not."""
+        """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
         related = kinship(one.head, other.head)
         if one.source == other.source and one.start == other.start:
             return SURE if one.date == other.date else 0.0  # two dates of one sentence are two events
@@ -38,7 +39,7 @@ class Likeness:
             return self._in_one_article(one, other, related)
         quotes = _overlap(_quote_words(one), _quote_words(other))
         if quotes >= _SAME_WORDS:
-            return 2.0 + quotes if related >= _RELATED or one.is_news and other.is_news else 0.0
+            return 2.0 + quotes if related >= _RELATED or (one.is_news and other.is_news) else 0.0
         if one.is_statement != other.is_statement:
             return 0.0
         like = self._cosine(one, other)
@@ -47,7 +48,7 @@ class Likeness:
         return like if like >= _least(edtf.parse(one.date), edtf.parse(other.date)) else 0.0
 
     def _in_one_article(self, one: Mention, other: Mention, related: float) -> float:
-        """An article tells an event twice in its headline and lede, or in passing before or after telling it."""
+        """Compare within an article, which tells an event twice in headline and lede, or again in passing."""
         if one.is_news and other.is_news and (one.is_headline or other.is_headline):
             return 1.0
         if one.is_statement != other.is_statement:
@@ -56,7 +57,7 @@ class Likeness:
         if one.is_news and other.is_news:
             return 1.0 if related >= _RELATED or like >= _LIKE_RELATED else 0.0
         in_passing = one.is_nominal or other.is_nominal
-        if related >= _RELATED and (in_passing and one.date != other.date or like >= _LIKE):
+        if related >= _RELATED and ((in_passing and one.date != other.date) or like >= _LIKE):
             return related
         return 0.0
 

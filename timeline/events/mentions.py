@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
-from timeline.events.governor import Governor, governor
 from timeline.events.clauses import Clause, ClauseKind, parse
-from timeline.events.tokens import Token, tokenize
+from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
@@ -17,7 +16,8 @@ from timeline.events.news import News
 from timeline.events.selection import is_event, is_question
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import tags
-from timeline.events.titles import LONGEST, nominal_title, title
+from timeline.events.titles import LONGEST, nominal_title, noun_phrase, subject_phrase, title
+from timeline.events.tokens import Token, tokenize
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -93,7 +93,7 @@ class _Reader:
         return expression.end + 2 if possessive else expression.end
 
     def _is_commemorated(self, expression: TimeExpression) -> bool:
-        """Whether the expression is what an act is about, not when it was: “to mark the anniversary of the raid”."""
+        """Whether it is what an act is about, not when it was: “to mark the anniversary of the raid”."""
         if not self.words.named_days & set(re.findall(r"\w+", expression.text.lower())):
             return False
         before = re.search(
@@ -107,7 +107,7 @@ class _Reader:
             reason = expression.because[-1]
             self.undated.append(Undated(self.document.id, quote, sentence.start, expression.text, reason))
 
-    # --- dated by an expression ---------------------------------------------------------------------------------
+    # --- dated by an expression ---
 
     def _dated(
         self,
@@ -212,15 +212,28 @@ class _Reader:
 
     def _title(self, tokens: list[Token], clauses: list[Clause], found: Governor) -> str:
         if found.is_noun:
-            return nominal_title(
-                tokens, found.token, self.words, self.context.owner(tokens, found.token, self.words)
-            )
+            owner = self.context.owner(tokens, found.token, self.words)
+            heading = nominal_title(tokens, found.token, self.words, owner)
+            return heading or self._title_of_relative(tokens, clauses, found.token)
         subject = subject_of(tokens, found.clause, self.words, self.context)
         said = next(
             (c for c in clauses if c.parent is found.clause and c.kind is ClauseKind.COMPLEMENT), None
         )
         plural = self.context.is_plural(subject, self.words)
         return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
+
+    def _title_of_relative(self, tokens: list[Token], clauses: list[Clause], noun: int) -> str:
+        """Return the title of the clause that says what a noun was: “the raid that killed two guards”."""
+        for clause in clauses:
+            if clause.kind is not ClauseKind.RELATIVE or not noun < clause.tokens[0] <= noun + 5:
+                continue
+            numbers = clause.subject()[1:]
+            own = subject_phrase(tokens, numbers, self.words)
+            if not own and tokens[clause.tokens[0] - 1].lower not in self.words.prepositions:
+                own = subject_phrase(tokens, noun_phrase(tokens, noun, self.words), self.words)
+            plural = self.context.is_plural(own, self.words)
+            return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
+        return ""
 
     def _complete(self, tokens: list[Token], found: Governor, mention: Mention) -> Mention:
         """Fill in who, where and what, from the words of the clause."""
@@ -244,10 +257,10 @@ class _Reader:
             ),
         )
 
-    # --- the article's news ---------------------------------------------------------------------------------------
+    # --- the article's news ---
 
     def _tell_news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause]) -> None:
-        """Take headline and lede as news of the publication date, unless an expression dates their main clause."""
+        """Take headline and lede as news of the publication date, unless an expression dates them."""
         dated = [m for m in self.mentions if m.start == sentence.start and not m.is_nominal]
         is_open = self.news.is_open(sentence)
         told = self.news.take(sentence, tokens, clauses[0])
@@ -313,7 +326,7 @@ class _Reader:
 
 
 def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
-    """Whether the expression names its date (“4 May”, “October”), not its distance (“on Tuesday”, “next month”)."""
+    """Whether it names its date (“4 May”, “October”), not its distance (“on Tuesday”, “next month”)."""
     if expression.anchor is Anchor.CALENDAR or any(character.isdigit() for character in expression.text):
         return True
     return date.precision <= edtf.Precision.MONTH and any(

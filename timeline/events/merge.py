@@ -1,6 +1,7 @@
 """Mentions of the same happening, in one article or in several, become one event.
 
-Mentions are taken in a fixed order and compared only with events of about the same time, so the cost grows nearly
+Mentions are taken in a fixed order and compared only with events of about the same time, so the cost
+grows nearly
 linearly with their number and the result does not depend on the order of the files.
 """
 
@@ -129,7 +130,7 @@ def _compatible(one: Mention, other: Mention) -> bool:
     return first_a <= last_b and first_b <= last_a
 
 
-# --- a group becomes an event --------------------------------------------------------------------------------------
+# --- a group becomes an event ---
 
 
 def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from timeline.events.tokens import Token
 from timeline.events.language import Words
+from timeline.events.tokens import Token
 
 __all__ = ["Name", "join_variants", "names"]
 
@@ -96,16 +96,30 @@ def _is_part(
         return True
     if lower in vocabulary.prepositions | vocabulary.adverbs | vocabulary.subordinators:
         return False
-    return (
-        not _is_common(token)
-        or number + 1 < len(tokens)
-        and tokens[number + 1].is_name
-        and not _is_number(lower)
+    return not _is_common(token) or (
+        number + 1 < len(tokens) and tokens[number + 1].is_name and not _is_number(lower)
     )
 
 
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve first second third last".split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "first",
+        "second",
+        "third",
+        "last",
+    ]
 )
 
 
@@ -119,7 +133,7 @@ def _is_common(token: Token) -> bool:
 
     lower = token.lower
     return lower not in _places() and (
-        bool(token.forms) or can_be_noun(lower) or lower.endswith("s") and can_be_noun(lower[:-1])
+        bool(token.forms) or can_be_noun(lower) or (lower.endswith("s") and can_be_noun(lower[:-1]))
     )
 
 
@@ -133,10 +147,8 @@ def _name(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[Na
     ):
         run = run[:-1]
     for position, number in enumerate(run):
-        if (
-            tokens[number].lower in ("and", "the", "for")
-            or tokens[number].lower == "of"
-            and _before_is_role(tokens, run, position, vocabulary)
+        if tokens[number].lower in ("and", "the", "for") or (
+            tokens[number].lower == "of" and _before_is_role(tokens, run, position, vocabulary)
         ):
             return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
     run = _without_roles(tokens, run, vocabulary)
@@ -170,8 +182,7 @@ def _without_roles(tokens: Sequence[Token], run: list[int], vocabulary: Words) -
     while run and (
         lower(0) in vocabulary.roles
         or lower(0) in vocabulary.name_connectors - _NAME_BEGINNINGS
-        or lower(0) in vocabulary.not_names
-        and lower(1) in vocabulary.roles
+        or (lower(0) in vocabulary.not_names and lower(1) in vocabulary.roles)
     ):
         run = run[1:]
     while len(run) > 1 and lower(len(run) - 1) in vocabulary.roles | vocabulary.not_names:
@@ -184,9 +195,10 @@ def _before_is_role(tokens: Sequence[Token], run: list[int], position: int, voca
 
 
 def join_variants(texts: Iterable[str]) -> dict[str, str]:
-    """Return for every name the variant to write: “Soleimani” and “Qassem Soleimani” become “Qasem Soleimani”.
+    """Return for every name the variant to write: “Haddad”, “Qasim Haddad” become “Qassim Haddad”.
 
-    Of several variants the most frequent full one is taken, of equally frequent ones the longest. A last name that
+    Of several variants the most frequent full one is taken, of equally frequent ones the longest. A last
+    name that
     two persons share stays as it is.
     """
     counts = Counter(texts)

@@ -1,6 +1,7 @@
 """What an article reports as its news: headline, lede, and the sentences that go on with them.
 
-News texts follow the inverted pyramid (Bell, "The Language of News Media", 1991): the first sentences tell the news,
+News texts follow the inverted pyramid (Bell, "The Language of News Media", 1991): the first sentences
+tell the news,
 those that follow elaborate it at the same time until the text turns to other times.
 """
 
@@ -45,7 +46,7 @@ class News:
         )
 
     def is_recent(self, date: edtf.Edtf) -> bool:
-        """Return whether news can have happened then: in the days before publication, as far as that is known."""
+        """Return whether news can have happened then: in the days before publication, if that is known."""
         if not self.document.published:
             return True
         published = edtf.parse(self.document.published)
@@ -59,7 +60,7 @@ class News:
         return self.sentences < _SENTENCES or self.is_headline(sentence)
 
     def take(self, sentence: Sentence, tokens: Sequence[Token], clause: Clause) -> bool:
-        """Count a sentence among the news, if it can be; return whether it tells the news by its main clause."""
+        """Count a sentence among the news, if it can be; return whether its main clause tells the news."""
         headline = self.is_headline(sentence)
         if clause.verb is None or not self.is_open(sentence):
             return False
@@ -87,9 +88,9 @@ class News:
     def remember(self, mention: Mention) -> None:
         """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
         exact = mention.expression is not None and edtf.parse(mention.date).precision >= edtf.Precision.DAY
-        if self.told is None and (exact or mention.expression is None):
-            self.told = mention
-        elif self.told is not None and self.told.expression is None and exact:
+        if (self.told is None and (exact or mention.expression is None)) or (
+            self.told is not None and self.told.expression is None and exact
+        ):
             self.told = mention
         self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
 
@@ -101,7 +102,8 @@ class News:
     def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
         """Return whether a sentence without a date goes on with the news.
 
-        An act does while the narration has not left the news and its subject is known from there; what somebody
+        An act does while the narration has not left the news and its subject is known from there; what
+        somebody
         says for the article does anywhere.
         """
         if self.told is None or any(token.is_time for token in tokens):
@@ -124,7 +126,7 @@ class News:
             return False
         # What somebody says in the present tense is said at publication, not at the time of earlier news.
         current = self.told is not None and self.told.expression is None
-        return not verb.passive and (verb.tense is Tense.PAST or verb.tense is Tense.PRESENT and current)
+        return not verb.passive and (verb.tense is Tense.PAST or (verb.tense is Tense.PRESENT and current))
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb

@@ -4,15 +4,36 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.events.governor import Governor
+from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbs import Tense
-from timeline.events.language import Words
 from timeline.times import edtf
 
 __all__ = ["is_event", "is_question"]
 
 _QUESTIONS = frozenset(
-    "who what when where why how which is are was were did does do can could will would has have".split()
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "does",
+        "do",
+        "can",
+        "could",
+        "will",
+        "would",
+        "has",
+        "have",
+    ]
 )
 
 
@@ -26,7 +47,8 @@ def is_event(
 ) -> bool:
     """Return whether what the governor tells happened at its date.
 
-    `planned` says that the date lies after the publication, `exact` that the text names the date in full; a plan
+    `planned` says that the date lies after the publication, `exact` that the text names the date in full;
+    a plan
     is an event only with both.
     """
     if date.kind is edtf.Kind.INTERVAL and date.first is None:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.tokens import Token
 from timeline.events.language import Words, can_be_noun
 from timeline.events.names import names
 from timeline.events.titles import subject_phrase
+from timeline.events.tokens import Token
 
 __all__ = ["Context", "subject_of"]
 
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
-_PERSONAL = frozenset("he she him his her".split())
+_PERSONAL = frozenset(["he", "she", "him", "his", "her"])
 
 
 class Context:
@@ -41,7 +41,7 @@ class Context:
         """Return whether a subject calls for a plural verb."""
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
-            if word.lower() in words.plurals or word.isdigit() and word != "1":
+            if word.lower() in words.plurals or (word.isdigit() and word != "1"):
                 return True
             if word.lower() not in words.quantifiers:
                 break
@@ -84,7 +84,7 @@ class Context:
 
 
 def _person(tokens: Sequence[Token], end: int, words: Words, *, last: bool = True) -> str:
-    """Return the person named before a token: one that “who” or a role points at, else the last (or first) name."""
+    """Return the person named before a token: one with “who” or a role, else the last (or first) name."""
     found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]

@@ -1,22 +1,42 @@
-"""Titles: a clause cut down to a line in the present tense. Nothing is invented, every word stands in the quote."""
+"""Titles: a clause cut down to a line in the present tense, every word of it from the quote."""
 
 import re
 from collections.abc import Sequence
 
 from timeline.events import language
 from timeline.events.clauses import Clause
+from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbs import Tense, VerbGroup
-from timeline.events.language import Words
 
-__all__ = ["LONGEST", "nominal_title", "subject_phrase", "title"]
+__all__ = ["LONGEST", "nominal_title", "noun_phrase", "subject_phrase", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
 _TIME_PREPOSITIONS = frozenset(
-    "on in at by since from during of until till for around about before after over through throughout".split()
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "since",
+        "from",
+        "during",
+        "of",
+        "until",
+        "till",
+        "for",
+        "around",
+        "about",
+        "before",
+        "after",
+        "over",
+        "through",
+        "throughout",
+    ]
 )
-_ARTICLES = frozenset("the a an its his her their".split())
+_COMPLEMENTS = frozenset(["of", "between", "against", "with", "to", "on", "in", "at", "by"])
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
 
 
@@ -61,8 +81,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
         introduces = (
             first.lower in vocabulary.prepositions
             or first.lower in vocabulary.subordinators
-            or "VBG" in first.forms
-            and (len(parts) > 1 or not first.is_name)
+            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name))
         )
         if not introduces:
             chosen = kept
@@ -79,7 +98,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
 
 
 def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], vocabulary: Words) -> list[int]:
-    """Return what follows a phrase of time or place without a comma: “before dawn on Friday | its aircraft”."""
+    """Return what follows a phrase of time or place without a comma: “before dawn on Friday its aircraft”."""
     if tokens[part[0]].lower not in vocabulary.prepositions:
         return part
     begins = vocabulary.determiners | vocabulary.pronouns | vocabulary.plurals
@@ -98,48 +117,46 @@ def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], vocabulary: 
 def nominal_title(tokens: Sequence[Token], noun: int, vocabulary: Words, owner: str | None) -> str:
     """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
 
-    `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun that says
+    `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun
+    that says
     too little by itself (“the agreement”) gives "".
     """
+    phrase = noun_phrase(tokens, noun, vocabulary)
+    before = tokens[phrase[0] - 1] if phrase[0] else None
+    words = _text(tokens, [number for number in phrase if not tokens[number].is_time])
+    after = _without_times(tokens, _complement(tokens, noun, vocabulary))
+    tail = _text(tokens, _shorten(tokens, after, LONGEST - len(words.split()), vocabulary))
+    if before and before.lower in vocabulary.possessives and owner and not tail.startswith("of "):
+        words = f"{words} of {owner}"
+    heading = _finish(f"{words} {tail}")
+    return heading if len(heading.split()) >= LEAST else ""
+
+
+def noun_phrase(tokens: Sequence[Token], noun: int, vocabulary: Words) -> list[int]:
+    """Return the numbers of the noun and of the words before it that belong to it."""
     first = noun
     while first > 0 and _is_modifier(tokens[first - 1], vocabulary):
         first -= 1
-    phrase = list(range(first, noun + 1))
-    before = tokens[first - 1] if first else None
-    after = []
+    return list(range(first, noun + 1))
+
+
+def _complement(tokens: Sequence[Token], noun: int, vocabulary: Words) -> list[int]:
+    """Return what a preposition adds to the noun: “of the camp in the north”."""
+    numbers: list[int] = []
     following = noun + 1
-    if following < len(tokens) and tokens[following].lower in (
-        "of",
-        "between",
-        "against",
-        "with",
-        "to",
-        "on",
-        "in",
-        "at",
-        "by",
-    ):
-        while following < len(tokens) and (
-            tokens[following].is_word or tokens[following].is_time or tokens[following].text[0].isdigit()
+    if following >= len(tokens) or tokens[following].lower not in _COMPLEMENTS:
+        return numbers
+    for number in range(following, len(tokens)):
+        token = tokens[number]
+        is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
+        if (
+            token.is_mark
+            or is_verb
+            or token.lower in vocabulary.relatives | vocabulary.coordinators - {"and"}
         ):
-            if (
-                tokens[following].forms & {"VBD", "VBZ"}
-                and not tokens[following].is_name
-                and not language.can_be_noun(tokens[following].lower)
-            ):
-                break
-            if tokens[following].lower in vocabulary.relatives | vocabulary.coordinators - {"and"}:
-                break
-            after.append(following)
-            following += 1
-    words = _text(tokens, [number for number in phrase if not tokens[number].is_time])
-    tail = _text(
-        tokens, _shorten(tokens, _without_times(tokens, after), LONGEST - len(words.split()), vocabulary)
-    )
-    if before and before.lower in vocabulary.possessives and owner:
-        words = f"{words} of {owner}" if not tail.startswith("of ") else words
-    phrase_title = _finish(f"{words} {tail}")
-    return phrase_title if len(phrase_title.split()) >= LEAST else ""
+            break
+        numbers.append(number)
+    return numbers
 
 
 def _is_modifier(token: Token, vocabulary: Words) -> bool:
@@ -167,7 +184,7 @@ def _present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, vocabulary:
     elif verb.tense is Tense.PRESENT:
         plural = "VBZ" not in tokens[verb.first].forms
     participle = tokens[verb.last].text
-    if verb.passive or verb.progressive and verb.tense is not Tense.NONE:
+    if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         return f"{language.present('be', plural=plural)} {participle}"
     inner = [
         tokens[number].text
@@ -188,7 +205,7 @@ def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[i
 
 
 def _without_times(tokens: Sequence[Token], numbers: Sequence[int]) -> list[int]:
-    """Drop time expressions and the preposition before each; “the 2007 budget” keeps the one that names it."""
+    """Drop time expressions and the prepositions before them; “the 2007 budget” keeps its own."""
     kept: list[int] = []
     for position, number in enumerate(numbers):
         if not tokens[number].is_time:
@@ -213,19 +230,16 @@ def _is_possessive(token: Token) -> bool:
 
 
 def _shorten(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> list[int]:
-    """Cut the part after the verb to `room` words: at a mark first, then before a preposition, never in a name."""
+    """Cut what follows the verb to `room` words: at a mark, then before a preposition, never in a name."""
     while numbers and not tokens[numbers[0]].is_word and tokens[numbers[0]].text in ",;:—–-":
         numbers = numbers[1:]
     stops = [
         position
         for position, number in enumerate(numbers)
         if tokens[number].text in (";", ":", "—", "–", "--", "(")
-        or tokens[number].text == ","
-        and not _is_list(tokens, numbers, position)
+        or (tokens[number].text == "," and not _is_list(tokens, numbers, position))
         or tokens[number].lower in ("following", "according", "amid", "despite")
-        or position
-        and number != numbers[position - 1] + 1
-        and tokens[numbers[position - 1]].text == ","
+        or (position and number != numbers[position - 1] + 1 and tokens[numbers[position - 1]].text == ",")
     ]
     if stops:
         numbers = numbers[: stops[0]]
@@ -259,7 +273,7 @@ def _last_break(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) 
     """Return the position of the last preposition, “to” or opener, where a phrase can end before."""
     for position in range(len(numbers) - 1, 0, -1):
         token, before = tokens[numbers[position]], tokens[numbers[position - 1]]
-        if token.is_name or not token.is_word or token.lower == "of" and position < 4:
+        if token.is_name or not token.is_word or (token.lower == "of" and position < 4):
             continue
         breaks = (
             token.lower

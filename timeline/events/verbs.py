@@ -1,6 +1,7 @@
 """The verb groups of a sentence, with tense, voice and negation.
 
-A dictionary says which forms a word can have; the words around it decide. The rules are those by which a reader tells
+A dictionary says which forms a word can have; the words around it decide. The rules are those by which a
+reader tells
 “rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base” (past).
 """
 
@@ -57,7 +58,8 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
 def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> VerbGroup | None:
     """Return the plural present tense among these tokens of a clause that has no other verb.
 
-    “Supporters take part in a rally”: such a form is told from a noun only where nothing else can be the verb.
+    “Supporters take part in a rally”: such a form is told from a noun only where nothing else can be the
+    verb.
     """
     nominal = words.determiners | words.prepositions | words.coordinators | words.adverbs
     for number in numbers:
@@ -91,7 +93,7 @@ class _Finder:
                 number = group.last
             number += 1
 
-    # --- groups with auxiliaries --------------------------------------------------------------------------------
+    # --- groups with auxiliaries ---
 
     def _group_at(self, first: int) -> VerbGroup | None:
         token = self.tokens[first]
@@ -186,7 +188,7 @@ class _Finder:
         return replace(inner, first=first, tense=tense, negated=negated or inner.negated)
 
     def _with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
-        """Read “was built by monks and destroyed by fire” as two passives: the second shares the auxiliary."""
+        """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
         if previous is None or not previous.passive or not previous.is_finite or group.first != group.last:
             return group
         coordinated = self._lower(group.first - 1) in self.words.coordinators
@@ -199,14 +201,14 @@ class _Finder:
             return group
         return replace(group, tense=previous.tense, passive=True)
 
-    # --- single words -------------------------------------------------------------------------------------------
+    # --- single words ---
 
     def _single(self, number: int) -> VerbGroup | None:
         token = self.tokens[number]
         forms = token.forms
         if not forms or token.lower in self.words.prepositions:
             return None
-        if token.is_name and number or self._is_nominal(number):
+        if (token.is_name and number) or self._is_nominal(number):
             return None
         if self._lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
@@ -240,7 +242,7 @@ class _Finder:
         return following.is_word and not following.is_name and following.lower not in closed
 
     def _is_nominal(self, number: int) -> bool:
-        """Whether the word stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
+        """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
         back = number - 1
         while back >= 0 and self.tokens[back].is_word and self._is_adverb(self.tokens[back].lower):
             back -= 1
@@ -254,10 +256,8 @@ class _Finder:
             return True
         if before.lower in self.words.pronouns and before.lower in self.words.determiners:
             return not forms & {"VBD", "VBZ"}  # “this led to”
-        if (
-            before.lower in self.words.determiners
-            or before.lower.endswith(("'s", "’s"))
-            and not before.is_name
+        if before.lower in self.words.determiners or (
+            before.lower.endswith(("'s", "’s")) and not before.is_name
         ):
             return before.lower not in ("all", "both", "some", "many") or not forms & {"VBD", "VBZ"}
         if before.lower not in self.words.prepositions or "VBG" in forms:
@@ -265,7 +265,7 @@ class _Finder:
         return before.lower not in self.words.subordinators | self.words.particles
 
     def _is_adjective(self, number: int) -> bool:
-        """Whether the word stands between adjectives after a determiner and a noun: “its own armed forces”."""
+        """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”."""
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
             return False
@@ -297,9 +297,11 @@ class _Finder:
     def _is_finite(self, number: int) -> bool:
         """Whether a word further on is an unmistakable finite verb."""
         token = self.tokens[number]
-        if token.is_name and number or not token.is_word:
+        if (token.is_name and number) or not token.is_word:
             return False
-        if token.lower in self.auxiliaries or "VBZ" in token.forms and not language.can_be_noun(token.lower):
+        if token.lower in self.auxiliaries or (
+            "VBZ" in token.forms and not language.can_be_noun(token.lower)
+        ):
             return True
         if self._lower(number - 1) in self.words.be | self.words.have or "VBD" not in token.forms:
             return False
@@ -309,7 +311,7 @@ class _Finder:
         """Whether a finite verb follows before the next mark or opener."""
         for position in range(number, min(len(self.tokens), number + _AHEAD)):
             token = self.tokens[position]
-            if token.is_mark and token.text in ',;:()—–.“”"' or token.lower in self.openers:
+            if (token.is_mark and token.text in ',;:()—–.“”"') or token.lower in self.openers:
                 return False
             if self._is_finite(position):
                 return self._lower(position + 1) != "by"
@@ -333,7 +335,7 @@ class _Finder:
             group = self.groups.get(position)
             if group and group.is_finite and group.lemma not in self.words.saying:
                 return self._is_closed_relative(position, number)
-            if token.text in ";:—–" or token.lower in self.openers - {"and"} and not group:
+            if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
             follows = self.tokens[position + 1]
             if (
@@ -362,7 +364,7 @@ class _Finder:
             and self.tokens[opener - 1].text == ","
         )
 
-    # --- helpers ------------------------------------------------------------------------------------------------
+    # --- helpers ---
 
     def _lower(self, number: int) -> str:
         return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
