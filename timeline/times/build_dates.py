@@ -1,9 +1,10 @@
-"""Builders of dates of the calendar, their parts, and times of day."""
+"""Builders of dates of the calendar and their parts."""
 
 import re
 from typing import TYPE_CHECKING
 
 from timeline.times.build import builder
+from timeline.times.build_clock import on_day
 from timeline.times.calendar import Unit
 from timeline.times.durations import CLOCK_UNITS
 from timeline.times.meaning import (
@@ -211,14 +212,14 @@ def subyear(words: "Words") -> Meaning | None:
 @builder
 def which(words: "Words") -> Meaning | None:
     """Last, this, next + weekday, month or season: group `rel` and the field's."""
-    direction = words.value("rel") or words.get("direction")
+    direction = words.value("rel") or words.get("direction") or 2
+    spoken = words.get("from") == "text"
     if words.has("weekday"):
-        return Fields(weekday=words.value("weekday"), direction=direction or 2)
+        return Fields(weekday=words.value("weekday"), direction=direction, spoken=spoken)
     if words.has("m"):
-        return Fields(month=words.value("m"), direction=direction or 2)
-    if words.has("season"):
-        return Fields(unit=Unit.SEASON, index=words.value("season"), direction=direction or 2)
-    return None
+        return Fields(month=words.value("m"), direction=direction, spoken=spoken)
+    season = words.value("season")
+    return Fields(unit=Unit.SEASON, index=season, direction=direction, spoken=spoken)
 
 
 @builder
@@ -275,7 +276,7 @@ def inside(words: "Words") -> Meaning | None:
     if what is None or outer is None:
         return None
     if isinstance(what, Clock) and what.on is None:
-        return _on(what, outer)
+        return on_day(what, outer)
     if not _open(what):
         return None
     if isinstance(what, Part) and not isinstance(outer, Part):
@@ -315,72 +316,6 @@ def _place(what: Meaning, outer: Meaning) -> Meaning | None:
     return None
 
 
-def _on(clock: Clock, outer: Meaning) -> Meaning | None:
-    if isinstance(outer, Clock):
-        # “10 a.m. yesterday morning”: the finer one counts.
-        return Clock(clock.time, outer.on) if outer.on is not None else None
-    if isinstance(outer, (Vague, Length, Repeat, Since, Until)):
-        return None
-    if isinstance(outer, Relative) and outer.unit is not Unit.DAY:
-        return None
-    if isinstance(outer, Fields) and not (outer.day or outer.weekday):
-        return None
-    return Clock(clock.time, outer)
-
-
-@builder
-def clock(words: "Words") -> Meaning | None:
-    """Read a clock time: `hour`, `minute` or `time` (10:30), `meridiem`, `zone`."""
-    if words.has("time"):
-        figures = [int(number) for number in re.split(r"[:.]", words.text("time"))]
-    else:
-        hour = words.number("hour")
-        figures = [hour if isinstance(hour, int) else 99, int(words.number("minute") or 0)]
-    hour, minute = figures[0], figures[1]
-    meridiem = words.value("meridiem")
-    if not meridiem and words.has("hourfigure"):
-        hour = int(words.number("hourfigure"))
-        meridiem = words.shape_suffix("hourfigure")
-    if meridiem in ("pm", "am"):
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if meridiem == "pm" else 0)
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
-        return None
-    text = f"T{hour:02}:{minute:02}"
-    if len(figures) > 2 and figures[2] < 60:
-        text += f":{figures[2]:02}"
-    if words.value("zone"):
-        text += words.value("zone") if hour < 24 else ""
-    return Clock(text[1:])
-
-
-@builder
-def daypart(words: "Words") -> Meaning | None:
-    """Read a part of the day: of the `lead`, of the day that the rule gives, or of the words before it."""
-    time = words.value("daypart") or words.get("daypart")
-    if words.lead is not None:
-        lead = words.lead
-        return _on(Clock(time), lead) if not isinstance(lead, Clock) else None
-    if words.has("weekday"):
-        return Clock(time, Fields(weekday=words.value("weekday"), direction=words.value("rel") or 0))
-    if words.has("deictic"):
-        return Clock(time, Relative(Unit.DAY, words.value("deictic"), Anchor.PUBLICATION))
-    offset = words.value("rel") if words.has("rel") else words.get("offset")
-    if offset is None:
-        return Clock(time)
-    return Clock(time, Relative(Unit.DAY, offset, Anchor(words.get("from") or "publication")))
-
-
-@builder
-def daypart_of(words: "Words") -> Meaning | None:
-    """Read “the night of 8 February 1904”, “the morning of the attack”."""
-    clock = Clock(words.value("daypart"))
-    if words.inner is not None:
-        return _on(clock, words.inner)
-    return Clock(clock.time, Shift(0, Unit.DAY, 1, Anchor.EVENT, words.event))
-
-
 @builder
 def quarter_of_year(words: "Words") -> Meaning | None:
     """“last year's first quarter”."""
@@ -405,21 +340,6 @@ def part_of_unit(words: "Words") -> Meaning | None:
     if kind in CLOCK_UNITS or kind in (Unit.DAY, Unit.FORTNIGHT):
         return None
     return Part(words.value("part"), Relative(kind, 0, Anchor.TEXT))
-
-
-@builder
-def clock_checked(words: "Words") -> Meaning | None:
-    """Return a clock time, when something besides the figure says that it is one."""
-    if words.has("hourfigure") or words.has("meridiem"):
-        return clock(words)
-    return clock(words) if words.has("time") and words.has("zone") else None
-
-
-@builder
-def named_clock(words: "Words") -> Meaning | None:
-    """Noon and midnight, perhaps of the day that follows."""
-    time = Clock(words.value("clockname"))
-    return time if words.inner is None else _on(time, words.inner)
 
 
 @builder

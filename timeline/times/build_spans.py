@@ -209,3 +209,17 @@ def day_but_one(words: "Words") -> Meaning | None:
 def shift_within(words: "Words") -> Meaning | None:
     """“within 48 hours of the verdict”."""
     return shift(words) if words.event is not None else None
+
+
+@builder
+def shift_before(words: "Words") -> Meaning | None:
+    """Read “two days before”, where nothing follows that it could be before."""
+    return shift(words) if words.at_border() else None
+
+
+@builder
+def unit_beside_event(words: "Words") -> Meaning | None:
+    """Read “the week after the vote”: the days of a week from it, or the next month or year."""
+    kind = Unit(words.value("unit"))
+    direction = words.value("direction")
+    return Shift(1, kind, direction, Anchor.EVENT, words.event, within=kind is Unit.WEEK, named=True)

@@ -1,5 +1,7 @@
 """Dates given by fields of the calendar, of which the coarser ones are missing: the year of “in December”."""
 
+from dataclasses import replace
+
 from timeline.times import named_days
 from timeline.times.calendar import Period, Unit, date_of, month
 from timeline.times.context import Context
@@ -38,6 +40,8 @@ class CalendarDates:
             )
         if what.year is not None:
             return self._dated(what, what.year)
+        if what.spoken:
+            self.context = replace(self.context, narrative=True)
         if what.month is not None or what.unit is not None:
             return self._yearless(what)
         if what.weekday is not None:
@@ -100,7 +104,7 @@ class CalendarDates:
                 candidates.append(found.period)
         if not candidates:
             return self._dated(what, period.year)
-        if anchor is Anchor.TEXT:
+        if anchor is Anchor.TEXT and not what.spoken:
             chosen = self._following(candidates, period, self.context.focus.begin)
             why = "it goes on from there"
         else:
@@ -154,7 +158,7 @@ class CalendarDates:
         explicit = what.direction in (-1, 1)
         if explicit:
             before = [period for period in candidates if period.last < day]
-            after = [period for period in candidates if period.first > day]
+            after = [period for period in candidates if period.first > base.last]
         if direction == 2:
             same = [period for period in candidates if period.year == base.year]
             return same[0] if same else candidates[0]

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.times import build_dates, build_spans  # noqa: F401 - they fill BUILDERS
+from timeline.times import build_clock, build_dates, build_spans  # noqa: F401 - they fill BUILDERS
 from timeline.times import pattern as notation
 from timeline.times.build import BUILDERS, Builder
 from timeline.times.shapes import Shapes
@@ -170,22 +170,7 @@ class _Compiler:
             self.forms.setdefault(spelling, set()).add(f"word:{word}")
 
     def _language(self) -> Language:
-        figures = [str(n) for n in range(2200)] + [f"0{n}" for n in range(10)]
-        shaped = [
-            "1st",
-            "32nd",
-            "1990s",
-            "10am",
-            "2020-01-03",
-            "2008-09",
-            "3/4/2010",
-            "1/2",
-            "'90s",
-            "1.5",
-            "10:30",
-        ]
-        shaped += ["99999"]
-        for token in [*figures, *shaped, *(form for form in self.forms if form[0] in "0123456789")]:
+        for token in self._figures():
             self.forms.setdefault(token, set()).update(self.shapes.classes(token))
         by_classes: dict[frozenset[str], str] = {}
         symbols: dict[str, str] = {}
@@ -211,19 +196,26 @@ class _Compiler:
             self.data["sentences"],
         )
         language._by_classes = by_classes
-        strong = "".join(sorted({s for kind in self.data["triggers"] for s in class_symbols.get(kind, "")}))
-        strong += "".join(
-            sorted(
-                {
-                    class_symbols[f"word:{entry[0]}"]
-                    for kind in self.data["triggers"]
-                    for entry in self.sequences.get(kind, ())
-                }
-            )
-        )
-        language.strong = re.compile(f"[{strong}]")
+        language.strong = re.compile(f"[{self._trigger_symbols(class_symbols)}]")
         language.examples = self.data["rules"]
         return language
+
+    def _figures(self) -> list[str]:
+        """Return figures of every shape, so that every combination of classes has a symbol."""
+        shaped = ["99999", "2020-01-03", "2008-09", "3/4/2010", "1/2", "1.5", "10:30"]
+        shaped += [f"{figure}{suffix}" for suffix in self.shapes.ordinal for figure in (1, 32)]
+        shaped += [f"{figure}{suffix}" for suffix in self.shapes.decade for figure in ("1990", "'90")]
+        shaped += [f"10{suffix}" for suffix in self.shapes.clock]
+        listed = [form for form in self.forms if form[0] in "0123456789"]
+        return [*map(str, range(2200)), *(f"0{digit}" for digit in range(10)), *shaped, *listed]
+
+    def _trigger_symbols(self, class_symbols: dict[str, str]) -> str:
+        triggers = self.data["triggers"]
+        kinds = [
+            *triggers,
+            *(f"word:{entry[0]}" for kind in triggers for entry in self.sequences.get(kind, ())),
+        ]
+        return "".join(sorted({symbol for kind in kinds for symbol in class_symbols.get(kind, "")}))
 
     def _phrase_classes(self) -> dict[str, list[str]]:
         def classes(text: str) -> list[str]:

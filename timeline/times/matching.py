@@ -15,6 +15,7 @@ _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
+_SHORT_CLAUSE = 4
 _SHORT_PHRASE = 8
 _LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
 
@@ -129,6 +130,11 @@ class Words:
         if self._language.is_a(symbol, "counted"):
             return True
         return word[0].islower() and (number % 100 == 0 or number < 1700)
+
+    def at_border(self) -> bool:
+        """Whether no word follows: a mark or the end."""
+        word, _ = self._next()
+        return not word or not word[0].isalnum()
 
     def followed_by_word(self) -> bool:
         """Whether a word follows that the vocabulary does not know."""
@@ -325,6 +331,21 @@ def _is_noun_phrase(language: Language, tokens: Tokens, first: int, last: int) -
     )
 
 
+def _clause(language: Language, tokens: Tokens, position: int) -> int:
+    """Return where the short clause whose verb comes next ends (“he was charged”)."""
+    end = position
+    while end < len(tokens.words) and language.is_a(tokens.symbols[end], "auxiliary"):
+        end += 1
+    verb = end
+    while end < len(tokens.words) and end - verb < _SHORT_CLAUSE:
+        if not tokens.words[end][0].isalpha() or (
+            end > verb and language.is_a(tokens.symbols[end], "phrase_end")
+        ):
+            break
+        end += 1
+    return end if end > verb else position
+
+
 def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     """Return where the noun phrase that begins at a token ends; `position` itself when there is none.
 
@@ -335,6 +356,9 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     has_noun = False
     if position < len(words) and words[position][0].isdigit():
         return position
+    if position < len(words) and language.is_a(symbols[position], "pronoun"):
+        end = _clause(language, tokens, position + 1)
+        return end if end > position + 1 else position
     while end < len(words) and end - position < _LONGEST_PHRASE:
         symbol, word = symbols[end], words[end]
         if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):

@@ -51,6 +51,7 @@ class Fields:
     index: int | None = None
     direction: int = 0  # -1 the last one, +1 the next one, 0 as tense says
     approximate: bool = False
+    spoken: bool = False  # counts from the date last spoken of (“the following Friday”)
 
 
 @dataclass(frozen=True, slots=True)

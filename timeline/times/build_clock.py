@@ -1,0 +1,105 @@
+"""Builders of times of day."""
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.times.build import builder
+from timeline.times.calendar import Unit
+from timeline.times.meaning import (
+    Clock,
+    Fields,
+    Length,
+    Meaning,
+    Relative,
+    Repeat,
+    Shift,
+    Since,
+    Until,
+    Vague,
+)
+from timeline.times.model import Anchor
+
+if TYPE_CHECKING:
+    from timeline.times.matching import Words
+
+
+def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
+    """Return the time on the day that `outer` means; None when it means no day."""
+    if isinstance(outer, Clock):
+        # “10 a.m. yesterday morning”: the finer one counts.
+        return Clock(clock.time, outer.on) if outer.on is not None else None
+    if isinstance(outer, (Vague, Length, Repeat, Since, Until)):
+        return None
+    if isinstance(outer, Relative) and outer.unit is not Unit.DAY:
+        return None
+    if isinstance(outer, Fields) and not (outer.day or outer.weekday):
+        return None
+    return Clock(clock.time, outer)
+
+
+@builder
+def clock(words: "Words") -> Meaning | None:
+    """Read a clock time: `hour`, `minute` or `time` (10:30), `meridiem`, `zone`."""
+    if words.has("time"):
+        figures = [int(number) for number in re.split(r"[:.]", words.text("time"))]
+    else:
+        hour = words.number("hour")
+        figures = [hour if isinstance(hour, int) else 99, int(words.number("minute") or 0)]
+    hour, minute = figures[0], figures[1]
+    meridiem = words.value("meridiem")
+    if not meridiem and words.has("hourfigure"):
+        hour = int(words.number("hourfigure"))
+        meridiem = words.shape_suffix("hourfigure")
+    if meridiem in ("pm", "am"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if meridiem == "pm" else 0)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    text = f"T{hour:02}:{minute:02}"
+    if len(figures) > 2 and figures[2] < 60:
+        text += f":{figures[2]:02}"
+    if words.value("zone"):
+        text += words.value("zone") if hour < 24 else ""
+    return Clock(text[1:])
+
+
+@builder
+def daypart(words: "Words") -> Meaning | None:
+    """Read a part of the day: of the `lead`, of the day that the rule gives, or of the words before it."""
+    time = words.value("daypart") or words.get("daypart")
+    if words.lead is not None:
+        lead = words.lead
+        return on_day(Clock(time), lead) if not isinstance(lead, Clock) else None
+    if words.has("weekday"):
+        return Clock(time, Fields(weekday=words.value("weekday"), direction=words.value("rel") or 0))
+    if words.has("deictic"):
+        return Clock(time, Relative(Unit.DAY, words.value("deictic"), Anchor.PUBLICATION))
+    offset = words.value("rel") if words.has("rel") else words.get("offset")
+    if offset is None:
+        return Clock(time)
+    return Clock(time, Relative(Unit.DAY, offset, Anchor(words.get("from") or "publication")))
+
+
+@builder
+def daypart_of(words: "Words") -> Meaning | None:
+    """Read “the night of 8 February 1904”, “the morning of the attack”."""
+    clock = Clock(words.value("daypart"))
+    if words.inner is not None:
+        return on_day(clock, words.inner)
+    return Clock(clock.time, Shift(0, Unit.DAY, 1, Anchor.EVENT, words.event))
+
+
+@builder
+def clock_checked(words: "Words") -> Meaning | None:
+    """Return a clock time, when something besides the figure says that it is one."""
+    if words.has("hourfigure") or words.has("meridiem"):
+        return clock(words)
+    return clock(words) if words.has("time") and words.has("zone") else None
+
+
+@builder
+def named_clock(words: "Words") -> Meaning | None:
+    """Noon and midnight, perhaps of the day that follows."""
+    time = Clock(words.value("clockname"))
+    return time if words.inner is None else on_day(time, words.inner)
