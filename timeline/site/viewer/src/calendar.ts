@@ -64,7 +64,8 @@ export class Calendar {
   /** Names a period as coarsely as its length allows. */
   range(from: number, to: number): string {
     for (const [longest, format] of this.ranges) {
-      if (to - from <= longest && toDate(from).getUTCFullYear() > 0) return format.formatRange(toDate(from), toDate(to))
+      if (to - from <= longest && toDate(from).getUTCFullYear() > 0)
+        return format.formatRange(toDate(from), toDate(to))
     }
     const [first, last] = [this.year(from), this.year(to)]
     return first === last ? first : `${first} – ${last}`
@@ -92,19 +93,29 @@ export class Calendar {
         if (begins > to) break
         const january = ((month % 12) + 12) % 12 === 0
         if (begins >= from) {
-          ticks.push({ day: begins, label: january ? this.year(begins) : this.month.format(toDate(begins)), major: january })
+          ticks.push({
+            day: begins,
+            label: january ? this.year(begins) : this.month.format(toDate(begins)),
+            major: january,
+          })
         }
         if (!days) continue
         const next = dayOf(year, month + 1)
         for (let day = begins + days; day <= next - Math.max(1, days / 2); day += days) {
-          if (day >= from && day <= to) ticks.push({ day, label: this.monthDay.format(toDate(day)), major: false })
+          if (day >= from && day <= to)
+            ticks.push({ day, label: this.monthDay.format(toDate(day)), major: false })
         }
       }
       return ticks
     }
     const step = YEAR_STEPS.find((years) => years * 365 >= spacing) ?? 10_000
     for (year = Math.ceil(year / step) * step; dayOf(year) <= to; year += step) {
-      if (dayOf(year) >= from) ticks.push({ day: dayOf(year), label: this.year(dayOf(year)), major: step > 1 && year % (step * 5) === 0 })
+      if (dayOf(year) >= from)
+        ticks.push({
+          day: dayOf(year),
+          label: this.year(dayOf(year)),
+          major: step > 1 && year % (step * 5) === 0,
+        })
     }
     return ticks
   }

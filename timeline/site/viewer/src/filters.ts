@@ -22,9 +22,16 @@ const SEARCH_DELAY = 150
 
 export class Filters {
   readonly element: HTMLElement
-  private readonly search = make("input", "tl-search", { type: "search", placeholder: strings.search, "aria-label": strings.search, autocomplete: "off" })
+  private readonly search = make("input", "tl-search", {
+    type: "search",
+    placeholder: strings.search,
+    "aria-label": strings.search,
+    autocomplete: "off",
+  })
   private readonly dialog = make("dialog", "tl-filters", { "aria-label": strings.filters })
-  private readonly menus: Partial<Record<Facet, { details: HTMLDetailsElement; choices: Choice[]; badge: HTMLElement }>> = {}
+  private readonly menus: Partial<
+    Record<Facet, { details: HTMLDetailsElement; choices: Choice[]; badge: HTMLElement }>
+  > = {}
   private readonly count = make("span", "tl-count", { role: "status" })
   private readonly active = make("span", "tl-active")
   private timer = 0
@@ -97,9 +104,14 @@ export class Filters {
       })
       return { value, input, count: make("span", "tl-number") }
     })
-    const list = make("ul", "tl-choices", {}, ...choices.map(({ value, input, count }) =>
-      make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, value), count)),
-    ))
+    const list = make(
+      "ul",
+      "tl-choices",
+      {},
+      ...choices.map(({ value, input, count }) =>
+        make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, value), count)),
+      ),
+    )
     const badge = make("span", "tl-number")
     const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
     const details = make("details", "tl-menu", {}, summary, list)
@@ -144,9 +156,16 @@ export class Filters {
       item.append(make("span", "tl-cross", { "aria-hidden": "true" }, "×"))
       words.push(item)
     }
-    if (state.text) add(strings.quotedSearch(state.text), () => { state.text = "" })
-    for (const facet of facets) for (const value of state.chosen[facet]) add(value, () => state.chosen[facet].delete(value))
-    if (state.period) add(this.owner.periodInWords(), () => { state.period = null })
+    if (state.text)
+      add(strings.quotedSearch(state.text), () => {
+        state.text = ""
+      })
+    for (const facet of facets)
+      for (const value of state.chosen[facet]) add(value, () => state.chosen[facet].delete(value))
+    if (state.period)
+      add(this.owner.periodInWords(), () => {
+        state.period = null
+      })
     if (words.length) words.push(button(strings.clearAll, "tl-clear", () => this.clear()))
     return words
   }

@@ -16,6 +16,8 @@ export interface Scene {
 /** Above so many events in view, ticks would only be noise: the density tells. */
 const MOST_TICKS = 250
 const LABEL_GAP = 10
+/** About as wide as a label with the space it needs, in pixels. */
+const LABEL_WIDTH = 56
 const LANES = 3
 const LANE = 3
 /** How far an uncertain end fades, and the width it is drawn in, in pixels. */
@@ -32,7 +34,12 @@ interface Ink {
 /** The canvas's own style holds the colours, so that the theme's palette decides them. */
 function inkOf(canvas: HTMLCanvasElement): Ink {
   const style = getComputedStyle(canvas)
-  return { text: style.color, strong: style.caretColor, quiet: style.outlineColor, font: `${style.fontSize} ${style.fontFamily}` }
+  return {
+    text: style.color,
+    strong: style.caretColor,
+    quiet: style.outlineColor,
+    font: `${style.fontSize} ${style.fontFamily}`,
+  }
 }
 
 export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
@@ -97,11 +104,9 @@ class Painter {
     const { context, scene, width, height } = this
     context.font = this.ink.font
     context.textBaseline = "middle"
-    const days = scene.scale.toDay(scene.view.to) - scene.scale.toDay(scene.view.from)
-    const folded = scene.scale.breaks.reduce((sum, each) => sum + Math.max(0, Math.min(each.to, scene.scale.toDay(scene.view.to)) - Math.max(each.from, scene.scale.toDay(scene.view.from))), 0)
-    const spacing = (Math.max(days - folded, 1) / width) * 56
     const from = scene.scale.toDay(scene.view.from)
     const to = scene.scale.toDay(scene.view.to)
+    const spacing = (length(scene.view) / width) * LABEL_WIDTH
     const taken: [number, number][] = []
     const ticks = scene.calendar.ticks(from, to, spacing).filter((tick) => !this.inBreak(tick.day))
     for (const tick of [...ticks.filter((each) => each.major), ...ticks.filter((each) => !each.major)]) {
@@ -191,7 +196,14 @@ class Painter {
   }
 
   /** A bar whose uncertain ends fade out. */
-  private faded(left: number, right: number, top: number, tall: number, fadeLeft: boolean, fadeRight: boolean): void {
+  private faded(
+    left: number,
+    right: number,
+    top: number,
+    tall: number,
+    fadeLeft: boolean,
+    fadeRight: boolean,
+  ): void {
     const { context } = this
     const strength = context.globalAlpha
     left = Math.round(left)
@@ -220,7 +232,14 @@ class Painter {
       context.fillStyle = shown ? this.ink.strong : this.ink.quiet
       context.globalAlpha = shown ? 1 : 0.45
       const end = Math.max(right, left + 3)
-      this.faded(left, end, base + 2 + lane * LANE, LANE - 1, event.shape === "until", event.shape === "since")
+      this.faded(
+        left,
+        end,
+        base + 2 + lane * LANE,
+        LANE - 1,
+        event.shape === "until",
+        event.shape === "since",
+      )
     }
     context.globalAlpha = 1
   }

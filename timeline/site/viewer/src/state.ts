@@ -10,7 +10,12 @@ export interface Period {
 
 export class ViewState {
   text = ""
-  readonly chosen: Record<Facet, Set<string>> = { tag: new Set(), actor: new Set(), place: new Set(), source: new Set() }
+  readonly chosen: Record<Facet, Set<string>> = {
+    tag: new Set(),
+    actor: new Set(),
+    place: new Set(),
+    source: new Set(),
+  }
   /** Days; null for the whole of the story. */
   period: Period | null = null
 
@@ -34,7 +39,8 @@ export class ViewState {
   matchesFilters(event: TimelineEvent, except?: Facet): boolean {
     for (const facet of facets) {
       const wanted = this.chosen[facet]
-      if (facet !== except && wanted.size && !event.values[facet].some((value) => wanted.has(value))) return false
+      if (facet !== except && wanted.size && !event.values[facet].some((value) => wanted.has(value)))
+        return false
     }
     return fold(this.text)
       .split(" ")

@@ -52,20 +52,48 @@ export class Strip {
     private readonly owner: StripOwner,
   ) {
     const days = model.events.flatMap((event) => [event.start, event.end + 1]).filter(Number.isFinite)
-    this.story = { from: days.reduce((a, b) => Math.min(a, b)), to: days.reduce((a, b) => Math.max(a, b)) - 1 }
-    this.scale = new TimeScale(days, model.events.map((event) => event.place))
+    this.story = {
+      from: days.reduce((a, b) => Math.min(a, b)),
+      to: days.reduce((a, b) => Math.max(a, b)) - 1,
+    }
+    this.scale = new TimeScale(
+      days,
+      model.events.map((event) => event.place),
+    )
     this.bounds = { from: this.scale.first, to: this.scale.last }
     this.view = this.period = this.bounds
-    this.grips = { band: this.grip("band", strings.period), from: this.grip("from", strings.beginning), to: this.grip("to", strings.end) }
-    this.track.append(this.canvas, this.before, this.after, this.grips.band, this.here, this.grips.from, this.grips.to)
+    this.grips = {
+      band: this.grip("band", strings.period),
+      from: this.grip("from", strings.beginning),
+      to: this.grip("to", strings.end),
+    }
+    this.track.append(
+      this.canvas,
+      this.before,
+      this.after,
+      this.grips.band,
+      this.here,
+      this.grips.from,
+      this.grips.to,
+    )
     this.controls = {
-      earlier: button(strings.earlier, "tl-button", () => this.choose(moved(this.period, -length(this.period) * PAGE, this.bounds))),
-      later: button(strings.later, "tl-button", () => this.choose(moved(this.period, length(this.period) * PAGE, this.bounds))),
+      earlier: button(strings.earlier, "tl-button", () =>
+        this.choose(moved(this.period, -length(this.period) * PAGE, this.bounds)),
+      ),
+      later: button(strings.later, "tl-button", () =>
+        this.choose(moved(this.period, length(this.period) * PAGE, this.bounds)),
+      ),
       zoomIn: button(strings.zoomIn, "tl-button", () => this.zoomIn()),
       zoomOut: button(strings.zoomOut, "tl-button", () => this.zoom(1 / ZOOM)),
       all: button(strings.all, "tl-button", () => this.choose(this.bounds), strings.wholePeriod),
     }
-    const bar = make("div", "tl-bar", {}, this.words, make("span", "tl-buttons", {}, ...Object.values(this.controls)))
+    const bar = make(
+      "div",
+      "tl-bar",
+      {},
+      this.words,
+      make("span", "tl-buttons", {}, ...Object.values(this.controls)),
+    )
     this.element = make("div", "tl-strip", { role: "group", "aria-label": strings.overview }, this.track, bar)
     this.listen()
   }
@@ -96,7 +124,13 @@ export class Strip {
 
   draw(): void {
     if (!this.element.isConnected) return
-    paint(this.canvas, { scale: this.scale, calendar: this.calendar, view: this.view, events: this.model.events, shown: this.shown })
+    paint(this.canvas, {
+      scale: this.scale,
+      calendar: this.calendar,
+      view: this.view,
+      events: this.model.events,
+      shown: this.shown,
+    })
     const { from, to } = this.period
     this.place(this.grips.from, from)
     this.place(this.grips.to, to)
@@ -152,7 +186,9 @@ export class Strip {
   /** Towards the middle one of the events in sight, so that one does not land in an empty stretch. */
   private zoomIn(): void {
     const { from, to } = this.period
-    const units = [...this.shown].map((event) => this.scale.toUnit(event.place)).filter((unit) => unit >= from && unit <= to)
+    const units = [...this.shown]
+      .map((event) => this.scale.toUnit(event.place))
+      .filter((unit) => unit >= from && unit <= to)
     const middle = units.sort((a, b) => a - b)[units.length >> 1] ?? (from + to) / 2
     const size = Math.max(length(this.period) * ZOOM, SHORTEST)
     this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))
@@ -175,7 +211,12 @@ export class Strip {
 
   private grip(name: Grip, label: string): HTMLElement {
     const classes = name === "band" ? "tl-band" : "tl-handle"
-    const element = make("div", classes, { role: "slider", tabindex: "0", "aria-label": label, "data-grip": name })
+    const element = make("div", classes, {
+      role: "slider",
+      tabindex: "0",
+      "aria-label": label,
+      "data-grip": name,
+    })
     element.addEventListener("keydown", (event) => this.onKey(event, name))
     return element
   }
@@ -184,12 +225,20 @@ export class Strip {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const size = length(this.period)
     const steps: Record<string, number> = {
-      ArrowLeft: -STEP, ArrowDown: -STEP, ArrowRight: STEP, ArrowUp: STEP, PageDown: -PAGE, PageUp: PAGE, Home: -Infinity, End: Infinity,
+      ArrowLeft: -STEP,
+      ArrowDown: -STEP,
+      ArrowRight: STEP,
+      ArrowUp: STEP,
+      PageDown: -PAGE,
+      PageUp: PAGE,
+      Home: -Infinity,
+      End: Infinity,
     }
     const step = steps[event.key]
     if (event.key === "+" || event.key === "=") this.zoomIn()
     else if (event.key === "-") this.zoom(1 / ZOOM)
-    else if (event.key === "0" || (event.key === "Escape" && !same(this.period, this.bounds))) this.choose(this.bounds)
+    else if (event.key === "0" || (event.key === "Escape" && !same(this.period, this.bounds)))
+      this.choose(this.bounds)
     else if (step !== undefined) this.pull(grip, Math.sign(step) * Math.max(Math.abs(step) * size, 1))
     else return
     event.preventDefault()

@@ -14,6 +14,8 @@ import { Strip, type StripOwner } from "./strip"
 import { strings } from "./strings"
 
 const MARK_FADES_AFTER = 2500
+/** What the heading that sticks below the strip covers, in pixels. */
+const HEADING_HEIGHT = 64
 
 class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private model!: Model
@@ -30,7 +32,8 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
 
   connectedCallback(): void {
     // The parser may still be adding children; the script is at the end of the page, but not in every theme.
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.start(), { once: true })
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", () => this.start(), { once: true })
     else this.start()
   }
 
@@ -53,7 +56,11 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.state = new ViewState()
     this.strip = new Strip(this.model, this.calendar, this)
     this.filters = new Filters(this.model, this.state, this)
-    this.empty.replaceChildren(strings.nothing, " ", button(strings.clearToSeeAll, "tl-clear", () => this.filters.clear()))
+    this.empty.replaceChildren(
+      strings.nothing,
+      " ",
+      button(strings.clearToSeeAll, "tl-clear", () => this.filters.clear()),
+    )
     this.added = [this.strip.element, this.filters.element, this.empty]
     const intro = this.querySelector(".tl-intro")
     if (intro) intro.after(...this.added)
@@ -118,7 +125,10 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     const { signal } = this.outside
     const redraw = () => this.strip.draw()
     const scheme = new MutationObserver(redraw)
-    scheme.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme", "data-md-color-primary", "data-md-color-accent"] })
+    scheme.observe(document.body, {
+      attributes: true,
+      attributeFilter: ["data-md-color-scheme", "data-md-color-primary", "data-md-color-accent"],
+    })
     signal.addEventListener("abort", () => scheme.disconnect())
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw, { signal })
     window.addEventListener("hashchange", () => this.followHash(), { signal })
@@ -126,9 +136,13 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
     window.addEventListener("beforeprint", () => this.openAll(), { signal })
-    document.addEventListener("pointerdown", (event) => {
-      this.filters.closeMenus((event.target as Element).closest?.(".tl-menu"))
-    }, { signal })
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        this.filters.closeMenus((event.target as Element).closest?.(".tl-menu"))
+      },
+      { signal },
+    )
     const size = new ResizeObserver(() => this.measure())
     size.observe(this.strip.element)
     signal.addEventListener("abort", () => size.disconnect())
@@ -143,9 +157,13 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private openAll(): void {
     const closed = [...this.querySelectorAll<HTMLDetailsElement>(".tl-why:not([open])")]
     for (const details of closed) details.open = true
-    window.addEventListener("afterprint", () => {
-      for (const details of closed) details.open = false
-    }, { once: true })
+    window.addEventListener(
+      "afterprint",
+      () => {
+        for (const details of closed) details.open = false
+      },
+      { once: true },
+    )
   }
 
   /** The theme's header stays at the top of the window; what sticks here sticks below it. */
@@ -161,7 +179,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     if (this.frame) return
     this.frame = requestAnimationFrame(() => {
       this.frame = 0
-      const line = this.strip.element.getBoundingClientRect().bottom + 40
+      const line = this.strip.element.getBoundingClientRect().bottom + HEADING_HEIGHT
       const reached = [...this.shown].find((event) => event.row.getBoundingClientRect().bottom > line)
       const begun = this.getBoundingClientRect().top < 0
       this.strip.mark(begun && reached ? reached.place : null)

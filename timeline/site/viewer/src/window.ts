@@ -19,7 +19,13 @@ export function within(range: Range, bounds: Range): Range {
   return { from, to: from + size }
 }
 
-export function zoomed(range: Range, factor: number, bounds: Range, shortest: number, around?: number): Range {
+export function zoomed(
+  range: Range,
+  factor: number,
+  bounds: Range,
+  shortest: number,
+  around?: number,
+): Range {
   const centre = around ?? (range.from + range.to) / 2
   const size = Math.min(Math.max(length(range) * factor, shortest), length(bounds))
   const share = (centre - range.from) / length(range)
