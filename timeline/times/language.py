@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.times import build_clock, build_dates, build_spans  # noqa: F401 - they fill BUILDERS
+from timeline.times import beginnings, build_clock, build_dates, build_spans  # noqa: F401 - they fill BUILDERS
 from timeline.times import pattern as notation
 from timeline.times.build import BUILDERS, Builder
 from timeline.times.shapes import Shapes
@@ -38,6 +38,7 @@ class Rule:
     args: Mapping[str, Any]
     not_after: str  # symbols that must not stand before it
     not_before: str  # symbols that must not follow it
+    beginning: beginnings.Beginning
     order: int
 
 
@@ -59,6 +60,7 @@ class Language:
     run: re.Pattern[str] = field(default_factory=lambda: re.compile(f"[^{OTHER}]+"))
     strong: re.Pattern[str] = field(default_factory=lambda: re.compile("."))
     examples: list[dict[str, Any]] = field(default_factory=list)  # the rules as written, for the tests
+    _pairs: dict[str, list[Rule]] = field(default_factory=dict)
     _shaped: dict[str, str] = field(default_factory=dict)
 
     def symbol(self, token: str) -> str:
@@ -83,6 +85,15 @@ class Language:
                 for token in tokens
             ]
         )
+
+    def candidates(self, pair: str) -> list[Rule]:
+        """Return the rules that can match where the text goes on with these two symbols."""
+        found = self._pairs.get(pair)
+        if found is None:
+            first, second = pair[0], pair[1:] or OTHER
+            found = [rule for rule in self.starts.get(first, ()) if rule.beginning.starts(first, second)]
+            self._pairs[pair] = found
+        return found
 
     def is_a(self, symbol: str, kind: str) -> bool:
         """Whether a symbol's tokens belong to the class."""
@@ -244,6 +255,10 @@ class _Compiler:
     ) -> None:
         text = template.regex(lambda sort, name: self._symbols(language, sort, name))
 
+        beginning = beginnings.read(text)
+        if beginning.empty and not template.leads:
+            raise notation.PatternError(f"the pattern of {rule['id']} can be empty")
+
         def symbols_of(kinds: list[str]) -> str:
             return "".join(
                 language.class_symbols.get(k) or language.class_symbols.get(f"word:{k}", "") for k in kinds
@@ -261,55 +276,10 @@ class _Compiler:
             rule.get("with", {}),
             symbols_of(rule.get("not_after", [])),
             symbols_of(rule.get("not_before", [])),
+            beginning,
             order,
         )
-        first, empty = _first_symbols(text)
-        if empty and not template.leads:
-            raise notation.PatternError(f"the pattern of {rule['id']} can be empty")
-        if empty:
-            first = set(language.symbols.values())
+        first = set(language.symbols.values()) if beginning.empty else set(beginning.follow)
         table = language.continuations if template.leads else language.starts
         for symbol in first:
             table.setdefault(symbol, []).append(compiled)
-
-
-_PART = re.compile(r"\(\?P<\w+>|\(\?:|\)|\||\?|\{0,\d\}|\[[^\]]*\]")
-
-
-def _first_symbols(regex: str) -> tuple[set[str], bool]:
-    """Return the symbols a match of the regular expression can begin with, and whether it can be empty."""
-    parts = _PART.findall(regex)
-
-    def alternatives(position: int) -> tuple[set[str], bool, int]:
-        found: set[str] = set()
-        can_be_empty = False
-        while True:
-            first, empty, position = sequence(position)
-            found |= first
-            can_be_empty |= empty
-            if position < len(parts) and parts[position] == "|":
-                position += 1
-                continue
-            return found, can_be_empty, position
-
-    def sequence(position: int) -> tuple[set[str], bool, int]:
-        found: set[str] = set()
-        empty = True
-        while position < len(parts) and parts[position] not in ("|", ")"):
-            part = parts[position]
-            if part.startswith("("):
-                first, optional, position = alternatives(position + 1)
-                position += 1
-            else:
-                first, optional = set(part[1:-1]), False
-                position += 1
-            if position < len(parts) and (parts[position] == "?" or parts[position].startswith("{")):
-                optional = True
-                position += 1
-            if empty:
-                found |= first
-            empty = empty and optional
-        return found, empty, position
-
-    first, empty, _ = alternatives(0)
-    return first, empty

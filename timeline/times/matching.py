@@ -226,7 +226,7 @@ def _best(language: Language, tokens: Tokens, position: int, depth: int) -> _Fou
         return None
     best: _Found | None = None
     before = symbols[position - 1] if position else OTHER
-    for rule in language.starts.get(symbols[position], ()):
+    for rule in language.candidates(symbols[position : position + 2]):
         if before in rule.not_after:
             continue
         found = _apply(language, tokens, rule, position, depth, None)
