@@ -179,6 +179,7 @@ def hostile() -> None:
         "the first of the ",
         "3 May - ",
         "two days after the ",
+        "On 3 May he fell. Two days after the fall he rose. ",
         "a-",
     ):
         row = []
@@ -187,7 +188,7 @@ def hostile() -> None:
             start = time.process_time()
             tag(text, "2021-06-16")
             row.append(f"{time.process_time() - start:6.2f} s")
-        print(f"{piece!r:24} {'  '.join(row)}")
+        print(f"{piece[:22]!r:24} {'  '.join(row)}")
 
 
 def main() -> None:

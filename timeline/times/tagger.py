@@ -31,6 +31,8 @@ from timeline.times.uncertain import either
 __all__ = ["tag_document"]
 
 _PASSES = 5  # how long a chain of events counted from events may be
+# Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
+_TOLD_BEFORE, _TOLD_AFTER = 150, 50
 _OWN = 8  # characters between an event and its own date (“ on ”)
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
@@ -108,18 +110,17 @@ class _Reading:
 
     def resolve(self, published: int | None) -> list[Resolved]:
         """Resolve all items; again, as long as that dates more of the events that others count from."""
-        happenings = Happenings(self.language.code)
-        resolved = self._pass(published, happenings)
+        self._known = []
+        resolved = self._pass(published, [])
         for _ in range(_PASSES if self.events else 0):
-            happenings = self._learn(resolved)
             self._known = resolved
-            again = self._pass(published, happenings)
+            again = self._pass(published, self._learn(resolved))
             if again == resolved:
                 break
             resolved = again
         return resolved
 
-    def _pass(self, published: int | None, happenings: Happenings) -> list[Resolved]:
+    def _pass(self, published: int | None, told: list[Happening]) -> list[Resolved]:
         text = self.tokens.text
         context = Context(published, history=self.narrative)
         if published is not None and not self.narrative:
@@ -147,7 +148,7 @@ class _Reading:
             def event(
                 what: Event, item: Item = item, start: int = start
             ) -> tuple[str, str, tuple[str, ...]] | None:
-                return self._event(what, happenings, start, item.meaning, published)
+                return self._event(what, told, start, item.meaning, published)
 
             result = Resolver(context, event, text[start:end]).resolve(item.meaning)
             results.append(result)
@@ -185,19 +186,19 @@ class _Reading:
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
     def _event(
-        self, what: Event, happenings: Happenings, before: int, meaning: Meaning, published: int | None
+        self, what: Event, told: list[Happening], before: int, meaning: Meaning, published: int | None
     ) -> tuple[str, str, tuple[str, ...]] | None:
         text = self.tokens.text
         phrase = text[what.start : what.end]
         own = self._own_date(what)
         if own is not None:
             return None if isinstance(meaning, (Since, Until)) else own
-        happenings = self._elsewhere(happenings, what)
+        happenings = self._elsewhere(told, what)
         if isinstance(meaning, Anniversary) and published is not None:
             happenings = _long_ago(happenings, self.language.code, meaning, published)
         found = happenings.find(text, what.start, what.end, before)
         if found is None:
-            found = self._only(happenings, what)
+            found = self._only(told, what)
         elsewhere = ""
         if found is None and self.known is not None:
             found = self.known.find_phrase(phrase)
@@ -210,10 +211,9 @@ class _Reading:
             (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
         )
 
-    def _only(self, happenings: Happenings, what: Event) -> Happening | None:
+    def _only(self, told: list[Happening], what: Event) -> Happening | None:
         """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
-        told = list(happenings)
-        if len({happening.date for happening in told}) != 1:
+        if not told or any(happening.date != told[0].date for happening in told):
             return None
         head = bisect_right(self.tokens.starts, what.end - 1) - 1
         return told[0] if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
@@ -238,15 +238,14 @@ class _Reading:
             (*date.because, f"{phrase} is dated by “{self.tokens.text[start:end]}”"),
         )
 
-    def _elsewhere(self, happenings: Happenings, what: Event) -> Happenings:
-        """Return the happenings without the words of the anchor phrase itself, which date nothing."""
-        sentence = self._sentence(what.start)
-        if sentence is None:
-            return happenings
+    def _elsewhere(self, told: list[Happening], what: Event) -> Happenings:
+        """Return the happenings near the anchor phrase, without its own words, which date nothing."""
+        sentence = self._sentence(what.start) or Sentence(what.start, what.end, 0)
         text = self.tokens.text
+        here = bisect_right(told, what.start, key=lambda happening: happening.position)
         phrase, around = text[what.start : what.end], text[sentence.start : sentence.end]
         kept = Happenings(self.language.code)
-        for happening in happenings:
+        for happening in told[max(0, here - _TOLD_BEFORE) : here + _TOLD_AFTER]:
             if sentence.start <= happening.position < sentence.end:
                 words = tuple(
                     word for word in happening.words if word.text not in phrase or around.count(word.text) > 1
@@ -257,7 +256,7 @@ class _Reading:
             kept.add(happening)
         return kept
 
-    def _learn(self, resolved: Sequence[Resolved]) -> Happenings:
+    def _learn(self, resolved: Sequence[Resolved]) -> list[Happening]:
         happenings = Happenings(self.language.code)
         for item, result in zip(self.items, resolved, strict=True):
             if (
@@ -273,7 +272,7 @@ class _Reading:
             if item.wide:
                 end = max(end, self.tokens.end(item.wide[1] - 1))
             happenings.learn(self.tokens.text, sentence, start, end, result.date, result.because)
-        return happenings
+        return sorted(happenings, key=lambda happening: happening.position)
 
     def _sentence(self, offset: int) -> Sentence | None:
         if self._sentences is None:
