@@ -153,13 +153,16 @@ class Words:
         if last < self._match.end() and tokens.words[last] != ".":
             return False
         word, symbol = self._next()
+        if first and is_a(tokens.symbols[first - 1], "dateprep"):
+            return False
         if word and word[0].isupper() and symbol == OTHER:
             return True
         if not first:
             return False
-        before = tokens.words[first - 1]
-        if before[0].isupper() and tokens.symbols[first - 1] == OTHER:
-            return True
+        if tokens.words[first - 1][0].isupper():  # part of a name, unless it only begins the sentence
+            unknown = tokens.symbols[first - 1] == OTHER
+            if unknown or (first > 1 and tokens.words[first - 2][0].isalpha()):
+                return True
         determined = is_a(tokens.symbols[first - 1], "determiner")
         return determined and (not word or not word[0].islower() or is_a(symbol, "function"))
 

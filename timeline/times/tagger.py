@@ -33,6 +33,7 @@ __all__ = ["tag_document"]
 _PASSES = 5  # how long a chain of events counted from events may be
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
 _TOLD_BEFORE, _TOLD_AFTER = 150, 50
+_PROSPECT = 5  # tokens from “planned” to the year that is planned for
 _OWN = 8  # characters between an event and its own date (“ on ”)
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
@@ -166,7 +167,7 @@ class _Reading:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
-        if isinstance(item.meaning, Since) or looks_back(item.meaning):
+        if isinstance(item.meaning, (Since, Until)) or looks_back(item.meaning):
             return False
         if (
             isinstance(item.meaning, Shift)
@@ -180,6 +181,9 @@ class _Reading:
             or result.anchor is not Anchor.CALENDAR
         ):
             return True
+        words_before = self.tokens.symbols[max(0, item.first - _PROSPECT) : item.first]
+        if any(self.language.is_a(symbol, "prospect") for symbol in words_before):
+            return False
         text, before = self.tokens.text, self.tokens.symbols[item.first - 1] if item.first else ""
         if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
             return True
