@@ -86,6 +86,15 @@ def test_without_an_article_the_events_file_stays(folder: str, project: Path) ->
     assert (project / "docs" / "assets" / "timeline" / "timeline.js").exists()
 
 
+def test_an_article_in_another_language_is_named_and_left_out(project: Path) -> None:
+    (project / "docs" / "articles" / "pont.md").write_text(
+        "---\nlanguage: fr\n---\n\nLe pont a fermé le 9 mars 2024.\n"
+    )
+    report = build(from_mapping({}, project))
+    assert [warning.split(":")[0] for warning in report.warnings] == ["pont.md"]
+    assert list(store.read(project / "docs" / "events.yml").sources) == ["bridge"]
+
+
 def test_an_invalid_events_file_is_reported_before_the_work(project: Path) -> None:
     events = project / "docs" / "events.yml"
     events.write_text("events:\n- date: 2020-02-30\n  title: Mine\n")

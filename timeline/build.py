@@ -6,7 +6,9 @@ from pathlib import Path
 
 from timeline import documents, events, store
 from timeline.config import Options
+from timeline.documents.model import Document
 from timeline.events.model import Undated
+from timeline.times import language as languages
 
 __all__ = ["BuildReport", "build", "extract"]
 
@@ -79,9 +81,24 @@ def extract(
     report = BuildReport(len(articles.documents), warnings=articles.warnings)
     if not articles.documents:
         return report
-    found = events.extract(articles.documents, progress)
+    readable, unread = _in_known_languages(articles.documents)
+    report.warnings += unread
+    found = events.extract(readable, progress)
     found.title = title
     report.undated = found.undated
     report.update = store.update(events_file, found)
     report.warnings += report.update.warnings
     return report
+
+
+def _in_known_languages(documents: Sequence[Document]) -> tuple[list[Document], list[str]]:
+    """Part the documents that can be read from those that cannot, with a warning for each of these."""
+    known = languages.available()
+    readable = [document for document in documents if document.language in known]
+    unread = [
+        f"{document.file or document.id}: the language “{document.language}” is not supported, so the article"
+        f" is left out; supported: {', '.join(known)}"
+        for document in documents
+        if document.language not in known
+    ]
+    return readable, unread

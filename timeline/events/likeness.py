@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.events.mention import Mention
 from timeline.events.tags import stem
@@ -18,6 +18,7 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # any, when one
 # is dated more coarsely than by a day, and when it is dated only by its publication.
 _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.18, 0.27, 0.4, 0.5
+_LIKE_SENTENCE = 0.17  # the same for whole sentences of one day that share two names
 
 
 class Likeness:
@@ -26,9 +27,8 @@ class Likeness:
     def __init__(self, mentions: Iterable[Mention], variants: Mapping[str, str]) -> None:
         self._variants = variants
         all_mentions = list(mentions)
-        counts = Counter(word for mention in all_mentions for word in self._features(mention))
-        total = len(all_mentions) + 1
-        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self._clause_weights = _weights([self._clause(mention) for mention in all_mentions])
+        self._sentence_weights = _weights([_sentence(mention) for mention in all_mentions])
 
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
@@ -42,10 +42,24 @@ class Likeness:
             return 2.0 + quotes if related >= _RELATED or (one.is_news and other.is_news) else 0.0
         if one.is_statement != other.is_statement:
             return 0.0
-        like = self._cosine(one, other)
+        like = self._of_clauses(one, other)
         if related >= _RELATED and like >= _LIKE_RELATED:
             return related + like
-        return like if like >= _least(edtf.parse(one.date), edtf.parse(other.date)) else 0.0
+        if like >= _least(edtf.parse(one.date), edtf.parse(other.date)):
+            return like
+        return self._of_one_day(one, other)
+
+    def _of_one_day(self, one: Mention, other: Mention) -> float:
+        """Compare whole sentences of one day: clauses told in other words stand beside the same names."""
+        rough = one.date != other.date or edtf.parse(one.date).is_approximate
+        if rough or self._shared_names(one, other) < 2:
+            return 0.0
+        like = _cosine(_sentence(one), _sentence(other), self._sentence_weights)
+        return like if like >= _LIKE_SENTENCE else 0.0
+
+    def _shared_names(self, one: Mention, other: Mention) -> int:
+        a, b = ({self._variants.get(name, name) for name in mention.names} for mention in (one, other))
+        return len(a & b)
 
     def _in_one_article(self, one: Mention, other: Mention, related: float) -> float:
         """Compare within an article, which tells an event twice in headline and lede, or again in passing."""
@@ -53,7 +67,7 @@ class Likeness:
             return 1.0
         if one.is_statement != other.is_statement:
             return 0.0
-        like = self._cosine(one, other)
+        like = self._of_clauses(one, other)
         if one.is_news and other.is_news:
             return 1.0 if related >= _RELATED or like >= _LIKE_RELATED else 0.0
         in_passing = one.is_nominal or other.is_nominal
@@ -61,22 +75,29 @@ class Likeness:
             return related
         return 0.0
 
-    def _features(self, mention: Mention) -> frozenset[str]:
+    def _clause(self, mention: Mention) -> frozenset[str]:
         names = (self._variants.get(name, name) for name in (*mention.actors, *mention.places))
-        return (
-            mention.words
-            | {part.lower() for name in names for part in name.split()}
-            | {f"#{t}" for t in mention.tags}
-        )
+        parts = {part.lower() for name in names for part in name.split()}
+        return mention.words | parts | {f"#{tag}" for tag in mention.tags}
 
-    def _cosine(self, one: Mention, other: Mention) -> float:
+    def _of_clauses(self, one: Mention, other: Mention) -> float:
         heads = {stem(one.head), stem(other.head)}  # they are compared by their kinship
-        a, b = self._features(one) - heads, self._features(other) - heads
-        shared = sum(self._weights[word] ** 2 for word in a & b)
-        length = math.sqrt(
-            sum(self._weights[word] ** 2 for word in a) * sum(self._weights[word] ** 2 for word in b)
-        )
-        return shared / length if length else 0.0
+        return _cosine(self._clause(one) - heads, self._clause(other) - heads, self._clause_weights)
+
+
+def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(word for text in texts for word in text)
+    total = len(texts) + 1
+    return {word: math.log(1 + total / count) for word, count in counts.items()}
+
+
+def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    shared, a, b = (sum(weights[word] ** 2 for word in words) for words in (one & other, one, other))
+    return shared / math.sqrt(a * b) if a and b else 0.0
+
+
+def _sentence(mention: Mention) -> frozenset[str]:
+    return frozenset(stem(word) for word in _quote_words(mention) if len(word) > 3)
 
 
 def _least(one: edtf.Edtf, other: edtf.Edtf) -> float:

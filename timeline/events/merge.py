@@ -19,6 +19,7 @@ __all__ = ["merge"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 
 @dataclass(slots=True, eq=False)
@@ -160,21 +161,29 @@ def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:
 
 
 def _date(mentions: Sequence[Mention]) -> str:
-    """Return the finest date that the others allow; of equally fine ones the most told, then the earliest."""
+    """Return the finest date that the others allow; of equally fine ones the most told, then the earliest.
+
+    A month that the text names is worth more than “about the publication date”, and that more than a year.
+    """
     counts = Counter(mention.date for mention in mentions)
 
-    def rank(text: str) -> tuple[int, int, tuple[float, float, str]]:
+    def rank(text: str) -> tuple[float, int, tuple[float, float, str]]:
         date = edtf.parse(text)
-        rough = 2 if date.is_approximate else 1 if date.kind is edtf.Kind.ONE_OF else 0
-        return rough, -date.precision, edtf.sort_key(text)
+        if date.is_approximate and date.precision >= edtf.Precision.DAY:
+            fineness = edtf.Precision.MONTH - 0.5
+        else:
+            fineness = date.precision - 0.25 * (date.kind is not edtf.Kind.DATE)
+        return -fineness, -counts[text], edtf.sort_key(text)
 
-    return min(counts, key=lambda text: (*rank(text)[:2], -counts[text], rank(text)[2]))
+    return min(counts, key=rank)
 
 
-def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, int, str]:
+def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, str]:
     length = len(mention.title.split())
+    pronoun = any(word in _PRONOUNS for word in mention.title.lower().split())
     return (
         mention.is_nominal,
+        pronoun,
         mention.is_statement,
         not mention.is_headline,
         length < 4,

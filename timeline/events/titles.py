@@ -70,7 +70,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     parts = _comma_parts(tokens, numbers)
     chosen: list[int] = []
     for part in parts:
-        if tokens[part[0]].is_time and len(parts) > 1:
+        if len(parts) > 1 and (tokens[part[0]].is_time or tokens[part[-1]].lower in vocabulary.units):
             continue
         kept = _without_times(tokens, _after_fronted_phrase(tokens, part, vocabulary))
         while kept and tokens[kept[0]].lower in vocabulary.fillers | vocabulary.adverbs:
