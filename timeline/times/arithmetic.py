@@ -132,6 +132,9 @@ def shifted(span: Span, what: Shift) -> Resolved:
         days = round(count * (14 if unit is Unit.FORTNIGHT else 7))
         if what.exact:
             return _days(first + days, last + days)
+        if count == 0 and first == last:
+            week = Period.holding(Unit.WEEK, first)
+            return Resolved("DATE", week.timex(), week.edtf(), period=week)
         slack = 0 if count == 0 else _WEEK_SLACK
         if not _in_calendar(first + days, last + days):
             return _OUTSIDE

@@ -7,6 +7,7 @@ from timeline.times.calendar import Unit
 from timeline.times.durations import CLOCK_UNITS, IN_YEARS, duration_value
 from timeline.times.meaning import (
     Anniversary,
+    Fields,
     Length,
     Meaning,
     Nth,
@@ -223,3 +224,12 @@ def unit_beside_event(words: "Words") -> Meaning | None:
     kind = Unit(words.value("unit"))
     direction = words.value("direction")
     return Shift(1, kind, direction, Anchor.EVENT, words.event, within=kind is Unit.WEEK, named=True)
+
+
+@builder
+def week_of_date(words: "Words") -> Meaning | None:
+    """Read “the week of 6 March”: the one that holds the day."""
+    inner = words.inner
+    if not isinstance(inner, Fields) or not inner.day:
+        return None
+    return Shift(0, Unit.WEEK, 1, Anchor.EVENT, inner, named=True)

@@ -326,6 +326,8 @@ def _is_noun_phrase(language: Language, tokens: Tokens, first: int, last: int) -
     """Whether the words are surely no clause: short, with a determiner, and no verb after them."""
     if last - first > _SHORT_PHRASE or not language.is_a(tokens.symbols[first], "phrase_open"):
         return False
+    if tokens.words[last - 1].endswith(language.past_endings) and tokens.words[last - 1][0].islower():
+        return False
     following = tokens.symbols[last] if last < len(tokens.symbols) else OTHER
     return not (
         language.is_a(following, "pastcue")

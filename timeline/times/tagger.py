@@ -133,18 +133,13 @@ class _Reading:
         for item in self.items:
             start, end = self.span(item)
             context.position = start
+            context.tense, context.cue = self._tense(item)
             context.narrative = self.narrative or (
                 last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 and start - last_end < _NEAR
                 and "\n\n" not in text[last_end:start]
                 and goes_on(context, published)
             )
-            if needs_tense(item.meaning):
-                context.tense, context.cue = tense(self.language, self.tokens, item.first, item.last)
-                if isinstance(item.meaning, Until) and context.tense < 0:
-                    context.tense, context.cue = 0, ""
-            else:
-                context.tense, context.cue = 0, ""
 
             def event(
                 what: Event, item: Item = item, start: int = start
@@ -162,6 +157,15 @@ class _Reading:
                 )
                 last_end, last_anchor = end, result.anchor if placed else None
         return results
+
+    def _tense(self, item: Item) -> tuple[int, str]:
+        if not needs_tense(item.meaning):
+            return 0, ""
+        symbols = self.tokens.symbols
+        if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
+            return 0, ""  # “Friday's ruling”: what is spoken of has mostly been
+        found = tense(self.language, self.tokens, item.first, item.last)
+        return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
 
     def _speaks(self, item: Item, result: Resolved, start: int, end: int) -> bool:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
