@@ -18,7 +18,7 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # any, when one
 # is dated more coarsely than by a day, and when it is dated only by its publication.
 _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.18, 0.27, 0.4, 0.5
-_LIKE_SENTENCE = 0.17  # the same for whole sentences of one day that share two names
+_LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
 
 
 class Likeness:

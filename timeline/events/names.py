@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from timeline.events.language import Words
+from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
 __all__ = ["Name", "join_variants", "names"]
@@ -129,8 +129,6 @@ def _is_number(lower: str) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a capitalised first word is known as a common word."""
-    from timeline.events.language import can_be_noun
-
     lower = token.lower
     return lower not in _places() and (
         bool(token.forms) or can_be_noun(lower) or (lower.endswith("s") and can_be_noun(lower[:-1]))
@@ -148,7 +146,7 @@ def _name(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[Na
         run = run[:-1]
     for position, number in enumerate(run):
         if tokens[number].lower in ("and", "the", "for") or (
-            tokens[number].lower == "of" and _before_is_role(tokens, run, position, vocabulary)
+            tokens[number].lower == "of" and _parts_names(tokens, run, position, vocabulary)
         ):
             return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
     run = _without_roles(tokens, run, vocabulary)
@@ -190,8 +188,12 @@ def _without_roles(tokens: Sequence[Token], run: list[int], vocabulary: Words) -
     return run
 
 
-def _before_is_role(tokens: Sequence[Token], run: list[int], position: int, vocabulary: Words) -> bool:
-    return position > 0 and tokens[run[position - 1]].lower in vocabulary.roles
+def _parts_names(tokens: Sequence[Token], run: list[int], position: int, vocabulary: Words) -> bool:
+    """Whether “of” stands between names: “President of Peru”, “Ana Torres of Peru”, not “Bank of Peru”."""
+    if not position:
+        return False
+    before = tokens[run[position - 1]].lower
+    return before in vocabulary.roles or (position > 1 and not can_be_noun(before))
 
 
 def join_variants(texts: Iterable[str]) -> dict[str, str]:
