@@ -20,7 +20,7 @@ __all__ = ["Span", "part_of", "shifted", "unknown", "vaguely", "within"]
 _VAGUE_DAYS = {
     Unit.DAY: (2, 10),
     Unit.WEEK: (14, 56),
-    Unit.HOUR: (0, 2),
+    Unit.HOUR: (0, 1),
     Unit.MINUTE: (0, 1),
     Unit.SECOND: (0, 1),
 }
@@ -186,6 +186,8 @@ def _hours(first: int, last: int, hours: float) -> Resolved:
         return _days(first + int(hours // 24), last + int(hours // 24))
     if not _in_calendar(first + int(hours // 24), last + int(hours // 24)):
         return _OUTSIDE
+    if abs(hours) < 1:
+        return _days(first, last)
     days = hours / 24
     begin, end = first + int(days // 1), last + int(-(-days // 1))
     value = Period(Unit.DAY, first + int(days))

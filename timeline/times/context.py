@@ -27,12 +27,14 @@ class Focus:
     era_words: str = ""
     quarter: Period | None = None  # of a report, which compares it with “a year earlier”
     quarter_at: int = 0
+    last: tuple[Period, str] | None = None  # the one spoken of just now
     begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
     _age: int = 0
 
     def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
+        self.last = period, words
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
         if period.unit is Unit.DAY:
@@ -81,6 +83,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     """
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
         return 1, tokens.words[first - 1]
+    if first > 1 and language.is_a(tokens.symbols[first - 2], "copula"):
+        return 1, f"{tokens.words[first - 2]} {tokens.words[first - 1]}"  # “the match is on Friday”
     found = _nearest_cue(language, tokens, first, last)
     if first and language.is_a(tokens.symbols[first - 1], "limit"):
         verbs = tokens.symbols[max(0, first - _VERB_PHRASE) : first]

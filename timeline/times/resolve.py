@@ -328,8 +328,7 @@ class Resolver(CalendarDates):
 
     def then(self, what: Then) -> Resolved:
         """Resolve the date last spoken of."""
-        focus = self.context.focus
-        spoken = focus.of(Unit.DAY) or focus.of(Unit.MONTH) or focus.of(Unit.YEAR)
+        spoken = self.context.focus.last
         if spoken is None:
             return Resolved(
                 "DATE", "PAST_REF", None, None, ("the text has not spoken of a date",), Anchor.TEXT

@@ -127,6 +127,7 @@ class _Reading:
         if published is not None and not self.narrative:
             period = Period(Unit.DAY, published)
             context.focus.set(period, "the publication date")
+            context.focus.last = None  # nothing is told yet
         results = []
         last_end = -_NEAR
         last_anchor: Anchor | None = None
