@@ -92,6 +92,11 @@ def test_a_configuration_may_inherit(tmp_path: Path) -> None:
         ("plugins: [timeline: {colour: red}]", r"no option “colour”; known are articles, events, title$"),
         ("plugins: [timeline: {title: [a]}]", r"the option “title” of the timeline plugin must be a text"),
         ("plugins: [timeline", r"mkdocs\.yml:1: this is not valid YAML: .*; correct this line$"),
+        (
+            "site_name: a\nx: " + "[" * 10_000,
+            r"mkdocs\.yml:2: this is not valid YAML: it is nested more than 100",
+        ),
+        ("copyright: 2020-02-30", r"mkdocs\.yml: this is not valid YAML: day is out of range"),
         ("- a", r"this is no MkDocs configuration"),
         ("INHERIT: mkdocs.yml", r"inherits from itself"),
         ("INHERIT: none.yml", r"“INHERIT” names none.yml, which does not exist"),

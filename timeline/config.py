@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import TimelineError
+from timeline.nesting import limited
 from timeline.store.files import read_text
 
 __all__ = ["OPTIONS", "Options", "from_mapping", "read"]
@@ -108,10 +109,10 @@ def _read_with_parents(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
         raise TimelineError(f"{path}: this file inherits from itself; correct “INHERIT”")
     try:
         config = yaml.load(read_text(path), Loader=_TolerantLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # PyYAML lets ValueError through for a day like 2020-02-30
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or "it cannot be read"
+        reason = getattr(error, "problem", None) or error
         raise TimelineError(f"{path}{line}: this is not valid YAML: {reason}; correct this line") from error
     if config is None:
         return {}
@@ -133,8 +134,8 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     return both
 
 
-class _TolerantLoader(yaml.SafeLoader):
-    """Reads any MkDocs configuration: what other plugins need special tags for is of no concern here."""
+# Reads any MkDocs configuration: what other plugins need special tags for is of no concern here.
+_TolerantLoader: Any = limited(yaml.SafeLoader)
 
 
 def _construct_env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:

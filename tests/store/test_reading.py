@@ -133,6 +133,13 @@ def test_a_file_without_events_is_an_empty_timeline(text: str, tmp_path: Path) -
     assert read(write(tmp_path, text)).events == []
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_endless_nesting_is_refused_where_it_goes_too_deep(opening: str, tmp_path: Path) -> None:
+    path = write(tmp_path, "timeline: 1\nnote:\n  " + opening * 100_000)
+    with pytest.raises(TimelineError, match=r":3: this is not valid YAML: it is nested more than 100 levels"):
+        read(path)
+
+
 def test_what_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(TimelineError, match=r"none\.yml: cannot read this file: no such file or directory$"):
         read(tmp_path / "none.yml")

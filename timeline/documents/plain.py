@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -9,6 +10,7 @@ from timeline.documents.dateline import is_date_only
 from timeline.documents.drafts import Draft, language_code, web_address, with_published
 from timeline.documents.lines import Line, lines, without_markup
 from timeline.documents.model import Document
+from timeline.nesting import limited
 
 __all__ = ["read_plain"]
 
@@ -22,7 +24,7 @@ _BOLD = re.compile(r"(\*\*|__)(?P<text>[^*_].*?)\1$")
 _ADDRESS_LINE = re.compile(r"(?:\w+(?:\s\w+)?:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
 _TOP, _END = 5, 6  # lines with text in which the address of the page is looked for
 _LONGEST = 1000  # characters; what is longer is no heading, address or name
-_SURELY_SHALLOW = 4000  # characters
+_LOADER: Any = limited(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _TITLE_WORDS = 25
 _PUBLISHER_WORDS = 8
 _WRAPPED = 100  # characters; a paragraph with shorter lines may be wrapped by hand
@@ -79,8 +81,6 @@ def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | N
         return {}, start, [(1, "the front matter has no closing “---”; all of the file is read as text")]
     try:
         return _fields(text[opening.end() : position]), closing.end(), []
-    except RecursionError:
-        return {}, closing.end(), [(1, "the front matter is nested too deeply")]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be parsed"
@@ -93,9 +93,7 @@ def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | N
 
 def _fields(source: str) -> dict[str, _Field]:
     """Return the scalars of a YAML mapping as written, so that a date is what the author typed."""
-    # The fast loader overflows the stack of the process on deep nesting, which the other one reports.
-    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    node = yaml.compose(source, Loader=fast if len(source) < _SURELY_SHALLOW else yaml.SafeLoader)
+    node = yaml.compose(source, Loader=_LOADER)
     fields: dict[str, _Field] = {}
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         name = str(key.value).lower().replace("-", "_")

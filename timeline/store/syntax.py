@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import TimelineError
+from timeline.nesting import limited
 
 __all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "pairs"]
 
@@ -31,7 +32,7 @@ class Problem:
 
 
 # Every scalar stays text: "2020-01-03" is no datetime, "no" no truth value. The C parser is the fast one.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LOADER: Any = limited(getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 class YamlFile:
@@ -71,10 +72,11 @@ class YamlFile:
             at_end = error.problem_mark is not None and error.problem_mark.index >= len(body)
             mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
             line = min(mark.line + 1, max(1, len(self.lines))) if mark else 1
-            raise self._error(
-                line, f"this is not valid YAML: {error.problem or error}; correct this line"
-            ) from error
-        except (yaml.YAMLError, RecursionError) as error:
+            # “expected a single document in the stream”, “but found another document”
+            clauses = (error.context, error.problem) if (error.problem or "").startswith("but ") else ()
+            problem = ", ".join(filter(None, clauses)) or error.problem or error
+            raise self._error(line, f"this is not valid YAML: {problem}; correct this line") from error
+        except yaml.YAMLError as error:
             raise self._error(1, f"this is not valid YAML: {error}; correct the file") from error
         return node
 
