@@ -151,10 +151,16 @@ class _Segmenter:
             if (
                 token.text in ",;:()—–"
                 or token.lower in self.words.relatives
-                or token.lower in self.words.coordinators
+                or (token.lower in self.words.coordinators and not self._joins_names(position))
             ):
                 return None
         return None
+
+    def _joins_names(self, number: int) -> bool:
+        """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
+        return 0 < number < len(self.tokens) - 1 and all(
+            self.tokens[i].is_name for i in (number - 1, number + 1)
+        )
 
     def _border(self, number: int) -> None:
         token = self.tokens[number]

@@ -17,7 +17,7 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # Cosine of the weighted words of two clauses from which on they tell the same: with related heads, with
 # any, when one
 # is dated more coarsely than by a day, and when it is dated only by its publication.
-_LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.18, 0.27, 0.4, 0.5
+_LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
 _LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
 
 
@@ -43,7 +43,7 @@ class Likeness:
         if one.is_statement != other.is_statement:
             return 0.0
         like = self._of_clauses(one, other)
-        if related >= _RELATED and like >= _LIKE_RELATED:
+        if related >= _RELATED and like >= (_LIKE_SAME_HEAD if related == 1.0 else _LIKE_RELATED):
             return related + like
         if like >= _least(edtf.parse(one.date), edtf.parse(other.date)):
             return like
