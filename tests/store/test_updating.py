@@ -443,6 +443,8 @@ def test_comments_and_blank_lines_stay_where_they_are(path: Path) -> None:
         "events:\n",
         "events: []  # none yet\nowner: me\n",
         "title: T\n# about the sources\nsources: {}\nevents:\n  []\n",
+        "events: []  # none yet\nsources: {}\n",
+        "  events:\n  - date: 2019\n    title: Mine\n",
         "events:\n- date: 2019\n  title: Mine",
         "---\nevents:\n- {date: 2019, title: Mine}\n...\n",
         "events:\n- date: 2019\n  title: |\n    Mine\n\n\n# the end\n",
@@ -472,6 +474,22 @@ def test_a_file_between_brackets_is_left_alone(text: str, tmp_path: Path) -> Non
     with pytest.raises(TimelineError, match=r"events\.yml:1: nothing can be added between"):
         update(path, timeline(KILLING))
     assert path.read_text() == text
+
+
+@pytest.mark.parametrize("none", ["~", "null"])
+def test_a_word_for_none_makes_room(none: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+    path.write_text(f"events: {none}\nsources: {none}\n")
+    update(path, timeline(KILLING))
+    assert titles(path) == [KILLING.title]
+
+
+def test_a_list_below_a_question_mark_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+    path.write_text("? events\n: - date: 2019\n    title: Mine\n")
+    with pytest.raises(TimelineError, match=r"events\.yml:2: this list cannot be edited; write each “- ” on"):
+        update(path, timeline(KILLING))
+    assert path.read_text() == "? events\n: - date: 2019\n    title: Mine\n"
 
 
 def test_an_invalid_file_is_left_alone(path: Path) -> None:

@@ -179,7 +179,7 @@ EVENTS = st.builds(
     date=st.sampled_from(
         ["2020", "2020-01-08", "199X", "-0044", "[2020-01-04..2020-01-12]", "../2020", "2020-01~"]
     ),
-    title=ANY_TEXT.filter(bool),
+    title=ANY_TEXT.filter(lambda title: any(char.isprintable() and char != " " for char in title)),
     id=TEXTS,
     summary=st.none() | ANY_TEXT.filter(bool),
     actors=st.lists(TEXTS, max_size=3),

@@ -38,8 +38,11 @@ class _Edit:
 
     def __init__(self, reader: Reader, plan: Plan, title: str | None) -> None:
         self.reader, self.plan, self.file = reader, plan, reader.file
+        root = reader.file.root
+        self.margin = " " * root.start_mark.column if isinstance(root, yaml.MappingNode) else ""
         self.drop: set[int] = set()
-        self.insert: defaultdict[int, list[str]] = defaultdict(list)
+        self.insert: defaultdict[int, list[str]] = defaultdict(list)  # before a line
+        self.replace: dict[int, str] = {}  # a line that goes, by another
         if reader.file.root is None or is_null(reader.file.root):
             self._create(title)
         else:
@@ -50,7 +53,11 @@ class _Edit:
     def _assemble(self) -> str:
         out: list[str] = []
         for number in range(len(self.file.lines) + 1):
-            for line in self.insert.get(number, ()):
+            coming = [
+                *self.insert.get(number, ()),
+                *([self.replace[number]] if number in self.replace else []),
+            ]
+            for line in coming:
                 if out and not out[-1].endswith(("\n", "\r")):
                     out[-1] += self.file.newline
                 out.append(line + self.file.newline)
@@ -82,7 +89,7 @@ class _Edit:
         assert node is None or isinstance(node, yaml.SequenceNode)
         ranges = self.file.item_lines(node) if node else []
         events = self.reader.timeline.events
-        indent = " " * node.start_mark.column if node else ""
+        indent = " " * node.start_mark.column if node else self.margin
         starts = {id(item): lines for item, lines in zip(node.value, ranges, strict=True)} if node else {}
         lines_of = [starts[id(item)] for item in self.reader.event_nodes]
         blank = (
@@ -145,7 +152,7 @@ class _Edit:
             return
         node = self._block("sources", self.reader.sources_node)
         assert node is None or isinstance(node, yaml.MappingNode)
-        indent = " " * node.start_mark.column if node else "  "
+        indent = " " * node.start_mark.column if node else self.margin + "  "
         staying: list[tuple[str, yaml.Node, int, int]] = []
         for name, key, value in pairs(node) if node else ():
             first, end = key.start_mark.line, self.file.end(value)
@@ -188,15 +195,15 @@ class _Edit:
         if name in places:
             key, value = places[name]
             line: int = key.start_mark.line
-            if node is not None or is_null(value):
+            if node is not None or (is_null(value) and not value.value):
                 return line + 1
-            # An empty `[]` or `{}` makes room for what goes below the key.
+            # An empty `[]` or `{}`, or a `~`, makes room for what goes below the key.
             first, last = value.start_mark, value.end_mark
             self.drop.update(range(first.line, last.line + 1))
             rest = self.file.lines[first.line][: first.column].rstrip()
             rest += self.file.lines[last.line][last.column :].rstrip("\r\n")
             if rest:
-                self.insert[first.line].append(rest)
+                self.replace[first.line] = rest
             return last.line + 1
         if name == "sources" and "events" in places:
             line = int(places["events"][0].start_mark.line)
@@ -204,5 +211,5 @@ class _Edit:
             at = max(before, default=line)
         else:
             at = max(self.file.end(value) for _, value in places.values())
-        self.insert[at] += ["", f"{name}:"]
+        self.insert[at] += ["", f"{self.margin}{name}:"]
         return at

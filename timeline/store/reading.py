@@ -145,8 +145,8 @@ class Reader:
                 event.extra[name] = self._anything(child)
         if not isinstance(node, yaml.MappingNode):
             return None, []
-        for name in ("date", "title"):
-            if name not in fields or is_null(fields[name]):
+        for name, is_missing in (("date", is_null), ("title", _is_invisible)):
+            if name not in fields or is_missing(fields[name]):
                 self._problem(fields.get(name, node), f"this event has no {name}; add “{name}: …”")
         return (event if event.date and event.title else None), lines
 
@@ -275,6 +275,11 @@ class Reader:
         if _INTEGER.fullmatch(text) and str(int(text)) == text:
             return int(text)
         return float(text) if _FLOAT.fullmatch(text) and repr(float(text)) == text else text
+
+
+def _is_invisible(node: yaml.Node) -> bool:
+    seen = isinstance(node, yaml.ScalarNode) and any(c.isprintable() and c != " " for c in node.value)
+    return is_null(node) or (isinstance(node, yaml.ScalarNode) and not seen)
 
 
 def _line(node: yaml.Node) -> int:

@@ -101,7 +101,11 @@ class YamlFile:
                 stack.extend((child, node.start_mark.line) for child in node.value)
 
     def item_lines(self, items: yaml.SequenceNode) -> list[tuple[int, int]]:
-        """Return for each item of a block sequence its first line and the line after its last (from 0)."""
+        """Return for each item of a block sequence its first line and the line after its last (from 0).
+
+        Raises:
+            TimelineError: when an item's dash does not begin its line, as below a key written with “?”.
+        """
         ranges = []
         for item in items.value:
             first = item.start_mark.line
@@ -109,6 +113,11 @@ class YamlFile:
                 self.lines[first][: items.start_mark.column].strip()
             ):
                 first -= 1
+                if first < 0:
+                    raise self._error(
+                        item.start_mark.line + 1,
+                        "this list cannot be edited; write each “- ” on a line of its own",
+                    )
             ranges.append((first, self.end(item)))
         return ranges
 
