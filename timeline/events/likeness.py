@@ -14,9 +14,8 @@ __all__ = ["SURE", "Likeness"]
 SURE = 1.0  # likeness from which on a mention joins every event it fits
 _SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
 _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
-# Cosine of the weighted words of two clauses from which on they tell the same: with related heads, with
-# any, when one
-# is dated more coarsely than by a day, and when it is dated only by its publication.
+# Cosine of the weighted words of two clauses from which on they tell the same: with the same head, with
+# related ones, with any, when one is dated more coarsely than by a day or only by its publication.
 _LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
 _LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
 

@@ -15,6 +15,7 @@ from timeline.events.tokens import Token
 
 __all__ = ["Tense", "VerbGroup", "headline_verb", "verb_groups"]
 
+_SUBJECT_RELATIVES = ("who", "which")
 _AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
 
@@ -222,7 +223,11 @@ class _Finder:
             return self._group(number, number, Tense.NONE, progressive=True)
         if forms & {"VBZ", "VBP"} and number:
             before = self.tokens[number - 1]
-            plain = not language.can_be_noun(token.lower) or language.lemma(token.lower) in self.words.saying
+            plain = (
+                not language.can_be_noun(token.lower)
+                or language.lemma(token.lower) in self.words.saying
+                or before.lower in _SUBJECT_RELATIVES
+            )
             if (
                 plain
                 and (before.is_word or before.text == ",")
