@@ -266,8 +266,8 @@ class _Reader:
         told = self.news.take(sentence, tokens, clauses[0])
         for mention in dated:
             (self.news.remember if mention.is_news else self.news.turn)(mention)
-        if is_open:
-            if told and not self.main_clause_dated and self.document.published is not None:
+        if is_open and told:
+            if not self.main_clause_dated and self.document.published is not None:
                 self._add_news(sentence, tokens, clauses)
             return
         subject = subject_of(tokens, clauses[0], self.words, self.context)

@@ -130,7 +130,9 @@ class News:
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
-        if verb is None or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
+        if verb is None or tokens[verb.last].quoted or verb.negated:
+            return False
+        if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
             return False
         if any(tokens[number].lower in self.words.habits for number in clause.tokens):
             return False
