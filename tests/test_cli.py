@@ -285,6 +285,21 @@ def test_a_folder_that_is_not_empty_is_refused(run, project: Path) -> None:
     )
 
 
+def test_a_new_project_is_made_whole_or_not_at_all(
+    run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        if len(list((project / "mine").rglob("*.*"))) > 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(timeline.store.files.os, "fsync", full)
+    assert "cannot write this file: no space left on device" in one_line(run("new", "mine"), 1)
+    assert list((project / "mine").iterdir()) == []
+    monkeypatch.undo()
+    monkeypatch.chdir(project)
+    assert run("new", "mine").status == 0
+
+
 # ---------------------------------------------------------------------- errors
 
 
@@ -346,6 +361,26 @@ def test_a_closed_pipe_is_no_error(run, project: Path) -> None:
     command = f"{sys.executable} -m timeline export docs/events.yml --to csv | head -c 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("check docs/events.yml >&-", 0), ("check none.yml 2>&-", 1), ("tag - <&-", 0), ("--help >&-", 0)],
+)
+def test_a_closed_stream_is_no_crash(command: str, status: int, run, project: Path) -> None:
+    run("extract")
+    done = subprocess.run(
+        f"{sys.executable} -m timeline {command}", shell=True, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (status, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_output_is_one_line(run, project: Path) -> None:
+    run("extract")
+    command = f"{sys.executable} -m timeline check docs/events.yml > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "timeline: the output: No space left on device\n")
 
 
 @pytest.mark.parametrize("command", [None, *cli.commands])

@@ -39,6 +39,7 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; leave with status 0, 1 for a problem in the input, or 2 for wrong usage."""
+    _open_closed_streams()
     try:
         cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -51,10 +52,16 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}", 1)
+        _fail(f"{error.filename or 'the output'}: {error.strerror or error}", 1)
     except (TimelineError, click.ClickException) as error:
         _fail(str(error), 1)
+
+
+def _open_closed_streams() -> None:
+    """Read nothing from, and write nowhere to, a stream that the caller has closed (`>&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _fail(message: str, status: int) -> None:

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from timeline.errors import TimelineError
+from timeline.store.files import write_atomically
 
 __all__ = ["FOLDER", "SCRIPT", "STYLE", "write"]
 
@@ -23,16 +23,7 @@ def write(docs_dir: Path) -> list[Path]:
     """
     written = []
     for name in (STYLE, SCRIPT):
-        content = files(__package__).joinpath("assets", Path(name).name).read_bytes()
-        target = docs_dir / name
-        if target.is_file() and target.read_bytes() == content:
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = target.with_name(f".{target.name}.new")
-            unfinished.write_bytes(content)
-            unfinished.replace(target)
-        except OSError as error:
-            raise TimelineError(f"{target}: cannot be written ({error.strerror}); free the way") from error
-        written.append(target)
+        content = files(__package__).joinpath("assets", Path(name).name).read_text(encoding="utf-8")
+        if write_atomically(docs_dir / name, content):
+            written.append(docs_dir / name)
     return written

@@ -1,5 +1,6 @@
 """What `timeline new` makes a project of. A name that begins with `dot-` begins with a dot in the project."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,9 +32,14 @@ def write(folder: Path) -> list[Path]:
     except OSError as error:
         raise explain_os_error(error, folder, "make this folder") from error
     written = []
-    for template, target in _files(folder):
-        write_atomically(target, template.read_text(encoding="utf-8"))
-        written.append(target)
+    try:
+        for template, target in _files(folder):
+            write_atomically(target, template.read_text(encoding="utf-8"))
+            written.append(target)
+    except BaseException:
+        for child in folder.iterdir():  # all of it was made here
+            shutil.rmtree(child) if child.is_dir() else child.unlink()
+        raise
     return written
 
 
