@@ -82,6 +82,12 @@ def daypart(words: "Words") -> Meaning | None:
 
 
 @builder
+def daypart_alone(words: "Words") -> Meaning | None:
+    """Read “overnight” where it says when something happened, not of what kind a thing is (“overnight train”)."""
+    return None if words.followed_by_word() else daypart(words)
+
+
+@builder
 def daypart_of(words: "Words") -> Meaning | None:
     """Read “the night of 8 February 1904”, “the morning of the attack”."""
     clock = Clock(words.value("daypart"))

@@ -180,7 +180,7 @@ def circa(words: "Words") -> Meaning | None:
 def decade(words: "Words") -> Meaning | None:
     """Read “the 1990s”, “the nineties”, “the 490s BC”."""
     value = words.number("decade") if words.get("figures") else words.value("decade")
-    if value is None:
+    if value is None or value % 10:
         return None
     if words.value("era") == "before":
         return Fields(unit=Unit.DECADE, index=-(value // 10) - 1)
@@ -230,8 +230,8 @@ def holiday(words: "Words") -> Meaning | None:
 
 @builder
 def part(words: "Words") -> Meaning | None:
-    """Early, mid-, late: group `part` of the date that follows."""
-    name, inner = words.value("part"), words.inner
+    """Early, mid-, late: group `part` of the date that follows, or of the group `decade`."""
+    name, inner = words.value("part"), decade(words) if words.has("decade") else words.inner
     if inner is None or isinstance(inner, (Vague, Length, Repeat, Part, Since, Until)):
         return None
     if isinstance(inner, (Relative, Shift)) and inner.unit is Unit.DAY:

@@ -6,7 +6,7 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.language import Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["Context", "Focus", "tense"]
+__all__ = ["Context", "Focus", "is_past_perfect", "tense"]
 
 _WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -29,11 +29,14 @@ class Focus:
     quarter_at: int = 0
     last: tuple[Period, str] | None = None  # the one spoken of just now
     begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
+    late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
+    aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
     _age: int = 0
 
     def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
+        self.aside = None
         self.last = period, words
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
@@ -73,7 +76,14 @@ class Context:
     narrative: bool = False  # counts from the date last spoken of rather than from publication
     history: bool = False  # the whole text tells history: its “this year” is the year it tells of
     tense: int = 0  # -1 past, +1 future, 0 unknown
-    cue: str = ""  # the word that shows the tense
+    cue: str = ""  # the words that show the tense
+    perfect: bool = False  # its clause is in the past perfect, which tells the background
+
+    def spoken(self, unit: Unit) -> tuple[Period, str] | None:
+        """Return the date last spoken of where the expression stands, as `Focus.of`."""
+        if self.perfect and self.focus.aside and not Period(Unit.DAY, 0).is_finer_than(unit):
+            return self.focus.aside
+        return self.focus.of(unit)
 
 
 def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
@@ -103,7 +113,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (first - index, direction, tokens.words[index])
             break
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
-        if tokens.words[index] in "!?;" or tokens.words[index][0] == "\n":
+        if tokens.words[index] in "!?;" or tokens.words[index][0] == "\n" or _is_stop(language, tokens, index):
             break
         if best and index - last + 3 >= best[0]:
             break
@@ -112,6 +122,27 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (index - last + 3, direction, tokens.words[index])
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the token is a full stop that is not part of an abbreviation."""
+    if tokens.words[index] != "." or not index:
+        return False
+    before = tokens.words[index - 1].lower()
+    return len(before) > 1 and before not in language.sentences["abbreviations"]
+
+
+def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
+            return False
+        if language.is_a(tokens.symbols[index], "pluperfect"):
+            following = tokens.symbols[index + 1]
+            return index + 1 < first and not (
+                language.is_a(following, "determiner") or language.is_a(following, "infinitive")
+            )
+    return False
 
 
 def _direction(language: Language, tokens: Tokens, index: int) -> int:

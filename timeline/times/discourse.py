@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from timeline.times.calendar import Unit
+from timeline.times.calendar import MAX_YEAR, Unit, date_of
 from timeline.times.context import Context
+from timeline.times.language import Language
 from timeline.times.meaning import (
     Anniversary,
     Clock,
@@ -20,16 +21,21 @@ from timeline.times.meaning import (
     Until,
 )
 from timeline.times.model import Anchor
+from timeline.times.tokens import Tokens
 
-__all__ = ["goes_on", "is_narrative", "is_present", "looks_back", "names_event", "needs_tense"]
+__all__ = ["goes_on", "is_background", "is_narrative", "is_present", "looks_back", "names_event", "needs_tense"]
 
 
-def is_narrative(meanings: Iterable[Meaning]) -> bool:
-    """Whether a text tells history: it names its years, and little counts from the day of writing."""
+def is_narrative(meanings: Iterable[Meaning], published: int | None = None) -> bool:
+    """Whether a text tells history: it names past years, and little counts from the day of writing.
+
+    The year of publication (`published` is its day), the one before it and those to come are no history.
+    """
     dated = deictic = 0
+    present = date_of(published).year - 1 if published is not None else MAX_YEAR
     for meaning in map(_core, meanings):
         if isinstance(meaning, Fields):
-            dated += meaning.year is not None
+            dated += meaning.year is not None and meaning.year < present
             deictic += meaning.year is None and meaning.weekday is not None
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1
@@ -52,6 +58,20 @@ def _core(meaning: Meaning) -> Meaning:
         else:
             break
     return meaning
+
+
+def is_background(language: Language, tokens: Tokens, main: int, first: int) -> bool:
+    """Whether the token `first` stands in a side clause of a sentence dated before the token `main`.
+
+    “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
+    """
+    for index in range(first - 1, main - 1, -1):
+        symbol = tokens.symbols[index]
+        if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
+            return False
+        if language.is_a(symbol, "subordinator"):
+            return True
+    return False
 
 
 def goes_on(context: Context, published: int | None) -> bool:

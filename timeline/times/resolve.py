@@ -58,7 +58,7 @@ class Resolver(CalendarDates):
         """Resolve this, the last, the next unit."""
         past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
-            spoken = self.context.focus.of(what.unit)
+            spoken = self.context.spoken(what.unit)
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
             ):
@@ -103,6 +103,8 @@ class Resolver(CalendarDates):
         span, name, steps = anchored
         if what.within and what.count is not None:
             result = within(span, what)
+        elif what.count is None and self._same_day(what):
+            result = replace(shifted(span, replace(what, count=0)), value="")
         elif what.count is None:
             result = vaguely(span, what)
         else:
@@ -117,6 +119,11 @@ class Resolver(CalendarDates):
         )
         because = (f"“{self.words}” counts from {name}", *steps, arithmetic)
         return replace(result, because=because, anchor=what.anchor, mod=what.mod)
+
+    def _same_day(self, what: Shift) -> bool:
+        """Whether some hours from the day last spoken of are still the same day, as nothing says it was late."""
+        in_hours = what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+        return in_hours and what.anchor is Anchor.TEXT and not self.context.focus.late
 
     def _anchor(self, what: Shift) -> tuple["Span", str, tuple[str, ...]] | Resolved:
         if what.anchor is Anchor.EVENT:
@@ -139,7 +146,7 @@ class Resolver(CalendarDates):
             date, name, steps = found
             return Span.of(parse(date)), name, steps
         if what.anchor is Anchor.TEXT:
-            spoken = self.context.focus.of(what.unit)
+            spoken = self.context.spoken(what.unit)
             if spoken is None:
                 reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
                 return Resolved(

@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.times.calendar import Period, Unit
-from timeline.times.context import Context, tense
-from timeline.times.discourse import goes_on, is_narrative, is_present, looks_back, names_event, needs_tense
+from timeline.times.context import Context, is_past_perfect, tense
+from timeline.times.discourse import (
+    goes_on,
+    is_background,
+    is_narrative,
+    is_present,
+    looks_back,
+    names_event,
+    needs_tense,
+)
 from timeline.times.durations import duration_value
 from timeline.times.edtf import parse
 from timeline.times.happenings import Happening, Happenings
@@ -57,12 +65,13 @@ def tag_document(
     rules = load(language)
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
-    if not is_narrative(item.meaning for item in items):
+    days = _published_days(published)
+    narrative = is_narrative((item.meaning for item in items), days[-1] if days else None)
+    if not narrative:
         items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
     if not items:
         return []
-    days = _published_days(published)
-    reading = _Reading(rules, tokens, items, start, known)
+    reading = _Reading(rules, tokens, items, start, known, narrative)
     resolved = reading.resolve(days[0] if days else None)
     if len(days) > 1:
         resolved = [
@@ -90,12 +99,18 @@ class _Reading:
     """One text on its way from items to expressions."""
 
     def __init__(
-        self, language: Language, tokens: Tokens, items: list[Item], start: int, known: Happenings | None
+        self,
+        language: Language,
+        tokens: Tokens,
+        items: list[Item],
+        start: int,
+        known: Happenings | None,
+        narrative: bool,
     ) -> None:
         self.language, self.tokens, self.items, self.known = language, tokens, items, known
         self.start = start
         self.events = any(names_event(item.meaning) for item in items)
-        self.narrative = is_narrative(item.meaning for item in items)
+        self.narrative = narrative
         self._known: list[Resolved] = []  # what the last pass found
         self._starts = [self.tokens.starts[item.first] for item in items]
         self._sentences: list[Sentence] | None = None
@@ -131,9 +146,11 @@ class _Reading:
         results = []
         last_end = -_NEAR
         last_anchor: Anchor | None = None
+        main: Item | None = None  # what dates the main line of the story
         for item in self.items:
             start, end = self.span(item)
             context.position = start
+            context.perfect = is_past_perfect(self.language, self.tokens, item.first)
             context.tense, context.cue = self._tense(item)
             context.narrative = self.narrative or (
                 last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
@@ -150,14 +167,27 @@ class _Reading:
             result = Resolver(context, event, text[start:end]).resolve(item.meaning)
             results.append(result)
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
-                if self._speaks(item, result, start, end):
+                if main is not None and self._is_aside(item, main) and result.period.unit is Unit.DAY:
+                    context.focus.aside = result.period, text[start:end]
+                elif self._speaks(item, result, start, end):
                     begin = parse(result.date).earliest if result.date else None
                     context.focus.set(result.period, text[start:end], start, begin)
+                    context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
+                    main = item if result.period.unit is Unit.DAY else None
+                elif result.period.unit is Unit.DAY:
+                    context.focus.aside = result.period, text[start:end]
                 placed = item.first > 0 and self.language.is_a(
                     self.tokens.symbols[item.first - 1], "dateprep"
                 )
                 last_end, last_anchor = end, result.anchor if placed else None
         return results
+
+    def _is_aside(self, item: Item, main: Item) -> bool:
+        """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
+        sentence = self._sentence(self.tokens.starts[main.first])
+        if sentence is None or self.tokens.starts[item.first] >= sentence.end:
+            return False
+        return is_background(self.language, self.tokens, main.last, item.first)
 
     def _tense(self, item: Item) -> tuple[int, str]:
         if not needs_tense(item.meaning):

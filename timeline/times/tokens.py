@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 __all__ = ["Tokens", "tokenize", "words"]
 
-# Shapes that must not fall apart come first. Percentages, money, product names such as F-16, versions and
+# Shapes that must not fall apart come first. Percentages, money, product names such as F-16 and A330s, versions and
 # telephone numbers are tokens of their own, so that their digits are never read as days or years.
 _TOKEN = re.compile(
     r"""
@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     | \d+
     | ['’]\d\d(?:s\b)?
     | [A-Z]{1,6}-\d+\w*
+    | [A-Z]{1,3}\d{2,3}[a-z]{0,2}(?!\w)                                  # A330, A330s
     | (?:[A-Za-z]\.){2,}
     | ['’][^\W\d_]{1,2}\b                                                # year's, they'll
     | [^\W\d_]+
