@@ -97,6 +97,22 @@ def test_a_file_without_permission_is_reported(folder):
     assert "cannot be read" in read([folder]).warnings[0]
 
 
+def test_a_folder_that_cannot_be_read_is_reported(folder, monkeypatch):
+    (folder / "a.txt").write_text(PROSE)
+    (folder / "locked").mkdir()
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    collection = read([folder])
+    assert [d.id for d in collection.documents] == ["a"]
+    assert "locked: this folder cannot be read (Permission denied); skipped" in collection.warnings[0]
+
+
 def test_names_with_line_ends_are_shown_escaped(reading):
     collection = reading({"a\nb.txt": b""})
     assert "a\\nb.txt: empty" in collection.warnings[0]

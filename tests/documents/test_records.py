@@ -36,15 +36,24 @@ def test_a_bad_line_is_reported_with_its_number_and_the_rest_goes_on(reading):
         {"id": "y", "text": 7.5},
         "[" * 100_000,
         {**RECORD, "published": "soon"},
+        '{"text": "One.", "published": ' + "9" * 10_000 + "}",
     ]
     collection = reading({"a.jsonl": "\ufeff" + lines(*bad)})
     assert [d.id for d in collection.documents] == ["bridge"]
     found = {int(w.split(":")[1]): w for w in collection.warnings}
-    assert sorted(found) == [1, 2, 3, 4, 5, 6]
+    assert sorted(found) == [1, 2, 3, 4, 5, 6, 7]
     assert "not JSON" in found[1]
     assert "not a JSON object" in found[2]
     assert "no “text”" in found[3]
     assert "the record's published: “soon” is not a date" in found[6]
+    assert "too many digits" in found[7]
+
+
+def test_many_bad_lines_are_told_in_a_few(reading):
+    warnings = reading({"a.jsonl": "x\n" * 1000 + json.dumps(RECORD | {"published": "z" * 1000})}).warnings
+    assert [int(w.split(":")[1]) for w in warnings[:-1]] == list(range(1, 11))
+    assert warnings[-1].endswith("a.jsonl: and 991 more problems like these")
+    assert len(reading({"a.jsonl": json.dumps(RECORD | {"published": "z" * 1000})}).warnings[0]) < 400
 
 
 def test_records_without_an_id_get_one_from_their_text(reading):

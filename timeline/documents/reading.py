@@ -21,6 +21,8 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
 _LIMIT = 20_000_000  # bytes of a file, or of a line of .jsonl
 _ID_LENGTH = 120
 _NAMED = 5  # skipped files that a warning names
+_NOTED = 10  # problems of one file that are told one by one
+_LONGEST_NOTE = 300  # characters
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
         where = ", ".join(printable(str(path)) for path in paths) or "nothing"
         warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")
     resolved, conflicts = resolve_publication(_with_unique_ids(documents))
-    return Collection(resolved, sorted(set(warnings)) + conflicts)
+    return Collection(resolved, sorted(set(warnings), key=_naturally) + conflicts)
 
 
 def read_file(path: Path, file: str) -> tuple[list[Document], list[str]]:
@@ -70,6 +72,8 @@ def read_file(path: Path, file: str) -> tuple[list[Document], list[str]]:
     warnings: list[str] = []
 
     def note(line: int | None, phrase: str) -> None:
+        if len(phrase) > _LONGEST_NOTE:
+            phrase = f"{phrase[: _LONGEST_NOTE // 2]} … {phrase[-_LONGEST_NOTE // 2 :]}"
         warnings.append(f"{shown}:{line}: {phrase}" if line else f"{shown}: {phrase}")
 
     try:
@@ -86,6 +90,8 @@ def read_file(path: Path, file: str) -> tuple[list[Document], list[str]]:
         note(None, f"cannot be read ({error.strerror}); skipped")
     except Exception as error:  # whatever a parser stumbles over must not cost the other files
         note(None, f"cannot be read ({type(error).__name__}: {printable(str(error))[:80]}); skipped")
+    if len(warnings) > _NOTED:
+        warnings[_NOTED:] = [f"{shown}: and {len(warnings) - _NOTED:,} more problems like these"]
     return documents, warnings
 
 
@@ -142,7 +148,12 @@ def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
 
 def _walk(folder: Path, warnings: list[str]) -> Iterator[Path]:
     inside = folder.resolve()
-    for base, folders, names in os.walk(folder):
+
+    def note(error: OSError) -> None:
+        name = printable(str(error.filename or folder))
+        warnings.append(f"{name}: this folder cannot be read ({error.strerror}); skipped")
+
+    for base, folders, names in os.walk(folder, onerror=note):
         for name in [*folders, *names]:
             path = Path(base, name)
             if not name.startswith(".") and path.is_symlink() and not path.resolve().is_relative_to(inside):
@@ -150,6 +161,12 @@ def _walk(folder: Path, warnings: list[str]) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         # A link within the folder is passed over: what it leads to is read at its own place.
         yield from (p for p in (Path(base, n) for n in names if not n.startswith(".")) if not p.is_symlink())
+
+
+def _naturally(warning: str) -> list[str | int]:
+    """Return a key to sort by that puts line 9 before line 10."""
+    parts = re.split(r"([0-9]{1,18})", warning)
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:

@@ -40,6 +40,8 @@ def _draft(data: bytes, key: str, file: str) -> Draft:
         raise RefusedError("not UTF-8") from error
     except json.JSONDecodeError as error:
         raise RefusedError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
+    except ValueError as error:
+        raise RefusedError("a number in it has too many digits") from error
     except RecursionError as error:
         raise RefusedError("nested too deeply") from error
     if not isinstance(record, dict):
