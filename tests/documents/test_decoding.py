@@ -39,6 +39,16 @@ def test_a_declared_encoding_comes_before_a_guess():
     assert decode("naïve".encode(), "windows-1252") == ("naïve", "utf-8")
 
 
+def test_a_declared_encoding_is_read_as_browsers_read_it():
+    assert decode("“naïve”".encode("cp1252"), "iso-8859-1") == ("“naïve”", "cp1252")
+    assert decode("naïve ".encode() + b"\xff", "utf-8") == ("naïve \ufffd", "utf-8")
+
+
+@pytest.mark.parametrize("declared", ["klingon", "hex", "idna", "undefined", "rot13"])
+def test_a_declaration_that_is_no_encoding_of_text_is_passed_over(declared):
+    assert decode(SENTENCES["cp1252"].encode("cp1252"), declared) == (SENTENCES["cp1252"], "cp1252")
+
+
 @pytest.mark.parametrize("data", [b"a\0b", b"\xff\xfea"], ids=["NUL", "half a character"])
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(UndecodableError):

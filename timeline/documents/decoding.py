@@ -26,8 +26,8 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     r"""Decode a whole file; return the text and the name of the encoding.
 
     A byte order mark decides, then UTF-8 if the bytes are valid, then the encoding that the file declares
-    (`declared`, as a web page does), then a guess. A UTF-8 byte order mark stays as the first character,
-    U+FEFF. Line ends become `\n`.
+    (`declared`, as a web page does; bytes that are not valid in it become U+FFFD), then a guess. A UTF-8
+    byte order mark stays as the first character, U+FEFF. Line ends become `\n`.
 
     Raises:
         UndecodableError: when the data is binary or in no known encoding.
@@ -40,8 +40,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     try:
         return newlines(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
-        encoding = _known(declared) or _guess(data)
-    return newlines(_strictly(data, encoding)), encoding
+        found = _as_declared(data, declared) if declared else None
+    if found is None:
+        encoding = _guess(data)
+        found = _strictly(data, encoding), encoding
+    return newlines(found[0]), found[1]
 
 
 def newlines(text: str) -> str:
@@ -65,10 +68,13 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise UndecodableError(f"not valid {encoding} text") from error
 
 
-def _known(encoding: str | None) -> str | None:
+def _as_declared(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """Decode as a browser does: what is not valid becomes U+FFFD, Latin-1 and ASCII mean Windows-1252."""
     try:
-        return codecs.lookup(encoding).name if encoding else None
-    except LookupError:
+        name = codecs.lookup(encoding).name
+        name = _USUAL if name in ("iso8859-1", "ascii") else name
+        return data.decode(name, "replace"), name
+    except (LookupError, UnicodeError):  # no such encoding, or one of Python's that is none of text
         return None
 
 
