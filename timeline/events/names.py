@@ -96,35 +96,9 @@ def _is_part(
         return True
     if lower in vocabulary.prepositions | vocabulary.adverbs | vocabulary.subordinators:
         return False
-    return not _is_common(token) or (
-        number + 1 < len(tokens) and tokens[number + 1].is_name and not _is_number(lower)
-    )
-
-
-_NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "first",
-        "second",
-        "third",
-        "last",
-    ]
-)
-
-
-def _is_number(lower: str) -> bool:
-    return lower in _NUMBERS
+    if lower in vocabulary.numbers:
+        return False
+    return not _is_common(token) or (number + 1 < len(tokens) and tokens[number + 1].is_name)
 
 
 def _is_common(token: Token) -> bool:

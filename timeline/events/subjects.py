@@ -16,32 +16,61 @@ _PERSONAL = frozenset(["he", "she", "him", "his", "her"])
 
 
 class Context:
-    """What the sentences so far were about."""
+    """What the sentences so far were about.
+
+    A pronoun is resolved only when one reading is left: it goes on with the subject of the sentence before, or
+    that sentence names nobody else (centering: Grosz, Joshi and Weinstein, 1995). Else the pronoun stays.
+    """
 
     def __init__(self, text: str) -> None:
-        self.subject = ""
-        self.person = ""
-        # Words written with a capital in the middle of a sentence: at its beginning they are names as well.
+        # Words with a capital in the middle of a sentence: at its beginning they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
+        self._persons: dict[str, str] = {}  # full names by their last word
+        self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
+        self._center = ""  # the person whom the last sentence was about
+        self._pronoun = ""  # the pronoun by which it spoke of the center
+        self._things: list[str] = []  # the subjects of the sentences before that are no persons
 
     def follow(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
         """Take in a sentence."""
-        main = clauses[0]
-        phrase = subject_phrase(tokens, main.subject(), words) if main.verb else ""
-        if phrase and phrase.lower() not in words.pronouns:
-            self.subject = phrase
-        end = main.verb.first if main.verb else len(tokens)
-        person = _person(tokens, end, words, last=False) or _short_name(phrase, tokens, end, words)
-        if person:
-            self.person = person
-        elif not self.person:
-            self.person = _person(tokens, len(tokens), words)
+        verb = clauses[0].verb
+        phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
+        end = verb.first if verb else 0
+        persons = self._named(tokens, len(tokens), words)
+        pronoun = phrase.lower() if phrase.lower() in _PERSONAL else ""
+        if pronoun:
+            resolved = self.resolve(phrase, words)
+            self._center = "" if resolved == phrase else resolved
+            persons = [*([self._center] if self._center else []), *persons]
+        else:
+            named = self._named(tokens, end, words)
+            self._center = named[0] if named else ""
+        self._pronoun = pronoun
+        self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
+        is_thing = phrase and phrase.lower() not in words.pronouns and not self._center
+        self._things = [phrase if is_thing else "", *self._things][:2]
+
+    def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
+        """Return the persons named before a token: full names, known last names, and names with a role."""
+        persons = []
+        for name in names(tokens, range(end), words, self.proper):
+            role = name.first > 0 and tokens[name.first - 1].lower.rstrip(".") in words.roles
+            if name.is_place:
+                continue
+            if " " in name.text:
+                self._persons.setdefault(name.text.split()[-1], name.text)
+                persons.append(name.text)
+            elif name.text in self._persons:
+                persons.append(self._persons[name.text])
+            elif role:
+                persons.append(f"{tokens[name.first - 1].text} {name.text}")
+        return persons
 
     def is_plural(self, phrase: str, words: Words) -> bool:
         """Return whether a subject calls for a plural verb."""
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
-            if word.lower() in words.plurals or (word.isdigit() and word != "1"):
+            if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
                 return True
             if word.lower() not in words.quantifiers:
                 break
@@ -62,11 +91,18 @@ class Context:
             return False
         return last.endswith("s") and not last.endswith(("ss", "us", "is"))
 
-    def resolve(self, pronoun: str) -> str:
-        """Return what a pronoun stands for, or the pronoun when nothing fits."""
-        if pronoun.lower() in _PERSONAL:
-            return self.person or self.subject or pronoun
-        return self.subject or pronoun
+    def resolve(self, pronoun: str, words: Words) -> str:
+        """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
+        lower = pronoun.lower()
+        if lower in _PERSONAL:
+            if self._center and self._pronoun == lower:
+                return self._center
+            named = next((persons for persons in self._recent if persons), [])
+            return named[0] if len(named) == 1 else pronoun
+        if lower not in ("it", "they"):
+            return pronoun
+        thing = next((thing for thing in self._things if thing), "")
+        return thing if thing and self.is_plural(thing, words) == (lower == "they") else pronoun
 
     def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
         """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
@@ -78,13 +114,13 @@ class Context:
         if position < 0 or tokens[position].lower not in words.possessives:
             return None
         if tokens[position].lower in _PERSONAL:
-            return _person(tokens, position, words) or self.person or None
+            return _person(tokens, position, words) or self._center or None
         before = names(tokens, range(position), words)
-        return before[-1].text if before else self.subject or None
+        return before[-1].text if before else next(iter(self._things), "") or None
 
 
-def _person(tokens: Sequence[Token], end: int, words: Words, *, last: bool = True) -> str:
-    """Return the person named before a token: one with “who” or a role, else the last (or first) name."""
+def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
+    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
     found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
@@ -93,13 +129,7 @@ def _person(tokens: Sequence[Token], end: int, words: Words, *, last: bool = Tru
     for name in reversed(found):
         if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
             return name.text
-    return found[-1 if last else 0].text if found else ""
-
-
-def _short_name(phrase: str, tokens: Sequence[Token], end: int, words: Words) -> str:
-    """Return a subject such as “Pope Francis” or “Torres” that is one name, with its role."""
-    found = [name for name in names(tokens, range(end), words) if not name.is_place]
-    return phrase if len(found) == 1 and len(phrase.split()) <= 3 and phrase.endswith(found[0].text) else ""
+    return found[-1].text if found else ""
 
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
@@ -117,8 +147,9 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if not own and clause.parent is not None:
         return subject_of(tokens, clause.parent, words, context)
     if own.lower() in words.pronouns:
-        before = _person(tokens, numbers[0], words) if own.lower() in _PERSONAL else ""
-        return before or context.resolve(own)
+        before = names(tokens, range(numbers[0]), words) if own.lower() in _PERSONAL else []
+        persons = {name.text for name in before if not name.is_place}
+        return persons.pop() if len(persons) == 1 else context.resolve(own, words)
     owner, _, rest = own.partition(" ")
     return rest[:1].upper() + rest[1:] if owner.lower() in words.possessives else own
 
@@ -133,7 +164,8 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     first = end
     while first > 0 and tokens[first - 1].is_word and end - first < 8:
         token = tokens[first - 1]
-        borders = words.prepositions if clause.opener in ("who", "whose") else words.prepositions - {"of"}
+        is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
+        borders = words.prepositions - {"of"} if is_name else words.prepositions
         if token.lower in borders or token.lower in words.coordinators:
             break
         if token.forms & {"VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):

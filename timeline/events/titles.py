@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from timeline.events import language
 from timeline.events.clauses import Clause
 from timeline.events.language import Words
+from timeline.events.shortening import shorten
 from timeline.events.tokens import Token
 from timeline.events.verbs import Tense, VerbGroup
 
@@ -61,7 +62,7 @@ def title(
     if said is not None:
         rest += said.tokens
     room = max(LONGEST - len(subject.split()) - len(predicate.split()), 3)
-    tail = _shorten(tokens, _without_times(tokens, rest), room, vocabulary)
+    tail = shorten(tokens, _without_times(tokens, rest), room, vocabulary)
     return _finish(" ".join(part for part in (subject, predicate, _text(tokens, tail)) if part))
 
 
@@ -125,7 +126,7 @@ def nominal_title(tokens: Sequence[Token], noun: int, vocabulary: Words, owner: 
     before = tokens[phrase[0] - 1] if phrase[0] else None
     words = _text(tokens, [number for number in phrase if not tokens[number].is_time])
     after = _without_times(tokens, _complement(tokens, noun, vocabulary))
-    tail = _text(tokens, _shorten(tokens, after, LONGEST - len(words.split()), vocabulary))
+    tail = _text(tokens, shorten(tokens, after, LONGEST - len(words.split()), vocabulary))
     if before and before.lower in vocabulary.possessives and owner and not tail.startswith("of "):
         words = f"{words} of {owner}"
     heading = _finish(f"{words} {tail}")
@@ -229,74 +230,11 @@ def _is_possessive(token: Token) -> bool:
     return token.lower.endswith(("'s", "’s"))
 
 
-def _shorten(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> list[int]:
-    """Cut what follows the verb to `room` words: at a mark, then before a preposition, never in a name."""
-    while numbers and not tokens[numbers[0]].is_word and tokens[numbers[0]].text in ",;:—–-":
-        numbers = numbers[1:]
-    stops = [
-        position
-        for position, number in enumerate(numbers)
-        if tokens[number].text in (";", ":", "—", "–", "--", "(")
-        or (tokens[number].text == "," and not _is_list(tokens, numbers, position))
-        or tokens[number].lower in ("following", "according", "amid", "despite")
-        or (position and number != numbers[position - 1] + 1 and tokens[numbers[position - 1]].text == ",")
-    ]
-    if stops:
-        numbers = numbers[: stops[0]]
-    while len(numbers) > room:
-        cut = _last_break(tokens, numbers[: room + 1], vocabulary) or _first_break(
-            tokens, numbers, room, vocabulary
-        )
-        if cut is None:
-            break
-        numbers = numbers[:cut]
-    while numbers and _dangles(tokens[numbers[-1]], vocabulary):
-        numbers = numbers[:-1]
-    return numbers
-
-
-def _is_list(tokens: Sequence[Token], numbers: list[int], position: int) -> bool:
-    """Whether the comma parts the members of a list: “security, military and diplomatic sites”."""
-    window = numbers[position + 1 : position + 5]
-    return any(tokens[number].lower in ("and", "or") for number in window) and len(numbers) - position > 2
-
-
-def _first_break(tokens: Sequence[Token], numbers: list[int], room: int, vocabulary: Words) -> int | None:
-    """Return the first position after `room` where a phrase can end before."""
-    for position in range(room + 1, len(numbers)):
-        if _last_break(tokens, numbers[position - 1 : position + 1], vocabulary) is not None:
-            return position
-    return None
-
-
-def _last_break(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> int | None:
-    """Return the position of the last preposition, “to” or opener, where a phrase can end before."""
-    for position in range(len(numbers) - 1, 0, -1):
-        token, before = tokens[numbers[position]], tokens[numbers[position - 1]]
-        if token.is_name or not token.is_word or (token.lower == "of" and position < 4):
-            continue
-        breaks = (
-            token.lower
-            in vocabulary.prepositions | vocabulary.subordinators | vocabulary.coordinators | {"to", "that"}
-        )
-        if breaks and before.lower not in vocabulary.prepositions:
-            return position
-    return None
-
-
 def _until_preposition(tokens: Sequence[Token], numbers: list[int], vocabulary: Words) -> list[int]:
     for position, number in enumerate(numbers):
         if position and tokens[number].lower in vocabulary.prepositions - {"of"}:
             return numbers[:position]
     return numbers[: LONGEST - 3]
-
-
-def _dangles(token: Token, vocabulary: Words) -> bool:
-    if not token.is_word:
-        return not token.text[0].isdigit() and token.text not in '”"’)%'
-    return token.lower in (
-        vocabulary.prepositions - {"out", "up", "off", "down", "over"}
-    ) | vocabulary.determiners | vocabulary.coordinators | vocabulary.subordinators | {"to"}
 
 
 def _text(tokens: Sequence[Token], numbers: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ __all__ = ["Token", "tokenize"]
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[\w]|['’.&-](?=\w))*(?:(?<=\.\w)\.)?)"
-    r"|(?P<number>[$£€]?\d(?:[\d,.:/-]*\d)?\w*%?)"
+    r"|(?P<number>[$£€]?\d(?:[\d,.:/-]*\d)?(?:-?\w+)*%?)"
     r"|(?P<mark>\S)"
 )
 _OPENING, _CLOSING = "“«", "”»"
@@ -37,7 +37,7 @@ class Token:
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation."""
-        return not (self.is_word or self.is_time or self.text[0].isdigit() or self.text[-1].isdigit())
+        return not self.is_word and not self.is_time and not any(map(str.isdigit, self.text))
 
 
 def tokenize(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> list[Token]:
