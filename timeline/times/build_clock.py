@@ -83,7 +83,7 @@ def daypart(words: "Words") -> Meaning | None:
 
 @builder
 def daypart_alone(words: "Words") -> Meaning | None:
-    """Read “overnight” where it says when something happened, not of what kind a thing is (“overnight train”)."""
+    """Read “overnight” where it says when, not of what kind a thing is (“overnight train”)."""
     return None if words.followed_by_word() else daypart(words)
 
 

@@ -211,6 +211,9 @@ class CalendarDates:
     def _day_of_month(self, what: Fields) -> Resolved:
         assert what.day is not None
         base = self._base(Unit.MONTH)
+        spoken = self.context.focus.of(Unit.MONTH)
+        if spoken and self.context.focus.last and self.context.tense <= 0:
+            base = spoken[0], Anchor.TEXT, f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
         if base is None or base[0].unit not in (Unit.DAY, Unit.MONTH):
             return Resolved("DATE", f"XXXX-XX-{what.day:02}", None, None, ("the month is not known",))
         period, anchor, name = base

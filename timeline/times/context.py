@@ -113,7 +113,11 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (first - index, direction, tokens.words[index])
             break
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
-        if tokens.words[index] in "!?;" or tokens.words[index][0] == "\n" or _is_stop(language, tokens, index):
+        if (
+            tokens.words[index] in "!?;"
+            or tokens.words[index][0] == "\n"
+            or _is_stop(language, tokens, index)
+        ):
             break
         if best and index - last + 3 >= best[0]:
             break

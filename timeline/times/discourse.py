@@ -23,7 +23,15 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor
 from timeline.times.tokens import Tokens
 
-__all__ = ["goes_on", "is_background", "is_narrative", "is_present", "looks_back", "names_event", "needs_tense"]
+__all__ = [
+    "goes_on",
+    "is_background",
+    "is_narrative",
+    "is_present",
+    "looks_back",
+    "names_event",
+    "needs_tense",
+]
 
 
 def is_narrative(meanings: Iterable[Meaning], published: int | None = None) -> bool:
@@ -65,7 +73,7 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
 
     “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
     """
-    for index in range(first - 1, main - 1, -1):
+    for index in range(first - 2, main - 1, -1):  # right before it stands a preposition (“before dawn”)
         symbol = tokens.symbols[index]
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return False

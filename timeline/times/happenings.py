@@ -2,28 +2,38 @@
 
 A light index, not a parser: a dated expression belongs to the words of its clause, most of all to the
 nearest; an anchor phrase finds a happening by the family of its head word (kill, killing, death, murder) and
-the names it shares with it. A text that dates no such happening gives no answer.
+by its other words and names. A text that dates no such happening gives no answer.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib import resources
-
-import snowballstemmer
-import yaml
 
 from timeline.times import edtf
+from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
 from timeline.times.sentences import Sentence
 
-__all__ = ["Happening", "Happenings", "kinship"]
+__all__ = ["Choose", "Happening", "Happenings", "kinship"]
 
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 _BORDER = re.compile(r"[,;:()—–]| - ")
+_ENOUGH = 50  # happenings of kin that come into question
 _LONGEST_NAME = 70  # characters of a happening's words in an explanation
+_REACH = 400  # characters on either side of a date whose words it can belong to
 _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too little in common
+_LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object and subject must both fit
+# What the words beside the head add to the score: other words, names, and what a strange name takes away,
+# most from a clause, whose subject it is. A modifier that stands for the head counts less than the head.
+_MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
+
+Choose = Callable[["Happening"], "Happening | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    weight: float  # how closely the date belongs to it, 0 to 1
+    name: str  # the words from it to the time expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,71 +44,17 @@ class Happening:
     date: str  # EDTF
     because: tuple[str, ...]  # how that date was found
     position: int  # offset of its time expression
-    words: tuple["_Word", ...]  # words of its sentence, those the date belongs to first
+    words: tuple[_Word, ...]  # words of its sentence, those the date belongs to first
     names: frozenset[str]  # capitalised words of its sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    weight: float  # how closely the date belongs to it, 0 to 1
-    name: str  # the words from it to the time expression
-
-
-class _Vocabulary:
-    """One language's happening words."""
-
-    def __init__(self, language: str) -> None:
-        path = resources.files("timeline.times.languages") / f"{language}-happenings.yml"
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) if path.is_file() else {}
-        self.function_words = frozenset((data.get("function_words") or "").split())
-        self.clause_openers = frozenset(data.get("clause_openers") or ())
-        self._stemmer = snowballstemmer.stemmer(_SNOWBALL.get(language, "porter"))
-        self._families: dict[str, set[int]] = {}
-        for number, family in enumerate(data.get("families") or ()):
-            for word in family:
-                for part in (word, self.stem(word)):
-                    self._families.setdefault(part, set()).add(number)
-
-    @lru_cache(maxsize=50_000)  # noqa: B019 - one vocabulary a language lives as long as the process
-    def stem(self, word: str) -> str:
-        """Return the word's stem, lower case, without a possessive ending."""
-        word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-        stem: str = self._stemmer.stemWord(word)
-        return stem
-
-    def families(self, word: str) -> set[int]:
-        """Return the numbers of the families the word belongs to."""
-        return self._families.get(word.lower(), set()) | self._families.get(self.stem(word), set())
-
-    @lru_cache(maxsize=100_000)  # noqa: B019
-    def kinship(self, one: str, other: str) -> float:
-        """Return how surely two words can name the same happening: 1 the same word, 0 not at all."""
-        a, b = self.stem(one), self.stem(other)
-        if a == b:
-            return 1.0
-        shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-        if shared >= 5 and max(len(a), len(b)) - shared <= 4:
-            return 0.85
-        return 0.7 if self.families(one) & self.families(other) else 0.0
-
-
-@cache
-def _vocabulary(language: str) -> _Vocabulary:
-    return _Vocabulary(language)
-
-
-def kinship(one: str, other: str, language: str = "en") -> float:
-    """Return how surely two words can name the same happening: 1 for forms of one word, 0 for strangers."""
-    return _vocabulary(language).kinship(one, other)
 
 
 class Happenings:
     """What has been told and dated, in one text or in several."""
 
     def __init__(self, language: str = "en") -> None:
-        self._vocabulary = _vocabulary(language)
+        self._vocabulary = vocabulary(language)
         self._told: list[Happening] = []
+        self._by_key: dict[Key, list[int]] = {}  # numbers of the happenings with a word under the key
 
     def __iter__(self) -> Iterator[Happening]:
         return iter(self._told)
@@ -110,101 +66,93 @@ class Happenings:
 
         `date` is EDTF; `because` are the steps that led to it.
         """
-        words = self._words_near(text, sentence, start, end)
+        begin, stop = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+        words = self._words_near(text, begin, stop, start, end)
         if words:
-            names = self._names(text, sentence.start, sentence.end)
-            self._told.append(Happening(words[0].name, date, because, start, tuple(words), names))
+            names = self._vocabulary.names(text, begin, stop)
+            self.add(Happening(words[0].name, date, because, start, tuple(words), names))
 
     def add(self, happening: Happening) -> None:
         """Take in a happening that another text has told."""
+        number = len(self._told)
         self._told.append(happening)
+        for key in {key for word in happening.words for key, _ in self._vocabulary.keys(word.text)}:
+            self._by_key.setdefault(key, []).append(number)
 
-    def find(self, text: str, start: int, end: int, before: int) -> Happening | None:
-        """Return the happening that the anchor phrase text[start:end] names, or None when none fits.
+    def find_phrase(
+        self, phrase: str, before: int | None = None, near: range | None = None, choose: Choose | None = None
+    ) -> Happening | None:
+        """Return the happening that the anchor phrase names, or None when none fits.
 
         `before` is the offset of the expression that needs it: of equally good ones the last told before it
-        wins.
+        wins. `near` are the numbers, in the order of telling, of the happenings that come into question;
+        `choose` returns one of them as it is to be seen, or None to leave it out.
         """
-        return self.find_phrase(text[start:end], before)
-
-    def find_phrase(self, phrase: str, before: int | None = None) -> Happening | None:
-        """Return the happening that the phrase names; as `find`, for a phrase that stands in another text."""
-        heads, names = self._heads(phrase), self._names(phrase, 0, len(phrase))
-        fitting: list[tuple[tuple[float, bool, int], Happening]] = []
-        for happening in self._told:
-            score, word = self._score(heads, names, happening)
+        wanted = self._vocabulary.phrase(phrase)
+        if wanted is None:
+            return None
+        fitting: list[tuple[tuple[float, bool, int], Happening, _Word]] = []
+        for number in self._candidates(wanted, near or range(len(self._told))):
+            happening = choose(self._told[number]) if choose else self._told[number]
+            if happening is None:
+                continue
+            score, word = self._score(wanted, happening)
+            if word is None or score < (_LEAST_LIGHT_SCORE if wanted.light else _LEAST_SCORE):
+                continue
             told_before = before is None or happening.position < before
             rank = (round(score, 2), told_before, happening.position if told_before else -happening.position)
-            if word and score >= _LEAST_SCORE:
-                fitting.append((rank, replace(happening, name=word.name)))
+            fitting.append((rank, happening, word))
         if not fitting:
             return None
-        best = max(fitting, key=lambda fit: fit[0])[1]
-        finer = [fit for fit in fitting if _refines(fit[1].date, best.date)]
-        return max(finer, key=lambda fit: fit[0])[1] if finer else best
+        best = max(fitting, key=lambda fit: fit[0])
+        finer_dates = {date for date in {fit[1].date for fit in fitting} if _refines(date, best[1].date)}
+        if finer_dates:
+            best = max((fit for fit in fitting if fit[1].date in finer_dates), key=lambda fit: fit[0])
+        return replace(best[1], name=best[2].name)
 
-    def _score(
-        self, heads: list[str], names: frozenset[str], happening: Happening
-    ) -> tuple[float, _Word | None]:
-        """Return how well the happening fits the phrase's words, and its word that fits the head."""
-        if not heads:
-            return 0.0, None
-        score, word = self._best(heads[0], happening, 0.0)
-        if not score and len(heads) > 1:
+    def _candidates(self, wanted: Phrase, near: range) -> list[int]:
+        """Return the numbers of the happenings with a word of kin to the head or to the modifier before it.
+
+        Of very many the last ones are enough.
+        """
+        found: set[int] = set()
+        for word in (wanted.head, *wanted.modifiers[:1]):
+            for key, _ in self._vocabulary.keys(word):
+                numbers = self._by_key.get(key, [])
+                first, stop = bisect_left(numbers, near.start), bisect_left(numbers, near.stop)
+                found.update(numbers[max(first, stop - _ENOUGH) : stop])
+        return sorted(found)[-_ENOUGH:]
+
+    def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
+        """Return how well the happening fits the phrase, and its word that fits the head."""
+        score, word = self._best(wanted.head, happening)
+        modifiers = wanted.modifiers
+        if not score and modifiers and not wanted.clause and not modifiers[0][0].isupper():
             # “the drone attack” is also told by “drones were flown at his house”.
-            score, word = self._best(heads[1], happening, 1.0)
-            score *= 0.6
+            kin, word = self._best(modifiers[0], happening)
+            same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
+            score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
         if not score:
             return 0.0, None
-        for modifier in heads[1:]:
-            score += 0.2 * max(
-                self._vocabulary.kinship(modifier, word.text) * word.weight for word in happening.words
-            )
-        if names:
-            shared = len(names & happening.names) / len(names)
-            score += 0.3 * shared if shared else -0.1
+        for modifier in modifiers:
+            named = self._vocabulary.stem(modifier) in wanted.names
+            score += (_NAME / len(wanted.names) if named else _MODIFIER) * self._best(modifier, happening)[0]
+        if wanted.names and not wanted.names & happening.names:
+            score -= _STRANGE_SUBJECT if wanted.clause else _STRANGER
         return score, word
 
-    def _best(self, head: str, happening: Happening, least: float) -> tuple[float, _Word]:
-        """Return the happening's word nearest of kin to a head, and how well it fits; kin below `least` is none."""
-        fits = []
-        for word in happening.words:
-            kin = self._vocabulary.kinship(head, word.text)
-            fits.append((kin * word.weight if kin >= least else 0.0, word))
+    def _best(self, wanted: str, happening: Happening) -> tuple[float, _Word]:
+        """Return how well the happening's word that is nearest of kin to a word fits it, and that word."""
+        kinship = self._vocabulary.kinship
+        fits = [(kinship(wanted, word.text) * word.weight, word) for word in happening.words]
         return max(fits, key=lambda fit: fit[0])
 
-    def _heads(self, phrase: str) -> list[str]:
-        """Return the phrase's content words, its head (the last before “of”, “in”, “on”) first."""
-        core: list[str] = []
-        rest: list[str] = []
-        target = core
-        for match in _WORD.finditer(phrase):
-            word = match[0]
-            lowered = word.lower()
-            if lowered in self._vocabulary.function_words:
-                if core:
-                    target = rest
-                continue
-            if lowered.endswith(("'s", "’s")) and target is core:
-                rest.append(word)
-                continue
-            target.append(word)
-        core.reverse()
-        return core + rest
-
-    def _names(self, text: str, start: int, end: int) -> frozenset[str]:
-        return frozenset(
-            self._vocabulary.stem(match[0])
-            for match in _WORD.finditer(text, start, end)
-            if match[0][0].isupper() and match[0].lower() not in self._vocabulary.function_words
-        )
-
-    def _words_near(self, text: str, sentence: Sentence, start: int, end: int) -> list[_Word]:
-        """Return the sentence's content words, those that the date at text[start:end] belongs to first."""
-        before = list(_WORD.finditer(text, sentence.start, start))[::-1]
-        after = list(_WORD.finditer(text, end, sentence.end))
+    def _words_near(self, text: str, begin: int, stop: int, start: int, end: int) -> list[_Word]:
+        """Return the content words of text[begin:stop], those the date text[start:end] belongs to first."""
+        before = list(WORD.finditer(text, begin, start))[::-1]
+        after = list(WORD.finditer(text, end, stop))
         words = [
-            _Word(match[0], weight, _name(text, sentence.start, match, start, end))
+            _Word(match[0], weight, _name(text, begin, match, start, end))
             for match, weight in [*self._weighted(text, before, start), *self._weighted(text, after, end)]
         ]
         return sorted(words, key=lambda word: -word.weight)
@@ -212,16 +160,22 @@ class Happenings:
     def _weighted(
         self, text: str, matches: list[re.Match[str]], position: int
     ) -> Iterator[tuple[re.Match[str], float]]:
-        """Weigh words by the borders of clauses and the words between them and the date at `position`."""
+        """Weigh words by the borders of clauses and the words between them and the date at `position`.
+
+        The noun before “who” belongs to the clause that tells of it.
+        """
         leftwards = bool(matches) and matches[0].end() <= position
         distance = 0 if leftwards else 1  # what stands before its date is nearer to it than what follows
         borders = 0
+        antecedent = False
         for match in matches:
             between = text[match.end() : position] if leftwards else text[position : match.start()]
-            borders += len(_BORDER.findall(between))
+            if not antecedent:
+                borders += len(_BORDER.findall(between))
             word = match[0].lower()
+            antecedent = leftwards and word in self._vocabulary.relatives
             if word in self._vocabulary.clause_openers:
-                borders += distance > (0 if leftwards else 1)
+                borders += not antecedent and distance > (0 if leftwards else 1)
             elif word not in self._vocabulary.function_words:
                 yield match, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
@@ -240,7 +194,9 @@ def _refines(one: str, other: str) -> bool:
 def _name(text: str, begin: int, word: re.Match[str], start: int, end: int) -> str:
     """Return the words from the happening to its time expression text[start:end], shortened when long."""
     if word.end() <= start:
-        before = re.search(r"(?:\b[^\W\d_]+\s+)?$", text[begin : word.start()])
+        before = re.search(
+            r"(?:\b[^\W\d_]+\s+)?$", text[max(begin, word.start() - _LONGEST_NAME) : word.start()]
+        )
         first, last, parts = word.start() - (len(before[0]) if before else 0), end, (word[0], text[start:end])
     else:
         first, last, parts = start, word.end(), (text[start:end], word[0])

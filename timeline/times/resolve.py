@@ -121,7 +121,7 @@ class Resolver(CalendarDates):
         return replace(result, because=because, anchor=what.anchor, mod=what.mod)
 
     def _same_day(self, what: Shift) -> bool:
-        """Whether some hours from the day last spoken of are still the same day, as nothing says it was late."""
+        """Whether some hours from the day last spoken of are still that day: nothing says it was late."""
         in_hours = what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
         return in_hours and what.anchor is Anchor.TEXT and not self.context.focus.late
 

@@ -17,9 +17,10 @@ from timeline.times.discourse import (
 )
 from timeline.times.durations import duration_value
 from timeline.times.edtf import parse
-from timeline.times.happenings import Happening, Happenings
+from timeline.times.happenings import Choose, Happening, Happenings
+from timeline.times.kinship import WORD
 from timeline.times.language import Language, load
-from timeline.times.matching import Item, find, read
+from timeline.times.matching import Item, complement, find, read
 from timeline.times.meaning import (
     Anniversary,
     Event,
@@ -40,7 +41,9 @@ __all__ = ["tag_document"]
 
 _PASSES = 5  # how long a chain of events counted from events may be
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
-_TOLD_BEFORE, _TOLD_AFTER = 150, 50
+_TOLD_BEFORE, _TOLD_AFTER = 150, 20
+_AROUND = 1000  # characters to either side of an anchor phrase in which its words may be told again
+_REMEMBERED = 200  # characters of what is told of an event that is remembered
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
 _OWN = 8  # characters between an event and its own date (“ on ”)
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
@@ -112,6 +115,8 @@ class _Reading:
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._known: list[Resolved] = []  # what the last pass found
+        self._told: list[int] = []  # the positions of the happenings told
+        self._single: Happening | None = None  # one of them, when they are all of one date
         self._starts = [self.tokens.starts[item.first] for item in items]
         self._sentences: list[Sentence] | None = None
 
@@ -127,7 +132,7 @@ class _Reading:
     def resolve(self, published: int | None) -> list[Resolved]:
         """Resolve all items; again, as long as that dates more of the events that others count from."""
         self._known = []
-        resolved = self._pass(published, [])
+        resolved = self._pass(published, Happenings(self.language.code))
         for _ in range(_PASSES if self.events else 0):
             self._known = resolved
             again = self._pass(published, self._learn(resolved))
@@ -136,8 +141,11 @@ class _Reading:
             resolved = again
         return resolved
 
-    def _pass(self, published: int | None, told: list[Happening]) -> list[Resolved]:
+    def _pass(self, published: int | None, told: Happenings) -> list[Resolved]:
         text = self.tokens.text
+        self._told = [happening.position for happening in told]
+        dates = {happening.date: happening for happening in told}
+        self._single = next(iter(dates.values())) if len(dates) == 1 else None
         context = Context(published, history=self.narrative)
         if published is not None and not self.narrative:
             period = Period(Unit.DAY, published)
@@ -173,7 +181,7 @@ class _Reading:
                     begin = parse(result.date).earliest if result.date else None
                     context.focus.set(result.period, text[start:end], start, begin)
                     context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
-                    main = item if result.period.unit is Unit.DAY else None
+                    main = item if result.period.unit is Unit.DAY else main
                 elif result.period.unit is Unit.DAY:
                     context.focus.aside = result.period, text[start:end]
                 placed = item.first > 0 and self.language.is_a(
@@ -225,19 +233,22 @@ class _Reading:
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
     def _event(
-        self, what: Event, told: list[Happening], before: int, meaning: Meaning, published: int | None
+        self, what: Event, told: Happenings, before: int, meaning: Meaning, published: int | None
     ) -> tuple[str, str, tuple[str, ...]] | None:
-        text = self.tokens.text
-        phrase = text[what.start : what.end]
         own = self._own_date(what)
         if own is not None:
             return None if isinstance(meaning, (Since, Until)) else own
-        happenings = self._elsewhere(told, what)
+        what = Event(what.start, complement(self.language, self.tokens, what.end))
+        phrase = self.tokens.text[what.start : what.end]
+        here = bisect_right(self._told, what.start)
+        near = range(max(0, here - _TOLD_BEFORE), min(here + _TOLD_AFTER, len(self._told)))
+        latest = None
         if isinstance(meaning, Anniversary) and published is not None:
-            happenings = _long_ago(happenings, self.language.code, meaning, published)
-        found = happenings.find(text, what.start, what.end, before)
+            latest = published + 366 - 366 * (meaning.number or 1)
+        choose = self._elsewhere(what, before, latest)
+        found = told.find_phrase(phrase, before, near, choose) if near else None
         if found is None:
-            found = self._only(told, what)
+            found = self._only(what)
         elsewhere = ""
         if found is None and self.known is not None:
             found = self.known.find_phrase(phrase)
@@ -250,12 +261,10 @@ class _Reading:
             (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
         )
 
-    def _only(self, told: list[Happening], what: Event) -> Happening | None:
+    def _only(self, what: Event) -> Happening | None:
         """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
-        if not told or any(happening.date != told[0].date for happening in told):
-            return None
         head = bisect_right(self.tokens.starts, what.end - 1) - 1
-        return told[0] if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
+        return self._single if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
 
     def _own_date(self, what: Event) -> tuple[str, str, tuple[str, ...]] | None:
         """Return the date that follows the event's words at once (“his dismissal on 3 May”)."""
@@ -277,25 +286,33 @@ class _Reading:
             (*date.because, f"{phrase} is dated by “{self.tokens.text[start:end]}”"),
         )
 
-    def _elsewhere(self, told: list[Happening], what: Event) -> Happenings:
-        """Return the happenings near the anchor phrase, without its own words, which date nothing."""
+    def _elsewhere(self, what: Event, counted: int, latest: int | None) -> Choose:
+        """Return how a happening is seen from the anchor phrase: without its own words, which date nothing.
+
+        Nothing counts from itself: the one at the offset `counted` is left out, and so is one that began
+        after the day `latest`.
+        """
         sentence = self._sentence(what.start) or Sentence(what.start, what.end, 0)
         text = self.tokens.text
-        here = bisect_right(told, what.start, key=lambda happening: happening.position)
-        phrase, around = text[what.start : what.end], text[sentence.start : sentence.end]
-        kept = Happenings(self.language.code)
-        for happening in told[max(0, here - _TOLD_BEFORE) : here + _TOLD_AFTER]:
-            if sentence.start <= happening.position < sentence.end:
-                words = tuple(
-                    word for word in happening.words if word.text not in phrase or around.count(word.text) > 1
-                )
-                if not words:
-                    continue
-                happening = replace(happening, words=words)
-            kept.add(happening)
-        return kept
+        phrase = text[what.start : what.end]
+        around = text[max(sentence.start, what.start - _AROUND) : min(sentence.end, what.end + _AROUND)]
 
-    def _learn(self, resolved: Sequence[Resolved]) -> list[Happening]:
+        once = {match[0] for match in WORD.finditer(phrase) if around.count(match[0]) == 1}
+
+        def choose(happening: Happening) -> Happening | None:
+            if happening.position == counted:
+                return None
+            begin = parse(happening.date).earliest if latest is not None else None
+            if latest is not None and (begin is None or begin > latest):
+                return None
+            if not sentence.start <= happening.position < sentence.end:
+                return happening
+            words = tuple(word for word in happening.words if word.text not in once)
+            return replace(happening, words=words) if words else None
+
+        return choose
+
+    def _learn(self, resolved: Sequence[Resolved]) -> Happenings:
         happenings = Happenings(self.language.code)
         for item, result in zip(self.items, resolved, strict=True):
             if (
@@ -310,8 +327,13 @@ class _Reading:
                 continue
             if item.wide:
                 end = max(end, self.tokens.end(item.wide[1] - 1))
+            if isinstance(item.meaning, Anniversary):
+                # What goes on after it, up to a comma, tells of the event that is remembered.
+                comma = self.tokens.text.find(",", end, min(sentence.end, end + _REMEMBERED))
+                sentence = sentence if comma >= 0 else replace(sentence, end=end)
+                end = max(end, comma)
             happenings.learn(self.tokens.text, sentence, start, end, result.date, result.because)
-        return sorted(happenings, key=lambda happening: happening.position)
+        return happenings
 
     def _sentence(self, offset: int) -> Sentence | None:
         if self._sentences is None:
@@ -345,14 +367,3 @@ class _Reading:
         return TimeExpression(
             start, end, text, kind, value, result.mod, result.date, result.because, result.anchor
         )
-
-
-def _long_ago(happenings: Happenings, language: str, meaning: Anniversary, published: int) -> Happenings:
-    """Return the happenings whose anniversary, the n-th if n is said, is not yet to come for a year."""
-    kept = Happenings(language)
-    latest = published + 366 - 366 * (meaning.number or 1)
-    for happening in happenings:
-        last = parse(happening.date).earliest
-        if last is not None and last <= latest:
-            kept.add(happening)
-    return kept
