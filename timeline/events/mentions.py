@@ -14,6 +14,7 @@ from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.selection import is_event, is_question
+from timeline.events.spans import join_spans
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import tags
 from timeline.events.titles import LONGEST, nominal_title, noun_phrase, subject_phrase, title
@@ -53,19 +54,19 @@ class _Reader:
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
-        expressions = [e for e in expressions if e.type in _DATES and not self._is_commemorated(e)]
-        tokens = tokenize(
-            self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions if e.date]
-        )
+        self._report(sentence, expressions)
+        often = any(expression.type == "SET" for expression in expressions)
+        spans = join_spans(self.text, expressions, self.words)
+        expressions = [e for e in spans if e.type in _DATES and e.date and not self._is_commemorated(e)]
+        tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
         if not tokens:
             return
         clauses = parse(tokens, self.words)
         governed: set[int] = set()
         self.main_clause_dated = False
         for expression in expressions:
-            if expression.date is None:
-                self._report(sentence, expression)
-                continue
+            if often and edtf.parse(expression.date or "").kind is edtf.Kind.DATE:
+                continue  # “every Monday in March 2020”
             self._dated_by_when(sentence, tokens, clauses, expression)
             mention = self._dated(sentence, tokens, clauses, expression, governed)
             if mention:
@@ -101,11 +102,18 @@ class _Reader:
         )
         return before is None or before[1].lower() not in ("on", "since", "by")
 
-    def _report(self, sentence: Sentence, expression: TimeExpression) -> None:
-        if expression.type in _DATES and expression.because and not expression.value.endswith("_REF"):
-            quote = self.text[sentence.start : sentence.end]
-            reason = expression.because[-1]
-            self.undated.append(Undated(self.document.id, quote, sentence.start, expression.text, reason))
+    def _report(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
+        """Take down the expressions that should date an event but for which the text gives no date."""
+        quote = self.text[sentence.start : sentence.end]
+        for expression in expressions:
+            names_day = expression.type in _DATES and not expression.value.endswith("_REF")
+            if (
+                expression.date is None
+                and expression.because
+                and (names_day or expression.anchor is Anchor.EVENT)
+            ):
+                reason = expression.because[-1]
+                self.undated.append(Undated(self.document.id, quote, sentence.start, expression.text, reason))
 
     # --- dated by an expression ---
 
@@ -130,6 +138,8 @@ class _Reader:
         if found is None:
             return None
         if tokens[number].quoted and not tokens[found.token].quoted:
+            return None
+        if _compares(tokens, number, self.words):
             return None
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return None  # “on Sunday, two days after the raid” gives one date twice
@@ -323,6 +333,14 @@ class _Reader:
         )
         self.mentions.append(self._complete(tokens, found, mention))
         return self.mentions[-1]
+
+
+def _compares(tokens: list[Token], number: int, words: Words) -> bool:
+    """Whether the date only measures: “its highest level since 1953”, “the first since 1953”."""
+    if number == 0 or tokens[number - 1].lower != "since":
+        return False
+    before = [token.lower for token in tokens[max(number - 6, 0) : number - 1]]
+    return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
 
 
 def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:

@@ -8,16 +8,15 @@ from timeline.events.tokens import Token
 
 __all__ = ["shorten"]
 
-_OVER = 4  # words beyond the room that are better than half a phrase
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
 _LOOSE = frozenset(["following", "according", "amid", "despite", "including"])
 
 
-def shorten(tokens: Sequence[Token], numbers: list[int], room: int, words: Words) -> list[int]:
+def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> list[int]:
     """Return the tokens (their numbers) cut to about `room` words.
 
-    Cut is at a mark, else before the last phrase that fits; a little more is kept where nothing shorter makes
-    sense. A cut never parts a verb from its particle, a noun from its “of”, or a name.
+    Cut is at a mark, else before the last phrase that fits; up to `most` words are kept where nothing shorter
+    makes sense. A cut never parts a verb from its particle, a noun from its “of”, or a name.
     """
     while numbers and tokens[numbers[0]].is_mark and tokens[numbers[0]].text in ",;:—–-":
         numbers = numbers[1:]
@@ -26,7 +25,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, words: Words
     if len(numbers) > room:
         ends = [i for i in range(1, len(numbers) + 1) if _ends(tokens, numbers, i, words)]
         fitting = [end for end in ends if end <= room]
-        longer = [end for end in ends if room < end <= room + _OVER]
+        longer = [end for end in ends if room < end <= most]
         if fitting and (fitting[-1] * 2 > room or not longer):
             numbers = numbers[: fitting[-1]]
         elif longer:

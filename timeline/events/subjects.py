@@ -18,12 +18,12 @@ _PERSONAL = frozenset(["he", "she", "him", "his", "her"])
 class Context:
     """What the sentences so far were about.
 
-    A pronoun is resolved only when one reading is left: it goes on with the subject of the sentence before, or
-    that sentence names nobody else (centering: Grosz, Joshi and Weinstein, 1995). Else the pronoun stays.
+    A pronoun is resolved only when one reading is left: it goes on with the subject of the sentence before,
+    or that sentence names nobody else (centering: Grosz, Joshi and Weinstein, 1995). Else it stays.
     """
 
     def __init__(self, text: str) -> None:
-        # Words with a capital in the middle of a sentence: at its beginning they are names as well.
+        # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first

@@ -14,6 +14,7 @@ __all__ = ["LONGEST", "nominal_title", "noun_phrase", "subject_phrase", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
+_MOST = 14  # words, where a phrase would be cut in two
 _TIME_PREPOSITIONS = frozenset(
     [
         "on",
@@ -61,8 +62,9 @@ def title(
     rest = [number for number in clause.tokens if number > verb.last]
     if said is not None:
         rest += said.tokens
-    room = max(LONGEST - len(subject.split()) - len(predicate.split()), 3)
-    tail = shorten(tokens, _without_times(tokens, rest), room, vocabulary)
+    used = len(subject.split()) + len(predicate.split())
+    room, most = max(LONGEST - used, 3), max(_MOST - used, 4)
+    tail = shorten(tokens, _without_times(tokens, rest), room, most, vocabulary)
     return _finish(" ".join(part for part in (subject, predicate, _text(tokens, tail)) if part))
 
 
@@ -71,7 +73,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     parts = _comma_parts(tokens, numbers)
     chosen: list[int] = []
     for part in parts:
-        if len(parts) > 1 and (tokens[part[0]].is_time or tokens[part[-1]].lower in vocabulary.units):
+        if len(parts) > 1 and _is_time_phrase(tokens, part, vocabulary):
             continue
         kept = _without_times(tokens, _after_fronted_phrase(tokens, part, vocabulary))
         while kept and tokens[kept[0]].lower in vocabulary.fillers | vocabulary.adverbs:
@@ -96,6 +98,11 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     if len(chosen) > LONGEST - 4:
         chosen = _until_preposition(tokens, chosen, vocabulary)
     return _text(tokens, chosen)
+
+
+def _is_time_phrase(tokens: Sequence[Token], part: list[int], vocabulary: Words) -> bool:
+    """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
+    return tokens[part[0]].is_time or any(tokens[number].lower in vocabulary.units for number in part[:3])
 
 
 def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], vocabulary: Words) -> list[int]:
@@ -125,8 +132,9 @@ def nominal_title(tokens: Sequence[Token], noun: int, vocabulary: Words, owner: 
     phrase = noun_phrase(tokens, noun, vocabulary)
     before = tokens[phrase[0] - 1] if phrase[0] else None
     words = _text(tokens, [number for number in phrase if not tokens[number].is_time])
+    length = len(words.split())
     after = _without_times(tokens, _complement(tokens, noun, vocabulary))
-    tail = _text(tokens, shorten(tokens, after, LONGEST - len(words.split()), vocabulary))
+    tail = _text(tokens, shorten(tokens, after, LONGEST - length, _MOST - length, vocabulary))
     if before and before.lower in vocabulary.possessives and owner and not tail.startswith("of "):
         words = f"{words} of {owner}"
     heading = _finish(f"{words} {tail}")

@@ -1,0 +1,52 @@
+"""Two dates that are the ends of one span: “between March 2019 and October 2020”."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.events.language import Words
+from timeline.times import edtf
+from timeline.times.model import TimeExpression
+
+__all__ = ["join_spans"]
+
+_WORD_BEFORE = re.compile(r"(\w+)\s+$")
+
+
+def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -> Iterator[TimeExpression]:
+    """Yield the expressions, two that a span joins as one.
+
+    def join_spans(
+        text: str, expressions: Sequence[TimeExpression], words: Words
+    ) -> Iterator[TimeExpression]:
+        done again and again.
+    """
+    often = any(expression.type == "SET" for expression in expressions)
+    dated = [expression for expression in expressions if expression.type != "SET"]
+    number = 0
+    while number < len(dated):
+        first = dated[number]
+        second = dated[number + 1] if number + 1 < len(dated) else None
+        joined = _join(text, first, second, words, often=often) if second else None
+        yield joined or first
+        number += 2 if joined else 1
+
+
+def _join(
+    text: str, first: TimeExpression, second: TimeExpression, words: Words, *, often: bool
+) -> TimeExpression | None:
+    opener = _WORD_BEFORE.search(text[max(first.start - 20, 0) : first.start])
+    joint = text[first.end : second.start].strip().lower()
+    if opener is None or opener[1].lower() not in words.span_openers or joint not in words.span_joints:
+        return None
+    if first.date is None or second.date is None:
+        return None
+    start, end = edtf.parse(first.date).first, edtf.parse(second.date).last
+    if start is None or end is None or start.earliest > end.latest:
+        return None
+    throughout = often or opener[1].lower() not in words.one_of_openers
+    date = f"{start}/{end}" if throughout else f"[{start}..{end}]"
+    phrase = text[first.start : second.end]
+    because = (*first.because, *second.because, f"“{opener[1]} {phrase}” = {date}")
+    return TimeExpression(
+        first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor
+    )
