@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -23,6 +24,9 @@ def read_text(path: Path) -> str:
         TimelineError: when the file cannot be read or is not UTF-8.
     """
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):  # may have no end
+            raise TimelineError(f"{path}: cannot read this file: it is a device; name a file")
         return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise explain_os_error(error, path, "read this file") from error
@@ -35,7 +39,7 @@ def write_atomically(path: Path, text: str, expect: str | None = None) -> bool:
     """Write a text as UTF-8, so that at every moment the file has its old content or the new one.
 
     A symbolic link stays one: what it points to is replaced. The mode of an existing file is kept. Missing
-    folders are made. A file that has these bytes already is not touched.
+    folders are made. A file that has these bytes already is not touched. A device or a pipe is written to.
 
     Args:
         path: the file.
@@ -48,9 +52,12 @@ def write_atomically(path: Path, text: str, expect: str | None = None) -> bool:
     Raises:
         TimelineError: when the file cannot be written, or changed in the meantime.
     """
-    target = Path(os.path.realpath(path))
     data = text.encode("utf-8")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return True
+        target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
         old = target.read_bytes() if target.exists() else None
         if old == data:

@@ -1,16 +1,18 @@
 """Which proposed event is which event of the file."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from timeline.events.model import Event, Evidence
-from timeline.store.writing import token
+from timeline.store.writing import event_lines, fingerprint, token
 
 __all__ = ["Key", "Known", "base_token", "key", "match", "mint", "same_place"]
 
 Key = tuple[str, str]  # a source and the words of a quote: what an event is recognised by
 
+ID_LENGTH = 6  # characters
 _SIMILAR = 0.6  # share of common words from which two quotes of one article count as the same, edited
 
 
@@ -20,6 +22,7 @@ class Known:
 
     event: Event
     touched: bool  # a person edited, accepted, hid or wrote it
+    fingerprint: str | None = None  # of what the machine wrote there, whatever a person made of it
 
 
 def key(evidence: Evidence) -> Key:
@@ -40,11 +43,15 @@ def same_place(one: Evidence, other: Evidence) -> bool:
 def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) -> dict[int, int]:
     """Match proposed events to those of the file, one to one.
 
-    First by shared evidence: of several possible partners the one with the same date, then the one that is
-    not hidden, then the one with the most evidence in common, then a person's. What is left is matched by the
-    id that would be minted for it, then by quotes of the same article that resemble each other and by quotes
-    that moved with their article to another file name. The result does not depend on the order of the
-    proposals.
+    First by what the machine wrote: an event that nobody touched and that is proposed again word for word,
+    then one that a person edited, by the fingerprint of what stood there before. So an edit never takes
+    another event's identity, however much the two look alike afterwards. Only what the articles now tell
+    otherwise is compared: by shared evidence, first of the same time expression, then, among events that
+    nobody touched, of the same date (a person's date says nothing about what the machine meant), then not
+    hidden, then with the most evidence in common. What is left is matched by the id that would be minted for
+    it, then by quotes of the same article that resemble each other and by quotes that moved with their
+    article to another file name.
+    The result does not depend on the order of the proposals.
 
     Args:
         proposals: what the extraction says now.
@@ -57,7 +64,7 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
     """
     matched: dict[int, int] = {}
     taken: set[int] = set()
-    for candidates in (_by_evidence, _by_id, _by_likeness):
+    for candidates in (_by_text, _by_fingerprint, _by_evidence, _by_id, _by_likeness):
         free = [number for number in range(len(proposals)) if number not in matched]
         open_ = [number for number in range(len(known)) if number not in taken]
         if not free or not open_:
@@ -72,20 +79,68 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
 _Candidate = tuple[tuple[float, ...], tuple[object, ...], int, int]
 
 
+def _told(event: Event) -> set[tuple[str, str, str]]:
+    """Return what told an event: the quotes, each with its time expression."""
+    return {(*key(evidence), evidence.expression or "") for evidence in event.evidence}
+
+
+def _share(one: set[Any], other: set[Any]) -> float:
+    return len(one & other) / (len(one | other) or 1)
+
+
 def _candidate(
     proposals: Sequence[Event], known: Sequence[Known], number: int, place: int, share: float
 ) -> _Candidate:
-    proposal, event = proposals[number], known[place].event
+    proposal, event, touched = proposals[number], known[place].event, known[place].touched
+    told = _share(_told(proposal), _told(event))
+    same_date = proposal.date == event.date
     rank = (
-        proposal.date != event.date,
+        not told,
+        1 if touched else 0 if same_date else 2,
         event.status == "hidden",
-        -share,
-        not known[place].touched,
+        -share - told,
+        not same_date,
         proposal.title != event.title,
+        not touched,
     )
     # The second part makes the order independent of the order in which the proposals came.
     name = (proposal.date, proposal.title, *sorted(key(evidence) for evidence in proposal.evidence))
     return rank, (place, *map(str, name)), number, place
+
+
+def _by_text(
+    proposals: Sequence[Event], known: Sequence[Known], free: list[int], open_: list[int], gone: set[str]
+) -> list[_Candidate]:
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in open_:
+        if not known[place].touched:
+            places[_text(known[place].event)].append(place)
+    return [
+        _candidate(proposals, known, number, place, 1.0)
+        for number in free
+        for place in places.get(_text(proposals[number]), ())
+    ]
+
+
+def _text(event: Event) -> tuple[str, ...]:
+    return tuple(event_lines(replace(event, id="")))
+
+
+def _by_fingerprint(
+    proposals: Sequence[Event], known: Sequence[Known], free: list[int], open_: list[int], gone: set[str]
+) -> list[_Candidate]:
+    signed = [place for place in open_ if known[place].touched and known[place].fingerprint]
+    pairs = {
+        (number, place)
+        for candidates in (_by_evidence, _by_id)
+        for _, _, number, place in candidates(proposals, known, free, signed, gone)
+    }
+    return [
+        _candidate(proposals, known, number, place, 1.0)
+        for number, place in pairs
+        if known[place].fingerprint
+        == fingerprint(event_lines(replace(proposals[number], id=known[place].event.id)))
+    ]
 
 
 def _by_evidence(
@@ -101,8 +156,7 @@ def _by_evidence(
     for number in free:
         own = {key(evidence) for evidence in proposals[number].evidence}
         for place in {place for each in own for place in places.get(each, ())}:
-            share = len(own & keys[place]) / len(own | keys[place])
-            found.append(_candidate(proposals, known, number, place, share))
+            found.append(_candidate(proposals, known, number, place, _share(own, keys[place])))
     return found
 
 
@@ -111,12 +165,14 @@ def _by_id(
 ) -> list[_Candidate]:
     # A person may have rewritten the very quote that the event was recognised by.
     places = {known[place].event.id: place for place in open_ if known[place].event.id}
+    siblings = Counter(key(proposal.evidence[0]) for proposal in proposals if proposal.evidence)
     found = []
     for number in free:
-        evidence = proposals[number].evidence
-        place = places.get(base_token(key(evidence[0]), 0, 6)) if evidence else None
-        if place is not None:
-            found.append(_candidate(proposals, known, number, place, 0.0))
+        first = key(proposals[number].evidence[0]) if proposals[number].evidence else ("", "")
+        for nth in range(siblings[first]):
+            place = places.get(base_token(first, nth, ID_LENGTH))
+            if place is not None:
+                found.append(_candidate(proposals, known, number, place, 0.0))
     return found
 
 
@@ -153,7 +209,7 @@ def base_token(first: Key, nth: int, length: int) -> str:
     return token("\x1f".join((*first, str(nth)) if nth else first), length)
 
 
-def mint(first: Key, used: dict[str, Key | None], length: int = 6) -> str:
+def mint(first: Key, used: dict[str, Key | None], length: int = ID_LENGTH) -> str:
     """Mint an id from an event's first evidence and note it in `used`.
 
     Args:

@@ -29,6 +29,7 @@ class Plan:
 def make_plan(
     old: Timeline,
     touched: Sequence[bool],
+    fingerprints: Sequence[str | None],
     touched_sources: Collection[str],
     found: Timeline,
     present: Collection[str],
@@ -38,6 +39,7 @@ def make_plan(
     Args:
         old: what the file says.
         touched: of each of its events, whether a person edited, accepted, hid or wrote it.
+        fingerprints: of each of its events, that of what the machine last wrote there.
         touched_sources: the keys of its sources for which the same holds.
         found: what the extraction says.
         present: the ids of all articles that are there.
@@ -46,7 +48,7 @@ def make_plan(
         The plan.
 
     """
-    return _Planner(old, touched, touched_sources, found, present).plan
+    return _Planner(old, touched, fingerprints, touched_sources, found, present).plan
 
 
 class _Planner:
@@ -54,6 +56,7 @@ class _Planner:
         self,
         old: Timeline,
         touched: Sequence[bool],
+        fingerprints: Sequence[str | None],
         touched_sources: Collection[str],
         found: Timeline,
         present: Collection[str],
@@ -64,7 +67,7 @@ class _Planner:
             source for source in old.sources if source not in found.sources and source not in present
         }
         self.by_person = [event for event, is_touched in zip(old.events, touched, strict=True) if is_touched]
-        known = [Known(event, is_touched) for event, is_touched in zip(old.events, touched, strict=True)]
+        known = [Known(*each) for each in zip(old.events, touched, fingerprints, strict=True)]
         self.matched = match(found.events, known, self.gone)
         going = set(range(len(known))) - set(self.matched.values())
         # What an event says that goes because it was merged into another.

@@ -70,7 +70,12 @@ def update(path: Path | str, timeline: Timeline, present: Collection[str] | None
     touched = _touched_events(reader)
     touched_sources = _touched_sources(reader)
     plan = make_plan(
-        reader.timeline, touched, touched_sources, timeline, timeline.sources if present is None else present
+        reader.timeline,
+        touched,
+        [_fingerprint(node) for node in reader.event_nodes],
+        touched_sources,
+        timeline,
+        timeline.sources if present is None else present,
     )
     text = edited(reader, plan, timeline.title)
     after = _verified(reader, plan, text)
@@ -111,14 +116,24 @@ def _is_touched(file: YamlFile, node: yaml.Node, first: int, end: int, column: i
     """Whether a block's text is another than the one its fingerprint was taken of."""
     if not isinstance(node, yaml.MappingNode):
         return True
-    signature = [value for name, _, value in pairs(node) if name == FINGERPRINT]
-    if node.flow_style or len(signature) != 1 or not isinstance(signature[0], yaml.ScalarNode):
+    signature = _signature(node)
+    if node.flow_style or signature is None:
         return True
-    own = signature[0].start_mark.line
+    own = signature.start_mark.line
     lines = [
         _dedent(line, column) for number, line in enumerate(file.lines[first:end], first) if number != own
     ]
-    return bool(fingerprint(lines) != signature[0].value)
+    return bool(fingerprint(lines) != signature.value)
+
+
+def _signature(node: yaml.MappingNode) -> yaml.ScalarNode | None:
+    found = [value for name, _, value in pairs(node) if name == FINGERPRINT]
+    return found[0] if len(found) == 1 and isinstance(found[0], yaml.ScalarNode) else None
+
+
+def _fingerprint(node: yaml.MappingNode) -> str | None:
+    signature = _signature(node)
+    return None if signature is None else str(signature.value)
 
 
 def _dedent(line: str, column: int) -> str:
