@@ -106,7 +106,7 @@ class CalendarDates:
             return self._dated(what, period.year)
         if anchor is Anchor.TEXT and not what.spoken:
             chosen = self._following(candidates, period, self.context.focus.begin)
-            why = "it goes on from there"
+            why = "the story goes on from there"
         else:
             chosen = self._nearest(candidates, period, direction, what)
         return dated(
@@ -131,9 +131,12 @@ class CalendarDates:
         if what.direction == 2:
             return 2, ""
         if self.context.tense > 0:
-            return 1, f"“{self.context.cue}” looks ahead, so it is the next one"
+            return 1, f"“{self.context.cue}” looks ahead from there, so it is the next one"
         if self.context.tense < 0:
-            return -1, f"“{self.context.cue}” is past, so it is the one before"
+            return (
+                -1,
+                f"the sentence is about the past (“{self.context.cue}”), so it is the last one up to then",
+            )
         return 0, ""
 
     @staticmethod
@@ -202,7 +205,7 @@ class CalendarDates:
             chosen = day + ahead
         else:
             chosen = day - (day - what.weekday) % _WEEKDAYS
-            why = why or "without a word that looks ahead it is the one before"
+            why = why or "nothing in the sentence looks ahead, so it is the last one up to then"
         found = Period(Unit.DAY, chosen)
         return dated(
             found, anchor, f"“{self.words}” counts from {name}", *((why,) if why else ()), f"= {found.edtf()}"
@@ -235,7 +238,8 @@ class CalendarDates:
                 (*because, f"there is no day {what.day} in it"),
                 anchor,
             )
-        return dated(Period(Unit.DAY, day_number(year, month_, what.day)), anchor, *because)
+        found = Period(Unit.DAY, day_number(year, month_, what.day))
+        return dated(found, anchor, *because, f"= {found.edtf()}")
 
     def decade(self, what: Decade) -> Resolved:
         """Resolve a decade without its century: the last one that has begun."""
@@ -244,7 +248,10 @@ class CalendarDates:
             return Resolved("DATE", f"XX{what.tens // 10}")
         index = base[0].year // 10
         index -= (index - what.tens // 10) % 10
-        return dated(Period(Unit.DECADE, index), base[1], f"the last such decade before {base[2]}")
+        found = Period(Unit.DECADE, index)
+        return dated(
+            found, base[1], f"“{self.words}” is the last such decade up to {base[2]}", f"= {found.edtf()}"
+        )
 
     def holiday(self, what: Holiday) -> Resolved:
         """Resolve a named day."""
@@ -260,4 +267,5 @@ class CalendarDates:
             chosen = candidates[1]
         else:
             chosen = self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))
-        return dated(chosen, anchor, f"“{self.words}” counts from {name}", *((why,) if why else ()))
+        steps = (f"“{self.words}” counts from {name}", *((why,) if why else ()))
+        return dated(chosen, anchor, *steps, f"= {chosen.edtf()}")

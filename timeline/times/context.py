@@ -110,7 +110,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             break
         direction = _direction(language, tokens, index)
         if direction:
-            best = (first - index, direction, tokens.words[index])
+            best = (first - index, direction, _verb_group(language, tokens, index))
             break
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
         if (
@@ -123,7 +123,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             break
         direction = _direction(language, tokens, index)
         if direction:
-            best = (index - last + 3, direction, tokens.words[index])
+            best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
 
@@ -147,6 +147,24 @@ def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
                 language.is_a(following, "determiner") or language.is_a(following, "infinitive")
             )
     return False
+
+
+def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
+    """Return the words that show the tense, with the verb they go with (“is due to meet”, “were wounded”)."""
+    words, symbols = tokens.words, tokens.symbols
+    first, last = index, index + 1
+    while first and index - first < 3 and words[first - 1][0].isalpha() and words[first].islower():
+        kinds = ("auxiliary", "futurehead") if words[index] == "to" else ("auxiliary",)
+        if not any(language.is_a(symbols[first - 1], kind) for kind in kinds):
+            break
+        first -= 1
+    while last < len(words) and last - index < 4 and language.is_a(symbols[last - 1], "auxiliary"):
+        last += 1
+    if language.is_a(symbols[index], "infinitive") or language.is_a(symbols[index], "futurecue"):
+        last = max(last, min(index + 2, len(words)))
+    while last - 1 > index and not words[last - 1][0].isalpha():
+        last -= 1
+    return tokens.text[tokens.starts[first] : tokens.end(last - 1)]
 
 
 def _direction(language: Language, tokens: Tokens, index: int) -> int:

@@ -1,7 +1,7 @@
 """Which words can name the same happening, and what the words of an anchor phrase are to each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -47,7 +47,7 @@ class Vocabulary:
         self._families = self._numbered(data.get("families") or ())
         self._related = self._numbered(data.get("related") or ())
 
-    def _numbered(self, families: list[list[str]]) -> dict[str, set[int]]:
+    def _numbered(self, families: Iterable[list[str]]) -> dict[str, set[int]]:
         numbers: dict[str, set[int]] = {}
         for number, family in enumerate(families):
             for word in family:

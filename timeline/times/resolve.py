@@ -37,6 +37,13 @@ __all__ = ["FindEvent", "Resolver"]
 # Given the words that name an event: its date and how that is known, or None.
 FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
 
+_PARTS = {
+    "START": "the beginning",
+    "MID": "the middle",
+    "END": "the end",
+    "FIRST": "the first half",
+    "SECOND": "the second half",
+}
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
 
@@ -96,7 +103,8 @@ class Resolver(CalendarDates):
             focus = self.context.focus
             if focus.quarter and self.context.position - focus.quarter_at < _REPORT:
                 found = focus.quarter.shift(-4)
-                return dated(found, what.anchor, f"the same quarter a year before {focus.quarter.timex()}")
+                step = f"“{self.words}” is the same quarter a year before {focus.quarter.timex()}"
+                return dated(found, what.anchor, step, f"= {found.edtf()}")
         anchored = self._anchor(what)
         if isinstance(anchored, Resolved):
             return anchored
@@ -242,9 +250,10 @@ class Resolver(CalendarDates):
         if inner.period is None or inner.type != "DATE":
             return replace(inner, mod=mod)
         date = part_of(inner.period, what.part)
-        return replace(
-            inner, mod=mod, date=date, because=(*inner.because, f"“{self.words}” is a part of it: {date}")
-        )
+        step = f"{_PARTS.get(what.part, 'a part')} of it = {date}"
+        if not inner.because:
+            step = f"“{self.words}” is {_PARTS.get(what.part, 'a part')} of {inner.period.edtf()}: {date}"
+        return replace(inner, mod=mod, date=date, because=(*inner.because, step))
 
     def clock(self, what: Clock) -> Resolved:
         """Resolve a time of day."""
@@ -257,7 +266,7 @@ class Resolver(CalendarDates):
                 base = spoken[0], Anchor.TEXT, f"the day last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
             if base is None or base[0].unit is not Unit.DAY:
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
-            inner = dated(base[0], base[1], f"“{self.words}” is on {base[2]}")
+            inner = dated(base[0], base[1], f"“{self.words}” is on {base[2]}", f"= {base[0].edtf()}")
         if inner.period is None or inner.period.unit is not Unit.DAY:
             return replace(
                 inner,
@@ -279,6 +288,13 @@ class Resolver(CalendarDates):
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""
         outer = self.resolve(what.outer)
+        found = self._placed(what, outer)
+        if found.date is None or outer.date is None or not outer.because:
+            return found
+        steps = [step for step in outer.because if not step.startswith("= ")]
+        return replace(found, because=(*steps, f"and lies in {outer.date}", f"= {found.date}"))
+
+    def _placed(self, what: Inside, outer: Resolved) -> Resolved:
         if outer.period is None:
             return replace(outer, period=None, date=None)
         anchor = outer.anchor or Anchor.CALENDAR
@@ -308,8 +324,8 @@ class Resolver(CalendarDates):
         end = ".."
         if self.context.published is not None and start.earliest <= self.context.published:
             end = str(date_of(self.context.published))
-        step = "true from then on" if end == ".." else "true from then until publication"
-        return replace(inner, date=f"{start}/{end}", because=(*inner.because, step))
+        step = "from then on" if end == ".." else "from then until publication"
+        return replace(inner, date=f"{start}/{end}", because=(*inner.because, f"{step} = {start}/{end}"))
 
     def until(self, what: Until) -> Resolved:
         """Resolve up to then."""
@@ -317,7 +333,9 @@ class Resolver(CalendarDates):
         if inner.date is None:
             return inner
         end = parse(inner.date).last
-        return replace(inner, date=f"../{end}" if end else None, because=(*inner.because, "true up to then"))
+        if end is None:
+            return replace(inner, date=None)
+        return replace(inner, date=f"../{end}", because=(*inner.because, f"up to then = ../{end}"))
 
     def _bound(self, what: Meaning | Event) -> Resolved:
         if not isinstance(what, Event):
@@ -340,7 +358,9 @@ class Resolver(CalendarDates):
             return Resolved(
                 "DATE", "PAST_REF", None, None, ("the text has not spoken of a date",), Anchor.TEXT
             )
-        return dated(spoken[0], Anchor.TEXT, f"the date last spoken of is “{spoken[1]}” ({spoken[0].edtf()})")
+        date = spoken[0].edtf()
+        step = f"“{self.words}” is the date last spoken of, “{spoken[1]}” ({date})"
+        return dated(spoken[0], Anchor.TEXT, step, f"= {date}")
 
     # -- no dates
 

@@ -16,7 +16,7 @@ from timeline.times.discourse import (
     needs_tense,
 )
 from timeline.times.durations import duration_value
-from timeline.times.edtf import parse
+from timeline.times.edtf import Precision, parse
 from timeline.times.happenings import Choose, Happening, Happenings
 from timeline.times.kinship import WORD
 from timeline.times.language import Language, load
@@ -78,7 +78,7 @@ def tag_document(
     resolved = reading.resolve(days[0] if days else None)
     if len(days) > 1:
         resolved = [
-            either(one, other) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
+            either(one, other, days) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
         ]
     expressions = []
     for number, (item, result) in enumerate(zip(items, resolved, strict=True)):
@@ -172,14 +172,15 @@ class _Reading:
             ) -> tuple[str, str, tuple[str, ...]] | None:
                 return self._event(what, told, start, item.meaning, published)
 
-            result = Resolver(context, event, text[start:end]).resolve(item.meaning)
+            words = text[start : self.tokens.end(item.wide[1] - 1)] if item.wide else text[start:end]
+            result = Resolver(context, event, words).resolve(item.meaning)
             results.append(result)
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if main is not None and self._is_aside(item, main) and result.period.unit is Unit.DAY:
                     context.focus.aside = result.period, text[start:end]
                 elif self._speaks(item, result, start, end):
                     begin = parse(result.date).earliest if result.date else None
-                    context.focus.set(result.period, text[start:end], start, begin)
+                    context.focus.set(result.period, words if item.wide else text[start:end], start, begin)
                     context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
                     main = item if result.period.unit is Unit.DAY else main
                 elif result.period.unit is Unit.DAY:
@@ -258,7 +259,7 @@ class _Reading:
         return (
             found.date,
             f"“{phrase}”",
-            (*found.because, f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"),
+            (f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}", *found.because),
         )
 
     def _only(self, what: Event) -> Happening | None:
@@ -283,7 +284,7 @@ class _Reading:
         return (
             date.date,
             f"“{phrase}”",
-            (*date.because, f"{phrase} is dated by “{self.tokens.text[start:end]}”"),
+            (f"{phrase} is dated by “{self.tokens.text[start:end]}”", *date.because),
         )
 
     def _elsewhere(self, what: Event, counted: int, latest: int | None) -> Choose:
@@ -364,6 +365,11 @@ class _Reading:
         elif item.wide and result.date is not None and wide <= limit:
             start, end = self.tokens.starts[item.wide[0]], wide
         text = self.tokens.text[start:end]
-        return TimeExpression(
-            start, end, text, kind, value, result.mod, result.date, result.because, result.anchor
-        )
+        because = result.because or (_names(text, result.date) if result.date else ())
+        return TimeExpression(start, end, text, kind, value, result.mod, result.date, because, result.anchor)
+
+
+def _names(text: str, date: str) -> tuple[str, ...]:
+    """Return the reason for a date that the text gives in full."""
+    what = {Precision.DAY: "day", Precision.MONTH: "month", Precision.YEAR: "year"}.get(parse(date).precision)
+    return (f"“{text}” names the {what or 'time'}: {date}",)

@@ -1,28 +1,48 @@
 """What holds when the publication date is one of several days."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
+from timeline.times.calendar import date_of
 from timeline.times.edtf import parse
 from timeline.times.resolved import Resolved
 
 __all__ = ["either"]
 
 
-def either(one: Resolved, other: Resolved) -> Resolved:
-    """Return what holds for the first and the last day on which the text may have been published."""
-    if one == other or (one.date == other.date and one.value == other.value):
+def either(one: Resolved, other: Resolved, days: Sequence[int]) -> Resolved:
+    """Return what holds whether the text was published on the first or the last of the days (day numbers)."""
+    if one == other:
         return one
     value = one.value if one.value == other.value else _common(one.value, other.value)
-    step = "the publication date is not known to the day"
-    if one.date is None or other.date is None:
-        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
-    first, second = parse(one.date), parse(other.date)
-    if "/" in one.date:
-        return replace(one, value=value, because=(*one.because, step))
-    begin, end = first.first, second.last
+    date = _either_date(one.date, other.date)
+    period = one.period if date is not None else None
+    return replace(one, value=value, date=date, period=period, because=_because(one, other, date, days))
+
+
+def _either_date(one: str | None, other: str | None) -> str | None:
+    if one is None or other is None:
+        return None
+    if one == other or "/" in one:
+        return one
+    begin, end = parse(one).first, parse(other).last
     if begin is None or end is None or begin.earliest > end.latest:
-        return replace(one, value=value, date=None, period=None, because=(*one.because, step))
-    return replace(one, value=value, date=f"[{begin}..{end}]", because=(*one.because, step))
+        return None
+    return f"[{begin}..{end}]"
+
+
+def _because(one: Resolved, other: Resolved, date: str | None, days: Sequence[int]) -> tuple[str, ...]:
+    """Return the steps of both: the publication date as a range, and no result that holds for one day only."""
+    first, last = (f"the publication date {date_of(day)}" for day in (days[0], days[-1]))
+    either_day = f"the publication date, one of {date_of(days[0])} to {date_of(days[-1])}"
+    steps = []
+    for step, second in zip_longest(one.because, other.because, fillvalue=""):
+        if step == second or step.replace(first, either_day) == second.replace(last, either_day):
+            steps.append(step.replace(first, either_day))
+    if date is None:
+        return (*steps, "which of these days it was is not known")
+    return tuple(steps) if steps and steps[-1].endswith(f"= {date}") else (*steps, f"= {date}")
 
 
 def _common(one: str, other: str) -> str:
