@@ -3,6 +3,8 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from timeline.documents.model import Document
 from timeline.store import check
 
@@ -76,6 +78,26 @@ def test_links_are_web_addresses(tmp_path: Path) -> None:
 def test_a_date_after_today_is_doubtful(tmp_path: Path) -> None:
     problems(tmp_path)
     found = check(tmp_path / "events.yml", None, datetime.date(2024, 5, 19))
-    assert [(problem.line, problem.message) for problem in found] == [
-        (5, "2024-05-20 lies in the future; check the date")
+    assert [(problem.line, problem.severity, problem.message) for problem in found] == [
+        (
+            5,
+            "warning",
+            "2024-05-20 lies in the future; correct the date, or write “planned: true” if it is planned",
+        )
     ]
+
+
+@pytest.mark.parametrize(
+    ("says", "is_doubtful"),
+    [
+        ("planned: true", False),
+        ("planned: false", True),
+        ("status: accepted", False),
+        ("status: hidden", False),
+        ("status: proposed", True),
+    ],
+)
+def test_a_plan_may_lie_in_the_future(says: str, is_doubtful: bool, tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+    path.write_text(f"events:\n- date: 2028\n  title: The dam is rebuilt\n  {says}\n", encoding="utf-8")
+    assert bool(check(path, None, datetime.date(2024, 5, 19))) is is_doubtful

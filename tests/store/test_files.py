@@ -1,13 +1,15 @@
 """A file is written whole or not at all."""
 
+import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from timeline.errors import TimelineError
 from timeline.store import files
-from timeline.store.files import write_atomically
+from timeline.store.files import read_text, write_atomically
 
 
 def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
@@ -28,6 +30,24 @@ def test_mode_and_link_are_kept(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert target.read_text() == "new"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text()))
+    reader.start()
+    assert write_atomically(pipe, "text")
+    reader.join()
+    assert got == ["text"]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no device without end")
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(TimelineError, match="/dev/zero: cannot read this file: it is a device; name a file"):
+        read_text(Path("/dev/zero"))
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:

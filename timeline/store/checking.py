@@ -49,7 +49,8 @@ def check(
     Args:
         path: the file.
         documents: the articles; when given, quotes are looked up at their offsets.
-        today: dates after it are called future ones; by default the day of the call.
+        today: dates after it are future ones, which only plans and events that an editor has accepted or
+            hidden may have; by default the day of the call.
 
     Returns:
         Errors, with which the file cannot be used, and warnings.
@@ -72,10 +73,13 @@ def check(
 def _future_dates(reader: Reader, today: datetime.date) -> list[Problem]:
     problems = []
     for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True):
+        if event.status != "proposed" or event.extra.get("planned") is True:
+            continue
         earliest = parse_edtf(event.date).earliest
         if earliest is not None and earliest > today.toordinal():
             value = next(value for key, value in node.value if key.value == "date")
-            message = f"{event.date} lies in the future; check the date"
+            remedy = "correct the date, or write “planned: true” if it is planned"
+            message = f"{event.date} lies in the future; {remedy}"
             problems.append(Problem(value.start_mark.line + 1, message, "warning"))
     return problems
 

@@ -77,6 +77,10 @@ def build() -> dict[str, Any]:
             "tags": texts,
             "relevance": {"enum": [*RELEVANCES, None]},
             "status": {"enum": [*STATUSES, None], "description": "hidden: not shown, and not proposed again"},
+            "planned": {
+                "type": ["boolean", "null"],
+                "description": "true: the articles tell it as a plan, not as something that happened",
+            },
             "disputed": {
                 "type": ["array", "null"],
                 "items": date,
