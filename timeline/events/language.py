@@ -60,6 +60,12 @@ def can_be_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def is_noun(word: str) -> bool:
+    """Return whether the lower-case word can be a noun."""
+    return "NOUN" in lemminflect.getAllLemmas(word)
+
+
+@lru_cache(maxsize=10_000)
 def is_adjective(word: str) -> bool:
     """Return whether the lower-case word is an adjective and no noun."""
     lemmas = lemminflect.getAllLemmas(word)

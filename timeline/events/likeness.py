@@ -66,6 +66,8 @@ class Likeness:
             return 1.0
         if one.is_statement != other.is_statement:
             return 0.0
+        if _refers_back(one, other) or _refers_back(other, one):
+            return SURE
         like = self._of_clauses(one, other)
         if one.is_news and other.is_news:
             return 1.0 if related >= _RELATED or like >= _LIKE_RELATED else 0.0
@@ -97,6 +99,12 @@ def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, fl
 
 def _sentence(mention: Mention) -> frozenset[str]:
     return frozenset(stem(word) for word in _quote_words(mention) if len(word) > 3)
+
+
+def _refers_back(news: Mention, later: Mention) -> bool:
+    """Whether a later sentence is about the news: “Thousands marched …”, “Saturday's march began …”."""
+    subject = later.title.lower().split()[:2]
+    return news.is_news and any(kinship(news.head, word) == 1.0 for word in subject)
 
 
 def _least(one: edtf.Edtf, other: edtf.Edtf) -> float:

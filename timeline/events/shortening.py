@@ -74,11 +74,9 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
 
 
 def _is_bare_verb(token: Token) -> bool:
-    """Whether the word is a verb and nothing else, which rarely ends a phrase."""
+    """Whether the word is a verb and no noun, which rarely ends a phrase."""
     return (
-        bool(token.forms & {"VB", "VBD", "VBZ"})
-        and not token.is_name
-        and not language.can_be_noun(token.lower)
+        bool(token.forms & {"VB", "VBD", "VBZ"}) and not token.is_name and not language.is_noun(token.lower)
     )
 
 

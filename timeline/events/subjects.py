@@ -168,7 +168,7 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         borders = words.prepositions - {"of"} if is_name else words.prepositions
         if token.lower in borders or token.lower in words.coordinators:
             break
-        if token.forms & {"VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
+        if token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
             break
         if (
             token.forms & {"VBD", "VB", "VBZ"}
