@@ -109,6 +109,8 @@ class CalendarDates:
             why = "the story goes on from there"
         else:
             chosen = self._nearest(candidates, period, direction, what)
+            if direction < 0 < chosen.first - period.last or direction > 0 < period.first - chosen.last:
+                why = "it is the nearest one: the other lies nearly a year away"
         return dated(
             chosen,
             anchor,

@@ -92,7 +92,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     The nearest word that shows a tense decides; one before the expression is preferred to one after it.
     """
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
-        return 1, tokens.words[first - 1]
+        found = _nearest_cue(language, tokens, first, last)
+        return found if found[1].startswith("had ") else (1, tokens.words[first - 1])
     if first > 1 and language.is_a(tokens.symbols[first - 2], "copula"):
         return 1, f"{tokens.words[first - 2]} {tokens.words[first - 1]}"  # “the match is on Friday”
     found = _nearest_cue(language, tokens, first, last)
@@ -159,11 +160,13 @@ def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
             break
         first -= 1
     while last < len(words) and last - index < 4 and language.is_a(symbols[last - 1], "auxiliary"):
+        if not (words[last].endswith(language.past_endings) or language.is_a(symbols[last], "pastcue")):
+            break
         last += 1
     if language.is_a(symbols[index], "infinitive") or language.is_a(symbols[index], "futurecue"):
         last = max(last, min(index + 2, len(words)))
-    while last - 1 > index and not words[last - 1][0].isalpha():
-        last -= 1
+    if not words[last - 1][0].isalpha():
+        last = index + 1
     return tokens.text[tokens.starts[first] : tokens.end(last - 1)]
 
 

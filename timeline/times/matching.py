@@ -357,7 +357,7 @@ def _clause(language: Language, tokens: Tokens, position: int) -> int:
 
 
 def _predicate(language: Language, tokens: Tokens, end: int) -> int:
-    """Return where the clause ends whose subject ends at `end` (“the plane was downed”); `end` without a verb."""
+    """Return where the clause of a subject that ends at `end` ends (“the plane was downed”)."""
     if end >= len(tokens.words) or not tokens.words[end].islower():
         return end
     symbol = tokens.symbols[end]
@@ -415,7 +415,7 @@ def complement(language: Language, tokens: Tokens, offset: int) -> int:
         return offset
     last = end = position + 1
     while end < len(tokens.words) and end - position <= _LONGEST_COMPLEMENT:
-        if tokens.words[end][0].isupper():
+        if tokens.words[end][0].isupper() and tokens.symbols[end] == OTHER:
             last = end + 1
         elif not language.is_a(tokens.symbols[end], "determiner"):
             break

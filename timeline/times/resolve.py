@@ -292,7 +292,7 @@ class Resolver(CalendarDates):
         if found.date is None or outer.date is None or not outer.because:
             return found
         steps = [step for step in outer.because if not step.startswith("= ")]
-        return replace(found, because=(*steps, f"and lies in {outer.date}", f"= {found.date}"))
+        return replace(found, because=(*steps, f"so it lies in {outer.date}", f"= {found.date}"))
 
     def _placed(self, what: Inside, outer: Resolved) -> Resolved:
         if outer.period is None:

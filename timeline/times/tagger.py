@@ -236,10 +236,10 @@ class _Reading:
     def _event(
         self, what: Event, told: Happenings, before: int, meaning: Meaning, published: int | None
     ) -> tuple[str, str, tuple[str, ...]] | None:
+        what = Event(what.start, complement(self.language, self.tokens, what.end))
         own = self._own_date(what)
         if own is not None:
             return None if isinstance(meaning, (Since, Until)) else own
-        what = Event(what.start, complement(self.language, self.tokens, what.end))
         phrase = self.tokens.text[what.start : what.end]
         here = bisect_right(self._told, what.start)
         near = range(max(0, here - _TOLD_BEFORE), min(here + _TOLD_AFTER, len(self._told)))

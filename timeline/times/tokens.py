@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 __all__ = ["Tokens", "tokenize", "words"]
 
-# Shapes that must not fall apart come first. Percentages, money, product names such as F-16 and A330s, versions
-# and telephone numbers are tokens of their own, so that their digits are never read as days or years.
+# Shapes that must not fall apart come first. Percentages, money, product names such as F-16 and A330s,
+# versions and telephone numbers are tokens of their own, so that their digits are no days or years.
 _TOKEN = re.compile(
     r"""
       \n[^\S\n]*\n\s*                                                    # the end of a paragraph

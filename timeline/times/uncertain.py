@@ -33,13 +33,15 @@ def _either_date(one: str | None, other: str | None) -> str | None:
 
 
 def _because(one: Resolved, other: Resolved, date: str | None, days: Sequence[int]) -> tuple[str, ...]:
-    """Return the steps of both: the publication date as a range, and no result that holds for one day only."""
+    """Return the steps of both: the publication date as a range, no result that holds for one day only."""
     first, last = (f"the publication date {date_of(day)}" for day in (days[0], days[-1]))
     either_day = f"the publication date, one of {date_of(days[0])} to {date_of(days[-1])}"
     steps = []
     for step, second in zip_longest(one.because, other.because, fillvalue=""):
         if step == second or step.replace(first, either_day) == second.replace(last, either_day):
             steps.append(step.replace(first, either_day))
+        elif date and (what := step.rpartition(" = ")[0]) and what == second.rpartition(" = ")[0]:
+            steps.append(f"{what} = {date}")
     if date is None:
         return (*steps, "which of these days it was is not known")
     return tuple(steps) if steps and steps[-1].endswith(f"= {date}") else (*steps, f"= {date}")
