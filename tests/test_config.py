@@ -91,6 +91,10 @@ def test_a_configuration_may_inherit(tmp_path: Path) -> None:
         ),
         ("plugins: [timeline: {colour: red}]", r"no option “colour”; known are articles, events, title$"),
         ("plugins: [timeline: {title: [a]}]", r"the option “title” of the timeline plugin must be a text"),
+        (
+            'plugins: [timeline: {events: "a\\0b"}]',
+            r"the option “events” of the timeline plugin has a NUL in it",
+        ),
         ("plugins: [timeline", r"mkdocs\.yml:1: this is not valid YAML: .*; correct this line$"),
         (
             "site_name: a\nx: " + "[" * 10_000,
@@ -108,7 +112,7 @@ def test_what_is_wrong_is_said_in_one_line(text: str, says: str, tmp_path: Path)
     assert "\n" not in str(caught.value)
 
 
-def test_absent_values_of_the_plugin_are_defaults(tmp_path: Path) -> None:
-    assert from_mapping({"articles": None, "events": None, "title": None}, tmp_path) == from_mapping(
-        {}, tmp_path
-    )
+@pytest.mark.parametrize("absent", [None, ""])
+def test_absent_values_of_the_plugin_are_defaults(absent: str | None, tmp_path: Path) -> None:
+    given = {"articles": absent, "events": absent, "title": absent}
+    assert from_mapping(given, tmp_path) == from_mapping({}, tmp_path)

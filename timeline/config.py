@@ -64,7 +64,7 @@ def from_mapping(
     """Return the options that stand below `timeline:`.
 
     Args:
-        options: names and values; those that are None count as absent.
+        options: names and values; those that are None or "" count as absent.
         base: the folder that paths are relative to.
         docs_dir: the site's source folder, relative to `base`; the defaults lie in it.
         config: the file they come from, for messages.
@@ -82,13 +82,18 @@ def from_mapping(
             raise TimelineError(
                 f"{where}: the option “{name}” of the timeline plugin must be a text; correct it"
             )
+        if "\0" in str(value):
+            raise TimelineError(
+                f"{where}: the option “{name}” of the timeline plugin has a NUL in it; remove it"
+            )
     docs = base / docs_dir
-    articles, events, title = (options.get(name) for name in OPTIONS)
+    given = {name: str(value) for name, value in options.items() if value not in (None, "")}
+    articles, events = given.get("articles"), given.get("events")
     return Options(
         docs=docs,
-        articles=base / str(articles) if articles is not None else docs / "articles",
-        events=base / str(events) if events is not None else docs / "events.yml",
-        title=str(title) if title is not None else None,
+        articles=base / articles if articles else docs / "articles",
+        events=base / events if events else docs / "events.yml",
+        title=given.get("title"),
         config=config,
     )
 

@@ -67,6 +67,7 @@ def test_a_page_after_another_starts_afresh(convert) -> None:
     ("text", "says"),
     [
         ("/// timeline | nothing.yml\n///", ["nothing.yml", "timeline build"]),
+        (f"/// timeline | {'long' * 100}.yml\n///", ["no file longlong"]),
         ("/// timeline | broken.yml\n///", ["broken.yml:3", "30 February"]),
         ("/// timeline\n///", ["/// timeline | events.yml"]),
         ("/// timeline | events.yml\n    zoom: 3\n///", ["no options"]),
@@ -74,7 +75,16 @@ def test_a_page_after_another_starts_afresh(convert) -> None:
         ("/// timeline | events.yml\n  zoom: 3\n///", ["takes no content", "zoom: 3"]),
         ("/// timeline | events.yml\n\nThe rest of the page.", ["not closed"]),
     ],
-    ids=["no file", "broken file", "no file named", "option", "bad header", "content", "unclosed"],
+    ids=[
+        "no file",
+        "no such name",
+        "broken file",
+        "no file named",
+        "option",
+        "bad header",
+        "content",
+        "unclosed",
+    ],
 )
 def test_what_is_wrong_stands_in_the_page_and_in_the_log(
     convert, tmp_path: Path, caplog: pytest.LogCaptureFixture, text: str, says: list[str]

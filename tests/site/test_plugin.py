@@ -144,6 +144,15 @@ def test_an_error_is_one_line_and_stops_the_build(
     assert (project / "docs" / "events.yml").read_bytes() == before
 
 
+def test_a_name_that_no_system_allows_is_one_line(project: Path) -> None:
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(f"{config}    articles: {'long' * 100}\n", encoding="utf-8")
+    result = build(project)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "File name too long" in result.stderr
+
+
 def test_an_unknown_option_is_named(project: Path) -> None:
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(config + "    artikles: x\n", encoding="utf-8")

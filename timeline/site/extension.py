@@ -97,7 +97,7 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         if content:
             raise TimelineError(f"the block takes no content, but has “{content.splitlines()[0]}”: {_FORM}")
         path = _folder(self.md, self.base_path) / block.argument
-        if not path.is_file():
+        if not _is_file(path):
             raise TimelineError(
                 f"there is no file {block.argument} beside this page: "
                 "put articles into the articles folder and run “timeline build”, or correct the path"
@@ -109,6 +109,13 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         remedy = "Put articles into the articles folder and run "
         box = _show_problem(block.view, "No events yet", remedy, kind="info")
         element(box[-1], "code", "", "timeline build").tail = "."
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no system allows
+        return False
 
 
 def _show_problem(parent: Element, title: str, text: str, kind: str = "warning") -> Element:

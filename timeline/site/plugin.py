@@ -55,11 +55,12 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         try:
             self._build()
-        except TimelineError as error:
+        except (TimelineError, OSError) as error:
+            problem = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
             if not self.serving:
-                raise PluginError(str(error)) from error
+                raise PluginError(problem) from error
             # Serving goes on, so that the reader of the message can mend the file and see the result.
-            log.error("%s", error)
+            log.error("%s", problem)
         if not {"timeline", "timeline.site.extension"} & set(config.markdown_extensions):
             config.markdown_extensions.append("timeline")
         for names, name in ((config.extra_css, STYLE), (config.extra_javascript, SCRIPT)):
