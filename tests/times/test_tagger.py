@@ -1,7 +1,9 @@
 """What holds for any text."""
 
+import cProfile
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +83,22 @@ def test_a_range_of_publication_days_holds_what_each_day_gives(day: int, length:
 def test_the_hostile_text_takes_linear_time() -> None:
     for piece in ("1", "January ", "last ", "(", "the ", "May 3, ", "two days after the ", "2020-"):
         assert isinstance(tag(piece * 20_000, "2021-06-16"), list)
+
+
+DENSE = (
+    "The depot was bombed on 3 May 2010. Two days after the bombing, it closed. ",
+    "two days after the killing he was killed on 3 May 2010, ",
+    "the second anniversary of the killing of X on 3 May 2010 and ",
+)
+
+
+@pytest.mark.parametrize("piece", DENSE)
+def test_events_that_count_from_events_take_linear_time(piece: str) -> None:
+    def work(times: int) -> int:
+        profile = cProfile.Profile()
+        profile.runcall(tag, piece * times, "2012-06-01")
+        return sum(entry.callcount for entry in profile.getstats())
+
+    work(1)  # what is read and remembered once is not counted
+
+    assert work(800) < 2.5 * work(400)

@@ -1,26 +1,21 @@
 """Finding time expressions: the rules applied to a text's symbols, from left to right, the longest first."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language, Rule
 from timeline.times.meaning import Event, Meaning
+from timeline.times.phrases import is_noun_phrase, noun_phrase
 from timeline.times.tokens import Tokens, tokenize
 
-__all__ = ["Item", "Words", "complement", "find", "read"]
+__all__ = ["Item", "Words", "find", "read"]
 
 _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
-_SHORT_CLAUSE = 4
-_SHORT_PHRASE = 8
-_LONGEST_COMPLEMENT = 6  # tokens of “on General Darwish”
-_LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +277,7 @@ def _apply(
     elif rule.tail == "event":
         event_end = noun_phrase(language, tokens, end)
         if event_end == end or (
-            rule.args.get("noun") and not _is_noun_phrase(language, tokens, end, event_end)
+            rule.args.get("noun") and not is_noun_phrase(language, tokens, end, event_end)
         ):
             return None
         event = Event(tokens.starts[end], tokens.end(event_end - 1))
@@ -323,101 +318,3 @@ def _found(
         items.append(Item(first, last, each, rule.id, (first, event_end) if event_end else None))
     last = match.end() if event_end else items[-1].last if items else end
     return _Found(tuple(items), last, event_end or end)
-
-
-def _is_noun_phrase(language: Language, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the words are surely no clause: short, with a determiner, and no verb after them."""
-    if any(language.is_a(tokens.symbols[index], "pastcue") for index in range(first, last)):
-        return False
-    if last - first > _SHORT_PHRASE or not language.is_a(tokens.symbols[first], "phrase_open"):
-        return False
-    if tokens.words[last - 1].endswith(language.past_endings) and tokens.words[last - 1][0].islower():
-        return False
-    following = tokens.symbols[last] if last < len(tokens.symbols) else OTHER
-    return not (
-        language.is_a(following, "pastcue")
-        or language.is_a(following, "futurecue")
-        or language.is_a(following, "auxiliary")
-    )
-
-
-def _clause(language: Language, tokens: Tokens, position: int) -> int:
-    """Return where the short clause whose verb comes next ends (“he was charged”)."""
-    end = position
-    while end < len(tokens.words) and language.is_a(tokens.symbols[end], "auxiliary"):
-        end += 1
-    verb = end
-    while end < len(tokens.words) and end - verb < _SHORT_CLAUSE:
-        if not tokens.words[end][0].isalpha() or (
-            end > verb and language.is_a(tokens.symbols[end], "phrase_end")
-        ):
-            break
-        end += 1
-    return end if end > verb else position
-
-
-def _predicate(language: Language, tokens: Tokens, end: int) -> int:
-    """Return where the clause of a subject that ends at `end` ends (“the plane was downed”)."""
-    if end >= len(tokens.words) or not tokens.words[end].islower():
-        return end
-    symbol = tokens.symbols[end]
-    if not (language.is_a(symbol, "phrase_end") and language.is_a(symbol, "pastcue")):
-        return end
-    last = _clause(language, tokens, end)
-    if last == end or language.is_a(tokens.symbols[last - 1], "auxiliary"):
-        return end
-    return last
-
-
-def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
-    """Return where the noun phrase that begins at a token ends; `position` itself when there is none.
-
-    It goes on to a mark, a verb that the language file lists, or a preposition other than the genitive one.
-    """
-    symbols, words = tokens.symbols, tokens.words
-    end = position
-    has_noun = False
-    if position < len(words) and words[position][0].isdigit():
-        return position
-    if position < len(words) and language.is_a(symbols[position], "pronoun"):
-        end = _clause(language, tokens, position + 1)
-        return end if end > position + 1 else position
-    while end < len(words) and end - position < _LONGEST_PHRASE:
-        symbol, word = symbols[end], words[end]
-        if word == "." and end > position and words[end - 1].lower() in language.sentences["abbreviations"]:
-            end += 1
-            continue
-        if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):
-            break
-        if not language.is_a(symbol, "phrase_open"):
-            has_noun = True
-        end += 1
-    while end > position and (
-        language.is_a(symbols[end - 1], "phrase_open") or not words[end - 1][0].isalnum()
-    ):
-        if words[end - 1][0] in "'’" and len(words[end - 1]) > 1:
-            break
-        end -= 1
-    if not has_noun:
-        return position
-    return (
-        end if vocabulary(language.code).is_happening(words[end - 1]) else _predicate(language, tokens, end)
-    )
-
-
-def complement(language: Language, tokens: Tokens, offset: int) -> int:
-    """Return the offset where the name ends that goes on after the noun phrase ending at `offset`.
-
-    It is that of “the strike on General Darwish”, “the attack in Velia”; without one `offset` itself.
-    """
-    position = bisect_left(tokens.starts, offset)
-    if position >= len(tokens.words) or not language.is_a(tokens.symbols[position], "complement"):
-        return offset
-    last = end = position + 1
-    while end < len(tokens.words) and end - position <= _LONGEST_COMPLEMENT:
-        if tokens.words[end][0].isupper() and tokens.symbols[end] == OTHER:
-            last = end + 1
-        elif not language.is_a(tokens.symbols[end], "determiner"):
-            break
-        end += 1
-    return tokens.end(last - 1) if last > position + 1 else offset

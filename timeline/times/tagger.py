@@ -20,7 +20,7 @@ from timeline.times.edtf import Precision, parse
 from timeline.times.happenings import Choose, Happening, Happenings
 from timeline.times.kinship import WORD
 from timeline.times.language import Language, load
-from timeline.times.matching import Item, complement, find, read
+from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Anniversary,
     Event,
@@ -31,6 +31,7 @@ from timeline.times.meaning import (
     Vague,
 )
 from timeline.times.model import Anchor, TimeExpression
+from timeline.times.phrases import complement
 from timeline.times.resolve import Resolver
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
