@@ -226,6 +226,14 @@ def test_tag_reads_standard_input_and_a_publication_date(project: Path) -> None:
     assert "".join(root.find("TEXT").itertext()) == "They met on Saturday & left."  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("data", [bytes(range(256)), b"\xff\xfea"], ids=["binary", "half a character"])
+def test_tag_refuses_what_is_no_text_in_one_line(data: bytes, project: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "timeline", "tag", "-"], input=data, capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"timeline: standard input: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.parametrize("to", ["timelinejs", "csv", "ics", "jsonld", "atom"])
 def test_export_prints_or_writes_the_same(to: str, run, project: Path) -> None:
     run("extract")

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,15 +95,19 @@ def extract(paths: tuple[Path, ...], output: Path | None) -> None:
 
     options = config.read()
     root = None if paths else options.articles
+    events_file = output or options.events
     with _progress() as progress:
         report = build.extract(
-            paths or (options.articles,), output or options.events, options.title, root, progress
+            paths or (options.articles,),
+            events_file,
+            options.title,
+            root,
+            progress,
+            complete=not paths and events_file.resolve() == options.events.resolve(),
         )
     _show(report)
     if not report.articles:
-        raise TimelineError(
-            f"{output or options.events}: left as it is, because there was no article to read"
-        )
+        raise TimelineError(f"{events_file}: left as it is, because there was no article to read")
 
 
 @cli.command()
@@ -154,7 +158,7 @@ def _show(report: "BuildReport") -> None:
         ("updated", update.updated, "events that nobody had touched, rewritten"),
         ("unchanged", update.unchanged, "events as they were"),
         ("kept", update.kept, "events of yours" + _more_evidence(len(update.extended))),
-        ("removed", update.removed, "events that the articles no longer tell"),
+        ("removed", update.removed, "events that the articles no longer tell" + _articles_gone(update.gone)),
     ):
         if ids or name in ("new", "unchanged"):
             rows.append((name, len(ids), what))
@@ -168,6 +172,11 @@ def _show(report: "BuildReport") -> None:
     if len(report.undated) > _SHOWN:
         _say(f"{'':<10} {'':>{width}}  and {len(report.undated) - _SHOWN} more")
     _say(f"{update.path}: {'written' if update.written else 'already up to date'}")
+
+
+def _articles_gone(files: Sequence[str]) -> str:
+    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+    return f"; no longer there: {', '.join(files[:_SHOWN])}{more}" if files else ""
 
 
 def _more_evidence(count: int) -> str:
@@ -275,10 +284,13 @@ def _json_lines(rows: Iterable[dict[str, Any]]) -> str:
 
 def _document(file: Path) -> "Document":
     from timeline.documents import Document, read
-    from timeline.documents.decoding import decode
+    from timeline.documents.decoding import UndecodableError, decode
 
     if str(file) == "-":
-        return Document("stdin", decode(sys.stdin.buffer.read())[0])
+        try:
+            return Document("stdin", decode(sys.stdin.buffer.read())[0])
+        except UndecodableError as error:
+            raise TimelineError(f"standard input: {error}") from error
     if file.is_dir():
         raise TimelineError(f"{file}: this is a folder; name one article")
     articles = read([file])
