@@ -68,8 +68,79 @@ def test_articles_come_and_go_and_edits_stay(project: Path) -> None:
     assert [event.date for event in store.read(events).events] == ["2024-03-09", "2024-03-11", "2024-05-02"]
     (project / "docs" / "articles" / "bridge.md").unlink()
     report = build(options)
-    assert [event.date for event in store.read(events).events] == ["2024-03-09", "2024-03-11", "2024-05-02"]
+    assert [event.date for event in store.read(events).events] == ["2024-03-09", "2024-05-02"]
+    assert report.update is not None
+    assert (report.update.gone, len(report.update.removed)) == (["bridge.md"], 1)
     assert any("the article bridge.md was not among those read" in warning for warning in report.warnings)
+
+
+def test_what_nobody_touched_goes_with_its_article(project: Path) -> None:
+    options, events = from_mapping({}, project), project / "docs" / "events.yml"
+    build(options)
+    (project / "docs" / "articles" / "bridge.md").rename(project / "bridge.md")
+    (project / "docs" / "articles" / "dam.txt").write_text("The dam broke on May 20, 2024.\n")
+    report = build(options)
+    assert report.warnings == []
+    assert list(store.read(events).sources) == ["dam"]
+    assert [event.date for event in store.read(events).events] == ["2024-05-20"]
+    before = events.read_bytes()
+    (project / "bridge.md").rename(project / "docs" / "articles" / "bridge.md")
+    build(options)
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    build(options)
+    assert events.read_bytes() == before
+
+
+def test_evidence_of_an_article_that_is_gone_goes_and_what_others_tell_stays(project: Path) -> None:
+    options, events = from_mapping({}, project), project / "docs" / "events.yml"
+    (project / "docs" / "articles" / "other.md").write_text(
+        ARTICLE.replace("date: 2024-03-12", "date: 2024-03-13")
+    )
+    build(options)
+    ids = [event.id for event in store.read(events).events]
+    assert all(len(event.evidence) == 2 for event in store.read(events).events)
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    report = build(options)
+    assert report.warnings == []
+    assert [event.id for event in store.read(events).events] == ids
+    assert [[each.source for each in event.evidence] for event in store.read(events).events] == [
+        ["other"],
+        ["other"],
+    ]
+
+
+def test_a_record_taken_out_of_its_file_is_gone(project: Path) -> None:
+    options, events = from_mapping({}, project), project / "docs" / "events.yml"
+    first, second = (
+        '{"id": "a", "text": "The dam broke on May 20, 2024."}\n',
+        '{"id": "b", "text": "It rained on May 2, 2024."}\n',
+    )
+    (project / "docs" / "articles" / "all.jsonl").write_text(first + second)
+    build(options)
+    (project / "docs" / "articles" / "all.jsonl").write_text(second)
+    build(options)
+    assert list(store.read(events).sources) == ["b", "bridge"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00\x01" * 500])
+def test_an_article_that_is_there_but_cannot_be_read_is_not_gone(damage: bytes, project: Path) -> None:
+    options, events = from_mapping({}, project), project / "docs" / "events.yml"
+    (project / "docs" / "articles" / "dam.txt").write_text("The dam broke on May 20, 2024.\n")
+    build(options)
+    (project / "docs" / "articles" / "bridge.md").write_bytes(damage)
+    before = events.read_bytes()
+    build(options)
+    assert events.read_bytes() == before
+
+
+def test_reading_a_part_of_the_articles_removes_nothing(project: Path) -> None:
+    options, events = from_mapping({}, project), project / "docs" / "events.yml"
+    build(options)
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    (project / "part").mkdir()
+    (project / "part" / "dam.txt").write_text("The dam broke on May 20, 2024.\n")
+    extract([project / "part"], events)
+    assert [event.date for event in store.read(events).events] == ["2024-03-09", "2024-03-11", "2024-05-20"]
 
 
 @pytest.mark.parametrize("folder", ["empty", "missing"])

@@ -1,5 +1,6 @@
 """From the articles to all that the site is built from: what the command and the MkDocs plugin call."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from timeline import documents, events, store
 from timeline.config import Options
 from timeline.documents.model import Document
-from timeline.events.model import Undated
+from timeline.events.model import Timeline, Undated
 from timeline.times import language as languages
 
 __all__ = ["BuildReport", "build", "extract"]
@@ -44,7 +45,9 @@ def build(options: Options, progress: Progress | None = None) -> BuildReport:
     from timeline.site import assets
 
     if options.articles.is_dir():
-        report = extract([options.articles], options.events, options.title, options.articles, progress)
+        report = extract(
+            [options.articles], options.events, options.title, options.articles, progress, complete=True
+        )
     else:
         report = BuildReport(
             warnings=[f"{options.articles}: there is no such folder; put your articles there"]
@@ -59,6 +62,8 @@ def extract(
     title: str | None = None,
     root: Path | None = None,
     progress: Progress | None = None,
+    *,
+    complete: bool = False,
 ) -> BuildReport:
     """Read articles and create or update the events file.
 
@@ -68,6 +73,8 @@ def extract(
         title: of a new events file.
         root: the folder that the names of the articles' files are relative to; by default one that holds all.
         progress: called while articles are read.
+        complete: whether the root was read as a whole and is where the events file's articles are. Then what
+            nobody touched goes with its article; otherwise an article that was not read changes nothing.
 
     Returns:
         What was done.
@@ -75,8 +82,8 @@ def extract(
     Raises:
         TimelineError: when a path does not exist, the events file is not valid, or a file cannot be written.
     """
-    if events_file.exists():
-        store.read(events_file)  # says what is wrong with it before the long work
+    # Read first: what is wrong with it is said before the long work.
+    old = store.read(events_file) if events_file.exists() else Timeline()
     articles = documents.read(paths, root)
     report = BuildReport(len(articles.documents), warnings=articles.warnings)
     if not articles.documents:
@@ -86,9 +93,22 @@ def extract(
     found = events.extract(readable, progress)
     found.title = title
     report.undated = found.undated
-    report.update = store.update(events_file, found)
+    gone = _gone(old, articles.documents, root) if complete and root else set()
+    report.update = store.update(events_file, found, gone=gone)
     report.warnings += report.update.warnings
     return report
+
+
+def _gone(old: Timeline, found: Sequence[Document], root: Path) -> set[str]:
+    """Return the sources whose article is no longer in the folder: not those that only could not be read."""
+    ids, files = {document.id for document in found}, {document.file for document in found}
+    return {
+        name
+        for name, source in old.sources.items()
+        if source.file
+        and name not in ids
+        and (source.file in files or not os.path.exists(root / source.file))  # noqa: PTH110 - any name
+    }
 
 
 def _in_known_languages(documents: Sequence[Document]) -> tuple[list[Document], list[str]]:

@@ -139,7 +139,7 @@ class _Edit:
 
     def _drop_block(self, first: int, end: int) -> None:
         self.drop.update(range(first, end))
-        if first and self.file.is_blank[first - 1]:
+        if first and self.file.is_blank[first - 1] and first - 1 not in self.drop:
             self.drop.add(first - 1)
         elif end < len(self.file.lines) and self.file.is_blank[end]:
             self.drop.add(end)

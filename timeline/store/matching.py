@@ -56,7 +56,7 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
     Args:
         proposals: what the extraction says now.
         known: what the file says.
-        gone: the sources in the file whose article is no longer there.
+        gone: the sources in the file whose article was not read.
 
     Returns:
         From the number of a proposal to the number of its known event.

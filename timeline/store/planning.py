@@ -33,6 +33,7 @@ def make_plan(
     touched_sources: Collection[str],
     found: Timeline,
     present: Collection[str],
+    gone: Collection[str] = (),
 ) -> Plan:
     """Decide what becomes of each event and source of the file, and what is new.
 
@@ -42,13 +43,14 @@ def make_plan(
         fingerprints: of each of its events, that of what the machine last wrote there.
         touched_sources: the keys of its sources for which the same holds.
         found: what the extraction says.
-        present: the ids of all articles that are there.
+        present: the ids of all articles that were read.
+        gone: the keys of its sources whose articles are known to be gone, not just left out of this run.
 
     Returns:
         The plan.
 
     """
-    return _Planner(old, touched, fingerprints, touched_sources, found, present).plan
+    return _Planner(old, touched, fingerprints, touched_sources, found, present, gone).plan
 
 
 class _Planner:
@@ -60,15 +62,17 @@ class _Planner:
         touched_sources: Collection[str],
         found: Timeline,
         present: Collection[str],
+        gone: Collection[str],
     ) -> None:
         self.plan = Plan()
         self.old, self.found, self.touched = old, found, touched
-        self.gone = {
+        self.absent = {
             source for source in old.sources if source not in found.sources and source not in present
         }
+        self.left_out = self.absent - set(gone)  # not read, so nothing is known of what they tell now
         self.by_person = [event for event, is_touched in zip(old.events, touched, strict=True) if is_touched]
         known = [Known(*each) for each in zip(old.events, touched, fingerprints, strict=True)]
-        self.matched = match(found.events, known, self.gone)
+        self.matched = match(found.events, known, self.absent)
         going = set(range(len(known))) - set(self.matched.values())
         # What an event says that goes because it was merged into another.
         self.set_free = {
@@ -133,7 +137,7 @@ class _Planner:
                 wanted = self._wanted(event, proposal)
                 if event_lines(wanted) != event_lines(event):
                     self.plan.rewrite[place] = wanted
-            elif not any(each.source in self.gone or key(each) in swallowed for each in event.evidence):
+            elif not any(each.source in self.left_out or key(each) in swallowed for each in event.evidence):
                 self.plan.remove.add(place)
 
     def _wanted(self, event: Event, proposal: Event) -> Event:
@@ -144,7 +148,7 @@ class _Planner:
         ] or proposal.evidence
         renamed = {key(each)[1] for each in evidence if each.source not in self.old.sources}
         orphans = [
-            each for each in event.evidence if each.source in self.gone and key(each)[1] not in renamed
+            each for each in event.evidence if each.source in self.left_out and key(each)[1] not in renamed
         ]
         if orphans:
             now = {key(each): each for each in evidence}
@@ -202,7 +206,7 @@ class _Planner:
             if place not in self.plan.remove
             for evidence in self.plan.rewrite.get(place, event).evidence
         }
-        for name in self.gone:
+        for name in self.absent:
             if name not in used and name not in touched_sources:
                 self.plan.remove_sources.add(name)
 

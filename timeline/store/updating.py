@@ -38,13 +38,21 @@ class Report:
     extended: list[str] = field(default_factory=list)  # a person's, which got more evidence
     kept: list[str] = field(default_factory=list)  # a person's: edited, accepted, hidden or written by hand
     removed: list[str] = field(default_factory=list)  # written by the machine, untouched, no longer told
+    gone: list[str] = field(
+        default_factory=list
+    )  # files of articles that are gone, and what they told with them
     notes: list[str] = field(
         default_factory=list
     )  # dates that the machine now sees otherwise, with file and line
     warnings: list[str] = field(default_factory=list)  # evidence whose article is gone, with file and line
 
 
-def update(path: Path | str, timeline: Timeline, present: Collection[str] | None = None) -> Report:
+def update(
+    path: Path | str,
+    timeline: Timeline,
+    present: Collection[str] | None = None,
+    gone: Collection[str] = (),
+) -> Report:
     """Create an events file, or bring it up to date without losing an edit.
 
     New events and sources are added at their place. What the machine wrote and nobody touched is rewritten
@@ -52,10 +60,14 @@ def update(path: Path | str, timeline: Timeline, present: Collection[str] | None
     wrote stays as it is, except that evidence from new articles is added to it. All other text stays byte for
     byte, and a run that changes nothing writes nothing.
 
+    An article that was not read may just have been left out of this run, so what it told stays, unless it is
+    said to be gone.
+
     Args:
         path: the file; made, with its folder, when there is none.
         timeline: what was extracted from all articles.
         present: the ids of the articles that were read; by default the timeline's sources.
+        gone: the keys of the file's sources whose articles are no longer there.
 
     Returns:
         What was done.
@@ -76,13 +88,14 @@ def update(path: Path | str, timeline: Timeline, present: Collection[str] | None
         touched_sources,
         timeline,
         timeline.sources if present is None else present,
+        gone,
     )
     text = edited(reader, plan, timeline.title)
     after = _verified(reader, plan, text)
     if text != reader.file.text or not exists:
         write_atomically(path, text, expect=reader.file.text if exists else None)
     schema.place(path, text)
-    report = _report(reader, plan, touched, after)
+    report = _report(reader, plan, touched, after, gone)
     report.written = text != reader.file.text or not exists
     report.warnings = _missing_articles(path, after, timeline.sources if present is None else present)
     return report
@@ -196,7 +209,7 @@ def _missing_articles(path: Path, after: Reader, present: Collection[str]) -> li
     return warnings
 
 
-def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader) -> Report:
+def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader, gone: Collection[str]) -> Report:
     report = Report(reader.file.path, new=[event.id for event in plan.new])
     lines = {
         event.id: node.start_mark.line + 1
@@ -217,4 +230,9 @@ def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader) -> R
             report.removed.append(name)
         else:
             (report.updated if place in plan.rewrite else report.unchanged).append(name)
+    changed = [
+        event for place, event in enumerate(reader.timeline.events) if place in {*plan.remove, *plan.rewrite}
+    ]
+    lost = {each.source for event in changed for each in event.evidence} & set(gone)
+    report.gone = sorted({reader.timeline.sources[name].file or name for name in lost})
     return report
