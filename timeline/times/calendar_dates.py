@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from timeline.times import named_days
 from timeline.times.calendar import Period, Unit, date_of, month
-from timeline.times.context import Context
+from timeline.times.context import Context, spoken_name
 from timeline.times.edtf import day_number, days_in_month
 from timeline.times.meaning import Decade, Fields, Holiday
 from timeline.times.model import Anchor
@@ -73,7 +73,7 @@ class CalendarDates:
             if unit is Unit.YEAR and focus.month and focus.year and focus.month.year == focus.year.year:
                 spoken = focus.month, focus.month_words
             if spoken:
-                return spoken[0], Anchor.TEXT, f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
+                return spoken[0], Anchor.TEXT, spoken_name(spoken)
         if self.context.published is None:
             return None
         period = Period(Unit.DAY, self.context.published)
@@ -218,7 +218,7 @@ class CalendarDates:
         base = self._base(Unit.MONTH)
         spoken = self.context.focus.of(Unit.MONTH)
         if spoken and self.context.focus.last and self.context.tense <= 0:
-            base = spoken[0], Anchor.TEXT, f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
+            base = spoken[0], Anchor.TEXT, spoken_name(spoken)
         if base is None or base[0].unit not in (Unit.DAY, Unit.MONTH):
             return Resolved("DATE", f"XXXX-XX-{what.day:02}", None, None, ("the month is not known",))
         period, anchor, name = base

@@ -6,10 +6,11 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.language import Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["Context", "Focus", "is_past_perfect", "tense"]
+__all__ = ["PUBLICATION", "Context", "Focus", "is_past_perfect", "spoken_name", "tense"]
 
 _WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
+PUBLICATION = "the publication date"  # what stands for its words
 _STALE = 4  # a day stays the one spoken of for so many further dates
 
 
@@ -84,6 +85,14 @@ class Context:
         if self.perfect and self.focus.aside and not Period(Unit.DAY, 0).is_finer_than(unit):
             return self.focus.aside
         return self.focus.of(unit)
+
+
+def spoken_name(spoken: tuple[Period, str]) -> str:
+    """Return how a reason names the date last spoken of, which at first is the publication date."""
+    period, words = spoken
+    if words == PUBLICATION:
+        return f"{PUBLICATION} {period.edtf()}"
+    return f"the date last spoken of, “{words}” ({period.edtf()})"
 
 
 def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:

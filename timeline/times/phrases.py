@@ -104,9 +104,12 @@ def complement(language: Language, tokens: Tokens, offset: int) -> int:
         return offset
     last = end = position + 1
     while end < len(tokens.words) and end - position <= _LONGEST_COMPLEMENT:
-        if tokens.words[end][0].isupper() and tokens.symbols[end] == OTHER:
+        stop = (
+            tokens.words[end] == "." and tokens.words[end - 1].lower() in language.sentences["abbreviations"]
+        )
+        if tokens.words[end][0].isupper() and not language.strong.match(tokens.symbols[end]):
             last = end + 1
-        elif not language.is_a(tokens.symbols[end], "determiner"):
+        elif not stop and not language.is_a(tokens.symbols[end], "determiner"):
             break
         end += 1
     return tokens.end(last - 1) if last > position + 1 else offset

@@ -7,7 +7,7 @@ from timeline.times import named_days
 from timeline.times.arithmetic import Span, part_of, shifted, unknown, vaguely, within
 from timeline.times.calendar import Period, Unit, date_of, month
 from timeline.times.calendar_dates import CalendarDates
-from timeline.times.context import Context
+from timeline.times.context import Context, spoken_name
 from timeline.times.edtf import day_number, days_in_month, parse
 from timeline.times.meaning import (
     Anniversary,
@@ -77,7 +77,7 @@ class Resolver(CalendarDates):
                     ("the text has not spoken of a date to count from",),
                     Anchor.TEXT,
                 )
-            period, name = spoken[0], f"the date last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
+            period, name = spoken[0], spoken_name(spoken)
         elif self.context.published is None:
             return Resolved(
                 "DATE",
@@ -165,10 +165,10 @@ class Resolver(CalendarDates):
                     ("the text has not spoken of a date to count from",),
                     Anchor.TEXT,
                 )
-            period, words = spoken
+            period = spoken[0]
             return (
                 Span(period.first, period.last, period),
-                f"the date last spoken of, “{words}” ({period.edtf()})",
+                spoken_name(spoken),
                 (),
             )
         if self.context.published is None:
@@ -263,7 +263,7 @@ class Resolver(CalendarDates):
             base = self._base(Unit.DAY)
             spoken = self.context.focus.of(Unit.DAY)
             if spoken and spoken[0].unit is Unit.DAY:
-                base = spoken[0], Anchor.TEXT, f"the day last spoken of, “{spoken[1]}” ({spoken[0].edtf()})"
+                base = spoken[0], Anchor.TEXT, spoken_name(spoken)
             if base is None or base[0].unit is not Unit.DAY:
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
             inner = dated(base[0], base[1], f"“{self.words}” is on {base[2]}", f"= {base[0].edtf()}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.times.calendar import Period, Unit
-from timeline.times.context import Context, is_past_perfect, tense
+from timeline.times.context import PUBLICATION, Context, is_past_perfect, tense
 from timeline.times.discourse import (
     goes_on,
     is_background,
@@ -150,7 +150,7 @@ class _Reading:
         context = Context(published, history=self.narrative)
         if published is not None and not self.narrative:
             period = Period(Unit.DAY, published)
-            context.focus.set(period, "the publication date")
+            context.focus.set(period, PUBLICATION)
             context.focus.last = None  # nothing is told yet
         results = []
         last_end = -_NEAR
