@@ -33,3 +33,10 @@ def test_an_expression_counts_from_its_anchor(case: dict, words: str, date: str)
 @pytest.mark.parametrize("text", CASES["traps"])
 def test_a_trap_gives_no_date(text: str) -> None:
     assert [(e.text, e.date) for e in tag(text, "2021-06-16") if e.date] == []
+
+
+@pytest.mark.parametrize(("case", "words", "date"), anchored())
+def test_the_reason_ends_with_the_result(case: dict, words: str, date: str) -> None:
+    for expression in tag(case["text"], case.get("published")):
+        if expression.date and "T" not in expression.date:
+            assert expression.because[-1].endswith(expression.date), expression
