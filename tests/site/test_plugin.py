@@ -113,6 +113,18 @@ def test_articles_are_not_published(project: Path) -> None:
     assert "articles" not in names
 
 
+def test_hidden_events_are_not_published(project: Path) -> None:
+    build(project)
+    events = project / "docs" / "events.yml"
+    hidden = "- {date: 2019-01-01, title: A secret nobody should read, status: hidden}\n"
+    events.write_text(events.read_text(encoding="utf-8") + hidden, encoding="utf-8")
+    assert build(project, "mkdocs", "--strict").returncode == 0
+    assert "2019-03-04" in timeline_of(project)
+    published = [path for path in (project / "site").rglob("*") if path.is_file()]
+    assert not [path.name for path in published if path.name.startswith("events.")]
+    assert not [path.name for path in published if b"nobody should read" in path.read_bytes()]
+
+
 def test_a_second_build_touches_nothing_in_the_docs(project: Path) -> None:
     build(project)
     before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
@@ -237,6 +249,7 @@ def test_serving_follows_the_articles_and_the_events_file(
     article = root / articles / "bridge.md"
     article.write_text(ARTICLE + "\nDivers found a hole on 7 February 2019.\n", encoding="utf-8")
     server.wait_for(lambda: "2019-02-07" in server.page(), "event of the changed article")
+    assert "bridge.md: 1 events new, 0 updated, 0 removed" in server.said()
 
     events = root / "docs" / "events.yml"
     edited = events.read_text(encoding="utf-8") + "- {date: 2023-01-01, title: Somebody writes an event}\n"

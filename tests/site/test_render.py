@@ -136,6 +136,24 @@ def test_the_year_of_the_heading_is_marked_in_the_date() -> None:
     assert texts(view, "tl-year") == [" 2020"]
 
 
+def test_a_date_with_two_ends_breaks_before_the_second() -> None:
+    view = rendered(day_event("1953/2024-10-07"), day_event("[2020-01-04..2020-01-12]"), day_event("2020-02"))
+    assert texts(view, "tl-date") == [
+        "1953 to 7 October 2024",
+        "between 4 and 12 January 2020",
+        "February 2020",
+    ]
+    assert texts(view, "tl-part") == ["1953", "to 7 October 2024", "between 4", "and 12 January 2020"]
+
+
+def test_what_was_planned_is_called_so_beside_its_date() -> None:
+    view = rendered(
+        day_event("2021-12-31", extra={"planned": True}), day_event("2022-01-01", extra={"planned": False})
+    )
+    assert texts(view, "tl-date") == ["planned: 31 December 2021", "1 January 2022"]
+    assert [article.get("data-planned") for article in view.iter("article")] == ["true", None]
+
+
 def test_a_time_of_day_follows_the_marked_year() -> None:
     view = rendered(day_event("2020-01-03T01:30"), day_event("0079-08-24"))
     assert texts(view, "tl-date") == ["24 August AD 79", "3 January 2020, 01:30"]
@@ -182,6 +200,17 @@ def test_sources_stand_with_publisher_date_and_link() -> None:
     assert {link.get("href") for link in view.iter("a")} == {"https://courier.example/a?b=1&amp;c=2"}
 
 
+def test_a_source_is_publisher_then_headline_then_date_with_or_without_an_address() -> None:
+    sources = {"one": SOURCES["one"], "two": SOURCES["two"], "five": Source(title="Torn", published="2019")}
+    view = rendered(told_by("one", "two", "five"), **sources)
+    assert texts(view, "tl-sources") == ["Courier, 5 March 2019Gazette, March 2019“Torn”, 2019"]
+    assert [text.split(":")[0] for text in texts(view, "tl-source") + texts(view, "tl-also")] == [
+        "Courier, “Cracks”, 5 March 2019",
+        "Gazette, “Shut”, March 2019",
+    ]
+    assert len(texts(view, "tl-cite")) == 6
+
+
 def test_many_sources_are_counted_in_the_line_and_named_in_the_footnote() -> None:
     view = rendered(told_by("one", "two", "three", "four"), **SOURCES)
     assert texts(view, "tl-more") == ["and two more"]
@@ -194,14 +223,14 @@ def test_a_quote_shared_by_copies_of_an_article_stands_once() -> None:
     evidence = [Evidence("one", "The same."), Evidence("two", "The same.")]
     view = rendered(day_event("2019-03-04", evidence=evidence), **SOURCES)
     assert texts(view, "tl-full") == ["“The same.”"]
-    assert texts(view, "tl-also") == ["Gazette, March 2019, in the same words"]
+    assert texts(view, "tl-also") == ["Gazette, “Shut”, March 2019, in the same words"]
 
 
 def test_the_footnote_marks_the_expression_and_lists_the_steps() -> None:
     view = rendered(told_by("one"), **SOURCES)
     assert [mark.text for mark in view.iter("mark")] == ["on Monday"]
     assert texts(view, "tl-steps") == ["“on Monday” is 4 March 2019"]
-    assert texts(view, "tl-source") == ["“Cracks”, Courier, 5 March 2019"]
+    assert texts(view, "tl-source") == ["Courier, “Cracks”, 5 March 2019"]
 
 
 def test_the_kept_expression_comes_before_a_quotation_in_the_steps() -> None:

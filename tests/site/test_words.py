@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.site.words import in_words, months_in_words, spell_out
+from timeline.site.words import in_words, months_in_words, spell_out, steps_in_words
 from timeline.times.edtf import EDTFError, parse
 
 CASES = yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -25,6 +25,11 @@ def test_dates_that_sources_disagree_on(dates: list[str], words: str) -> None:
 @pytest.mark.parametrize(("step", "words"), CASES["steps"])
 def test_dates_within_a_step(step: str, words: str) -> None:
     assert spell_out(step) == words
+
+
+@pytest.mark.parametrize(("steps", "words"), CASES["reasonings"])
+def test_a_reasoning_reads_as_sentences(steps: list[str], words: list[str]) -> None:
+    assert steps_in_words(steps) == words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.site.elements import clean, element, safe_url
-from timeline.site.words import count_in_words, in_words, spell_out
+from timeline.site.words import count_in_words, in_words, spell_out, steps_in_words
 from timeline.times.edtf import EDTFError
 
 __all__ = ["append_evidence", "append_sources", "quoted", "sources_of"]
@@ -65,8 +65,8 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
     _append_quote(element(element(parent, "blockquote", "tl-full"), "p"), evidence)
     if evidence.because:
         steps = element(parent, "ol", "tl-steps")
-        for step in evidence.because:
-            element(steps, "li", "", spell_out(step))
+        for step in steps_in_words(evidence.because):
+            element(steps, "li", "", step)
     source = timeline.sources.get(evidence.source)
     if source is None:
         return
@@ -79,7 +79,7 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
 def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: Timeline) -> None:
     source = timeline.sources.get(evidence.source)
     if source is not None:
-        _append_citation(parent, source)
+        _append_citation(parent, source, with_title=True)
     if evidence.quote != main.quote:
         quote = element(parent, "span", "tl-full")
         _append_quote(quote, evidence)
@@ -111,23 +111,24 @@ def _expression(evidence: Evidence) -> str:
 
 
 def _append_citation(parent: Element, source: Source, *, with_title: bool = False) -> None:
-    """Append “Publisher, 2 January 2022” (or “Title”, Publisher, …), linked when the address is safe."""
-    title = quoted(source.title) if source.title else None
-    name = source.publisher or title or source.file or "Source"
-    address = safe_url(source.url)
+    """Append the publisher, the headline and the date, in this order, linked when the address is safe.
+
+    The headline is given only `with_title`, or where there is no publisher.
+    """
+    headline = quoted(source.title) if source.title else None
+    name = source.publisher or headline or source.file or "Source"
     cite = element(parent, "cite", "tl-cite")
     if source.publisher:
         cite.set("data-facet", "source")
         cite.set("data-value", clean(source.publisher))
-    text = title if with_title and title else name
+    named = ", ".join((name, headline)) if with_title and headline and headline != name else name
+    address = safe_url(source.url)
     if address:
-        element(cite, "a", "", text, href=address)
+        element(cite, "a", "", named, href=address)
     else:
-        cite.text = clean(text)
-    rest = [name] if name != text else []
+        cite.text = clean(named)
     if source.published:
-        rest.append(_published(source.published))
-    cite.tail = clean("".join(f", {part}" for part in rest))
+        cite.tail = clean(f", {_published(source.published)}")
 
 
 def _published(edtf: str) -> str:

@@ -30,6 +30,9 @@ _GAP_SHARE = 0.08
 _DAYS_PER_MONTH = 30.4375
 _DAYS_PER_YEAR = 365.25
 
+# Where the words of a date from one day to another may break.
+_BEFORE_ITS_END = re.compile(r" (?=(?:to|and|or) )")
+
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
@@ -44,6 +47,11 @@ class _Dated:
     def place_in_time(self) -> float:
         """The day it is listed under: the first, or the last of a date without a beginning."""
         return self.first if math.isfinite(self.first) else self.last
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the articles tell it as something to come, which may not have happened since."""
+        return self.event.extra.get("planned") is True
 
     @property
     def beginning(self) -> float:
@@ -163,6 +171,8 @@ def _attributes(one: _Dated) -> dict[str, str]:
         attributes["data_about"] = "true"
     if one.event.disputed:
         attributes["data_disputed"] = "true"
+    if one.is_planned:
+        attributes["data_planned"] = "true"
     return attributes
 
 
@@ -185,20 +195,28 @@ def _append_event(article: Element, one: _Dated, timeline: Timeline, used_ids: s
 
 
 def _append_date(parent: Element, one: _Dated) -> None:
-    """Append the date in words; a year that the heading already gives is marked, so that it can be hidden."""
-    words = in_words(one.event.date, one.event.disputed)
+    """Append the date in words, in parts between which a narrow column may break it.
+
+    A year that the heading already gives is marked, so that it can be hidden.
+    """
+    if one.is_planned:
+        element(parent, "span", "tl-planned", "planned:").tail = " "
     attributes = {"data_edtf": one.event.date}
     machine = _machine_readable(one.date)
     if machine:
         attributes["datetime"] = machine
-    tag = "time" if machine else "span"
+    date = element(parent, "time" if machine else "span", "", **attributes)
+    *parts, last = _BEFORE_ITS_END.split(in_words(one.event.date, one.event.disputed))
+    for part in parts:
+        element(date, "span", "tl-part", part).tail = " "
+    end = element(date, "span", "tl-part") if parts else date
     year = in_words(str(CalendarDate(from_day_number(int(one.place_in_time)).year)))
-    before, found, after = words.rpartition(f" {year}")
+    before, found, after = last.rpartition(f" {year}")
     if not found or (after and not after.startswith(",")) or one.date.precision < Precision.MONTH:
-        element(parent, tag, "", words, **attributes)
+        end.text = clean(last)
         return
-    time = element(parent, tag, "", before, **attributes)
-    element(time, "span", "tl-year", found).tail = clean(after)
+    end.text = clean(before)
+    element(end, "span", "tl-year", found).tail = clean(after)
 
 
 def _machine_readable(date: Edtf) -> str | None:

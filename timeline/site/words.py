@@ -15,7 +15,7 @@ from timeline.times.edtf import (
     sort_key,
 )
 
-__all__ = ["count_in_words", "in_words", "months_in_words", "spell_out"]
+__all__ = ["count_in_words", "in_words", "months_in_words", "spell_out", "steps_in_words"]
 
 # Not `calendar.month_name`, which follows the machine's locale.
 # fmt: off
@@ -68,6 +68,8 @@ def count_in_words(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
+_ONLY_QUOTED = re.compile(r"“[^”]*”")
+
 # EDTF inside a step of reasoning; a quotation before it is matched first, so that it stays verbatim.
 _EDTF_IN_TEXT = re.compile(
     r"“[^”]*”|(?<![\w-])(?:\[(?:[\d~?%-]*)\.\.(?:[\d~?%-]*)\]|\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}-[\d-]+))?)(?![\w-])"
@@ -84,6 +86,29 @@ def spell_out(text: str) -> str:
             return match[0]
 
     return _EDTF_IN_TEXT.sub(replace, text)
+
+
+# “2021-03-05 - 2 days = …”: a hyphen with white space around it, before a count; quotations are left alone.
+_MINUS = re.compile(r"“[^”]*”| - (?=(?:\d[\d.,]*|several) \w+ = )")
+
+
+def steps_in_words(steps: Sequence[str]) -> list[str]:
+    """Return the steps of a reasoning as sentences: arithmetic with its sign, no line that is only a value.
+
+    A bare outcome (“= 2021-03-05”) joins the step that it follows from, a bare quotation is introduced.
+    """
+    sentences: list[str] = []
+    for step in steps:
+        text = spell_out(_MINUS.sub(lambda found: " − " if found[0] == " - " else found[0], step.strip()))
+        if text.startswith("= "):
+            if sentences:
+                sentences[-1] += f", which gives {text[2:]}"
+                continue
+            text = f"this gives {text[2:]}"
+        elif _ONLY_QUOTED.fullmatch(text):
+            text = f"the text says {text}"
+        sentences.append(text)
+    return sentences
 
 
 def _value(value: Edtf) -> str:
