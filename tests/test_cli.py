@@ -283,6 +283,7 @@ def test_a_new_project_builds_at_once(run, project: Path) -> None:
     assert "<timeline-view" in page
     assert "1968" in page
     assert not (mine / "site" / "articles").exists()
+    assert not list((mine / "site").glob("events.*"))  # which has the hidden events too
 
 
 def test_a_folder_that_is_not_empty_is_refused(run, project: Path) -> None:

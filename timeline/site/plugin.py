@@ -5,6 +5,7 @@ assets under `extra_css` and `extra_javascript`.
 """
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,13 @@ from timeline.build import BuildReport, build
 from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
 from timeline.site.assets import SCRIPT, STYLE
+from timeline.store.schema import FILE_NAME as SCHEMA
 
 __all__ = ["TimelinePlugin"]
 
 log = logging.getLogger("mkdocs.plugins.timeline")
+
+_NAMED = 5  # articles that a message names
 
 _Signature = dict[Path, tuple[int, int]]
 
@@ -69,9 +73,12 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep the articles out of the site: they are somebody else's text."""
+        """Keep the articles, which are somebody else's, and the hidden events out of the site."""
+        articles, events = self.options.articles.resolve(), self.options.events.resolve()
+        unpublished = (events, events.with_name(SCHEMA))
         for file in files:
-            if file.abs_src_path and Path(file.abs_src_path).is_relative_to(self.options.articles.resolve()):
+            path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
+            if path and (path in unpublished or path.is_relative_to(articles)):
                 file.inclusion = InclusionLevel.EXCLUDED
         return files
 
@@ -84,9 +91,11 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 
     def _build(self) -> None:
         """Extract, unless nothing has changed since this process last did."""
-        if self.seen is not None and self.seen == _signature(self.options):
+        now = _signature(self.options)
+        if self.seen == now:
             return
-        _tell(build(self.options))
+        changed = [] if self.seen is None else _changed_articles(self.options, self.seen, now)
+        _tell(build(self.options), changed)
         self.seen = _signature(self.options)
 
 
@@ -99,13 +108,37 @@ def _signature(options: Options) -> _Signature:
     return {path: ((status := path.stat()).st_mtime_ns, status.st_size) for path in paths}
 
 
-def _tell(report: BuildReport) -> None:
+def _changed_articles(options: Options, before: _Signature, now: _Signature) -> list[str]:
+    """Return the articles that were added, changed or taken away, as paths within their folder."""
+    paths = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+    return sorted(
+        path.relative_to(options.articles).as_posix()
+        for path in paths
+        if path.is_relative_to(options.articles)
+    )
+
+
+def _tell(report: BuildReport, changed: Sequence[str] = ()) -> None:
+    """Log what a run did, and which articles it was for when the site is served."""
     for warning in report.warnings:
         log.warning("%s", warning)
-    if report.update is not None and report.update.written:
+    cause = f"{_named(changed)}: " if changed else ""
+    if report.update is not None and (report.update.written or changed):
         new, updated, removed = (
             len(each) for each in (report.update.new, report.update.updated, report.update.removed)
         )
-        log.info("%s: %d events new, %d updated, %d removed", report.update.path, new, updated, removed)
+        log.info(
+            "%s%d events new, %d updated, %d removed in %s", cause, new, updated, removed, report.update.path
+        )
     if report.undated:
-        log.info("%d time expressions could not be dated; `timeline build` lists them", len(report.undated))
+        articles = _named(sorted({each.source for each in report.undated}))
+        log.info(
+            "%d time expressions could not be dated, in %s; `timeline build` lists them",
+            len(report.undated),
+            articles,
+        )
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
