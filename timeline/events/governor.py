@@ -87,6 +87,8 @@ def governor(
     if clause.verb.lemma == "be" and not clause.verb.passive:
         heads = [i for i in clause.subject() if is_happening(tokens[i].lower, words)]
         return Governor(clause, heads[0], tokens[heads[0]].lower, True) if heads else None
+    if clause.kind is ClauseKind.PARTICIPLE and clause.verb.lemma in words.period_verbs:
+        return None
     return Governor(clause, clause.verb.last, clause.verb.lemma, False)
 
 

@@ -139,7 +139,7 @@ class _Reader:
             return None
         if tokens[number].quoted and not tokens[found.token].quoted:
             return None
-        if _compares(tokens, number, self.words):
+        if _compares(tokens, number, self.words) or _is_compared(tokens, clause, number, self.words):
             return None
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return None  # “on Sunday, two days after the raid” gives one date twice
@@ -341,6 +341,20 @@ def _compares(tokens: list[Token], number: int, words: Words) -> bool:
         return False
     before = [token.lower for token in tokens[max(number - 6, 0) : number - 1]]
     return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
+
+
+def _is_compared(tokens: list[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether the date is that of a figure to compare with: “to 235 million from 144 million a year ago”."""
+    first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
+    behind: list[Token] = []
+    for token in reversed(tokens[max(first, number - 8) : number]):
+        if token.lower == "to":
+            return False
+        if token.lower in words.versus:
+            figure = any(any(map(str.isdigit, word.text)) for word in behind[-3:] if not word.is_time)
+            return figure or token.lower == "compared"
+        behind.append(token)
+    return False
 
 
 def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:

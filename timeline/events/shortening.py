@@ -45,6 +45,8 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bo
     if token.text in _STOPS or token.lower in _LOOSE:
         return True
     if token.text == ",":
+        if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
+            return True  # another clause stood here
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     return gap and tokens[numbers[position - 1]].text == ","

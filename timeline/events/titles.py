@@ -15,28 +15,12 @@ __all__ = ["LONGEST", "nominal_title", "noun_phrase", "subject_phrase", "title"]
 LONGEST = 12  # words
 LEAST = 3
 _MOST = 14  # words, where a phrase would be cut in two
-_TIME_PREPOSITIONS = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "by",
-        "since",
-        "from",
-        "during",
-        "of",
-        "until",
-        "till",
-        "for",
-        "around",
-        "about",
-        "before",
-        "after",
-        "over",
-        "through",
-        "throughout",
-    ]
-)
+# fmt: off
+_TIME_PREPOSITIONS = frozenset([
+    "on", "in", "at", "by", "since", "from", "during", "of", "until", "till", "for", "around", "about",
+    "before", "after", "between", "over", "through", "to",
+])
+# fmt: on
 _COMPLEMENTS = frozenset(["of", "between", "against", "with", "to", "on", "in", "at", "by"])
 _ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their"])
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
@@ -76,7 +60,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
         if len(parts) > 1 and _is_time_phrase(tokens, part, vocabulary):
             continue
         kept = _without_times(tokens, _after_fronted_phrase(tokens, part, vocabulary))
-        while kept and tokens[kept[0]].lower in vocabulary.fillers | vocabulary.adverbs:
+        while kept and _is_adverb(tokens[kept[0]], vocabulary):
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
@@ -98,6 +82,12 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], vocabulary: Word
     if len(chosen) > LONGEST - 4:
         chosen = _until_preposition(tokens, chosen, vocabulary)
     return _text(tokens, chosen)
+
+
+def _is_adverb(token: Token, vocabulary: Words) -> bool:
+    if token.lower in vocabulary.fillers | vocabulary.adverbs:
+        return True
+    return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
 
 
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], vocabulary: Words) -> bool:

@@ -219,6 +219,8 @@ class _Finder:
             return self._group(number, number, Tense.PAST)
         if "VBN" in forms and not forms & {"VB", "VBP"}:
             return self._group(number, number, Tense.NONE, passive=True)
+        if self._is_second_infinitive(number):
+            return None
         if "VBG" in forms and self._lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
         if forms & {"VBZ", "VBP"} and number:
@@ -289,6 +291,8 @@ class _Finder:
             return False
         if following.lower == "by":
             return True
+        if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
+            return False  # “the ministry said on Friday it would”
         if self._is_attribution(number):
             return False
         if before.text in ",(":
@@ -339,7 +343,7 @@ class _Finder:
             token = self.tokens[position]
             group = self.groups.get(position)
             if group and group.is_finite and group.lemma not in self.words.saying:
-                return self._is_closed_relative(position, number)
+                return self._is_in_relative(position, number)
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
             follows = self.tokens[position + 1]
@@ -357,17 +361,28 @@ class _Finder:
             return False
         return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
 
-    def _is_closed_relative(self, verb: int, number: int) -> bool:
-        """Whether the verb belongs to a relative clause that a comma before `number` closes."""
-        if self.tokens[number - 1].text != ",":
-            return False
+    def _is_in_relative(self, verb: int, number: int) -> bool:
+        """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
+
+        “The minister, who took office in May, resigned”; “imports that will be free of duty totalled”.
+        """
         opener = next((i for i in range(verb - 1, -1, -1) if self.tokens[i].lower in self.openers), None)
-        return (
-            opener is not None
-            and self.tokens[opener].lower in self.words.relatives
-            and opener > 0
-            and self.tokens[opener - 1].text == ","
-        )
+        if not opener or self.tokens[opener].lower not in self.words.relatives:
+            return False
+        closed = self.tokens[opener - 1].text == "," and self.tokens[number - 1].text == ","
+        first = not any(group.is_finite for start, group in self.groups.items() if start < opener)
+        return closed or (first and self.tokens[opener - 1].text != ",")
+
+    def _is_second_infinitive(self, number: int) -> bool:
+        """Whether it goes on with an infinitive: “expects to obtain approval and complete the sale”."""
+        if "VB" not in self.tokens[number].forms or self._lower(number - 1) not in self.words.coordinators:
+            return False
+        for position in range(number - 2, max(number - 12, 0), -1):
+            if position in self.groups and self.groups[position].is_finite:
+                return False
+            if self._lower(position - 1) == "to" and "VB" in self.tokens[position].forms:
+                return True
+        return False
 
     # --- helpers ---
 
