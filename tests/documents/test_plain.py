@@ -34,6 +34,19 @@ def test_front_matter_tells_all_about_the_article(one):
 
 
 @pytest.mark.parametrize(
+    ("front", "publisher"),
+    [
+        ("author: Ida Roe", None),
+        ("author: Ida Roe\npublisher: The Meridian", "The Meridian"),
+        ("source: The Meridian", "The Meridian"),
+        ("publisher: {name: The Meridian}", "The Meridian"),
+    ],
+)
+def test_who_wrote_it_is_not_who_published_it(one, front, publisher):
+    assert one("a.md", f"---\n{front}\n---\n{PROSE}").publisher == publisher
+
+
+@pytest.mark.parametrize(
     ("field", "published"),
     [
         ("published: 2021-03-04T23:30:00-05:00", "2021-03-04"),

@@ -28,6 +28,43 @@ def test_the_page_tells_its_address_and_publisher(one):
     assert (document.url, document.publisher) == ("https://m.example/a", "The Meridian")
 
 
+def linked(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+PUBLISHERS = {
+    "Open Graph's title": ('<meta property="og:title" content="Bridge opens">', None),
+    "author": ('<meta name="author" content="Ida Roe">', None),
+    "Open Graph's site": ('<meta property="og:site_name" content=" The  Meridian ">', "The Meridian"),
+    "a meta element": ('<meta name="publisher" content="The Meridian">', "The Meridian"),
+    "source": ('<meta name="source" content="The Meridian">', "The Meridian"),
+    "schema.org": (
+        linked(
+            '{"@type": "NewsArticle", "author": {"name": "Ida Roe"}, "publisher": {"name": "The Meridian"}}'
+        ),
+        "The Meridian",
+    ),
+    "schema.org, by its words": (
+        linked('{"@type": "NewsArticle", "publisher": "The Meridian"}'),
+        "The Meridian",
+    ),
+    "schema.org, elsewhere in the graph": (
+        linked(
+            '{"@graph": [{"@type": "NewsArticle", "publisher": {"@id": "#us"}},'
+            ' {"@type": "Organization", "@id": "#us", "name": "The Meridian"}]}'
+        ),
+        "The Meridian",
+    ),
+    "broken schema.org": (linked('{"publisher": [null, 3, {"name": ["x"]}, {"@id": {}}]}'), None),
+}
+
+
+@pytest.mark.parametrize("kind", PUBLISHERS)
+def test_the_publisher_is_only_what_the_page_names_as_such(one, kind):
+    head, publisher = PUBLISHERS[kind]
+    assert one("a.html", page(head)).publisher == publisher
+
+
 def test_an_address_that_is_no_web_address_is_left_out(one):
     assert one("a.html", page('<link rel="canonical" href="javascript:alert(1)">')).url is None
 

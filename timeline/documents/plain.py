@@ -15,7 +15,7 @@ from timeline.nesting import limited
 __all__ = ["read_plain"]
 
 _DATE_KEYS = ("published", "date", "datepublished", "pubdate", "publication_date", "created")
-_PUBLISHER_KEYS = ("publisher", "source", "author")
+_PUBLISHER_KEYS = ("publisher", "source")
 _FENCE = re.compile(r"(---|\.\.\.)[ \t]*(\n|$)")
 _KEY = re.compile(r"[\w-]+[ \t]*:(\s|$)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)[\s#]*$")
@@ -99,7 +99,7 @@ def _fields(source: str) -> dict[str, _Field]:
         name = str(key.value).lower().replace("-", "_")
         if isinstance(value, yaml.MappingNode):  # date: {created: 2022-01-02, updated: …}
             value = next((inner for k, inner in value.value if k.value in ("created", "name")), value)
-        elif isinstance(value, yaml.SequenceNode) and value.value:  # author: [one, two]
+        elif isinstance(value, yaml.SequenceNode) and value.value:  # source: [one, two]
             value = value.value[0]
         if (
             isinstance(value, yaml.ScalarNode)

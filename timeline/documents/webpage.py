@@ -33,6 +33,7 @@ _META_DATES = (
     "dcterms.date",
     "date",
 )
+_META_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "source")
 # htmldate would take today as the last possible day, and then a page would be read differently tomorrow.
 _LAST_DAY = "2100-12-31"
 
@@ -54,12 +55,12 @@ def read_webpage(source: str, key: str, file: str) -> Draft:
     if tree is None or not text or not text.strip():
         raise RefusedError("no article text found in the page")
     found = extract_metadata(source)
-    title, publisher, url = (getattr(found, name, None) for name in ("title", "sitename", "url"))
+    title, url = (getattr(found, name, None) for name in ("title", "url"))
     document = Document(
         id=key,
         text=newlines(text),
         title=_clean(title),
-        publisher=_clean(publisher),
+        publisher=_publisher(tree),
         url=web_address(_canonical(tree)) or web_address(url),
         file=file,
         language=language_code(tree.get("lang")) or "en",
@@ -68,15 +69,10 @@ def read_webpage(source: str, key: str, file: str) -> Draft:
 
 
 def _dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
-    for value in _linked_data_dates(tree):
-        yield "schema.org datePublished", value, None
-    metas: dict[str, str] = {}
-    for element in tree.iter("meta", "time"):
-        for attribute in ("property", "name", "itemprop"):
-            name = (element.get(attribute) or "").lower()
-            value = element.get("content") or element.get("datetime")
-            if name in _META_DATES and value:
-                metas.setdefault(name, value)
+    for item in _linked_data(tree):
+        if isinstance(item.get("datePublished"), str):
+            yield "schema.org datePublished", item["datePublished"], None
+    metas = _metas(tree, _META_DATES)
     for name in _META_DATES:
         if name in metas:
             yield f"the page's {name}", metas[name], None
@@ -85,7 +81,38 @@ def _dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
         yield "the page's markup, read by htmldate, says", guess, None
 
 
-def _linked_data_dates(tree: html.HtmlElement) -> Iterator[str]:
+def _publisher(tree: html.HtmlElement) -> str | None:
+    """Return who the page says publishes it; an author or a title is never taken for that."""
+    metas = _metas(tree, _META_PUBLISHERS)
+    for name in _META_PUBLISHERS:
+        if publisher := _clean(metas.get(name)):
+            return publisher
+    items = list(_linked_data(tree))
+    named = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
+    for item in items:
+        publishers = item.get("publisher")
+        for each in publishers if isinstance(publishers, list) else [publishers]:
+            if isinstance(each, dict):
+                each = each.get("name") or named.get(str(each.get("@id")), {}).get("name")
+            if isinstance(each, str) and _clean(each):
+                return _clean(each)
+    return None
+
+
+def _metas(tree: html.HtmlElement, names: tuple[str, ...]) -> dict[str, str]:
+    """Return what the page's `meta` and `time` elements of these names say, the first of each."""
+    metas: dict[str, str] = {}
+    for element in tree.iter("meta", "time"):
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").lower()
+            value = element.get("content") or element.get("datetime")
+            if name in names and value:
+                metas.setdefault(name, value)
+    return metas
+
+
+def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield every object of the page's JSON-LD, outer ones first."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -98,8 +125,7 @@ def _linked_data_dates(tree: html.HtmlElement) -> Iterator[str]:
             if isinstance(item, list):
                 queue.extend(item)
             elif isinstance(item, dict):
-                if isinstance(item.get("datePublished"), str):
-                    yield item["datePublished"]
+                yield item
                 queue.extend(value for value in item.values() if isinstance(value, dict | list))
 
 
