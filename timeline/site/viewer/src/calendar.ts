@@ -31,12 +31,16 @@ export interface Tick {
 // Days a step is about as long as → how the steps are made.
 const DAY_STEPS = [1, 7]
 const MONTH_STEPS = [1, 3, 6]
+const LONGEST_DAYS = Math.max(...DAY_STEPS)
+const LONGEST_MONTHS = Math.max(...MONTH_STEPS) * 30
 const YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
 
 /** The calendar in the page's language. */
 export class Calendar {
   private readonly month: Intl.DateTimeFormat
   private readonly monthDay: Intl.DateTimeFormat
+  private readonly shortMonth: Intl.DateTimeFormat
+  private readonly shortDay: Intl.DateTimeFormat
   private readonly ranges: readonly [number, Intl.DateTimeFormat][]
 
   constructor(language: string) {
@@ -50,6 +54,8 @@ export class Calendar {
     }
     this.month = format({ month: "short" })
     this.monthDay = format({ day: "numeric", month: "short" })
+    this.shortMonth = format({ month: "short", year: "numeric" })
+    this.shortDay = format({ day: "numeric", month: "short", year: "numeric" })
     this.ranges = [
       [200, format({ day: "numeric", month: "long", year: "numeric" })],
       [365 * 12, format({ month: "long", year: "numeric" })],
@@ -77,6 +83,14 @@ export class Calendar {
       if (length <= longest && toDate(day).getUTCFullYear() > 0) return format.format(toDate(day))
     }
     return this.year(day)
+  }
+
+  /** What to call a day with its year beside ticks that are so far apart, the longest name first. */
+  names(day: number, spacing: number): string[] {
+    const year = this.year(day)
+    if (spacing > LONGEST_MONTHS || toDate(day).getUTCFullYear() <= 0) return [year]
+    const format = spacing <= LONGEST_DAYS ? this.shortDay : this.shortMonth
+    return [format.format(toDate(day)), year]
   }
 
   /** Round boundaries between two days that lie at least `spacing` days apart. */

@@ -16,6 +16,8 @@ export interface TimelineEvent {
   place: number
   shape: string
   core: boolean
+  /** Told as something to come. */
+  planned: boolean
   values: Record<Facet, string[]>
   /** What the search looks through, in lower case. */
   text: string
@@ -58,6 +60,7 @@ function readEvent(article: HTMLElement): TimelineEvent {
     end,
     place: Number.isFinite(start) ? start : end,
     shape: article.dataset.shape ?? "day",
+    planned: article.dataset.planned === "true",
     core: article.dataset.relevance !== "secondary",
     values,
     text: fold([...article.querySelectorAll(SEARCHED)].map((element) => element.textContent).join(" ")),

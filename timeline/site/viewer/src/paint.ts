@@ -1,6 +1,7 @@
 /** Draws the strip: how thick the story is, what lasted, single events as ticks, and the calendar beneath. */
 
 import type { Calendar } from "./calendar"
+import { Labels } from "./labels"
 import type { TimelineEvent } from "./model"
 import type { TimeScale } from "./scale"
 import { length, type Range } from "./window"
@@ -15,7 +16,6 @@ export interface Scene {
 
 /** Above so many events in view, ticks would only be noise: the density tells. */
 const MOST_TICKS = 250
-const LABEL_GAP = 10
 /** About as wide as a label with the space it needs, in pixels. */
 const LABEL_WIDTH = 56
 const LANES = 3
@@ -23,8 +23,11 @@ const LANE = 3
 /** How far an uncertain end fades, and the width it is drawn in, in pixels. */
 const FADE = 40
 const SLICE = 2
+/** What was planned to last is too thin for an outline, and is dashed. */
+const DASH = 3
 
-interface Ink {
+export interface Ink {
+  paper: string
   text: string
   strong: string
   quiet: string
@@ -35,6 +38,7 @@ interface Ink {
 function inkOf(canvas: HTMLCanvasElement): Ink {
   const style = getComputedStyle(canvas)
   return {
+    paper: style.columnRuleColor,
     text: style.color,
     strong: style.caretColor,
     quiet: style.outlineColor,
@@ -89,7 +93,7 @@ class Painter {
     const { context } = this
     for (const each of this.scene.scale.breaks) {
       const middle = (this.at(each.from) + this.at(each.to)) / 2
-      context.strokeStyle = this.ink.quiet
+      context.strokeStyle = this.ink.text
       context.lineWidth = 1
       for (const shift of [-2.5, 2.5]) {
         context.beginPath()
@@ -100,36 +104,31 @@ class Painter {
     }
   }
 
-  calendar(labels: number): void {
+  calendar(labelHeight: number): void {
     const { context, scene, width, height } = this
     context.font = this.ink.font
     context.textBaseline = "middle"
     const from = scene.scale.toDay(scene.view.from)
     const to = scene.scale.toDay(scene.view.to)
     const spacing = (length(scene.view) / width) * LABEL_WIDTH
-    const taken: [number, number][] = []
-    const ticks = scene.calendar.ticks(from, to, spacing).filter((tick) => !this.inBreak(tick.day))
-    for (const tick of [...ticks.filter((each) => each.major), ...ticks.filter((each) => !each.major)]) {
-      const left = this.at(tick.day)
-      const right = left + 4 + context.measureText(tick.label).width
-      const free = taken.every(([start, end]) => right + LABEL_GAP < start || left > end + LABEL_GAP)
-      if (!free || right > width) continue
-      taken.push([left, right])
-      context.globalAlpha = 0.5
-      context.fillStyle = this.ink.quiet
-      context.fillRect(Math.round(left), height - labels, 1, labels - 3)
-      context.globalAlpha = 1
-      context.fillStyle = this.ink.text
-      context.fillText(tick.label, Math.round(left) + 4, height - labels / 2)
-    }
+    const ticks = scene.calendar.ticks(from, to, spacing).filter((tick) => this.inStory(tick.day))
+    const begins = scene.scale.pieces.map((piece) => piece.from).filter((day) => day >= from && day <= to)
+    // A view that begins amid a piece names the year with its first tick.
+    const first = ticks[0]
+    if (first && !first.major && !(begins[0]! < first.day)) begins.unshift(first.day)
+    const row = new Labels(context, width, height, labelHeight, this.ink)
+    for (const day of begins) row.add(this.at(day), scene.calendar.names(day, spacing), true)
+    for (const tick of [...ticks.filter((each) => each.major), ...ticks.filter((each) => !each.major)])
+      row.add(this.at(tick.day), [tick.label])
     context.fillStyle = this.ink.quiet
     context.globalAlpha = 0.6
-    context.fillRect(0, Math.round(height - labels), width, 1)
+    context.fillRect(0, Math.round(height - labelHeight), width, 1)
     context.globalAlpha = 1
   }
 
-  private inBreak(day: number): boolean {
-    return this.scene.scale.breaks.some((each) => day >= each.from && day < each.to)
+  /** Whether a day is in a piece of time that has events, rather than in a break or beyond the ends. */
+  private inStory(day: number): boolean {
+    return this.scene.scale.pieces.some((each) => day >= each.from && day <= each.to)
   }
 
   /** A smooth outline of how many events fall where; all quietly, those shown in the accent. */
@@ -185,7 +184,9 @@ class Painter {
       context.fillStyle = shown ? this.ink.strong : this.ink.quiet
       context.globalAlpha = shown ? 1 : 0.45
       if (event.shape === "span" || event.shape === "since" || event.shape === "until") continue
-      if (right - left > 6) {
+      if (event.planned) {
+        this.outlined(left, right, tallness)
+      } else if (right - left > 6) {
         context.globalAlpha *= 0.55
         this.faded(left, right, base - tallness * 0.4, tallness * 0.4, true, true)
       } else {
@@ -193,6 +194,22 @@ class Painter {
       }
     }
     context.globalAlpha = 1
+  }
+
+  /** What was only planned: the same place, empty. */
+  private outlined(left: number, right: number, tallness: number): void {
+    const { context, base } = this
+    const wide = right - left > 6
+    const x = wide ? Math.round(left) : Math.round((left + right) / 2) - 3
+    const width = wide ? Math.round(right - left) : 6
+    const height = Math.round(wide ? tallness * 0.5 : tallness)
+    const colour = context.fillStyle
+    context.strokeStyle = colour
+    context.lineWidth = 1.5
+    context.fillStyle = this.ink.paper
+    context.fillRect(x, base - height, width, height)
+    context.strokeRect(x + 0.75, base - height + 0.75, width - 1.5, height - 1.5)
+    context.fillStyle = colour
   }
 
   /** A bar whose uncertain ends fade out. */
@@ -232,14 +249,10 @@ class Painter {
       context.fillStyle = shown ? this.ink.strong : this.ink.quiet
       context.globalAlpha = shown ? 1 : 0.45
       const end = Math.max(right, left + 3)
-      this.faded(
-        left,
-        end,
-        base + 2 + lane * LANE,
-        LANE - 1,
-        event.shape === "until",
-        event.shape === "since",
-      )
+      const top = base + 2 + lane * LANE
+      if (event.planned) {
+        for (let x = left; x < end; x += 2 * DASH) context.fillRect(x, top, Math.min(DASH, end - x), LANE - 1)
+      } else this.faded(left, end, top, LANE - 1, event.shape === "until", event.shape === "since")
     }
     context.globalAlpha = 1
   }

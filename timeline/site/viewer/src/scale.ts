@@ -4,16 +4,21 @@
  * would otherwise squeeze the story into a corner.
  */
 
-export interface Break {
+/** A stretch of days. */
+export interface Stretch {
   from: number
   to: number
 }
 
-const FOLDED = 0.08
+/** How wide a break is, as a share of that part of time; all of them together take at most half as much as it. */
+const FOLDED = 0.13
+const MOST_FOLDED = 0.5
 const MARGIN = 0.025
 
 export class TimeScale {
-  readonly breaks: Break[] = []
+  readonly breaks: Stretch[] = []
+  /** What lies between the breaks. */
+  readonly pieces: Stretch[] = []
   /** The ends of what the strip can show, in units. */
   readonly first: number
   readonly last: number
@@ -26,15 +31,25 @@ export class TimeScale {
     const sorted = [...places].sort((a, b) => a - b)
     const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!
     const bulk = Math.max(at(0.9) - at(0.1), 28)
+    const gaps = known.map((day, index) => (index ? day - known[index - 1]! : 0))
+    const breaks = gaps.filter((gap) => gap > bulk).length
+    const fold = bulk * Math.min(FOLDED, MOST_FOLDED / breaks)
     let unit = 0
+    let begins = known[0]!
     known.forEach((day, index) => {
-      const gap = index ? day - known[index - 1]! : 0
+      const gap = gaps[index]!
       const folded = gap > bulk
-      if (folded) this.breaks.push({ from: known[index - 1]!, to: day })
-      unit += folded ? bulk * FOLDED : gap
+      if (folded) {
+        const ends = known[index - 1]!
+        this.pieces.push({ from: begins, to: ends })
+        this.breaks.push({ from: ends, to: day })
+        begins = day
+      }
+      unit += folded ? fold : gap
       this.days.push(day)
       this.units.push(unit)
     })
+    this.pieces.push({ from: begins, to: known[known.length - 1]! })
     const margin = Math.max(unit * MARGIN, 3)
     this.first = -margin
     this.last = unit + margin

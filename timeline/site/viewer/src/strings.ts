@@ -25,6 +25,8 @@ export const strings = {
   done: "Done",
   clearAll: "Clear all",
   remove: (word: string) => `Remove the filter ${word}`,
+  more: "more",
+  less: "less",
   nothing: "No event matches.",
   clearToSeeAll: "Clear all filters",
   link: "Link to this event",

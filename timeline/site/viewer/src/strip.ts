@@ -106,6 +106,11 @@ export class Strip {
     this.observer.disconnect()
   }
 
+  /** What stays at the top of the window: on a narrow page the track without its buttons. */
+  get sticking(): HTMLElement {
+    return this.element.offsetHeight ? this.element : this.track
+  }
+
   /** Takes over what the state says. */
   update(period: Period | null, shown: ReadonlySet<TimelineEvent>): void {
     this.shown = shown

@@ -6,6 +6,7 @@
  */
 
 import { Calendar } from "./calendar"
+import { markCut } from "./cut"
 import { button, make } from "./dom"
 import { Filters, type FilterOwner } from "./filters"
 import { readModel, type Model, type TimelineEvent } from "./model"
@@ -118,6 +119,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.empty.hidden = shown.size > 0
     this.strip.update(this.state.period, new Set(events.filter((event) => this.state.matchesFilters(event))))
     this.filters.update(shown.size)
+    markCut(shown)
     this.locate()
   }
 
@@ -144,7 +146,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
       { signal },
     )
     const size = new ResizeObserver(() => this.measure())
-    size.observe(this.strip.element)
+    size.observe(this)
     signal.addEventListener("abort", () => size.disconnect())
   }
 
@@ -171,7 +173,8 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     const header = document.querySelector<HTMLElement>(".md-header")
     const sticks = header !== null && ["sticky", "fixed"].includes(getComputedStyle(header).position)
     this.style.setProperty("--tl-top", `${sticks ? header.offsetHeight : 0}px`)
-    this.style.setProperty("--tl-strip-height", `${this.strip.element.offsetHeight}px`)
+    this.style.setProperty("--tl-strip-height", `${this.strip.sticking.offsetHeight}px`)
+    markCut(this.shown)
   }
 
   /** Marks on the strip how far the reader has come, once per frame. */
@@ -179,7 +182,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     if (this.frame) return
     this.frame = requestAnimationFrame(() => {
       this.frame = 0
-      const line = this.strip.element.getBoundingClientRect().bottom + HEADING_HEIGHT
+      const line = this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
       const reached = [...this.shown].find((event) => event.row.getBoundingClientRect().bottom > line)
       const begun = this.getBoundingClientRect().top < 0
       this.strip.mark(begun && reached ? reached.place : null)

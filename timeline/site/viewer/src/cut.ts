@@ -1,0 +1,31 @@
+/** Quotes and summaries are cut after two lines; where something is lost, a button shows it. */
+
+import { button } from "./dom"
+import type { TimelineEvent } from "./model"
+import { strings } from "./strings"
+
+const WHOLE = "tl-whole"
+
+/** Gives a button to the texts that are cut, among events that are shown. */
+export function markCut(events: Iterable<TimelineEvent>): void {
+  const texts = [...events].flatMap(({ article }) => [
+    ...article.querySelectorAll<HTMLElement>(`.tl-summary:not(.${WHOLE})`),
+  ])
+  // First all is read and then all is written, so that the page is laid out once.
+  const cut = texts.map((text) => text.scrollHeight > text.clientHeight + 1)
+  texts.forEach((text, index) => {
+    text.classList.toggle("tl-cut", cut[index])
+    if (cut[index] && !text.querySelector(".tl-expand")) text.append(expander(text))
+  })
+}
+
+function expander(text: HTMLElement): HTMLButtonElement {
+  const act = () => {
+    const whole = text.classList.toggle(WHOLE)
+    expand.textContent = whole ? strings.less : strings.more
+    expand.setAttribute("aria-expanded", String(whole))
+  }
+  const expand = button(strings.more, "tl-expand", act)
+  expand.setAttribute("aria-expanded", "false")
+  return expand
+}

@@ -1,0 +1,50 @@
+/** The row of labels beneath the strip: what comes first takes the room. */
+
+import type { Ink } from "./paint"
+
+const GAP = 10
+/** The name of a piece of time may stand closer, because a break explains it. */
+const NARROW_GAP = 5
+const INDENT = 4
+
+export class Labels {
+  private readonly taken: [number, number][] = []
+
+  constructor(
+    private readonly context: CanvasRenderingContext2D,
+    private readonly width: number,
+    private readonly height: number,
+    private readonly row: number,
+    private readonly ink: Ink,
+  ) {}
+
+  /** Draws the first of the names that fits; `named` labels may also stand before their tick. */
+  add(x: number, names: readonly string[], named = false): void {
+    const tick = Math.round(x)
+    const gap = named ? NARROW_GAP : GAP
+    for (const before of named ? [false, true] : [false]) {
+      for (const name of names) {
+        const size = INDENT + this.context.measureText(name).width
+        const left = before ? tick - size : tick
+        if (left < 0 || left + size > this.width || !this.isFree(left, left + size, gap)) continue
+        this.taken.push([left, left + size])
+        this.draw(tick, before ? left : left + INDENT, name)
+        return
+      }
+    }
+  }
+
+  private isFree(left: number, right: number, gap: number): boolean {
+    return this.taken.every(([start, end]) => right + gap < start || left > end + gap)
+  }
+
+  private draw(tick: number, left: number, name: string): void {
+    const { context, height, row } = this
+    context.globalAlpha = 0.5
+    context.fillStyle = this.ink.quiet
+    context.fillRect(tick, height - row, 1, row - 3)
+    context.globalAlpha = 1
+    context.fillStyle = this.ink.text
+    context.fillText(name, left, height - row / 2)
+  }
+}
