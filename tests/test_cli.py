@@ -104,6 +104,39 @@ def test_what_was_kept_and_what_is_seen_otherwise_is_told(run, project: Path) ->
     assert result.err.startswith("timeline: docs/events.yml:")
 
 
+def test_what_was_rewritten_or_removed_is_named(run, project: Path) -> None:
+    article = project / "docs" / "articles" / "bridge.md"
+    run("extract")
+    before = yaml.safe_load((project / "docs" / "events.yml").read_text())["events"]
+    article.write_text(
+        ARTICLE.replace("March 9", "March 8").replace("closed the bridge", "closed the old bridge")
+    )
+    out = run("extract").out
+    after = {
+        event["id"]: event["title"]
+        for event in yaml.safe_load((project / "docs" / "events.yml").read_text())["events"]
+    }
+    assert "updated    2  events that nobody had touched, rewritten\n" in out
+    for event in before:
+        assert f"\n              {event['id']}  {after[event['id']]}\n" in out
+    article.write_text(ARTICLE.split("Engineers")[0] + "Engineers closed the old bridge on March 8, 2024.\n")
+    assert (
+        "removed    1  events that the articles no longer tell\n"
+        f"              {before[1]['id']}  {after[before[1]['id']]}\n"
+    ) in run("extract").out
+
+
+def test_a_long_list_of_names_is_cut_short(run, project: Path) -> None:
+    days = "".join(f"Fire {number} broke out on May {number}, 2024.\n\n" for number in range(1, 8))
+    (project / "docs" / "articles" / "fires.txt").write_text(days)
+    run("extract")
+    (project / "docs" / "articles" / "fires.txt").unlink()
+    out = run("extract").out
+    assert "removed    7  events that the articles no longer tell; no longer there: fires.txt\n" in out
+    assert out.count("Fire") == 5
+    assert "\n              and 2 more\n" in out
+
+
 def test_what_stays_undated_is_listed_with_its_reason(run, project: Path) -> None:
     (project / "docs" / "articles" / "bridge.md").write_text("Engineers closed the bridge on Saturday.\n")
     result = run("extract")
@@ -255,10 +288,28 @@ def test_export_names_what_a_format_cannot_hold(run, project: Path) -> None:
 # ---------------------------------------------------------------------- new
 
 
+@pytest.mark.parametrize("is_on_path", [True, False])
+def test_what_to_type_next_works_as_it_stands(
+    is_on_path: bool, run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = project / "a venv" / "bin"
+    scripts.mkdir(parents=True)
+    for name in ("activate", "mkdocs"):
+        (scripts / name).write_text("")
+        (scripts / name).chmod(0o755)
+    monkeypatch.setattr(sys, "prefix", str(scripts.parent))
+    monkeypatch.setattr(sys, "executable", str(scripts / "python"))
+    monkeypatch.setenv("PATH", str(scripts) if is_on_path else "/nowhere")
+    activate = [] if is_on_path else [f"  source '{scripts / 'activate'}'"]
+    assert run("new", "mine").out.split("Next:\n\n")[1].splitlines() == [
+        *activate,
+        "  cd mine",
+        "  mkdocs serve",
+    ]
+
+
 def test_a_new_project_builds_at_once(run, project: Path) -> None:
-    result = run("new", "mine")
-    assert result.status == 0
-    assert result.out.endswith("Next:\n\n  cd mine\n  mkdocs serve\n")
+    assert run("new", "mine").status == 0
     mine = project / "mine"
     names = {path.relative_to(mine).as_posix() for path in mine.rglob("*") if path.is_file()}
     assert names >= {
@@ -320,7 +371,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["extract", "none"], 1, "none: no such file or folder"),
         (["tag", "none.txt"], 1, "none.txt: no such file or folder"),
         (["tag", "docs"], 1, "docs: this is a folder; name one article"),
-        (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; give one at a time"),
+        (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the line of one as a file"),
         (["tag", "binary.txt"], 1, "binary.txt: "),
         (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),
         (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),

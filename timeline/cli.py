@@ -3,6 +3,8 @@
 import dataclasses
 import json
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -152,25 +154,31 @@ def _show(report: "BuildReport") -> None:
         _say(f"timeline: {note}", err=True)
     if len(update.notes) > _SHOWN:
         _say(f"timeline: and {len(update.notes) - _SHOWN} more dates that differ from yours", err=True)
-    rows = [("articles", report.articles, "read")]
-    for name, ids, what in (
-        ("new", update.new, "events added"),
-        ("updated", update.updated, "events that nobody had touched, rewritten"),
-        ("unchanged", update.unchanged, "events as they were"),
-        ("kept", update.kept, "events of yours" + _more_evidence(len(update.extended))),
-        ("removed", update.removed, "events that the articles no longer tell" + _articles_gone(update.gone)),
+    rows: list[tuple[str, int, str, list[str]]] = [("articles", report.articles, "read", [])]
+    for name, ids, what, is_named in (
+        ("new", update.new, "events added", False),
+        ("updated", update.updated, "events that nobody had touched, rewritten", True),
+        ("unchanged", update.unchanged, "events as they were", False),
+        ("kept", update.kept, "events of yours" + _more_evidence(len(update.extended)), False),
+        (
+            "removed",
+            update.removed,
+            "events that the articles no longer tell" + _articles_gone(update.gone),
+            True,
+        ),
     ):
         if ids or name in ("new", "unchanged"):
-            rows.append((name, len(ids), what))
+            named = [f"{each}  {update.titles[each]}" for each in ids] if is_named else []
+            rows.append((name, len(ids), what, named))
     if report.undated:
-        rows.append(("undated", len(report.undated), "passages without a date"))
-    width = max(len(f"{count:,}") for _, count, _ in rows)
-    for name, count, what in rows:
+        missing = [f"{each.source}: “{each.expression}”: {each.reason}" for each in report.undated]
+        rows.append(("undated", len(missing), "passages without a date", missing))
+    width = max(len(f"{count:,}") for _, count, _, _ in rows)
+    for name, count, what, details in rows:
         _say(f"{name:<10} {count:>{width},}  {what}")
-    for missing in report.undated[:_SHOWN]:
-        _say(f"{'':<10} {'':>{width}}  {missing.source}: “{missing.expression}”: {missing.reason}")
-    if len(report.undated) > _SHOWN:
-        _say(f"{'':<10} {'':>{width}}  and {len(report.undated) - _SHOWN} more")
+        more = [f"and {len(details) - _SHOWN} more"] if len(details) > _SHOWN else []
+        for detail in details[:_SHOWN] + more:
+            _say(f"{'':<10} {'':>{width}}  {detail}")
     _say(f"{update.path}: {'written' if update.written else 'already up to date'}")
 
 
@@ -295,7 +303,10 @@ def _document(file: Path) -> "Document":
         raise TimelineError(f"{file}: this is a folder; name one article")
     articles = read([file])
     if len(articles.documents) > 1:
-        raise TimelineError(f"{file}: this file holds {len(articles.documents)} articles; give one at a time")
+        raise TimelineError(
+            f"{file}: this file holds {len(articles.documents)} articles; save the line of one as a file,"
+            f" as in: sed -n 1p {shlex.quote(str(file))} > one.jsonl"
+        )
     if not articles.documents:
         raise TimelineError(articles.warnings[0])
     return articles.documents[0]
@@ -343,4 +354,15 @@ def new(folder: Path) -> None:
     from timeline.templates import write
 
     write(folder)
-    _say(f"{folder}: a timeline of two example articles. Next:\n\n  cd {folder}\n  mkdocs serve")
+    lines = [*_activation(), f"cd {shlex.quote(str(folder))}", "mkdocs serve"]
+    _say("\n  ".join([f"{folder}: a timeline of two example articles. Next:\n", *lines]))
+
+
+def _activation() -> list[str]:
+    """Return what to type first where `mkdocs` would not be found: this program's venv is not activated."""
+    if shutil.which("mkdocs"):
+        return []
+    scripts = Path(sys.executable).parent
+    if os.name == "nt":
+        return [str(scripts / "activate")] if (scripts / "activate.bat").exists() else []
+    return [f"source {shlex.quote(str(scripts / 'activate'))}"] if (scripts / "activate").exists() else []

@@ -28,10 +28,11 @@ __all__ = ["Report", "update"]
 
 @dataclass(slots=True)
 class Report:
-    """What an update did. Events are named by their ids."""
+    """What an update did. Events are named by their ids, or by their titles where they have none."""
 
     path: Path
     written: bool = False
+    titles: dict[str, str] = field(default_factory=dict)  # of every event named below
     new: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)  # written by the machine, untouched, and rewritten
     unchanged: list[str] = field(default_factory=list)  # written by the machine, untouched, and still right
@@ -230,9 +231,10 @@ def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader, gone
             report.removed.append(name)
         else:
             (report.updated if place in plan.rewrite else report.unchanged).append(name)
-    changed = [
-        event for place, event in enumerate(reader.timeline.events) if place in {*plan.remove, *plan.rewrite}
-    ]
-    lost = {each.source for event in changed for each in event.evidence} & set(gone)
-    report.gone = sorted({reader.timeline.sources[name].file or name for name in lost})
+    report.titles = {event.id or event.title: event.title for event in reader.timeline.events}
+    report.titles |= {event.id: event.title for event in after.timeline.events if event.id}
+    changed = plan.remove | plan.rewrite.keys()
+    told = {each.source for place in changed for each in reader.timeline.events[place].evidence}
+    sources = reader.timeline.sources
+    report.gone = sorted(sources[name].file or name for name in told.intersection(gone, sources))
     return report
