@@ -16,6 +16,7 @@ from projects import build, write_project
 from timeline.site import assets
 
 EVENTS = 23
+CANVAS = "document.querySelector('.tl-canvas').toDataURL()"
 
 
 @pytest.fixture
@@ -60,6 +61,12 @@ def test_without_a_script_everything_is_there(site: str, visit: Callable[..., An
     assert page.locator(".tl-strip").count() == 0
     page.locator("summary", has_text="How was this dated?").nth(2).click()
     assert page.locator(".tl-steps").nth(2).is_visible()
+
+
+def test_without_a_script_no_text_is_cut(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(site, java_script_enabled=False)
+    summary = page.locator(".tl-event", has=page.locator("#aaa006")).locator(".tl-summary")
+    assert summary.evaluate("(each) => each.scrollHeight <= each.clientHeight + 1")
 
 
 def test_without_a_script_an_address_marks_its_event(site: str, visit: Callable[..., Any]) -> None:
@@ -136,7 +143,107 @@ def test_pauses_are_told_only_between_events_that_are_shown(page: Any) -> None:
     assert page.locator(".tl-gap:visible").count() == 0
 
 
+# Long texts
+
+
+def test_a_text_of_more_than_two_lines_can_be_opened_and_closed(page: Any) -> None:
+    article = page.locator(".tl-event", has=page.locator("#aaa006"))
+    summary = article.locator(".tl-summary")
+    height = summary.bounding_box()["height"]
+    article.get_by_role("button", name="more").click()
+    assert summary.bounding_box()["height"] > height
+    article.get_by_role("button", name="less").click()
+    assert summary.bounding_box()["height"] == height
+
+
+def test_a_text_that_is_not_cut_has_nothing_to_open(page: Any) -> None:
+    article = page.locator(".tl-event", has=page.locator("#aaa001"))
+    assert article.locator(".tl-summary").is_visible()
+    assert article.get_by_role("button", name="more").count() == 0
+
+
 # The strip
+
+
+LABELS = """() => {
+  window.drawn = []
+  const draw = CanvasRenderingContext2D.prototype.fillText
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    window.drawn.push(text)
+    return draw.call(this, text, x, y)
+  }
+}"""
+
+
+def labels(page: Any) -> list[str]:
+    """What the strip is labelled with after it is drawn anew."""
+    page.evaluate(LABELS)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.wait_for_function("window.drawn.length > 0")
+    return page.evaluate("window.drawn")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_piece_of_a_long_story_is_named_and_no_empty_stretch(
+    tmp_path: Path, serve: Callable[..., str], visit: Callable[..., Any], width: int
+) -> None:
+    dates = ["1897-04-19", "1961-05", "1964-02-01", *(f"{year}-07-01" for year in range(2016, 2025))]
+    events = [{"date": date, "title": "It happens", "id": f"e{date}"} for date in dates]
+    root = write_project(tmp_path / "project", yaml.safe_dump({"timeline": 1, "events": events}))
+    assert build(root).returncode == 0
+    drawn = labels(visit(serve(root / "site"), viewport={"width": width, "height": 844}))
+    years = {int(label.split()[-1]) for label in drawn}
+    assert {1897, 1961, 2016} <= years
+    assert not any(1897 < year < 1961 or 1964 < year < 2016 or year > 2024 for year in years)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_a_button_with_nothing_to_do_can_still_be_read(page: Any, scheme: str) -> None:
+    page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+    contrast = page.evaluate(
+        """() => {
+             const paint = (...colours) => {
+               const context = Object.assign(document.createElement('canvas'), {width: 1, height: 1})
+                 .getContext('2d')
+               for (const colour of colours) {
+                 context.fillStyle = colour
+                 context.fillRect(0, 0, 1, 1)
+               }
+               const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
+                 const share = value / 255
+                 return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+               })
+               return 0.2126 * r + 0.7152 * g + 0.0722 * b
+             }
+             const paper = getComputedStyle(document.querySelector('.tl-strip')).backgroundColor
+             const off = document.querySelector('.tl-button[aria-disabled=true]')
+             const on = document.querySelector('.tl-button[aria-disabled=false]')
+             const against = (each) => {
+               const [low, high] = [paint(paper), paint(paper, getComputedStyle(each).color)]
+                 .sort((a, b) => a - b)
+               return (high + 0.05) / (low + 0.05)
+             }
+             return [against(off), against(on)]
+           }"""
+    )
+    assert contrast[0] >= 3
+    assert contrast[1] >= 1.7 * contrast[0]
+
+
+def test_what_was_planned_is_drawn_otherwise_and_called_so_on_paper(
+    tmp_path: Path, serve: Callable[..., str], visit: Callable[..., Any]
+) -> None:
+    pictures = []
+    for planned in (False, True):
+        events = [{"date": "2021-12-31", "title": "They leave", "planned": planned}]
+        name = f"planned-{planned}"
+        root = write_project(tmp_path / name, yaml.safe_dump({"timeline": 1, "events": events}))
+        assert build(root).returncode == 0
+        page = visit(serve(root / "site"))
+        pictures.append(page.evaluate(CANVAS))
+    assert pictures[0] != pictures[1]
+    page.emulate_media(media="print")
+    assert page.locator(".tl-date").inner_text() == "planned: 31 December 2021"
 
 
 def test_zooming_narrows_the_list_to_the_period(page: Any) -> None:
@@ -349,9 +456,6 @@ def test_an_event_can_be_reached_from_the_table_of_contents(site: str, visit: Ca
     assert page.locator(".tl-strip").count() == 1
 
 
-CANVAS = "document.querySelector('.tl-canvas').toDataURL()"
-
-
 def test_the_strip_is_drawn_anew_when_the_scheme_changes(page: Any) -> None:
     light = page.evaluate(CANVAS)
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
@@ -404,6 +508,18 @@ def test_on_a_phone_the_date_stands_above_the_title(phone: Any) -> None:
     date, title = (article.locator(each).bounding_box() for each in (".tl-date", ".tl-title"))
     assert date["y"] + date["height"] <= title["y"] + 1
     assert abs(date["x"] - title["x"]) < 2
+
+
+def test_on_a_phone_little_stays_above_the_text(phone: Any) -> None:
+    phone.evaluate("document.getElementById('aaa020').scrollIntoView()")
+    phone.wait_for_function("scrollY > 500")
+    track = box(phone)
+    header = phone.locator(".md-header").bounding_box()
+    assert track["y"] == pytest.approx(header["y"] + header["height"], abs=1)
+    assert track["height"] <= 52
+    assert phone.locator(".tl-bar").bounding_box()["y"] < 0
+    date = phone.locator(".tl-event", has=phone.locator("#aaa020")).locator(".tl-date")
+    assert date.inner_text() == "December 2021"
 
 
 def test_on_a_phone_the_filters_open_in_a_dialog(phone: Any) -> None:

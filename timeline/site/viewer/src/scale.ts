@@ -33,7 +33,7 @@ export class TimeScale {
     const bulk = Math.max(at(0.9) - at(0.1), 28)
     const gaps = known.map((day, index) => (index ? day - known[index - 1]! : 0))
     const breaks = gaps.filter((gap) => gap > bulk).length
-    const fold = bulk * Math.min(FOLDED, MOST_FOLDED / breaks)
+    const fold = Math.round(bulk * Math.min(FOLDED, MOST_FOLDED / breaks))
     let unit = 0
     let begins = known[0]!
     known.forEach((day, index) => {

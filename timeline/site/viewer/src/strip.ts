@@ -78,10 +78,10 @@ export class Strip {
     )
     this.controls = {
       earlier: button(strings.earlier, "tl-button", () =>
-        this.choose(moved(this.period, -length(this.period) * PAGE, this.bounds)),
+        this.choose(moved(this.period, -this.page(), this.bounds)),
       ),
       later: button(strings.later, "tl-button", () =>
-        this.choose(moved(this.period, length(this.period) * PAGE, this.bounds)),
+        this.choose(moved(this.period, this.page(), this.bounds)),
       ),
       zoomIn: button(strings.zoomIn, "tl-button", () => this.zoomIn()),
       zoomOut: button(strings.zoomOut, "tl-button", () => this.zoom(1 / ZOOM)),
@@ -182,6 +182,11 @@ export class Strip {
 
   private choose(range: Range): void {
     this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range))
+  }
+
+  /** How far “later” leads: whole days, so that “earlier” leads back to the same. */
+  private page(): number {
+    return Math.max(Math.round(length(this.period) * PAGE), 1)
   }
 
   private zoom(factor: number, around?: number): void {
