@@ -8,30 +8,9 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["Governor", "governor", "is_happening"]
+__all__ = ["Governor", "governor"]
 
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
-# After these a noun with a date stands for itself: what was done “until his death” was not done when he died.
-_DETACHING = frozenset(
-    [
-        "until",
-        "till",
-        "since",
-        "after",
-        "before",
-        "following",
-        "of",
-        "despite",
-        "from",
-        "for",
-        "between",
-        "than",
-        "ahead",
-    ]
-)
-_DATE_PREPOSITIONS = frozenset(
-    ["on", "in", "at", "of", "from", "during", "since", "late", "early", "around", "about", "by"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +40,7 @@ class Governor:
         return list(range(first, last + 1))
 
 
-def is_happening(word: str, words: Words) -> bool:
+def _is_happening(word: str, words: Words) -> bool:
     """Return whether a lower-case noun names a happening: by the list, or by its form."""
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
     if word in words.happenings or singular in words.happenings:
@@ -76,16 +55,16 @@ def governor(
     inside = _noun_around(tokens, number, words)
     if inside is not None:
         noun = tokens[inside].lower
-        return Governor(clause, inside, noun, True) if is_happening(noun, words) else None
+        return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
     noun_number = _noun_before(tokens, number, words)
-    if noun_number is not None and is_happening(tokens[noun_number].lower, words):
+    if noun_number is not None and _is_happening(tokens[noun_number].lower, words):
         opener = _opener(tokens, noun_number, words)
-        if clause.verb is None or opener in _DETACHING:
+        if clause.verb is None or opener in words.detaching:
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if clause.verb is None:
         return _without_verb(tokens, clause, words)
     if clause.verb.lemma == "be" and not clause.verb.passive:
-        heads = [i for i in clause.subject() if is_happening(tokens[i].lower, words)]
+        heads = [i for i in clause.subject() if _is_happening(tokens[i].lower, words)]
         return Governor(clause, heads[0], tokens[heads[0]].lower, True) if heads else None
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb.lemma in words.period_verbs:
         return None
@@ -93,7 +72,7 @@ def governor(
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
-    heads = [i for i in clause.tokens if is_happening(tokens[i].lower, words)]
+    heads = [i for i in clause.tokens if _is_happening(tokens[i].lower, words)]
     if heads:
         return Governor(clause, heads[0], tokens[heads[0]].lower, True)
     parent = clause.parent
@@ -116,7 +95,7 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     if not owned:
         # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
         bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
-        return following if bare and is_happening(tokens[following].lower, words) else None
+        return following if bare and _is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
     return following - 1 if following - 1 > number else None
@@ -135,7 +114,7 @@ def _continues_noun(token: Token, words: Words) -> bool:
 def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
     """Return the noun right before the expression and its preposition: “his death on 3 January”."""
     position = number - 1
-    if position >= 0 and tokens[position].lower in _DATE_PREPOSITIONS:
+    if position >= 0 and tokens[position].lower in words.date_prepositions:
         position -= 1
     if position < 0 or not tokens[position].is_word or tokens[position].lower in words.prepositions:
         return None

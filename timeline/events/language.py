@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import lemminflect
 import yaml
 
-__all__ = ["Words", "lemma", "present", "verb_forms", "words"]
+__all__ = ["Words", "can_be_noun", "is_adjective", "is_noun", "lemma", "present", "verb_forms", "words"]
 
 
 class Words(SimpleNamespace):

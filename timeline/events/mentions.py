@@ -16,7 +16,7 @@ from timeline.events.news import News
 from timeline.events.selection import is_event, is_question
 from timeline.events.spans import join_spans
 from timeline.events.subjects import Context, subject_of
-from timeline.events.tags import tags
+from timeline.events.tags import stem, tags
 from timeline.events.titles import LONGEST, nominal_title, noun_phrase, subject_phrase, title
 from timeline.events.tokens import Token, tokenize
 from timeline.times import edtf
@@ -27,7 +27,6 @@ __all__ = ["mentions"]
 
 _DATES = ("DATE", "TIME")
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
-_WHEN = ("when",)
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
 
 
@@ -37,7 +36,7 @@ class _Reader:
     def __init__(self, document: Document, expressions: Sequence[TimeExpression]) -> None:
         self.document = document
         self.text = document.text
-        self.words = language.words(document.language if document.language == "en" else "en")
+        self.words = language.words()
         self.expressions = list(expressions)
         self.context = Context(document.text)
         self.mentions: list[Mention] = []
@@ -76,7 +75,7 @@ class _Reader:
         self.context.follow(tokens, clauses, self.words)
 
     def _after_dateline(self, sentence: Sentence, expressions: list[TimeExpression]) -> int:
-        """Return where the sentence proper begins: after “Baghdad, January 2 (RHC)--”."""
+        """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”."""
         match = _DATELINE.match(self.text, sentence.start, sentence.end)
         if match and match.end() < sentence.end - 20:
             line = match[0]
@@ -100,7 +99,7 @@ class _Reader:
         before = re.search(
             r"(\w+)\s+(?:the\s+)?$", self.text[max(expression.start - 30, 0) : expression.start]
         )
-        return before is None or before[1].lower() not in ("on", "since", "by")
+        return before is None or before[1].lower() not in self.words.named_day_prepositions
 
     def _report(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Take down the expressions that should date an event but for which the text gives no date."""
@@ -160,7 +159,11 @@ class _Reader:
             i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time
         )
         for clause in clauses:
-            if clause.opener not in _WHEN or clause.verb is None or clause.tokens[0] - number not in (1, 2):
+            if (
+                clause.opener not in self.words.dated_clause_openers
+                or clause.verb is None
+                or clause.tokens[0] - number not in (1, 2)
+            ):
                 continue
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
             first = edtf.parse(expression.date or "").first
@@ -255,7 +258,7 @@ class _Reader:
         actors = [name.text for name in told if not (name.is_place and name.is_located)]
         return replace(
             mention,
-            words=frozenset(content_stems([*content, *subject], self.words)),
+            words=frozenset(_content_stems([*content, *subject], self.words)),
             names=frozenset(
                 name.text for name in names(tokens, range(len(tokens)), self.words, self.context.proper)
             ),
@@ -372,10 +375,8 @@ def _headline(text: str) -> str:
     return text if len(text.split()) <= LONGEST + 2 else ""
 
 
-def content_stems(texts: Sequence[str], words: Words) -> set[str]:
+def _content_stems(texts: Sequence[str], words: Words) -> set[str]:
     """Return the stems of the content words among these."""
-    from timeline.events.tags import stem
-
     return {
         stem(text.lower())
         for text in texts

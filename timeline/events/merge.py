@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from timeline.events import language
 from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
@@ -19,7 +20,6 @@ __all__ = ["merge"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
-_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 
 
 @dataclass(slots=True, eq=False)
@@ -180,10 +180,11 @@ def _date(mentions: Sequence[Mention]) -> str:
 
 def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, str]:
     length = len(mention.title.split())
-    pronoun = any(word in _PRONOUNS for word in mention.title.lower().split())
+    words = language.words()
+    pronouns = words.personal_pronouns | words.thing_pronouns
     return (
         mention.is_nominal,
-        pronoun,
+        not pronouns.isdisjoint(mention.title.lower().split()),
         mention.is_statement,
         not mention.is_headline,
         length < 4,

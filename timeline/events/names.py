@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from timeline.events import language
 from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
 __all__ = ["Name", "join_variants", "names"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
-_NAME_BEGINNINGS = {"al", "el", "de", "van", "von", "bin", "ibn"}
 _SAME_SPELLING = 0.8  # similarity from which on two first names are spellings of one
 
 
@@ -44,13 +44,13 @@ def _places() -> dict[str, int]:
         *cache.get_continents().values(),
     ]:
         places[region["name"].lower()] = 10**9
-    for name in ("us", "u.s", "u.s.", "usa", "uk", "u.k", "u.k.", "uae", "eu"):
+    for name in language.words().country_letters:
         places[name] = 10**9
     return places
 
 
 def names(
-    tokens: Sequence[Token], numbers: Iterable[int], vocabulary: Words, proper: frozenset[str] = frozenset()
+    tokens: Sequence[Token], numbers: Iterable[int], words: Words, proper: frozenset[str] = frozenset()
 ) -> list[Name]:
     """Return the names among the tokens with these numbers, roles such as “President” left out.
 
@@ -63,42 +63,48 @@ def names(
         token = tokens[number]
         joins = previous is None or number == previous + 1
         if run and not joins:
-            found.extend(_name(tokens, run, vocabulary))
+            found.extend(_name(tokens, run, words))
             run = []
-        if _is_part(tokens, number, run, vocabulary, proper):
+        if _is_part(tokens, number, run, words, proper):
             run.append(number)
-        elif run and not (token.lower in vocabulary.name_connectors and token.is_word):
-            found.extend(_name(tokens, run, vocabulary))
+        elif run and not (token.lower in words.name_connectors and token.is_word):
+            found.extend(_name(tokens, run, words))
             run = []
         elif run:
             run.append(number)
         previous = number
     if run:
-        found.extend(_name(tokens, run, vocabulary))
+        found.extend(_name(tokens, run, words))
     return found
 
 
 def _is_part(
-    tokens: Sequence[Token], number: int, run: list[int], vocabulary: Words, proper: frozenset[str]
+    tokens: Sequence[Token], number: int, run: list[int], words: Words, proper: frozenset[str]
 ) -> bool:
     token = tokens[number]
     if not token.is_word:
         return bool(run) and token.text.isdigit() and len(token.text) < 4 and tokens[number - 1].is_name
-    if not token.is_name and not re.match(r"(?:al|el)-[^\W\d_]", token.text):
+    if not token.is_name and not _has_article(token, words):
         return bool(run) is False and re.match(r"[a-z][A-Z]", token.text) is not None
     lower = token.lower
     if re.search(r"-[a-z]+$", token.text) and token.is_name:
         return False  # “US-led”
-    if re.split("['’]", lower)[0] in vocabulary.pronouns or lower in vocabulary.determiners:
+    if re.split("['’]", lower)[0] in words.pronouns or lower in words.determiners:
         return False
     opens = number == 0 or tokens[number - 1].text in '“"*:'
     if not opens or token.text in proper:
         return True
-    if lower in vocabulary.prepositions | vocabulary.adverbs | vocabulary.subordinators:
+    if lower in words.prepositions | words.adverbs | words.subordinators:
         return False
-    if lower in vocabulary.numbers:
+    if lower in words.numbers:
         return False
     return not _is_common(token) or (number + 1 < len(tokens) and tokens[number + 1].is_name)
+
+
+def _has_article(token: Token, words: Words) -> bool:
+    """Whether it is a name behind an article in small letters: “al-Masri”."""
+    article, hyphen, rest = token.text.partition("-")
+    return bool(hyphen) and article in words.name_articles and rest[:1].isalpha()
 
 
 def _is_common(token: Token) -> bool:
@@ -109,65 +115,63 @@ def _is_common(token: Token) -> bool:
     )
 
 
-def _name(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[Name]:
+def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     """Return the name in a run of tokens, or nothing; “A and B” are two unless they are one place or firm."""
     while (
         run
         and not tokens[run[-1]].is_name
         and not tokens[run[-1]].text.isdigit()
-        and not re.match(r"(?:al|el)-", tokens[run[-1]].text)
+        and not _has_article(tokens[run[-1]], words)
     ):
         run = run[:-1]
     for position, number in enumerate(run):
-        if tokens[number].lower in ("and", "the", "for") or (
-            tokens[number].lower == "of" and _parts_names(tokens, run, position, vocabulary)
+        if tokens[number].lower in words.name_borders or (
+            tokens[number].lower == "of" and _parts_names(tokens, run, position, words)
         ):
-            return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
-    run = _without_roles(tokens, run, vocabulary)
+            return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
+    run = _without_roles(tokens, run, words)
     for position, number in enumerate(run[:-1]):
         if tokens[number].lower.endswith(("'s", "’s")):
-            return _name(tokens, run[: position + 1], vocabulary) + _name(
-                tokens, run[position + 1 :], vocabulary
-            )
-        if position and tokens[number].lower in vocabulary.roles and tokens[run[0]].lower in _places():
-            return _name(tokens, run[:position], vocabulary) + _name(tokens, run[position + 1 :], vocabulary)
+            return _name(tokens, run[: position + 1], words) + _name(tokens, run[position + 1 :], words)
+        if position and tokens[number].lower in words.roles and tokens[run[0]].lower in _places():
+            return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
     if not run:
         return []
     text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
-    if len(text) < 2 or text.lower() in vocabulary.not_names or text.lower() in vocabulary.roles:
+    if len(text) < 2 or text.lower() in words.not_names or text.lower() in words.roles:
         return []
     before = tokens[run[0] - 1].lower if run[0] else ""
-    if before in vocabulary.determiners and run[0] > 1:
+    if before in words.determiners and run[0] > 1:
         before = tokens[run[0] - 2].lower
-    located = before in vocabulary.locatives
+    located = before in words.locatives
     inhabitants = _places().get(text.lower(), 0)
     is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
     return [Name(text, run[0], run[-1], is_place, located)]
 
 
-def _without_roles(tokens: Sequence[Token], run: list[int], vocabulary: Words) -> list[int]:
+def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> list[int]:
     """Drop “British Prime Minister” before a name, and roles behind it."""
 
     def lower(position: int) -> str:
         return tokens[run[position]].lower.rstrip(".") if position < len(run) else ""
 
     while run and (
-        lower(0) in vocabulary.roles
-        or lower(0) in vocabulary.name_connectors - _NAME_BEGINNINGS
-        or (lower(0) in vocabulary.not_names and lower(1) in vocabulary.roles)
+        lower(0) in words.roles
+        or lower(0) in words.name_connectors - words.name_beginnings
+        or (lower(0) in words.not_names and lower(1) in words.roles)
     ):
         run = run[1:]
-    while len(run) > 1 and lower(len(run) - 1) in vocabulary.roles | vocabulary.not_names:
+    while len(run) > 1 and lower(len(run) - 1) in words.roles | words.not_names:
         run = run[:-1]
     return run
 
 
-def _parts_names(tokens: Sequence[Token], run: list[int], position: int, vocabulary: Words) -> bool:
+def _parts_names(tokens: Sequence[Token], run: list[int], position: int, words: Words) -> bool:
     """Whether “of” stands between names: “President of Peru”, “Ana Torres of Peru”, not “Bank of Peru”."""
     if not position:
         return False
     before = tokens[run[position - 1]].lower
-    return before in vocabulary.roles or (position > 1 and not can_be_noun(before))
+    return before in words.roles or (position > 1 and not can_be_noun(before))
 
 
 def join_variants(texts: Iterable[str]) -> dict[str, str]:

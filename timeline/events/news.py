@@ -19,8 +19,6 @@ from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
 
-_BACKGROUND_OPENERS = ("when", "after", "since", "once")
-
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
@@ -108,7 +106,7 @@ class News:
         """
         if self.told is None or any(token.is_time for token in tokens):
             return False
-        if any(clause.opener in _BACKGROUND_OPENERS for clause in clauses):
+        if any(clause.opener in self.words.background_openers for clause in clauses):
             return False
         if any(self._speaks(tokens, clause) for clause in clauses):
             return True

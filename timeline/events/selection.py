@@ -11,35 +11,10 @@ from timeline.times import edtf
 
 __all__ = ["is_event", "is_question"]
 
-_QUESTIONS = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "which",
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "does",
-        "do",
-        "can",
-        "could",
-        "will",
-        "would",
-        "has",
-        "have",
-    ]
-)
-
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     """Return whether the sentence asks."""
-    return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in _QUESTIONS
+    return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in words.question_openers
 
 
 def is_event(
@@ -99,10 +74,6 @@ def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     if verb is None:
         return False
     following = verb.last + 1
-    if (
-        verb.lemma == "be"
-        and following < len(tokens)
-        and tokens[following].lower in ("to", "due", "set", "about")
-    ):
+    if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
     return verb.lemma in words.plans and following < len(tokens) and tokens[following].lower == "to"

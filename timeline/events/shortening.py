@@ -9,7 +9,6 @@ from timeline.events.tokens import Token
 __all__ = ["shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
-_LOOSE = frozenset(["following", "according", "amid", "despite", "including"])
 
 
 def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> list[int]:
@@ -20,7 +19,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     """
     while numbers and tokens[numbers[0]].is_mark and tokens[numbers[0]].text in ",;:—–-":
         numbers = numbers[1:]
-    stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i)), len(numbers))
+    stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     if len(numbers) > room:
         ends = [i for i in range(1, len(numbers) + 1) if _ends(tokens, numbers, i, words)]
@@ -39,10 +38,10 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     return numbers
 
 
-def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
+def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
     """Whether the clause's core ends before the token: at a mark, a loose phrase, or another clause."""
     token = tokens[numbers[position]]
-    if token.text in _STOPS or token.lower in _LOOSE:
+    if token.text in _STOPS or token.lower in words.loose_openers:
         return True
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
@@ -86,5 +85,5 @@ def _dangles(token: Token, words: Words) -> bool:
     """Whether a title cannot end with the word."""
     if not token.is_word:
         return token.is_mark and token.text not in '”"’)'
-    open_ended = words.prepositions - {"out", "up", "off", "down", "over"} | words.determiners
+    open_ended = words.prepositions - words.final_particles | words.determiners
     return token.lower in open_ended | words.coordinators | words.subordinators | {"to"}

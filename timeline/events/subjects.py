@@ -12,7 +12,6 @@ from timeline.events.tokens import Token
 __all__ = ["Context", "subject_of"]
 
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
-_PERSONAL = frozenset(["he", "she", "him", "his", "her"])
 
 
 class Context:
@@ -37,7 +36,7 @@ class Context:
         phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
         end = verb.first if verb else 0
         persons = self._named(tokens, len(tokens), words)
-        pronoun = phrase.lower() if phrase.lower() in _PERSONAL else ""
+        pronoun = phrase.lower() if phrase.lower() in words.personal_pronouns else ""
         if pronoun:
             resolved = self.resolve(phrase, words)
             self._center = "" if resolved == phrase else resolved
@@ -94,15 +93,15 @@ class Context:
     def resolve(self, pronoun: str, words: Words) -> str:
         """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
         lower = pronoun.lower()
-        if lower in _PERSONAL:
+        if lower in words.personal_pronouns:
             if self._center and self._pronoun == lower:
                 return self._center
             named = next((persons for persons in self._recent if persons), [])
             return named[0] if len(named) == 1 else pronoun
-        if lower not in ("it", "they"):
+        if lower not in words.thing_pronouns:
             return pronoun
         thing = next((thing for thing in self._things if thing), "")
-        return thing if thing and self.is_plural(thing, words) == (lower == "they") else pronoun
+        return thing if thing and self.is_plural(thing, words) == (lower in words.plurals) else pronoun
 
     def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
         """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
@@ -113,7 +112,7 @@ class Context:
             position -= 1
         if position < 0 or tokens[position].lower not in words.possessives:
             return None
-        if tokens[position].lower in _PERSONAL:
+        if tokens[position].lower in words.personal_pronouns:
             return _person(tokens, position, words) or self._center or None
         before = names(tokens, range(position), words)
         return before[-1].text if before else next(iter(self._things), "") or None
@@ -124,7 +123,7 @@ def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
     found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
-        if "who" in following or "whose" in following:
+        if not words.person_relatives.isdisjoint(following):
             return name.text
     for name in reversed(found):
         if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
@@ -138,7 +137,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.opener and numbers and tokens[numbers[0]].lower == clause.opener:
         numbers = numbers[1:]
     own = subject_phrase(tokens, numbers, words)
-    if clause.kind is ClauseKind.RELATIVE and (clause.opener in ("who", "which") or not own):
+    if clause.kind is ClauseKind.RELATIVE and (clause.opener in words.subject_relatives or not own):
         return _antecedent(tokens, clause, words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         if clause.verb.progressive and clause.parent is not None:
@@ -147,7 +146,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if not own and clause.parent is not None:
         return subject_of(tokens, clause.parent, words, context)
     if own.lower() in words.pronouns:
-        before = names(tokens, range(numbers[0]), words) if own.lower() in _PERSONAL else []
+        before = names(tokens, range(numbers[0]), words) if own.lower() in words.personal_pronouns else []
         persons = {name.text for name in before if not name.is_place}
         return persons.pop() if len(persons) == 1 else context.resolve(own, words)
     owner, _, rest = own.partition(" ")

@@ -15,7 +15,6 @@ from timeline.events.tokens import Token
 
 __all__ = ["Tense", "VerbGroup", "headline_verb", "verb_groups"]
 
-_SUBJECT_RELATIVES = ("who", "which")
 _AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
 
@@ -81,7 +80,7 @@ class _Finder:
         self.words = words
         self.groups: dict[int, VerbGroup] = {}
         self.openers = words.relatives | words.coordinators | words.subordinators
-        self.auxiliaries = words.modals | words.be - {"be", "been", "being"} | words.have - {"having"}
+        self.auxiliaries = words.modals | (words.be | words.have) - words.auxiliaries_not_finite
 
     def run(self) -> None:
         previous: VerbGroup | None = None
@@ -109,7 +108,7 @@ class _Finder:
             return self._with_modal(first)
         if lower in self.words.have:
             return self._with_have(first)
-        if lower in self.words.be and lower not in ("be", "been", "being"):
+        if lower in self.words.be and lower not in self.words.auxiliaries_not_finite:
             return self._with_be(first)
         if lower in self.words.do:
             following, negated = self._skip(first + 1)
@@ -134,7 +133,7 @@ class _Finder:
 
     def _with_modal(self, first: int) -> VerbGroup | None:
         lower = self.tokens[first].lower
-        future = lower in self.words.future or lower in ("won't", "won’t")
+        future = lower in self.words.future
         following, negated = self._skip(first + 1)
         if self._lower(following) == "have":
             inner = self._with_have(following)
@@ -161,7 +160,7 @@ class _Finder:
         return VerbGroup(first, first, "have", simple, negated=negated or self._is_negation(first))
 
     def _with_be(self, first: int) -> VerbGroup:
-        tense = Tense.PAST if self.tokens[first].lower.startswith(("was", "were")) else Tense.PRESENT
+        tense = Tense.PAST if self.tokens[first].lower in self.words.past_be else Tense.PRESENT
         following, negated = self._skip(first + 1)
         if self._lower(following) == "being":
             following, _ = self._skip(following + 1)
@@ -176,7 +175,7 @@ class _Finder:
 
     def _with_be_to(self, first: int, following: int, negated: bool) -> VerbGroup:
         """Read “is to be held” as a future, “was to be held” as what may not have come about."""
-        past = self.tokens[first].lower.startswith(("was", "were"))
+        past = self.tokens[first].lower in self.words.past_be
         tense = Tense.CONDITIONAL if past else Tense.FUTURE
         if self._lower(following) == "have":
             inner = self._with_have(following)
@@ -228,7 +227,7 @@ class _Finder:
             plain = (
                 not language.can_be_noun(token.lower)
                 or language.lemma(token.lower) in self.words.saying
-                or before.lower in _SUBJECT_RELATIVES
+                or before.lower in self.words.subject_relatives
             )
             if (
                 plain
@@ -266,7 +265,7 @@ class _Finder:
         if before.lower in self.words.determiners or (
             before.lower.endswith(("'s", "’s")) and not before.is_name
         ):
-            return before.lower not in ("all", "both", "some", "many") or not forms & {"VBD", "VBZ"}
+            return before.lower not in self.words.determiners_alone or not forms & {"VBD", "VBZ"}
         if before.lower not in self.words.prepositions or "VBG" in forms:
             return False
         return before.lower not in self.words.subordinators | self.words.particles
