@@ -51,12 +51,19 @@ def main() -> None:
     except click.Abort:
         _fail("interrupted", 130)
     except BrokenPipeError:  # `timeline export … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
     except OSError as error:
+        if error.filename is None:
+            _drop_output()
         _fail(f"{error.filename or 'the output'}: {error.strerror or error}", 1)
     except (TimelineError, click.ClickException) as error:
         _fail(str(error), 1)
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, so that leaving does not fail over it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open_closed_streams() -> None:

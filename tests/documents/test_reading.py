@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from timeline.documents import read
 from timeline.documents.reading import read_file
 from timeline.errors import TimelineError
 
+NOBODY = 65534  # a user without rights
 PROSE = "The new bridge over the Ellbach was opened to traffic by the mayor."
 
 
@@ -90,11 +92,20 @@ def test_what_is_no_regular_file_is_not_opened(folder):
     assert "not a regular file" in read([folder]).warnings[0]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_permission_is_reported(folder):
-    (folder / "a.txt").write_text(PROSE)
-    (folder / "a.txt").chmod(0)
-    assert "cannot be read" in read([folder]).warnings[0]
+def test_a_file_without_permission_is_reported():
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to others than their owner
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "a.txt").write_text(PROSE)
+        (folder / "a.txt").chmod(0)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(NOBODY)  # the superuser may read everything
+        try:
+            collection = read([folder])
+        finally:
+            os.seteuid(user)
+    assert "cannot be read" in collection.warnings[0]
 
 
 def test_a_folder_that_cannot_be_read_is_reported(folder, monkeypatch):
