@@ -1,6 +1,6 @@
 /**
  * Time as it is laid out on the strip: true to scale, except that a stretch without any event that is longer than
- * the part of time where most of the story happens is folded to a short break. One early mention of another century
+ * the part of time where the story happens is folded to a short break. One early mention of another century
  * would otherwise squeeze the story into a corner.
  */
 
@@ -10,9 +10,13 @@ export interface Stretch {
   to: number
 }
 
-/** How wide a break is, as a share of that part of time; all of them together take at most half as much as it. */
+/** How wide a break is, as a share of what is not folded; all of them together take at most half as much. */
 const FOLDED = 0.13
 const MOST_FOLDED = 0.5
+/** Days that are never folded, and that a break is measured by at least. */
+const LEAST = 28
+/** Few events make no story with gaps in it: so many breaks per event at most, for gaps longer than all shorter. */
+const MOST_BREAKS = 0.25
 const MARGIN = 0.025
 
 export class TimeScale {
@@ -28,17 +32,16 @@ export class TimeScale {
   /** `days` are those on which something begins or ends. */
   constructor(days: number[], places: number[]) {
     const known = [...new Set(days)].sort((a, b) => a - b)
-    const sorted = [...places].sort((a, b) => a - b)
-    const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!
-    const bulk = Math.max(at(0.9) - at(0.1), 28)
     const gaps = known.map((day, index) => (index ? day - known[index - 1]! : 0))
-    const breaks = gaps.filter((gap) => gap > bulk).length
-    const fold = Math.round(bulk * Math.min(FOLDED, MOST_FOLDED / breaks))
+    const shortest = shortestFolded(gaps, places)
+    const kept = gaps.filter((gap) => gap < shortest)
+    const breaks = gaps.length - kept.length
+    const fold = Math.ceil(Math.max(sum(kept), LEAST) * Math.min(FOLDED, MOST_FOLDED / breaks))
     let unit = 0
     let begins = known[0]!
     known.forEach((day, index) => {
       const gap = gaps[index]!
-      const folded = gap > bulk
+      const folded = gap >= shortest
       if (folded) {
         const ends = known[index - 1]!
         this.pieces.push({ from: begins, to: ends })
@@ -62,6 +65,22 @@ export class TimeScale {
   toDay(unit: number): number {
     return interpolate(unit, this.units, this.days)
   }
+}
+
+const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
+
+/** The shortest gap that is folded: longer than where the bulk of the story is, or than all shorter gaps together. */
+function shortestFolded(gaps: number[], places: number[]): number {
+  const sorted = [...places].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!
+  const bulk = Math.max(at(0.9) - at(0.1), LEAST) + 1
+  const ascending = [...gaps].sort((a, b) => a - b)
+  let shorter = LEAST
+  for (const [index, gap] of ascending.entries()) {
+    if (gap > shorter && ascending.length - index <= places.length * MOST_BREAKS) return Math.min(bulk, gap)
+    shorter += gap
+  }
+  return bulk
 }
 
 /** Linear between the knots, with slope one beyond them. */
