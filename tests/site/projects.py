@@ -23,6 +23,7 @@ markdown_extensions: [timeline, attr_list, abbr, smarty, md_in_html, admonition,
 extra_css: [assets/timeline/timeline.css]
 extra_javascript: [assets/timeline/timeline.js]
 watch: [docs]
+exclude_docs: /events.yml
 """
 
 PAGE = """\

@@ -55,6 +55,15 @@ def test_the_page_asks_for_script_and_style_of_the_site_itself(
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
+def test_the_events_file_is_shown_and_not_published(pages: dict[str, Path], generator: str) -> None:
+    need(generator)
+    site = pages[generator].parent
+    assert not list(site.rglob("*.yml"))
+    told = [path for path in site.rglob("*.*") if b"This one is hidden" in path.read_bytes()]
+    assert told == [], "a hidden event is published"
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
 def test_the_path_in_a_block_is_relative_to_its_page(tmp_path: Path, lindow: str, generator: str) -> None:
     need(generator)
     root = write_project(tmp_path / "project", lindow)
