@@ -37,7 +37,13 @@ export interface Model {
 
 const SEARCHED = ".tl-date, .tl-title, .tl-summary, .tl-sources, .tl-facets, .tl-full, .tl-source"
 
-const day = (value: string | undefined, open: number) => (value === undefined ? open : Number(value))
+/** JavaScript's calendar ends 100 million days from 1970: what lies further off is drawn at the edge. */
+const FURTHEST = 50_000_000
+
+function day(value: string | undefined, open: number): number {
+  const number = value === undefined ? NaN : Number(value)
+  return Number.isNaN(number) ? open : Math.max(-FURTHEST, Math.min(FURTHEST, number))
+}
 
 export const fold = (text: string) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim()
