@@ -367,9 +367,10 @@ def new(folder: Path) -> None:
 
 def _activation() -> list[str]:
     """Return what to type first where `mkdocs` would not be found: this program's venv is not activated."""
-    if shutil.which("mkdocs"):
-        return []
     scripts = Path(sys.executable).parent
+    found = shutil.which("mkdocs")
+    if found and Path(found).parent.samefile(scripts):
+        return []
     if os.name == "nt":
         return [str(scripts / "activate")] if (scripts / "activate.bat").exists() else []
     return [f"source {shlex.quote(str(scripts / 'activate'))}"] if (scripts / "activate").exists() else []
