@@ -21,3 +21,11 @@ def test_mentions(case):
     for mention in found:
         assert document.text[mention.start : mention.end] == mention.quote
         assert mention.because
+
+
+@pytest.mark.parametrize("endless", ["who left ", ", ", "(", "Ana Torres, ", "while he sang and she danced "])
+def test_an_endless_sentence_is_skipped_and_the_next_one_read(endless):
+    text = f"On 3 May 2020 the ferry sank {endless * 5000}.\nThe mayor resigned on 9 May 2020."
+    document = Document("article", text, published="2020-06-01")
+    found, _ = mentions(document, tag_document(text, "2020-06-01", "en"))
+    assert [mention.title for mention in found] == ["Mayor resigns"]

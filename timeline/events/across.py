@@ -1,8 +1,7 @@
 """Dates told elsewhere: the happenings that other articles of the same story date.
 
 An article that says “two days after the crash” without dating the crash takes its date from an article
-that does,
-if both name the same people, places or things.
+that does, if both name the same people, places or things.
 """
 
 from collections import Counter, defaultdict

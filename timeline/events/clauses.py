@@ -1,8 +1,7 @@
 """The clauses of a sentence, found by a light grammar: where each begins and ends and what it hangs on.
 
 Not a parser of the whole language: it finds what dating and titles need, the subject and the verb of each
-clause and
-the clause it belongs to.
+clause and the clause it belongs to.
 """
 
 from collections.abc import Sequence
@@ -11,7 +10,8 @@ from enum import StrEnum
 
 from timeline.events.language import Words
 from timeline.events.tokens import Token
-from timeline.events.verbs import VerbGroup, headline_verb, verb_groups
+from timeline.events.verbgroup import VerbGroup
+from timeline.events.verbs import headline_verb, verb_groups
 
 __all__ = ["Clause", "ClauseKind", "parse"]
 
@@ -204,16 +204,9 @@ class _Segmenter:
             self._open(ClauseKind.COORDINATE)
 
     def _after_comma(self, number: int) -> None:
-        if (
-            self.current.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
-            and self.current.verb
-        ):
+        if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:
             parent = self.current.parent
-            while (
-                parent is not None
-                and parent.verb is not None
-                and parent.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
-            ):
+            while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
                 parent = parent.parent
             self.current = parent or self.main
         following = number + 1

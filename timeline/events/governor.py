@@ -48,9 +48,7 @@ def _is_happening(word: str, words: Words) -> bool:
     return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
 
 
-def governor(
-    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
-) -> Governor | None:
+def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     inside = _noun_around(tokens, number, words)
     if inside is not None:

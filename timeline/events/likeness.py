@@ -1,4 +1,9 @@
-"""How surely two mentions tell the same happening."""
+"""How surely two mentions tell the same happening.
+
+The words of two clauses are compared by the cosine of their vectors, each word weighted by its inverse
+document frequency over all mentions (Salton and Buckley, "Term-weighting approaches in automatic text
+retrieval", 1988); quotes by the share of common words (Jaccard, 1912).
+"""
 
 import math
 from collections import Counter

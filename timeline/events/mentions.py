@@ -1,6 +1,7 @@
 """Mentions: the clauses of a document that tell a happening with a date of its own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
-from timeline.events.selection import is_event, is_question
+from timeline.events.selection import is_compared, is_event, is_question
 from timeline.events.spans import join_spans
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import stem, tags
@@ -27,6 +28,9 @@ __all__ = ["mentions"]
 
 _DATES = ("DATE", "TIME")
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
+# More tokens than this are a table or a list without full stops: no grammar of sentences holds there, and
+# what looks ahead or goes from clause to clause would take endless time.
+_LONGEST_SENTENCE = 400
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
 
 
@@ -46,20 +50,22 @@ class _Reader:
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
+        starts = [expression.start for expression in self.expressions]
         for sentence in split(self.text, self.document.body):
-            inside = [e for e in self.expressions if sentence.start <= e.start and e.end <= sentence.end]
-            self._sentence(sentence, inside)
+            first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+            self._sentence(sentence, [e for e in self.expressions[first:last] if e.end <= sentence.end])
 
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
-        self._report(sentence, expressions)
+        found = expressions
         often = any(expression.type == "SET" for expression in expressions)
         spans = join_spans(self.text, expressions, self.words)
         expressions = [e for e in spans if e.type in _DATES and e.date and not self._is_commemorated(e)]
         tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
-        if not tokens:
+        if not 0 < len(tokens) <= _LONGEST_SENTENCE:
             return
+        self._report(sentence, found)
         clauses = parse(tokens, self.words)
         governed: set[int] = set()
         self.main_clause_dated = False
@@ -127,18 +133,16 @@ class _Reader:
         """Return what the expression dates; `governed` holds the words that others of the sentence date."""
         if expression.type not in _DATES or expression.date is None:
             return None
-        number = next(
-            i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time
-        )
+        number = _token_of(expression, tokens)
         clause = next(clause for clause in clauses if number in clause.tokens)
         if tokens[number].quoted and expression.anchor is not Anchor.CALENDAR:
             return None
-        found = governor(tokens, clauses, clause, number, self.words)
+        found = governor(tokens, clause, number, self.words)
         if found is None:
             return None
         if tokens[number].quoted and not tokens[found.token].quoted:
             return None
-        if _compares(tokens, number, self.words) or _is_compared(tokens, clause, number, self.words):
+        if is_compared(tokens, clause, number, self.words):
             return None
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return None  # “on Sunday, two days after the raid” gives one date twice
@@ -155,9 +159,7 @@ class _Reader:
         self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], expression: TimeExpression
     ) -> None:
         """Take “on Sunday, when the talks ended”: the clause after “when” is dated as well."""
-        number = next(
-            i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time
-        )
+        number = _token_of(expression, tokens)
         for clause in clauses:
             if (
                 clause.opener not in self.words.dated_clause_openers
@@ -338,26 +340,8 @@ class _Reader:
         return self.mentions[-1]
 
 
-def _compares(tokens: list[Token], number: int, words: Words) -> bool:
-    """Whether the date only measures: “its highest level since 1953”, “the first since 1953”."""
-    if number == 0 or tokens[number - 1].lower != "since":
-        return False
-    before = [token.lower for token in tokens[max(number - 6, 0) : number - 1]]
-    return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
-
-
-def _is_compared(tokens: list[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether the date is that of a figure to compare with: “to 235 million from 144 million a year ago”."""
-    first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
-    behind: list[Token] = []
-    for token in reversed(tokens[max(first, number - 8) : number]):
-        if token.lower == "to":
-            return False
-        if token.lower in words.versus:
-            figure = any(any(map(str.isdigit, word.text)) for word in behind[-3:] if not word.is_time)
-            return figure or token.lower == "compared"
-        behind.append(token)
-    return False
+def _token_of(expression: TimeExpression, tokens: Sequence[Token]) -> int:
+    return next(i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time)
 
 
 def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:

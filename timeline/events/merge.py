@@ -1,8 +1,7 @@
 """Mentions of the same happening, in one article or in several, become one event.
 
-Mentions are taken in a fixed order and compared only with events of about the same time, so the cost
-grows nearly
-linearly with their number and the result does not depend on the order of the files.
+Mentions are taken in a fixed order and compared only with events of about the same time, so the
+cost grows nearly linearly with their number. The result does not depend on the order of the files.
 """
 
 from collections import Counter, defaultdict

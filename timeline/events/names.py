@@ -14,6 +14,8 @@ from timeline.events.tokens import Token
 __all__ = ["Name", "join_variants", "names"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
+# More full names with one last name are a list, not one story; each would be compared with each.
+_MOST_NAMESAKES = 50
 _SAME_SPELLING = 0.8  # similarity from which on two first names are spellings of one
 
 
@@ -178,19 +180,21 @@ def join_variants(texts: Iterable[str]) -> dict[str, str]:
     """Return for every name the variant to write: “Haddad”, “Qasim Haddad” become “Qassim Haddad”.
 
     Of several variants the most frequent full one is taken, of equally frequent ones the longest. A last
-    name that
-    two persons share stays as it is.
+    name that two persons share stays as it is.
     """
     counts = Counter(texts)
     by_last: dict[str, list[str]] = {}
     for name in counts:
         by_last.setdefault(name.split()[-1].lower(), []).append(name)
-    canonical = {}
+    canonical: dict[str, str] = {}
     for variants in by_last.values():
         full = sorted(
             (name for name in variants if " " in name), key=lambda name: (-counts[name], -len(name), name)
         )
         groups: list[list[str]] = []
+        if len(full) > _MOST_NAMESAKES:
+            canonical.update((name, name) for name in variants)
+            continue
         for name in full:
             group = next((group for group in groups if _same_person(group[0], name)), None)
             if group is None:

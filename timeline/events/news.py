@@ -1,8 +1,7 @@
 """What an article reports as its news: headline, lede, and the sentences that go on with them.
 
 News texts follow the inverted pyramid (Bell, "The Language of News Media", 1991): the first sentences
-tell the news,
-those that follow elaborate it at the same time until the text turns to other times.
+tell the news, those that follow elaborate it at the same time until the text turns to other times.
 """
 
 import re
@@ -13,7 +12,7 @@ from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.tokens import Token
-from timeline.events.verbs import Tense
+from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.sentences import Sentence
 
@@ -100,9 +99,8 @@ class News:
     def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
         """Return whether a sentence without a date goes on with the news.
 
-        An act does while the narration has not left the news and its subject is known from there; what
-        somebody
-        says for the article does anywhere.
+        An act does while the narration has not left the news and its subject is known from there;
+        what somebody says for the article does anywhere.
         """
         if self.told is None or any(token.is_time for token in tokens):
             return False

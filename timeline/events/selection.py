@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from timeline.events.clauses import Clause
 from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.tokens import Token
-from timeline.events.verbs import Tense
+from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 
-__all__ = ["is_event", "is_question"]
+__all__ = ["is_compared", "is_event", "is_question"]
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
@@ -17,14 +18,40 @@ def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in words.question_openers
 
 
+def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Return whether the time expression (the token with this number) dates only what is compared with."""
+    return _measures(tokens, number, words) or _is_figure(tokens, clause, number, words)
+
+
+def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether the date only measures: “its highest level since 1953”, “the first since 1953”."""
+    if number == 0 or tokens[number - 1].lower != "since":
+        return False
+    before = [token.lower for token in tokens[max(number - 6, 0) : number - 1]]
+    return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
+
+
+def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether the date is that of a figure to compare with: “to 235 million from 144 million a year ago”."""
+    first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
+    behind: list[Token] = []
+    for token in reversed(tokens[max(first, number - 8) : number]):
+        if token.lower == "to":
+            return False
+        if token.lower in words.versus:
+            figure = any(any(map(str.isdigit, word.text)) for word in behind[-3:] if not word.is_time)
+            return figure or token.lower == "compared"
+        behind.append(token)
+    return False
+
+
 def is_event(
     tokens: Sequence[Token], found: Governor, date: edtf.Edtf, words: Words, *, planned: bool, exact: bool
 ) -> bool:
     """Return whether what the governor tells happened at its date.
 
-    `planned` says that the date lies after the publication, `exact` that the text names the date in full;
-    a plan
-    is an event only with both.
+    `planned` says that the date lies after the publication, `exact` that the text names the date in full; a
+    plan is an event only with both.
     """
     if date.kind is edtf.Kind.INTERVAL and date.first is None:
         return False

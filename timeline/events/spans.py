@@ -13,12 +13,10 @@ _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 
 
 def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -> Iterator[TimeExpression]:
-    """Yield the expressions, two that a span joins as one.
+    """Yield the expressions in order, two that a span joins as one.
 
-    def join_spans(
-        text: str, expressions: Sequence[TimeExpression], words: Words
-    ) -> Iterator[TimeExpression]:
-        done again and again.
+    The span is one day within it after “between” (`one_of_openers`) and all of it after “from”, or where the
+    sentence tells what was done again and again. Expressions of type SET (“every week”) are left out.
     """
     often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]

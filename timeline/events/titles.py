@@ -8,7 +8,7 @@ from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.shortening import shorten
 from timeline.events.tokens import Token
-from timeline.events.verbs import Tense, VerbGroup
+from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["LONGEST", "nominal_title", "noun_phrase", "subject_phrase", "title"]
 
@@ -105,8 +105,7 @@ def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str |
     """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
 
     `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun
-    that says
-    too little by itself (“the agreement”) gives "".
+    that says too little by itself (“the agreement”) gives "".
     """
     phrase = noun_phrase(tokens, noun, words)
     before = tokens[phrase[0] - 1] if phrase[0] else None

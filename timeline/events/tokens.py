@@ -27,7 +27,11 @@ class Token:
     is_word: bool
     is_time: bool
     quoted: bool  # stands inside quotation marks
-    forms: frozenset[str]  # Penn verb tags that it can have
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The Penn verb tags that it can have."""
+        return language.verb_forms(self.lower) if self.is_word else frozenset()
 
     @property
     def is_name(self) -> bool:
@@ -47,7 +51,7 @@ def tokenize(text: str, start: int, end: int, times: Sequence[tuple[int, int]] =
     for first, last in times:
         tokens.extend(_tokens(text, start, first, quotation))
         string = text[first:last]
-        tokens.append(Token(string, string.lower(), first, last, False, True, quotation.is_open, frozenset()))
+        tokens.append(Token(string, string.lower(), first, last, False, True, quotation.is_open))
         start = last
     tokens.extend(_tokens(text, start, end, quotation))
     return tokens
@@ -69,6 +73,4 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
         if string in _OPENING + _CLOSING + '"':
             quotation.take(string)
         is_word = match.lastgroup == "word"
-        lower = string.lower()
-        forms = language.verb_forms(lower) if is_word else frozenset()
-        yield Token(string, lower, match.start(), match.end(), is_word, False, quotation.is_open, forms)
+        yield Token(string, string.lower(), match.start(), match.end(), is_word, False, quotation.is_open)

@@ -1,51 +1,21 @@
 """The verb groups of a sentence, with tense, voice and negation.
 
 A dictionary says which forms a word can have; the words around it decide. The rules are those by which a
-reader tells
-“rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base” (past).
+reader tells “rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base”
+(past).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Tense", "VerbGroup", "headline_verb", "verb_groups"]
+__all__ = ["headline_verb", "verb_groups"]
 
 _AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
-
-
-class Tense(StrEnum):
-    """Tense and mood of a verb group."""
-
-    PAST = "past"
-    PERFECT = "perfect"
-    PLUPERFECT = "pluperfect"
-    PRESENT = "present"
-    FUTURE = "future"
-    CONDITIONAL = "conditional"
-    NONE = "none"  # a participle or infinitive
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """Auxiliaries and verb; `first` and `last` are token numbers, `last` that of the verb itself."""
-
-    first: int
-    last: int
-    lemma: str
-    tense: Tense
-    passive: bool = False
-    progressive: bool = False
-    negated: bool = False
-
-    @property
-    def is_finite(self) -> bool:
-        """Whether it can be the verb of a main clause."""
-        return self.tense is not Tense.NONE
 
 
 def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
@@ -58,8 +28,8 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
 def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> VerbGroup | None:
     """Return the plural present tense among these tokens of a clause that has no other verb.
 
-    “Supporters take part in a rally”: such a form is told from a noun only where nothing else can be the
-    verb.
+    “Supporters take part in a rally”: such a form is told from a noun only where nothing else can be
+    the verb.
     """
     nominal = words.determiners | words.prepositions | words.coordinators | words.adverbs
     for number in numbers:
