@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.events.model import Event, Evidence
-from timeline.store.writing import event_lines, fingerprint, token
+from timeline.store.writing import event_lines, fingerprint, text_pair, token
 
 __all__ = ["Key", "Known", "base_token", "key", "match", "mint", "same_place"]
 
@@ -111,19 +111,25 @@ def _candidate(
 def _by_text(
     proposals: Sequence[Event], known: Sequence[Known], free: list[int], open_: list[int], gone: set[str]
 ) -> list[_Candidate]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[object, list[int]] = defaultdict(list)
     for place in open_:
         if not known[place].touched:
-            places[_text(known[place].event)].append(place)
+            places[_outline(known[place].event)].append(place)
     return [
         _candidate(proposals, known, number, place, 1.0)
         for number in free
-        for place in places.get(_text(proposals[number]), ())
+        for place in places.get(_outline(proposals[number]), ())
+        if _is_same(replace(proposals[number], id=known[place].event.id), known[place].event)
     ]
 
 
-def _text(event: Event) -> tuple[str, ...]:
-    return tuple(event_lines(replace(event, id="")))
+def _outline(event: Event) -> object:
+    return event.date, event.title, tuple(key(evidence) for evidence in event.evidence)
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """Whether both are written alike; comparing the models is many times faster than writing them."""
+    return one == other or event_lines(one) == event_lines(other)
 
 
 def _by_fingerprint(
@@ -135,11 +141,12 @@ def _by_fingerprint(
         for candidates in (_by_evidence, _by_id)
         for _, _, number, place in candidates(proposals, known, free, signed, gone)
     }
+    written = {number: event_lines(replace(proposals[number], id="")) for number, _ in pairs}
     return [
         _candidate(proposals, known, number, place, 1.0)
         for number, place in pairs
-        if known[place].fingerprint
-        == fingerprint(event_lines(replace(proposals[number], id=known[place].event.id)))
+        if fingerprint([*text_pair("id", known[place].event.id), *written[number]])
+        == known[place].fingerprint
     ]
 
 
