@@ -69,14 +69,15 @@ class _Reader:
         clauses = parse(tokens, self.words)
         governed: set[int] = set()
         self.main_clause_dated = False
-        for expression in expressions:
+        asks = is_question(self.text[start : sentence.end], tokens, self.words)
+        for expression in [] if asks else expressions:
             if often and edtf.parse(expression.date or "").kind is edtf.Kind.DATE:
                 continue  # “every Monday in March 2020”
             self._dated_by_when(sentence, tokens, clauses, expression)
             mention = self._dated(sentence, tokens, clauses, expression, governed)
             if mention:
                 self.mentions.append(mention)
-        if not is_question(self.text[start : sentence.end], tokens, self.words):
+        if not asks:
             self._tell_news(sentence, tokens, clauses)
         self.context.follow(tokens, clauses, self.words)
 

@@ -7,6 +7,7 @@ cost grows nearly linearly with their number. The result does not depend on the 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.likeness import SURE, Likeness
@@ -43,7 +44,7 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
         fitting = _fitting_groups(mention, by_month, likeness)
         group = fitting[0] if fitting else _Group()
         for other in fitting[1:]:  # the mention shows that they tell the same
-            if all(_compatible(a, b) for a in group.mentions for b in other.mentions):
+            if all(_compatible(a.date, b.date) for a in group.mentions for b in other.mentions):
                 group.mentions += other.mentions
                 other.mentions = []
         if not fitting:
@@ -111,7 +112,7 @@ def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likenes
             candidates.setdefault(id(group), group)
     scored = []
     for group in candidates.values():
-        if group.mentions and all(_compatible(mention, other) for other in group.mentions):
+        if group.mentions and all(_compatible(mention.date, other.date) for other in group.mentions):
             score = max(likeness.score(mention, other) for other in group.mentions)
             if score:
                 scored.append((score, group))
@@ -119,9 +120,10 @@ def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likenes
     return [group for number, (score, group) in enumerate(scored) if number == 0 or score >= SURE]
 
 
-def _compatible(one: Mention, other: Mention) -> bool:
-    """Whether the two dates can be of one happening."""
-    a, b = edtf.parse(one.date), edtf.parse(other.date)
+@lru_cache(maxsize=100_000)
+def _compatible(one: str, other: str) -> bool:
+    """Whether two dates (EDTF) can be of one happening."""
+    a, b = edtf.parse(one), edtf.parse(other)
     if (a.kind is edtf.Kind.INTERVAL) != (b.kind is edtf.Kind.INTERVAL):
         return False
     if a.kind is edtf.Kind.INTERVAL:

@@ -168,7 +168,7 @@ def _present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Word
     inner = [
         tokens[number].text
         for number in range(verb.first, verb.last)
-        if tokens[number].lower not in words.have | words.be | words.fillers
+        if tokens[number].lower not in words.have | words.be | words.do | words.fillers
     ]
     return " ".join([*inner, language.present(verb.lemma, plural=plural)])
 

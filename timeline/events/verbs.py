@@ -82,10 +82,10 @@ class _Finder:
             return self._with_be(first)
         if lower in self.words.do:
             following, negated = self._skip(first + 1)
-            if negated and "VB" in self._forms(following):
-                return self._group(
-                    first, following, Tense.PAST if lower == "did" else Tense.PRESENT, negated=True
-                )
+            emphatic = not language.can_be_noun(self._lower(following))
+            if (negated or emphatic) and "VB" in self._forms(following):
+                tense = Tense.PAST if lower == "did" else Tense.PRESENT
+                return self._group(first, following, tense, negated=negated)
         return self._single(first)
 
     def _group(
