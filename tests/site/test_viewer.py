@@ -489,6 +489,13 @@ def test_on_paper_there_is_a_chronology_and_nothing_to_click(page: Any) -> None:
     assert address == '" (https://courier.example/2020/a-year)"'
     assert page.evaluate(style.format(".tl-list > li", "", "breakInside")) == "avoid"
     assert page.evaluate("document.querySelector('.tl-year').getBoundingClientRect().width") > 10
+    assert not page.locator(".tl-why:visible").count()
+
+
+def test_on_paper_the_reasons_stand_that_the_reader_has_opened(page: Any) -> None:
+    page.locator(".tl-why summary").first.click()
+    page.emulate_media(media="print")
+    assert page.locator(".tl-why:visible").count() == 1
 
 
 # A phone

@@ -56,7 +56,7 @@ function readEvent(article: HTMLElement): TimelineEvent {
     if (list && !list.includes(value)) list.push(value)
   }
   const start = day(article.dataset.start, -Infinity)
-  const end = day(article.dataset.end, Infinity)
+  const end = Math.max(start, day(article.dataset.end, Infinity))
   return {
     article,
     row: article.closest("li")!,

@@ -137,7 +137,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.addEventListener("popstate", () => this.restore(), { signal })
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
-    window.addEventListener("beforeprint", () => this.openAll(), { signal })
+    this.addEventListener("click", (event) => this.remember(event), { signal })
     document.addEventListener(
       "pointerdown",
       (event) => {
@@ -155,17 +155,10 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.render()
   }
 
-  /** On paper there is nothing to click. */
-  private openAll(): void {
-    const closed = [...this.querySelectorAll<HTMLDetailsElement>(".tl-why:not([open])")]
-    for (const details of closed) details.open = true
-    window.addEventListener(
-      "afterprint",
-      () => {
-        for (const details of closed) details.open = false
-      },
-      { once: true },
-    )
+  /** The theme opens every disclosure to print it; on paper only those stand that the reader has opened. */
+  private remember(event: Event): void {
+    const details = (event.target as Element).closest(".tl-why > summary")?.parentElement
+    details?.classList.toggle("tl-asked", !details.hasAttribute("open"))
   }
 
   /** The theme's header stays at the top of the window; what sticks here sticks below it. */
