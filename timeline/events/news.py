@@ -128,9 +128,11 @@ class News:
         verb = clause.verb
         if verb is None or tokens[verb.last].quoted or verb.negated:
             return False
-        if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.NONE):
+        if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
             return False
         if any(tokens[number].lower in self.words.habits for number in clause.tokens):
+            return False
+        if any(tokens[number].lower in self.words.negations for number in clause.subject()):
             return False
         return verb.lemma not in self.words.states or verb.passive
 

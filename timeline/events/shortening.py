@@ -69,6 +69,8 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     token = tokens[numbers[position]]
     if token.is_name or not token.is_word or token.lower == "of":
         return False
+    if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
+        return tokens[numbers[position + 1]].lower in words.prepositions  # “a missile fired from the ground”
     if token.lower in words.particles and before.forms & {"VB", "VBD", "VBN", "VBZ", "VBG"}:
         return False
     return token.lower in words.prepositions | words.subordinators | words.coordinators | {"to", "that"}

@@ -134,6 +134,8 @@ class _Finder:
         following, negated = self._skip(first + 1)
         if self._lower(following) == "being":
             following, _ = self._skip(following + 1)
+        if self._lower(following) in self.words.prospective and self._lower(following + 1) == "to":
+            following += 1  # “is due to open”
         if self._lower(following) == "to":
             return self._with_be_to(first, following + 1, negated)
         forms = self._forms(following)
