@@ -21,6 +21,8 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
         numbers = numbers[1:]
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
+    while numbers and tokens[numbers[-1]].text in ".!?":
+        numbers = numbers[:-1]
     if len(numbers) > room:
         ends = [i for i in range(1, len(numbers) + 1) if _ends(tokens, numbers, i, words)]
         fitting = [end for end in ends if end <= room]
