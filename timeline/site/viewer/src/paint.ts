@@ -111,7 +111,10 @@ class Painter {
     const from = scene.scale.toDay(scene.view.from)
     const to = scene.scale.toDay(scene.view.to)
     const spacing = (length(scene.view) / width) * LABEL_WIDTH
-    const ticks = scene.calendar.ticks(from, to, spacing).filter((tick) => this.inStory(tick.day))
+    // Piece by piece: a break may hide a thousand years of days.
+    const ticks = scene.scale.pieces.flatMap((piece) =>
+      scene.calendar.ticks(Math.max(from, piece.from), Math.min(to, piece.to), spacing),
+    )
     const begins = scene.scale.pieces.map((piece) => piece.from).filter((day) => day >= from && day <= to)
     // A view that begins amid a piece names the year with its first tick.
     const first = ticks[0]
@@ -124,11 +127,6 @@ class Painter {
     context.globalAlpha = 0.6
     context.fillRect(0, Math.round(height - labelHeight), width, 1)
     context.globalAlpha = 1
-  }
-
-  /** Whether a day is in a piece of time that has events, rather than in a break or beyond the ends. */
-  private inStory(day: number): boolean {
-    return this.scene.scale.pieces.some((each) => day >= each.from && day <= each.to)
   }
 
   /** A smooth outline of how many events fall where; all quietly, those shown in the accent. */
