@@ -594,6 +594,24 @@ def test_hostile_texts_are_shown_and_do_nothing(
     assert dialogs == []
 
 
+def test_words_without_end_and_dates_without_number_leave_the_page_usable(
+    tmp_path: Path, serve: Callable[..., str], visit: Callable[..., Any]
+) -> None:
+    events = [{"date": f"2020-01-{day:02}", "title": f"Day {day}"} for day in range(1, 31)]
+    events += [
+        {"date": f"-9000/2020-01-{day:02}", "title": "w" * 10_000, "tags": ["w" * 1000]} for day in (1, 2)
+    ]
+    events += [{"date": date, "title": f"Far {date}"} for date in ("Y-170000002", "Y300000", "9999-12-31")]
+    root = write_project(tmp_path / "project", yaml.safe_dump({"events": events}))
+    assert build(root).returncode == 0
+    page = visit(serve(root / "site"))
+    page.wait_for_selector(".tl-live")
+    assert len(titles(page)) == len(events)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_no_inline_script_or_style_is_needed(
     tmp_path: Path, lindow: str, serve: Callable[..., str], visit: Callable[..., Any]
 ) -> None:
