@@ -68,7 +68,7 @@ def test_everything_that_the_format_knows_is_read(tmp_path: Path) -> None:
 timeline: 1
 title: After the strike
 sources:
-  rhc-2022-01-02:
+  wire-2022-01-02:
     file: rhc.txt
     published: 2022-01-02
     published_because: ["date line “January 2”", year from the text]
@@ -84,10 +84,10 @@ events:
   disputed: [2020-01-07]
   note: {by: me, sure: true}
   evidence:
-  - source: rhc-2022-01-02
+  - source: wire-2022-01-02
     quote: >-
       Five days after the killing,
-      Iran fired missiles.
+      rebels shelled Port Ada.
     start: 10
     end: 59
     expression: Five days after the killing
@@ -97,11 +97,11 @@ events:
 owner: newsroom
 """
     timeline = read(write(tmp_path, text))
-    quote = "Five days after the killing, Iran fired missiles."
+    quote = "Five days after the killing, rebels shelled Port Ada."
     assert timeline.title == "After the strike"
     assert timeline.extra == {"owner": "newsroom"}
     assert timeline.sources == {
-        "rhc-2022-01-02": Source(
+        "wire-2022-01-02": Source(
             file="rhc.txt",
             published="2022-01-02",
             published_because=("date line “January 2”", "year from the text"),
@@ -119,7 +119,7 @@ owner: newsroom
             disputed=["2020-01-07"],
             extra={"note": {"by": "me", "sure": True}},
             evidence=[
-                Evidence("rhc-2022-01-02", quote, 10, 59, ("one", "two"), "Five days after the killing")
+                Evidence("wire-2022-01-02", quote, 10, 59, ("one", "two"), "Five days after the killing")
             ],
         )
     ]
