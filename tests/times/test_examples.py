@@ -16,14 +16,14 @@ def cases(kind: str) -> Iterator[object]:
                 yield pytest.param(code, rule, text, id=f"{code}-{rule['id']}-{text}")
 
 
-@pytest.mark.parametrize(("code", "rule", "text"), cases("match"))
+@pytest.mark.parametrize(("code", "rule", "text"), list(cases("match")))
 def test_a_rule_finds_its_examples(code: str, rule: dict, text: str) -> None:
     found = tag(text, REFERENCE, code)
 
     assert " ".join(expression.value for expression in found) == str(rule["match"][text])
 
 
-@pytest.mark.parametrize(("code", "rule", "text"), cases("reject"))
+@pytest.mark.parametrize(("code", "rule", "text"), list(cases("reject")))
 def test_a_rule_refuses_its_counterexamples(code: str, rule: dict, text: str) -> None:
     rules = language.load(code)
     tokens = language_tokens(rules, text)

@@ -18,6 +18,7 @@ __all__ = ["Choose", "Happening", "Happenings", "kinship"]
 
 _BORDER = re.compile(r"[,;:()—–]| - ")
 _ENOUGH = 50  # happenings of kin that come into question
+_NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
 _LONGEST_NAME = 70  # characters of a happening's words in an explanation
 _REACH = 400  # characters on either side of a date whose words it can belong to
 _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too little in common
@@ -155,7 +156,7 @@ class Happenings:
             _Word(match[0], weight, _name(text, begin, match, start, end))
             for match, weight in [*self._weighted(text, before, start), *self._weighted(text, after, end)]
         ]
-        return sorted(words, key=lambda word: -word.weight)
+        return sorted(words, key=lambda word: -word.weight)[:_NEAREST]
 
     def _weighted(
         self, text: str, matches: list[re.Match[str]], position: int
