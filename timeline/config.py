@@ -6,7 +6,7 @@ They stand where MkDocs expects a plugin's options:
       - timeline:
           articles: docs/articles
           events: docs/events.yml
-          title: Iraq after the Soleimani strike
+          title: The bridge at Lanmere
 """
 
 import difflib
