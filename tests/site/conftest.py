@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from projects import build, write_project
+from projects import build, missing, write_project
 
 DATA = Path(__file__).parent / "data"
 
@@ -86,10 +85,7 @@ def browser() -> Iterator[Any]:
     """A headless Chromium; without one the test is skipped, or fails where CI is set."""
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        reason = "no Chromium is installed to try the page in (on Debian: apt install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        missing("no Chromium is installed to try the page in (on Debian: apt install chromium)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -1,9 +1,12 @@
 """A small project, and the site generators that build it."""
 
+import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from timeline.site import assets
 
@@ -74,3 +77,16 @@ def build(root: Path, generator: str = "mkdocs", *arguments: str) -> subprocess.
         check=False,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
     )
+
+
+def need(generator: str) -> None:
+    """Skip a test where a site generator is not installed; fail it where CI is set."""
+    if importlib.util.find_spec(generator) is None:
+        missing(f"{generator} is not installed")
+
+
+def missing(reason: str) -> None:
+    """Skip a test for what this machine lacks; fail it where CI is set, which must have everything."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -9,14 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 from hostile import HOSTILE, as_shown, everywhere
-from projects import build, write_project
+from projects import build, need, write_project
 
 GENERATORS = ["mkdocs", "properdocs", "zensical"]
-
-
-def need(generator: str) -> None:
-    if importlib.util.find_spec(generator) is None:
-        pytest.skip(f"{generator} is not installed")
 
 
 def timeline_of(page: Path) -> str:

@@ -1,6 +1,5 @@
 """The MkDocs plugin: the same as `timeline build`, run by MkDocs itself."""
 
-import importlib.util
 import os
 import re
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from projects import PAGE, build
+from projects import PAGE, build, need
 
 CONFIG = """\
 site_name: The Lindow timeline
@@ -66,8 +65,7 @@ def timeline_of(root: Path) -> str:
 
 @pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
 def test_building_extracts_and_shows(project: Path, generator: str) -> None:
-    if importlib.util.find_spec(generator) is None:
-        pytest.skip(f"{generator} is not installed")
+    need(generator)
     result = build(project, generator, "--strict")
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr
@@ -76,8 +74,7 @@ def test_building_extracts_and_shows(project: Path, generator: str) -> None:
 
 
 def test_the_command_and_a_generator_without_plugins_give_the_same_timeline(project: Path) -> None:
-    if importlib.util.find_spec("zensical") is None:
-        pytest.skip("zensical is not installed")
+    need("zensical")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("markdown_extensions: [timeline]\n")
     assert build(project).returncode == 0
