@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 __all__ = ["Tokens", "tokenize", "words"]
 
-# Plain words and marks come first, and the space before a token is read with it: most are such, so it is fast.
+# Plain words and marks come first, and the space before a token is read with it, as most tokens are such.
 # Then come shapes that must not fall apart. Percentages, money, product names such as F-16 and A330s,
 # versions and telephone numbers are tokens of their own, so that their digits are no days or years.
 _TOKEN = re.compile(
