@@ -157,10 +157,17 @@ def test_without_an_article_the_events_file_stays(folder: str, project: Path) ->
     assert (project / "docs" / "assets" / "timeline" / "timeline.js").exists()
 
 
-def test_an_article_in_another_language_is_named_and_left_out(project: Path) -> None:
-    (project / "docs" / "articles" / "pont.md").write_text(
-        "---\nlanguage: fr\n---\n\nLe pont a fermé le 9 mars 2024.\n"
-    )
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le pont a fermé le 9 mars 2024."),
+        ("es", "El puente se cerró el 9 de marzo de 2024."),  # the tagger knows it, the events stage does not
+    ],
+)
+def test_an_article_in_another_language_is_named_and_left_out(
+    project: Path, language: str, text: str
+) -> None:
+    (project / "docs" / "articles" / "pont.md").write_text(f"---\nlanguage: {language}\n---\n\n{text}\n")
     report = build(from_mapping({}, project))
     assert [warning.split(":")[0] for warning in report.warnings] == ["pont.md"]
     assert list(store.read(project / "docs" / "events.yml").sources) == ["bridge"]

@@ -8,8 +8,8 @@ from pathlib import Path
 from timeline import documents, events, store
 from timeline.config import Options
 from timeline.documents.model import Document
+from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
-from timeline.times import language as languages
 
 __all__ = ["BuildReport", "build", "extract"]
 
@@ -113,7 +113,7 @@ def _gone(old: Timeline, found: Sequence[Document], root: Path) -> set[str]:
 
 def _in_known_languages(documents: Sequence[Document]) -> tuple[list[Document], list[str]]:
     """Part the documents that can be read from those that cannot, with a warning for each of these."""
-    known = languages.available()
+    known = available()
     readable = [document for document in documents if document.language in known]
     unread = [
         f"{document.file or document.id}: the language “{document.language}” is not supported, so the article"

@@ -25,6 +25,7 @@ __all__ = [
     "date_line",
     "dates_in",
     "is_date_only",
+    "knows",
     "values",
     "words",
 ]
@@ -55,6 +56,11 @@ class DateLine:
     quote: str
     start: int  # offset of its line in the text
     updated: bool = False  # it is the day of the last change
+
+
+def knows(language: str) -> bool:
+    """Whether there is a vocabulary for the language."""
+    return (files("timeline.documents") / "languages" / f"{language}.yml").is_file()
 
 
 @cache

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from timeline.documents.clues import Clue
-from timeline.documents.dateline import alternatives, values, words
+from timeline.documents.dateline import alternatives, knows, values, words
 from timeline.documents.model import Document
 from timeline.times import Anchor, TimeExpression, edtf, tag
 from timeline.times.happenings import Happenings
-from timeline.times.language import available
 from timeline.times.sentences import Sentence, split
 
 __all__ = ["implied", "on_told_weekday"]
@@ -35,7 +34,7 @@ def implied(document: Document) -> list[Clue]:
     An anniversary in the lede first; then the latest day told as past, before which it was not published, and
     the first day told as still to come, after which it was not published.
     """
-    if document.language not in available():
+    if not knows(document.language):
         return []
     sentences = split(document.text, document.body)
     dated = [
@@ -129,7 +128,7 @@ def _anniversary_pattern(language: str) -> tuple[re.Pattern[str], dict[str, int]
 def on_told_weekday(document: Document, clue: Clue) -> Clue:
     """Narrow a range of a few days by the first bare weekday that the text tells as just past."""
     window = clue.window
-    told = _told_weekday(document)
+    told = _told_weekday(document) if knows(document.language) else None
     if window is None or told is None or window[1] - window[0] >= _LONGEST:
         return clue
     weekday, name = told

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from timeline.documents.model import Document
+from timeline.errors import TimelineError
 from timeline.events.across import happenings_of_related
+from timeline.events.language import available
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.merge import merge
@@ -21,8 +23,17 @@ def extract(documents: Sequence[Document], progress: Callable[[int, int], None] 
     The result does not depend on the order of the documents. Event ids are left empty; the events file
     mints them.
     `progress` is called with the number of documents read so far and the number of all.
+
+    Raises:
+        TimelineError: when a document is in a language of which this stage knows no words.
     """
     documents = sorted(documents, key=lambda document: document.id)
+    for document in documents:
+        if document.language not in available():
+            raise TimelineError(
+                f"{document.file or document.id}: articles in the language “{document.language}” are not"
+                f" supported; there are: {', '.join(available())}"
+            )
     tagged = {}
     for number, document in enumerate(documents, start=1):
         tagged[document.id] = _tag(document)

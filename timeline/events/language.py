@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import lemminflect
 import yaml
 
-__all__ = ["Words", "can_be_noun", "is_adjective", "is_noun", "lemma", "present", "verb_forms", "words"]
+__all__ = [
+    "Words",
+    "available",
+    "can_be_noun",
+    "is_adjective",
+    "is_noun",
+    "lemma",
+    "present",
+    "verb_forms",
+    "words",
+]
 
 
 class Words(SimpleNamespace):
@@ -17,6 +27,13 @@ class Words(SimpleNamespace):
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> frozenset[str]: ...
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Return the codes of the languages whose articles the events stage reads."""
+    names = (item.name for item in resources.files("timeline.events.languages").iterdir())
+    return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
 
 
 @cache

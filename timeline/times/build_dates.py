@@ -58,6 +58,8 @@ def date(words: "Words") -> Meaning | None:
     if day is not None and not 1 <= day <= 31:
         return None
     weekday = words.value("weekday") if words.has("weekday") and day is None else None
+    if weekday is not None and words.needs_context("weekday"):
+        return None
     return Fields(_year(words), month, day, weekday)
 
 

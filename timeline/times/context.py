@@ -6,11 +6,13 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.language import Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["PUBLICATION", "Context", "Focus", "is_past_perfect", "spoken_name", "tense"]
+__all__ = ["PUBLICATION", "Context", "Focus", "is_past_perfect", "is_reporting", "spoken_name", "tense"]
 
 _WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
+_AUXILIARIES = 2  # of a participle: “had been due”
 PUBLICATION = "the publication date"  # what stands for its words
+_SHORT_WORD = 4  # letters: what ends like a verb's form is none
 _STALE = 4  # a day stays the one spoken of for so many further dates
 
 
@@ -77,6 +79,7 @@ class Context:
     narrative: bool = False  # counts from the date last spoken of rather than from publication
     history: bool = False  # the whole text tells history: its “this year” is the year it tells of
     tense: int = 0  # -1 past, +1 future, 0 unknown
+    reported: bool = False  # the verb that shows it only reports (“said”): what it reports may lie elsewhere
     cue: str = ""  # the words that show the tense
     perfect: bool = False  # its clause is in the past perfect, which tells the background
 
@@ -101,10 +104,12 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     The nearest word that shows a tense decides; one before the expression is preferred to one after it.
     """
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
-        found = _nearest_cue(language, tokens, first, last)
-        return found if found[1].startswith("had ") else (1, tokens.words[first - 1])
-    if first > 1 and language.is_a(tokens.symbols[first - 2], "copula"):
-        return 1, f"{tokens.words[first - 2]} {tokens.words[first - 1]}"  # “the match is on Friday”
+        if is_past_perfect(language, tokens, first):
+            return _nearest_cue(language, tokens, first, last)
+        return 1, tokens.words[first - 1]
+    for index in range(first - 1, max(-1, first - 3), -1):
+        if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
+            return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
     found = _nearest_cue(language, tokens, first, last)
     if first and language.is_a(tokens.symbols[first - 1], "limit"):
         verbs = tokens.symbols[max(0, first - _VERB_PHRASE) : first]
@@ -119,6 +124,8 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
         direction = _direction(language, tokens, index)
+        if language.is_a(tokens.symbols[index], "arranging") and not _was_ahead(language, tokens, index):
+            direction = 1
         if direction:
             best = (first - index, direction, _verb_group(language, tokens, index))
             break
@@ -146,6 +153,11 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
     return len(before) > 1 and before not in language.sentences["abbreviations"]
 
 
+def is_reporting(language: Language, cue: str) -> bool:
+    """Whether the words that show a tense only report (“said”)."""
+    return language.is_a(language.symbols.get(cue.rpartition(" ")[2], ""), "reporting")
+
+
 def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
@@ -164,7 +176,8 @@ def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
     words, symbols = tokens.words, tokens.symbols
     first, last = index, index + 1
     while first and index - first < 3 and words[first - 1][0].isalpha() and words[first].islower():
-        kinds = ("auxiliary", "futurehead") if words[index] == "to" else ("auxiliary",)
+        infinitive = language.is_a(symbols[index], "infinitive")
+        kinds = ("auxiliary", "futurehead") if infinitive else ("auxiliary",)
         if not any(language.is_a(symbols[first - 1], kind) for kind in kinds):
             break
         first -= 1
@@ -179,20 +192,33 @@ def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
     return tokens.text[tokens.starts[first] : tokens.end(last - 1)]
 
 
+def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether what looks ahead did so in the past perfect (“had been due to expire on Friday”)."""
+    for before in range(index - 1, max(-1, index - 1 - _AUXILIARIES), -1):
+        if language.is_a(tokens.symbols[before], "pluperfect"):
+            return True
+        if not language.is_a(tokens.symbols[before], "auxiliary"):
+            return False
+    return False
+
+
 def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
     if index and language.is_a(tokens.symbols[index - 1], "passive"):
         return 0
     if language.is_a(symbol, "futurecue"):
-        return 1
+        return -1 if _was_ahead(language, tokens, index) else 1
     if (
         language.is_a(symbol, "infinitive")
         and index
         and language.is_a(tokens.symbols[index - 1], "futurehead")
     ):
-        return 1
+        return -1 if _was_ahead(language, tokens, index - 1) else 1
     if language.is_a(symbol, "pastcue"):
         return -1
-    if len(word) > 4 and word.endswith(language.past_endings) and word[0].islower():
-        return -1
+    if len(word) > _SHORT_WORD and word[0].islower():
+        if word.endswith(language.past_endings):
+            return -1
+        if word.endswith(language.future_endings):
+            return 1
     return 0

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 import snowballstemmer
-import yaml
+
+from timeline.times.language import read_file
 
 __all__ = ["WORD", "Key", "Phrase", "Vocabulary", "kinship", "vocabulary"]
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SNOWBALL = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 _SAME_STEM, _SAME_BEGINNING, _SAME_FAMILY, _RELATED = 1.0, 0.85, 0.7, 0.5
 _BEGINNING, _ENDING = 5, 4  # letters that two stems must share, and may add to them
 
@@ -34,8 +33,7 @@ class Vocabulary:
     """One language's happening words."""
 
     def __init__(self, language: str) -> None:
-        path = resources.files("timeline.times.languages") / f"{language}-happenings.yml"
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader) if path.is_file() else {}
+        data = read_file(f"{language}-happenings", plain=True)
         self.function_words = frozenset((data.get("function_words") or "").split())
         self.clause_openers = frozenset(data.get("clause_openers") or ())
         self.relatives = frozenset(data.get("relatives") or ())
@@ -43,7 +41,9 @@ class Vocabulary:
         self._past_endings = tuple(data.get("past_endings") or ())
         self._past_verbs = frozenset(data.get("past_verbs") or ())
         self._light_verbs = frozenset(data.get("light_verbs") or ())
-        self._stemmer = snowballstemmer.stemmer(_SNOWBALL.get(language, "porter"))
+        self._stemmer = snowballstemmer.stemmer(data["stemmer"]) if "stemmer" in data else None
+        self._possessives = tuple(data.get("possessives") or ())
+        self._head_first = data.get("head_first") == "true"
         self._families = self._numbered(data.get("families") or ())
         self._related = self._numbered(data.get("related") or ())
 
@@ -58,8 +58,10 @@ class Vocabulary:
     @lru_cache(maxsize=50_000)  # noqa: B019 - one vocabulary a language lives as long as the process
     def stem(self, word: str) -> str:
         """Return the word's stem, lower case, without a possessive ending."""
-        word = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-        stem: str = self._stemmer.stemWord(word)
+        word = word.lower().replace("’", "'")
+        for ending in self._possessives:
+            word = word.removesuffix(ending)
+        stem: str = self._stemmer.stemWord(word) if self._stemmer else word
         return stem
 
     @lru_cache(maxsize=50_000)  # noqa: B019
@@ -135,7 +137,10 @@ class Vocabulary:
         return None
 
     def _heads(self, words: list[str]) -> Iterator[str]:
-        """Yield a noun phrase's content words, its head (the last before “of”, “in”, “on”) first."""
+        """Yield a noun phrase's content words, its head first.
+
+        That is the last one before a word of grammar (“of”, “in”, “on”), or in some languages the first.
+        """
         core: list[str] = []
         rest: list[str] = []
         target = core
@@ -144,11 +149,11 @@ class Vocabulary:
             if lowered in self.function_words:
                 if core:
                     target = rest
-            elif lowered.endswith(("'s", "’s")) and target is core:
+            elif lowered.replace("’", "'").endswith(self._possessives) and target is core:
                 rest.append(word)
             else:
                 target.append(word)
-        yield from reversed(core)
+        yield from core if self._head_first else reversed(core)
         yield from rest
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -16,7 +17,9 @@ from timeline.times.build import BUILDERS, Builder
 from timeline.times.shapes import Shapes
 from timeline.times.tokens import words
 
-__all__ = ["Language", "Rule", "available", "load"]
+__all__ = ["Language", "Rule", "available", "load", "read_file"]
+
+FOLDER: Traversable = resources.files("timeline.times") / "languages"
 
 OTHER = "x"  # the symbol of a token without a class
 _FIRST_SYMBOL = 0xE000  # private use: needs no escaping in a regular expression
@@ -54,6 +57,7 @@ class Language:
     class_symbols: dict[str, str]  # class or "word:…" → symbols
     phrase_classes: dict[str, list[str]]  # phrase → the vocabulary classes with values in it
     past_endings: tuple[str, ...]  # of regular verbs
+    future_endings: tuple[str, ...]
     sentences: dict[str, list[str]]  # words that matter to where a sentence ends
     starts: dict[str, list[Rule]] = field(default_factory=dict)  # symbol → rules that can begin with it
     continuations: dict[str, list[Rule]] = field(default_factory=dict)
@@ -103,8 +107,7 @@ class Language:
 @cache
 def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a file."""
-    folder = resources.files("timeline.times.languages")
-    names = (item.name for item in folder.iterdir())
+    names = (item.name for item in FOLDER.iterdir())
     return tuple(sorted(name[:-4] for name in names if re.fullmatch(r"[a-z]{2,3}\.yml", name)))
 
 
@@ -117,9 +120,21 @@ def load(code: str) -> Language:
     """
     if code not in available():
         raise TimelineError(f"language “{code}” is not supported; there are: {', '.join(available())}")
-    path = resources.files("timeline.times.languages") / f"{code}.yml"
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return _Compiler(code, data).compile()
+    return _Compiler(code, read_file(code)).compile()
+
+
+def read_file(name: str, plain: bool = False) -> dict[str, Any]:
+    """Return what a file in the folder of languages says, nothing when there is no such file.
+
+    With `plain` every scalar is a string: “on” and “no” are words.
+    """
+    path = FOLDER / f"{name}.yml"
+    if not path.is_file():
+        return {}
+    data: dict[str, Any] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader if plain else yaml.CSafeLoader
+    )
+    return data
 
 
 def _spellings(word: str) -> set[str]:
@@ -138,7 +153,7 @@ class _Compiler:
     def __init__(self, code: str, data: dict[str, Any]) -> None:
         self.code, self.data = code, data
         shapes = {key: frozenset(value) for key, value in data["shapes"].items()}
-        self.shapes = Shapes(shapes["ordinal"], shapes["decade"], shapes["clock"])
+        self.shapes = Shapes(shapes["ordinal"], shapes["decade"], shapes["clock"], data["thousands"])
         self.forms: dict[str, set[str]] = {}  # spelling → classes
         self.values: dict[str, dict[str, Any]] = {}
         self.sequences: dict[str, list[list[str]]] = {}  # class → entries of several tokens
@@ -204,6 +219,7 @@ class _Compiler:
             class_symbols,
             self._phrase_classes(),
             tuple(self.data["past_endings"]),
+            tuple(self.data["future_endings"]),
             self.data["sentences"],
         )
         language._by_classes = by_classes

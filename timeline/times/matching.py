@@ -140,13 +140,14 @@ class Words:
         return bool(word) and word[0].isalpha() and symbol == OTHER
 
     def needs_context(self, name: str) -> bool:
-        """Whether the group's word is a month only in some places (“May”, “March”, “April”) and this is none.
+        """Whether the group's word is a date only in some places (“May”, “March”, “April”) and this is none.
 
         Before a capitalised word that the vocabulary does not know it is likely somebody's name.
         """
         tokens, is_a = self._tokens, self._language.is_a
         first, last = self._match.span(self._actual(name) or name)
-        if not any(is_a(tokens.symbols[index], "shymonth") for index in range(first, last)):
+        shy = f"shy{name}" if name == "weekday" else "shymonth"
+        if not any(is_a(tokens.symbols[index], shy) for index in range(first, last)):
             return False
         if last < self._match.end() and tokens.words[last] != ".":
             return False

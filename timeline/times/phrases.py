@@ -80,6 +80,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             break
         if not language.is_a(symbol, "phrase_open"):
             has_noun = True
+        elif has_noun and language.is_a(symbol, "determiner") and _is_date(language, tokens, end + 1):
+            break  # “el atentado el 3 de mayo”
         end += 1
     while end > position and (
         language.is_a(symbols[end - 1], "phrase_open") or not words[end - 1][0].isalnum()
@@ -92,6 +94,13 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     return (
         end if vocabulary(language.code).is_happening(words[end - 1]) else _predicate(language, tokens, end)
     )
+
+
+def _is_date(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether a figure or another word of time stands there."""
+    if index >= len(tokens.words):
+        return False
+    return tokens.words[index][0].isdigit() or bool(language.strong.match(tokens.symbols[index]))
 
 
 def complement(language: Language, tokens: Tokens, offset: int) -> int:

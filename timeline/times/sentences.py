@@ -32,12 +32,15 @@ class _Stops:
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     starters: frozenset[str]
+    letters: frozenset[str]  # capitals that are words, not initials
 
 
 @cache
 def _stops(code: str) -> _Stops:
     words = load(code).sentences if code in available() else {}
-    return _Stops(*(frozenset(words.get(kind, ())) for kind in ("abbreviations", "ambiguous", "starters")))
+    return _Stops(
+        *(frozenset(words.get(kind, ())) for kind in ("abbreviations", "ambiguous", "starters", "letters"))
+    )
 
 
 def split(text: str, start: int = 0, language: str = "en") -> list[Sentence]:
@@ -91,7 +94,7 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int, stops:
     before = _WORD_BEFORE.search(text, max(begin, match.start() - 30), match.start())
     word = before[0] if before else ""
     lowered = word.lower().lstrip("'’")
-    if len(word) == 1 and word.isupper() and word != "I":
+    if len(word) == 1 and word.isupper() and word not in stops.letters:
         return False
     if lowered in stops.ambiguous:
         return (first + rest).rstrip(",") in stops.starters

@@ -12,16 +12,18 @@ _FIGURE = re.compile(r"(\d+)([^\W\d_]+)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
 _DECADE = re.compile(r"['’](\d0)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MAX_DIGITS = 12  # longer figures are codes
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The suffixes of a language's figures."""
+    """The suffixes of a language's figures, and the mark between its thousands."""
 
     ordinal: frozenset[str]  # 3rd
     decade: frozenset[str]  # 1990s
     clock: frozenset[str]  # 10am
+    thousands: str = ","  # 1,500
 
     def classes(self, token: str) -> frozenset[str]:
         """Return the classes of a token that begins with a figure or an apostrophe; none for a code."""
@@ -64,7 +66,9 @@ class Shapes:
 
     def value(self, token: str) -> float | None:
         """Return the number a figure stands for, None when it is none."""
-        token = token.replace(",", "")
+        if self.thousands in token and _THOUSANDS.fullmatch(token):
+            token = token.replace(self.thousands, "")
+        token = token.replace(",", ".")
         if token.isdecimal():
             return int(token)
         if "/" in token:

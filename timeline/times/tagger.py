@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.times.calendar import Period, Unit
-from timeline.times.context import PUBLICATION, Context, is_past_perfect, tense
+from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_reporting, tense
 from timeline.times.discourse import (
     goes_on,
     is_background,
@@ -161,6 +161,7 @@ class _Reading:
             context.position = start
             context.perfect = is_past_perfect(self.language, self.tokens, item.first)
             context.tense, context.cue = self._tense(item)
+            context.reported = is_reporting(self.language, context.cue)
             context.narrative = self.narrative or (
                 last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 and start - last_end < _NEAR
@@ -275,7 +276,8 @@ class _Reading:
             return None
         item, date = self.items[number], self._known[number]
         between = [i for i in range(max(0, item.first - 2), item.first) if self.tokens.starts[i] >= what.end]
-        if self._starts[number] - what.end > _OWN or not between or date.type != "DATE":
+        between = between or [item.first]  # “su cese el 3 de mayo”
+        if self._starts[number] - what.end > _OWN or date.type != "DATE":
             return None
         if not all(self.language.is_a(self.tokens.symbols[i], "dateprep") for i in between):
             return None
