@@ -153,10 +153,15 @@ class Happenings:
         before = list(WORD.finditer(text, begin, start))[::-1]
         after = list(WORD.finditer(text, end, stop))
         words = [
-            _Word(match[0], weight, _name(text, begin, match, start, end))
+            _Word(self._joined(text, match), weight, _name(text, begin, match, start, end))
             for match, weight in [*self._weighted(text, before, start), *self._weighted(text, after, end)]
         ]
         return sorted(words, key=lambda word: -word.weight)[:_NEAREST]
+
+    def _joined(self, text: str, match: re.Match[str]) -> str:
+        """Return the word, with the next one where the two name a happening (“stepped down”)."""
+        following = WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+        return self._vocabulary.with_next(match[0], following[0]) if following else match[0]
 
     def _weighted(
         self, text: str, matches: list[re.Match[str]], position: int

@@ -44,6 +44,7 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(data["stemmer"]) if "stemmer" in data else None
         self._possessives = tuple(data.get("possessives") or ())
         self._head_first = data.get("head_first") == "true"
+        self._pairs: set[str] = set()
         self._families = self._numbered(data.get("families") or ())
         self._related = self._numbered(data.get("related") or ())
 
@@ -51,9 +52,16 @@ class Vocabulary:
         numbers: dict[str, set[int]] = {}
         for number, family in enumerate(families):
             for word in family:
-                for part in (word, self.stem(word)):
+                first, _, rest = word.partition(" ")
+                if rest:
+                    self._pairs.add(f"{self.stem(first)} {rest}")
+                for part in (word, f"{self.stem(first)} {rest}".strip()):
                     numbers.setdefault(part, set()).add(number)
         return numbers
+
+    def with_next(self, word: str, following: str) -> str:
+        """Return the word with the one that follows where the two name a happening (“stepped down”)."""
+        return f"{word} {following}" if f"{self.stem(word)} {following}" in self._pairs else word
 
     @lru_cache(maxsize=50_000)  # noqa: B019 - one vocabulary a language lives as long as the process
     def stem(self, word: str) -> str:
@@ -67,7 +75,9 @@ class Vocabulary:
     @lru_cache(maxsize=50_000)  # noqa: B019
     def keys(self, word: str) -> tuple[tuple[Key, float], ...]:
         """Return the keys that words of kin share, and how surely these then name the same happening."""
-        stem, lower = self.stem(word), word.lower()
+        first, _, rest = word.partition(" ")
+        stem, lower = self.stem(first), word.lower()
+        pair = f"{stem} {rest}".strip()
         found: list[tuple[Key, float]] = [(("stem", stem), _SAME_STEM)]
         if len(stem) >= _BEGINNING:
             found.append((("beginning", stem[:_BEGINNING]), _SAME_BEGINNING))
@@ -76,7 +86,8 @@ class Vocabulary:
             ("related", self._related, _RELATED),
         ):
             found += [
-                ((kind, number), kin) for number in numbers.get(lower, set()) | numbers.get(stem, set())
+                ((kind, number), kin)
+                for number in numbers.get(lower, set()) | numbers.get(stem, set()) | numbers.get(pair, set())
             ]
         return tuple(found)
 
@@ -93,7 +104,7 @@ class Vocabulary:
         )
 
     def _alike(self, one: str, other: str) -> bool:
-        a, b = self.stem(one), self.stem(other)
+        a, b = self.stem(one.split()[0]), self.stem(other.split()[0])
         shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
         return max(len(a), len(b)) - shared <= _ENDING
 
@@ -109,7 +120,7 @@ class Vocabulary:
     def phrase(self, text: str) -> Phrase | None:
         """Return the words of an anchor phrase, None when none of them names anything."""
         names = self.names(text, 0, len(text))
-        words = [match[0] for match in WORD.finditer(text)]
+        words = self._joined([match[0] for match in WORD.finditer(text)])
         verb = self._verb(words)
         if verb is not None:
             content = [word for word in words if word.lower() not in self.function_words]
@@ -118,6 +129,16 @@ class Vocabulary:
             return Phrase(head, tuple(word for word in content if word != head), names, True, light)
         heads = list(self._heads(words))
         return Phrase(heads[0], tuple(heads[1:]), names, False) if heads else None
+
+    def _joined(self, words: list[str]) -> list[str]:
+        """Return the words, two that name a happening together in one."""
+        joined: list[str] = []
+        for word in words:
+            if joined and (pair := self.with_next(joined[-1], word)) != joined[-1]:
+                joined[-1] = pair
+            else:
+                joined.append(word)
+        return joined
 
     def _verb(self, words: list[str]) -> str | None:
         """Return the verb that tells what happened in a clause, None for a noun phrase.
@@ -130,7 +151,8 @@ class Vocabulary:
             if word in self.function_words or not before:
                 continue
             subject = before not in self.function_words or before in self._auxiliaries
-            past = word.endswith(self._past_endings) or word in self._past_verbs or word in self._light_verbs
+            form = word.split()[0]
+            past = form.endswith(self._past_endings) or form in self._past_verbs or word in self._light_verbs
             if before not in self._auxiliaries and not (subject and past and words[index].islower()):
                 continue
             return words[index]
