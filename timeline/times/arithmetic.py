@@ -15,7 +15,7 @@ from timeline.times.meaning import Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import Resolved
 
-__all__ = ["Span", "part_of", "shifted", "unknown", "vaguely", "within"]
+__all__ = ["Span", "between", "part_of", "shifted", "unknown", "vaguely", "within"]
 
 _VAGUE_DAYS = {
     Unit.DAY: (2, 10),
@@ -192,6 +192,19 @@ def _hours(first: int, last: int, hours: float) -> Resolved:
     begin, end = first + int(days // 1), last + int(-(-days // 1))
     value = Period(Unit.DAY, first + int(days))
     return Resolved("DATE", value.timex(), _range(begin, end, "day"), period=value)
+
+
+def between(span: Span, what: Shift) -> Resolved:
+    """Return what lies the shift's number of units from the span: a range for “two or three days”."""
+    least = shifted(span, what)
+    if what.most is None or least.date is None:
+        return least
+    most = shifted(span, replace(what, count=what.most))
+    if most.date is None:
+        return most
+    ends = sorted((parse(least.date), parse(most.date)), key=lambda date: date.earliest or 0)
+    first, last = ends[0].first, ends[-1].last
+    return replace(least, date=f"[{first}..{last}]", period=None)
 
 
 def within(span: Span, what: Shift) -> Resolved:

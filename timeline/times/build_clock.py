@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from timeline.times.matching import Words
 
 
+_SMALL_HOURS = 6  # “two at night” is after midnight
+
+
 def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
     """Return the time on the day that `outer` means; None when it means no day."""
     if isinstance(outer, Clock):
@@ -102,6 +105,18 @@ def clock_checked(words: "Words") -> Meaning | None:
     if words.has("hourfigure") or words.has("meridiem"):
         return clock(words)
     return clock(words) if words.has("time") and words.has("zone") else None
+
+
+@builder
+def clock_in_daypart(words: "Words") -> Meaning | None:
+    """Read “at 4 in the morning”, “nine at night”."""
+    read, part = clock(words), words.value("daypart")
+    if not isinstance(read, Clock):
+        return None
+    hour = int(read.time[:2])
+    if part in ("AF", "EV", "NI") and hour < 12 and not (part == "NI" and hour < _SMALL_HOURS):
+        hour += 12
+    return Clock(f"{hour:02}{read.time[2:]}")
 
 
 @builder

@@ -21,6 +21,7 @@ from timeline.times.meaning import (
     Repeat,
     Shift,
     Since,
+    Then,
     Until,
     Vague,
 )
@@ -106,15 +107,18 @@ def years(words: "Words") -> tuple[Meaning, ...] | None:
 
 @builder
 def yearspan(words: "Words") -> Meaning | None:
-    """“2008-09”: the next year when it is the next, else a month when it can be one, else years."""
+    """“2008/09”: two years or more as one, as of a season."""
     text = words.text("span")
-    year, other = int(text[:4]), int(text[5:7])
-    end = year - year % 100 + other
-    if text[4] == "-" and 1 <= other <= 12 and end != year + 1:
-        return Fields(year, other)
-    if end <= year:
-        return None
-    return Fields(year, unit=Unit.YEAR, index=end)
+    year = int(text[:4])
+    end = year - year % 100 + int(text[5:7])
+    return Fields(year, unit=Unit.YEAR, index=end) if end > year else None
+
+
+@builder
+def year_month(words: "Words") -> Meaning | None:
+    """Read “2020-03”, but not “2008-09”, which is two years."""
+    year, month = int(words.text("year")), int(words.text("m"))
+    return Fields(year, month) if 1 <= month <= 12 and (year + 1) % 100 != month else None
 
 
 @builder
@@ -153,7 +157,7 @@ def year(words: "Words") -> Meaning | None:
     value = _year(words)
     if value is None:
         return None
-    if words.get("checked") and words.followed_by_noun(value):
+    if words.get("checked") and (words.followed_by_noun(value) or words.preceded_by_name()):
         return None
     return Fields(value, approximate=words.has("circa"))
 
@@ -257,6 +261,23 @@ def half_of(words: "Words") -> Meaning | None:
         return Fields(inner.year, unit=kind, index=number)
     if kind is Unit.HALF and number in (1, 2) and isinstance(inner, (Fields, Relative, Decade)):
         return Part("FIRST" if number == 1 else "SECOND", inner)
+    return None
+
+
+@builder
+def same_period(words: "Words") -> Meaning | None:
+    """Read “the 1988 quarter”, “the same period last year”: the quarter last spoken of, in another year."""
+    outer: Meaning | None = words.inner
+    if words.has("year"):
+        outer = Fields(_year(words))
+    elif words.has("rel"):
+        outer = Relative(Unit.YEAR, words.value("rel"), Anchor.PUBLICATION)
+    if isinstance(outer, Shift):
+        return outer if outer.unit is Unit.YEAR else None
+    if isinstance(outer, Relative):
+        return Inside(Then(), outer) if outer.unit is Unit.YEAR else None
+    if isinstance(outer, Fields) and outer.year is not None and outer.month is None and outer.unit is None:
+        return Inside(Then(), outer)
     return None
 
 

@@ -31,10 +31,10 @@ def unit(words: "Words") -> Meaning | None:
     kind = Unit(words.value("unit"))
     offset = words.value("rel") if words.has("rel") else words.get("offset")
     anchor = Anchor(words.get("from") or "publication")
-    if kind in CLOCK_UNITS:
+    if kind in CLOCK_UNITS or kind is Unit.FORTNIGHT:
         return None
-    if kind is Unit.FORTNIGHT:
-        return None
+    if kind is Unit.DAY and not words.has("rel"):
+        return None  # “present day”
     return Relative(kind, offset, anchor)
 
 
@@ -51,8 +51,13 @@ def _count(words: "Words") -> Any:
     tokens = words.words("count")
     if len(tokens) == 1 and len(tokens[0]) == 4 and tokens[0].isdecimal():
         return None
-    count = words.number("count")
+    count = words.bounds("count")[0]
     return 1 if count is None else count
+
+
+def _most(words: "Words") -> Any:
+    """Return the higher number of “two or three days”, None where only one is said."""
+    return words.bounds("count")[1] if words.has("count") else None
 
 
 @builder
@@ -81,6 +86,7 @@ def shift(words: "Words") -> Meaning | None:
         bool(words.get("within")),
         words.has("exact"),
         bool(words.get("named")),
+        _most(words),
     )
 
 
@@ -171,6 +177,13 @@ def length(words: "Words") -> Meaning | None:
             return None
         value += second.removeprefix("PT" if "T" in value else "P")
     return Length(value, words.value("approx")) if value else None
+
+
+@builder
+def fraction_of_unit(words: "Words") -> Meaning | None:
+    """Read “a quarter of a century”, “three-quarters of an hour”."""
+    value = duration_value(Unit(words.value("unit")), words.value("part"))
+    return Length(value) if value else None
 
 
 @builder

@@ -31,7 +31,7 @@ class CalendarDates:
         if what.unit is Unit.YEAR and what.year is not None and what.index is not None:
             return Resolved(
                 "DATE",
-                f"{what.year:04}/{what.index:04}",
+                f"{what.year:04}",
                 f"{what.year:04}/{what.index:04}",
                 None,
                 (),
@@ -155,8 +155,7 @@ class CalendarDates:
                 return later[0]
         return chosen
 
-    @staticmethod
-    def _nearest(candidates: list[Period], base: Period, direction: int, what: Fields) -> Period:
+    def _nearest(self, candidates: list[Period], base: Period, direction: int, what: Fields) -> Period:
         day = base.first
         before = [period for period in candidates if period.first <= day]
         after = [period for period in candidates if period.last >= day]
@@ -167,7 +166,8 @@ class CalendarDates:
         if direction == 2:
             same = [period for period in candidates if period.year == base.year]
             return same[0] if same else candidates[0]
-        if direction <= 0 and before and after and not explicit:
+        sure = direction < 0 and not self.context.reported and what.month is not None and what.day is None
+        if direction <= 0 and before and after and not explicit and not sure:
             # Somebody who means a date that lies nearly a year back says so.
             gap, wait = day - before[-1].last, after[0].first - day
             if gap >= _LONG_AGO and wait <= _SOON:

@@ -229,7 +229,7 @@ class _Compiler:
 
     def _figures(self) -> list[str]:
         """Return figures of every shape, so that every combination of classes has a symbol."""
-        shaped = ["99999", "2020-01-03", "2008-09", "3/4/2010", "1/2", "1.5", "10:30"]
+        shaped = ["99999", "2020-01-03", "2008/09", "3/4/2010", "1/2", "1.5", "10:30"]
         shaped += [f"{figure}{suffix}" for suffix in self.shapes.ordinal for figure in (1, 32)]
         shaped += [f"{figure}{suffix}" for suffix in self.shapes.decade for figure in ("1990", "'90")]
         shaped += [f"10{suffix}" for suffix in self.shapes.clock]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.times.language import OTHER, Language, Rule
-from timeline.times.meaning import Event, Meaning
+from timeline.times.meaning import Decade, Event, Fields, Holiday, Inside, Meaning, Part
 from timeline.times.phrases import is_noun_phrase, noun_phrase
+from timeline.times.proper_names import is_in_proper_name
 from timeline.times.tokens import Tokens, tokenize
 
 __all__ = ["Item", "Words", "find", "read"]
@@ -104,6 +105,20 @@ class Words:
         """Return the number that the group's words say: int or float, "X" for a vague one, None for none."""
         return read_number(self._language, self.words(name))
 
+    def bounds(self, name: str) -> tuple[Any, Any]:
+        """Return the numbers of “two to three”, of which the second is None in a single number."""
+        language, tokens = self._language, self.words(name)
+        for index in range(1, len(tokens) - 1):
+            before, after = (read_number(language, part) for part in (tokens[:index], tokens[index + 1 :]))
+            if before is None or after is None or "X" in (before, after):
+                continue
+            dash = tokens[index] in "-–—" and tokens[index - 1][-1].isdigit()
+            if dash or (
+                language.is_a(language.symbols.get(tokens[index], OTHER), "rangeword") and before < after
+            ):
+                return before, after
+        return read_number(language, tokens), None
+
     def shape_suffix(self, name: str) -> str:
         """Return the letters after a figure (“10am”), in lower case."""
         return self.text(name).lstrip("0123456789").lower()
@@ -129,15 +144,22 @@ class Words:
             return True
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
+    def preceded_by_name(self) -> bool:
+        """Whether a capitalised word that the vocabulary does not know stands before it within a sentence."""
+        index = self._match.start() - 1
+        if index < 1 or self._tokens.symbols[index] != OTHER or not self._tokens.words[index][0].isupper():
+            return False
+        return self._tokens.words[index - 1][0].isalnum() or self._tokens.words[index - 1] == ","
+
     def at_border(self) -> bool:
         """Whether no word follows: a mark or the end."""
         word, _ = self._next()
         return not word or not word[0].isalnum()
 
     def followed_by_word(self) -> bool:
-        """Whether a word follows that the vocabulary does not know."""
+        """Whether a word follows that is no word of grammar or of time."""
         word, symbol = self._next()
-        return bool(word) and word[0].isalpha() and symbol == OTHER
+        return bool(word) and word[0].isalpha() and (symbol == OTHER or self._language.is_a(symbol, "counted"))
 
     def needs_context(self, name: str) -> bool:
         """Whether the group's word is a date only in some places (“May”, “March”, “April”) and this is none.
@@ -154,8 +176,8 @@ class Words:
         word, symbol = self._next()
         if first and is_a(tokens.symbols[first - 1], "dateprep"):
             return False
-        if word and word[0].isupper() and symbol == OTHER:
-            return True
+        if word and ((word[0].isupper() and symbol == OTHER) or is_a(symbol, "genitive")):
+            return True  # “May Smith”, “the March of the Ten Thousand”
         if not first:
             return False
         if tokens.words[first - 1][0].isupper():  # part of a name, unless it only begins the sentence
@@ -216,10 +238,16 @@ def find(language: Language, tokens: Tokens) -> Iterator[Item]:
                     inner = _best(language, tokens, first, 0)
                     if inner and inner.reach > found.reach:
                         found = inner
-                yield from found.items
+                yield from (item for item in found.items if not _is_name(language, tokens, item))
                 position = max(found.last, position + 1)
             else:
                 position += 1
+
+
+def _is_name(language: Language, tokens: Tokens, item: Item) -> bool:
+    """Whether the item's words are part of a proper name; dates of the calendar have capitals anyway."""
+    calendar = isinstance(item.meaning, (Fields, Holiday, Decade, Inside, Part))
+    return not calendar and is_in_proper_name(language, tokens, item.first, item.last)
 
 
 def _best(language: Language, tokens: Tokens, position: int, depth: int) -> _Found | None:

@@ -76,6 +76,7 @@ class Shift:
     within: bool = False  # at most so far ("within 48 hours of")
     exact: bool = False  # "to the day"
     named: bool = False  # names the date itself ("the day before 1 May"), not the time between
+    most: float | None = None  # the higher number of "two or three days"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.times import named_days
-from timeline.times.arithmetic import Span, part_of, shifted, unknown, vaguely, within
+from timeline.times.arithmetic import Span, between, part_of, shifted, unknown, vaguely, within
 from timeline.times.calendar import Period, Unit, date_of, month
 from timeline.times.calendar_dates import CalendarDates
 from timeline.times.context import Context, spoken_name
@@ -100,10 +100,10 @@ class Resolver(CalendarDates):
             and what.direction < 0
             and what.anchor is not Anchor.EVENT
         ):
-            focus = self.context.focus
-            if focus.quarter and self.context.position - focus.quarter_at < _REPORT:
-                found = focus.quarter.shift(-4)
-                step = f"“{self.words}” is the same quarter a year before {focus.quarter.timex()}"
+            quarter = self._reported()
+            if quarter is not None:
+                found = quarter.shift(-4)
+                step = f"“{self.words}” is the same quarter a year before {quarter.timex()}"
                 return dated(found, what.anchor, step, f"= {found.edtf()}")
         anchored = self._anchor(what)
         if isinstance(anchored, Resolved):
@@ -116,9 +116,10 @@ class Resolver(CalendarDates):
         elif what.count is None:
             result = vaguely(span, what)
         else:
-            result = shifted(span, what)
+            result = between(span, what)
         sign = "+" if what.direction > 0 else "-"
         count = "several" if what.count is None else f"{what.count:g}"
+        count += f" to {what.most:g}" if what.most else ""
         plural = "" if count == "1" else "s"
         arithmetic = (
             f"{span} {sign} {count} {what.unit}{plural} = {result.date}"
@@ -127,6 +128,12 @@ class Resolver(CalendarDates):
         )
         because = (f"“{self.words}” counts from {name}", *steps, arithmetic)
         return replace(result, because=because, anchor=what.anchor, mod=what.mod)
+
+    def _reported(self) -> Period | None:
+        """Return the quarter that the report has just spoken of."""
+        focus = self.context.focus
+        near = self.context.position - focus.quarter_at < _REPORT
+        return focus.quarter if near else None
 
     def _same_day(self, what: Shift) -> bool:
         """Whether some hours from the day last spoken of are still that day: nothing says it was late."""
@@ -298,6 +305,16 @@ class Resolver(CalendarDates):
         if outer.period is None:
             return replace(outer, period=None, date=None)
         anchor = outer.anchor or Anchor.CALENDAR
+        if isinstance(what.what, Then):
+            quarter = self._reported()
+            if quarter is None:
+                return outer
+            return self._dated(
+                Fields(unit=Unit.QUARTER, index=quarter.index % 4 + 1),
+                outer.period.year,
+                anchor,
+                *outer.because,
+            )
         if isinstance(what.what, Holiday):
             return dated(named_days.on(what.what.name, outer.period.year), anchor, *outer.because)
         if not isinstance(what.what, Fields):

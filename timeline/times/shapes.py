@@ -10,7 +10,7 @@ __all__ = ["Shapes"]
 
 _FIGURE = re.compile(r"(\d+)([^\W\d_]+)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
-_SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
+_SPAN = re.compile(r"(\d{4})/(\d\d)")
 _DECADE = re.compile(r"['’](\d0)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MAX_DIGITS = 12  # longer figures are codes
