@@ -80,8 +80,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             break
         if not language.is_a(symbol, "phrase_open"):
             has_noun = True
-        elif has_noun and language.is_a(symbol, "determiner") and _is_date(language, tokens, end + 1):
-            break  # “el atentado el 3 de mayo”
+        elif has_noun and language.is_a(symbol, "determiner") and _begins_another(language, tokens, end):
+            break
         end += 1
     while end > position and (
         language.is_a(symbols[end - 1], "phrase_open") or not words[end - 1][0].isalnum()
@@ -96,11 +96,17 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     )
 
 
-def _is_date(language: Language, tokens: Tokens, index: int) -> bool:
-    """Whether a figure or another word of time stands there."""
-    if index >= len(tokens.words):
-        return False
-    return tokens.words[index][0].isdigit() or bool(language.strong.match(tokens.symbols[index]))
+def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the determiner right after a noun begins another phrase (“after the verdict his lawyers …”).
+
+    After a verb it begins its object, after a preposition or “and” it belongs to the same phrase.
+    """
+    before = tokens.symbols[index - 1]
+    return not (
+        language.is_a(before, "phrase_open")
+        or language.is_a(before, "pastcue")
+        or tokens.words[index - 1].endswith(language.past_endings)
+    )
 
 
 def complement(language: Language, tokens: Tokens, offset: int) -> int:
