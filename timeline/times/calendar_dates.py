@@ -163,6 +163,9 @@ class CalendarDates:
         if explicit:
             before = [period for period in candidates if period.last < day]
             after = [period for period in candidates if period.first > base.last]
+            this = Period.holding(Unit.MONTH, day)
+            if before and before[-1] == this.shift(-1) and before[-1].year == this.year and len(before) > 1:
+                before.pop()  # who means it says “last month”
         if direction == 2:
             same = [period for period in candidates if period.year == base.year]
             return same[0] if same else candidates[0]
