@@ -7,19 +7,24 @@ by its other words and names. A text that dates no such happening gives no answe
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from timeline.times import edtf
 from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
 from timeline.times.sentences import Sentence
 
-__all__ = ["Choose", "Happening", "Happenings", "kinship"]
+__all__ = ["Choose", "Happening", "Happenings", "kinship", "refines"]
 
-_BORDER = re.compile(r"[,;:()—–]| - ")
+_PIECE = re.compile(rf"(?P<border>[,;:()—–]|\ -\ )|{WORD.pattern}")
+_WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]+\s+)?$")
+_OPENING = re.compile(r"[,(] ?(?:[^\W\d_]+ )?$")  # before a date that is set off: “, on ”
+_PREPOSITION = 12  # characters of “, during ”
 _ENOUGH = 50  # happenings of kin that come into question
 _NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
 _LONGEST_NAME = 70  # characters of a happening's words in an explanation
+_MEANT, _BY_PRONOUN = 3, 0.6  # happenings that a pronoun can stand for, and the weight of the nearest
 _REACH = 400  # characters on either side of a date whose words it can belong to
 _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too little in common
 _LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object and subject must both fit
@@ -67,14 +72,23 @@ class Happenings:
 
         `date` is EDTF; `because` are the steps that led to it.
         """
+        happening = self.read(text, sentence, start, end, date, because)
+        if happening is not None:
+            self.add(happening)
+
+    def read(
+        self, text: str, sentence: Sentence, start: int, end: int, date: str, because: tuple[str, ...]
+    ) -> Happening | None:
+        """Return what `learn` takes in; None when no word is there that could be dated."""
         begin, stop = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
         words = self._words_near(text, begin, stop, start, end)
-        if words:
-            names = self._vocabulary.names(text, begin, stop)
-            self.add(Happening(words[0].name, date, because, start, tuple(words), names))
+        if not words:
+            return None
+        names = self._vocabulary.names(text, begin, stop)
+        return Happening(words[0].name, date, because, start, tuple(words), names)
 
     def add(self, happening: Happening) -> None:
-        """Take in a happening that another text has told."""
+        """Take in a happening that was read before, or that another text has told."""
         number = len(self._told)
         self._told.append(happening)
         for key in {key for word in happening.words for key, _ in self._vocabulary.keys(word.text)}:
@@ -106,7 +120,7 @@ class Happenings:
         if not fitting:
             return None
         best = max(fitting, key=lambda fit: fit[0])
-        finer_dates = {date for date in {fit[1].date for fit in fitting} if _refines(date, best[1].date)}
+        finer_dates = {date for date in {fit[1].date for fit in fitting} if refines(date, best[1].date)}
         if finer_dates:
             best = max((fit for fit in fitting if fit[1].date in finer_dates), key=lambda fit: fit[0])
         return replace(best[1], name=best[2].name)
@@ -145,18 +159,39 @@ class Happenings:
     def _best(self, wanted: str, happening: Happening) -> tuple[float, _Word]:
         """Return how well the happening's word that is nearest of kin to a word fits it, and that word."""
         kinship = self._vocabulary.kinship
-        fits = [(kinship(wanted, word.text) * word.weight, word) for word in happening.words]
-        return max(fits, key=lambda fit: fit[0])
+        best, best_word = 0.0, happening.words[0]
+        for word in happening.words:
+            if word.weight > best:  # no fit is greater than the weight
+                fit = kinship(wanted, word.text) * word.weight
+                if fit > best:
+                    best, best_word = fit, word
+        return best, best_word
 
     def _words_near(self, text: str, begin: int, stop: int, start: int, end: int) -> list[_Word]:
         """Return the content words of text[begin:stop], those the date text[start:end] belongs to first."""
-        before = list(WORD.finditer(text, begin, start))[::-1]
-        after = list(WORD.finditer(text, end, stop))
-        words = [
-            _Word(self._joined(text, match), weight, _name(text, begin, match, start, end))
-            for match, weight in [*self._weighted(text, before, start), *self._weighted(text, after, end)]
+        before = reversed(list(_PIECE.finditer(text, begin, start)))
+        after = _PIECE.finditer(text, end, stop)
+        weighted = [
+            *islice(self._weighted(before, True), _NEAREST),
+            *islice(self._weighted(after, False), _NEAREST),
         ]
-        return sorted(words, key=lambda word: -word.weight)[:_NEAREST]
+        weighted.sort(key=lambda pair: -pair[1])
+        return [
+            _Word(self._joined(text, match), weight, _name(text, begin, match, start, end))
+            for match, weight in weighted[:_NEAREST]
+        ]
+
+    def _meant(self, before: Sentence, clause: _Dated) -> tuple[_Word, ...]:
+        """Return the happenings among the words of the sentence before the clause, the last first."""
+        text, begin = clause.text, max(before.start, before.end - _REACH)
+        found = [
+            (self._joined(text, match), match) for match in WORD.finditer(text, begin, before.end)
+        ]
+        found = [(word, match) for word, match in found[::-1] if self._vocabulary.is_happening(word)]
+        return tuple(
+            _Word(word, _BY_PRONOUN - 0.05 * number, match.start(), match.end(), clause)
+            for number, (word, match) in enumerate(found[:_MEANT])
+        )
 
     def _joined(self, text: str, match: re.Match[str]) -> str:
         """Return the word, with the next one where the two name a happening (“stepped down”)."""
@@ -164,31 +199,38 @@ class Happenings:
         return self._vocabulary.with_next(match[0], following[0]) if following else match[0]
 
     def _weighted(
-        self, text: str, matches: list[re.Match[str]], position: int
+        self, pieces: Iterable[re.Match[str]], leftwards: bool
     ) -> Iterator[tuple[re.Match[str], float]]:
-        """Weigh words by the borders of clauses and the words between them and the date at `position`.
+        """Weigh words by the borders of clauses and the words between them and the date, the nearest first.
 
         The noun before “who” belongs to the clause that tells of it.
         """
-        leftwards = bool(matches) and matches[0].end() <= position
-        distance = 0 if leftwards else 1  # what stands before its date is nearer to it than what follows
-        borders = 0
+        vocabulary = self._vocabulary
+        nearest = 0 if leftwards else 1  # what stands before its date is nearer to it than what follows
+        distance, borders = nearest, 0
         antecedent = False
-        for match in matches:
-            between = text[match.end() : position] if leftwards else text[position : match.start()]
-            if not antecedent:
-                borders += len(_BORDER.findall(between))
-            word = match[0].lower()
-            antecedent = leftwards and word in self._vocabulary.relatives
-            if word in self._vocabulary.clause_openers:
-                borders += not antecedent and distance > (0 if leftwards else 1)
-            elif word not in self._vocabulary.function_words:
-                yield match, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
+        for piece in pieces:
+            if piece["border"]:
+                borders += not antecedent
+                continue
+            word = piece[0].lower()
+            antecedent = leftwards and word in vocabulary.relatives
+            if word in vocabulary.clause_openers:
+                borders += not antecedent and distance > nearest
+            elif word not in vocabulary.function_words:
+                yield piece, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
-            position = match.start() if leftwards else match.end()
 
 
-def _refines(one: str, other: str) -> bool:
+def _set_off(clause: _Dated) -> tuple[int, int] | None:
+    """Return where the commas are that set off a date (“the attack, on 3 May, killed …”), None without."""
+    if clause.text[clause.end : clause.end + 1] not in (",", ")"):
+        return None
+    opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)
+    return (opening.start(), clause.end + 1) if opening else None
+
+
+def refines(one: str, other: str) -> bool:
     """Whether a date lies in another and is finer: the day of “the 2020 killing”."""
     a, b = edtf.parse(one), edtf.parse(other)
     if a.kind is not edtf.Kind.DATE or b.kind is not edtf.Kind.DATE or a.precision <= b.precision:
@@ -200,9 +242,7 @@ def _refines(one: str, other: str) -> bool:
 def _name(text: str, begin: int, word: re.Match[str], start: int, end: int) -> str:
     """Return the words from the happening to its time expression text[start:end], shortened when long."""
     if word.end() <= start:
-        before = re.search(
-            r"(?:\b[^\W\d_]+\s+)?$", text[max(begin, word.start() - _LONGEST_NAME) : word.start()]
-        )
+        before = _WORD_BEFORE.search(text[max(begin, word.start() - _LONGEST_NAME) : word.start()])
         first, last, parts = word.start() - (len(before[0]) if before else 0), end, (word[0], text[start:end])
     else:
         first, last, parts = start, word.end(), (text[start:end], word[0])
