@@ -7,7 +7,7 @@ by its other words and names. A text that dates no such happening gives no answe
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -36,10 +36,37 @@ Choose = Callable[["Happening"], "Happening | None"]
 
 
 @dataclass(frozen=True, slots=True)
+class _Dated:
+    """The clause around a date, which is text[start:end]."""
+
+    text: str
+    begin: int  # how far back its words reach
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     text: str
     weight: float  # how closely the date belongs to it, 0 to 1
-    name: str  # the words from it to the time expression
+    start: int
+    end: int
+    clause: _Dated
+
+    @property
+    def name(self) -> str:
+        """The words from it to the time expression, shortened when they are many."""
+        text, start, end = self.clause.text, self.clause.start, self.clause.end
+        word = text[self.start : self.end]
+        if self.end <= start:
+            reach = max(self.clause.begin, self.start - _LONGEST_NAME)
+            before = _WORD_BEFORE.search(text[reach : self.start])
+            first, last, parts = self.start - (len(before[0]) if before else 0), end, (word, text[start:end])
+        else:
+            first, last, parts = start, self.end, (text[start:end], word)
+        if last - first > _LONGEST_NAME:
+            return " … ".join(parts)
+        return " ".join(text[first:last].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +107,13 @@ class Happenings:
         self, text: str, sentence: Sentence, start: int, end: int, date: str, because: tuple[str, ...]
     ) -> Happening | None:
         """Return what `learn` takes in; None when no word is there that could be dated."""
-        begin, stop = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
-        words = self._words_near(text, begin, stop, start, end)
+        clause = _Dated(text, max(sentence.start, start - _REACH), start, end)
+        stop = min(sentence.end, end + _REACH)
+        words = self._words_near(clause, stop)
         if not words:
             return None
-        names = self._vocabulary.names(text, begin, stop)
-        return Happening(words[0].name, date, because, start, tuple(words), names)
+        names = self._vocabulary.names(text, clause.begin, stop)
+        return Happening(words[0].name, date, because, start, words, names)
 
     def add(self, happening: Happening) -> None:
         """Take in a happening that was read before, or that another text has told."""
@@ -167,26 +195,24 @@ class Happenings:
                     best, best_word = fit, word
         return best, best_word
 
-    def _words_near(self, text: str, begin: int, stop: int, start: int, end: int) -> list[_Word]:
-        """Return the content words of text[begin:stop], those the date text[start:end] belongs to first."""
-        before = reversed(list(_PIECE.finditer(text, begin, start)))
-        after = _PIECE.finditer(text, end, stop)
-        weighted = [
-            *islice(self._weighted(before, True), _NEAREST),
-            *islice(self._weighted(after, False), _NEAREST),
+    def _words_near(self, clause: _Dated, stop: int) -> tuple[_Word, ...]:
+        """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
+        text = clause.text
+        before = reversed(list(_PIECE.finditer(text, clause.begin, clause.start)))
+        after = _PIECE.finditer(text, clause.end, stop)
+        words = [
+            _Word(self._joined(text, match), weight, match.start(), match.end(), clause)
+            for match, weight in (
+                *islice(self._weighted(before, True), _NEAREST),
+                *islice(self._weighted(after, False), _NEAREST),
+            )
         ]
-        weighted.sort(key=lambda pair: -pair[1])
-        return [
-            _Word(self._joined(text, match), weight, _name(text, begin, match, start, end))
-            for match, weight in weighted[:_NEAREST]
-        ]
+        return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
 
     def _meant(self, before: Sentence, clause: _Dated) -> tuple[_Word, ...]:
         """Return the happenings among the words of the sentence before the clause, the last first."""
         text, begin = clause.text, max(before.start, before.end - _REACH)
-        found = [
-            (self._joined(text, match), match) for match in WORD.finditer(text, begin, before.end)
-        ]
+        found = [(self._joined(text, match), match) for match in WORD.finditer(text, begin, before.end)]
         found = [(word, match) for word, match in found[::-1] if self._vocabulary.is_happening(word)]
         return tuple(
             _Word(word, _BY_PRONOUN - 0.05 * number, match.start(), match.end(), clause)
@@ -237,15 +263,3 @@ def refines(one: str, other: str) -> bool:
         return False
     assert a.first and b.first
     return b.first.earliest <= a.first.earliest and a.first.latest <= b.first.latest
-
-
-def _name(text: str, begin: int, word: re.Match[str], start: int, end: int) -> str:
-    """Return the words from the happening to its time expression text[start:end], shortened when long."""
-    if word.end() <= start:
-        before = _WORD_BEFORE.search(text[max(begin, word.start() - _LONGEST_NAME) : word.start()])
-        first, last, parts = word.start() - (len(before[0]) if before else 0), end, (word[0], text[start:end])
-    else:
-        first, last, parts = start, word.end(), (text[start:end], word[0])
-    if last - first > _LONGEST_NAME:
-        return " … ".join(parts)
-    return " ".join(text[first:last].split())
