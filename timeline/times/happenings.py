@@ -7,7 +7,7 @@ by its other words and names. A text that dates no such happening gives no answe
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -92,6 +92,9 @@ class Happenings:
     def __iter__(self) -> Iterator[Happening]:
         return iter(self._told)
 
+    def __getitem__(self, number: int) -> Happening:
+        return self._told[number]
+
     def learn(
         self, text: str, sentence: Sentence, start: int, end: int, date: str, because: tuple[str, ...]
     ) -> None:
@@ -104,14 +107,30 @@ class Happenings:
             self.add(happening)
 
     def read(
-        self, text: str, sentence: Sentence, start: int, end: int, date: str, because: tuple[str, ...]
+        self,
+        text: str,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        date: str,
+        because: tuple[str, ...],
+        without: Sequence[tuple[int, int]] = (),
+        before: Sentence | None = None,
     ) -> Happening | None:
-        """Return what `learn` takes in; None when no word is there that could be dated."""
+        """Return what `learn` takes in; None when no word is there that could be dated.
+
+        `without` are pieces of the text whose words the date is not that of, `before` the sentence in which
+        stands what a pronoun in this one means.
+        """
         clause = _Dated(text, max(sentence.start, start - _REACH), start, end)
         stop = min(sentence.end, end + _REACH)
         words = self._words_near(clause, stop)
+        if without:
+            words = tuple(w for w in words if not any(one <= w.start < other for one, other in without))
         if not words:
             return None
+        if before is not None:
+            words += self._meant(before, clause)
         names = self._vocabulary.names(text, clause.begin, stop)
         return Happening(words[0].name, date, because, start, words, names)
 
@@ -198,8 +217,9 @@ class Happenings:
     def _words_near(self, clause: _Dated, stop: int) -> tuple[_Word, ...]:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
         text = clause.text
-        before = reversed(list(_PIECE.finditer(text, clause.begin, clause.start)))
-        after = _PIECE.finditer(text, clause.end, stop)
+        left, right = _set_off(clause) or (clause.start, clause.end)
+        before = reversed(list(_PIECE.finditer(text, clause.begin, left)))
+        after = _PIECE.finditer(text, right, stop)
         words = [
             _Word(self._joined(text, match), weight, match.start(), match.end(), clause)
             for match, weight in (

@@ -6,7 +6,7 @@ from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["complement", "is_noun_phrase", "noun_phrase"]
+__all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase"]
 
 _SHORT_CLAUSE = 4
 _SHORT_PHRASE = 8
@@ -50,7 +50,8 @@ def _predicate(language: Language, tokens: Tokens, end: int) -> int:
     if end >= len(tokens.words) or not tokens.words[end].islower():
         return end
     symbol = tokens.symbols[end]
-    if not (language.is_a(symbol, "phrase_end") and language.is_a(symbol, "pastcue")):
+    listed = language.is_a(symbol, "phrase_end") and language.is_a(symbol, "pastcue")
+    if not listed and not tokens.words[end].endswith(language.finite_endings):
         return end
     last = _clause(language, tokens, end)
     if last == end or language.is_a(tokens.symbols[last - 1], "auxiliary"):
@@ -78,6 +79,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             continue
         if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):
             break
+        if end > position and word.islower() and word.endswith(language.finite_endings):
+            break
         if not language.is_a(symbol, "phrase_open"):
             has_noun = True
         elif has_noun and language.is_a(symbol, "determiner") and _begins_another(language, tokens, end):
@@ -91,9 +94,12 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         end -= 1
     if not has_noun:
         return position
-    return (
-        end if vocabulary(language.code).is_happening(words[end - 1]) else _predicate(language, tokens, end)
-    )
+    if vocabulary(language.code).is_happening(words[end - 1]):
+        return end
+    marks = language.class_symbols.get("clausemark")
+    if marks and not (position and symbols[position - 1] in marks):
+        return end
+    return _predicate(language, tokens, end)
 
 
 def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
@@ -107,6 +113,14 @@ def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
         or language.is_a(before, "pastcue")
         or tokens.words[index - 1].endswith(language.past_endings)
     )
+
+
+def describing(language: Language, tokens: Tokens, position: int) -> int:
+    """Return where the words that describe a noun end (“on the depot”), `position` when there are none."""
+    if position >= len(tokens.words) or not language.is_a(tokens.symbols[position], "describing"):
+        return position
+    end = noun_phrase(language, tokens, position + 1)
+    return end if end > position + 1 else position
 
 
 def complement(language: Language, tokens: Tokens, offset: int) -> int:

@@ -1,5 +1,6 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
+from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_reporting, tense
 from timeline.times.discourse import (

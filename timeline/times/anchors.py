@@ -1,0 +1,351 @@
+"""Which event the words after “five days after” mean, and when that was, as far as the text dates it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.times.edtf import Kind, parse
+from timeline.times.happenings import Choose, Happening, Happenings, refines
+from timeline.times.kinship import WORD
+from timeline.times.language import Language
+from timeline.times.matching import Item
+from timeline.times.meaning import Anniversary, Event, Meaning, Nth, Shift, Since, Until
+from timeline.times.phrases import complement, describing
+from timeline.times.resolved import Resolved
+from timeline.times.sentences import Sentence, split
+from timeline.times.tokens import Tokens
+
+__all__ = ["Anchors", "extent"]
+
+# Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
+_TOLD_BEFORE, _TOLD_AFTER = 150, 20
+_AROUND = 1000  # characters to either side of an anchor phrase in which its words may be told again
+_NEAR, _ENOUGH = (
+    400,
+    20,
+)  # characters to either side of a date in which it could date others' events; how many
+_REMEMBERED = 200  # characters of what is told of an event that is remembered
+_DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
+_CLAUSE = 9  # tokens of “, which had been set for Friday”
+_ANTECEDENT = 2  # sentences back to what “its anniversary” is that of
+
+Found = tuple[str, str, tuple[str, ...]]  # a date, what it is called, the steps that led to it
+
+# A sentence, the offsets of its date, that date, its steps, and the pieces of the sentence it does not date
+_Read = tuple[Sentence, int, int, str, tuple[str, ...], tuple[tuple[int, int], ...]]
+
+
+def extent(language: Language, tokens: Tokens, item: Item) -> tuple[int, int]:
+    """Return the offsets of an item, without the full stop of its sentence."""
+    last = item.last - 1
+    if tokens.words[last] == "." and last > item.first:
+        kinds = ("monthabbr", "weekdayabbr")
+        if not any(language.is_a(tokens.symbols[last - 1], kind) for kind in kinds):
+            last -= 1
+    return tokens.starts[item.first], tokens.end(last)
+
+
+def event_of(meaning: Meaning) -> Event | None:
+    """Return the event that a meaning counts from, when it counts from one."""
+    if isinstance(meaning, (Nth, Anniversary)):
+        return meaning.event
+    counted = meaning.event if isinstance(meaning, Shift) else None
+    counted = meaning.what if isinstance(meaning, (Since, Until)) else counted
+    return counted if isinstance(counted, Event) else None
+
+
+class Anchors:
+    """The events of one text: learned from what has been resolved, found by the words that name them."""
+
+    def __init__(
+        self, language: Language, tokens: Tokens, items: list[Item], start: int, known: Happenings | None
+    ) -> None:
+        self.language, self.tokens, self.items, self.known = language, tokens, items, known
+        self._start = start
+        self._starts = [tokens.starts[item.first] for item in items]
+        self._events = [event for event in (event_of(item.meaning) for item in items) if event]
+        self._event_starts = [event.start for event in self._events]
+        self._sentences: list[Sentence] | None = None
+        self._read: dict[int, tuple[_Read, Happening | None]] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew, with nothing told."""
+        self._resolved: Sequence[Resolved] = ()
+        self._told = Happenings(self.language.code)
+        self._positions: list[int] = []  # where the happenings are told
+        self._single: Happening | None = None  # one of them, when they are all of one date
+
+    # -- what is told
+
+    def learn(self, resolved: Sequence[Resolved]) -> None:
+        """Take in the dates that the last pass has found."""
+        self._resolved = resolved
+        self._told = told = Happenings(self.language.code)
+        for number, (item, result) in enumerate(zip(self.items, resolved, strict=True)):
+            if (
+                result.date is None
+                or result.type not in ("DATE", "TIME")
+                or isinstance(item.meaning, (Since, Until))
+            ):
+                continue
+            start, end = extent(self.language, self.tokens, item)
+            sentence = self.sentence(start)
+            if sentence is None:
+                continue
+            if item.wide:
+                end = max(end, self.tokens.end(item.wide[1] - 1))
+            if isinstance(item.meaning, Anniversary):
+                # What goes on after it, up to a comma, tells of the event that is remembered.
+                comma = self.tokens.text.find(",", end, min(sentence.end, end + _REMEMBERED))
+                sentence = sentence if comma >= 0 else replace(sentence, end=end)
+                end = max(end, comma)
+            date, because = self._whole(number, result)
+            read = sentence, start, end, date, because, self._others(number, start, end)
+            happening = self._happening(number, read)
+            if happening is not None:
+                told.add(happening)
+        self._positions = [happening.position for happening in told]
+        dates = {happening.date: happening for happening in told}
+        self._single = next(iter(dates.values())) if len(dates) == 1 else None
+
+    def _happening(self, number: int, read: _Read) -> Happening | None:
+        """Return what an item dates; read again only when something about it has changed."""
+        known = self._read.get(number)
+        if known is not None and known[0] == read:
+            return known[1]
+        happening = self._told.read(self.tokens.text, *read, self._before(read[0]))
+        self._read[number] = read, happening
+        return happening
+
+    def _others(self, number: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the words near a date that name events which others count from: it dates only its own."""
+        near = range(
+            bisect_left(self._event_starts, start - _NEAR), bisect_left(self._event_starts, end + _NEAR)
+        )
+        return tuple(
+            (event.start, event.end)
+            for event in self._events[near.start : near.stop][:_ENOUGH]
+            if not start <= event.start < end and self._own(event) != number
+        )
+
+    def _whole(self, number: int, result: Resolved) -> tuple[str, tuple[str, ...]]:
+        """Return the date of an item; that of the whole for either end of “from 3 to 8 May”."""
+        assert result.date is not None
+        for first in (number - 1, number):
+            if (
+                first < 0
+                or first + 1 >= len(self.items)
+                or self.items[first].rule != self.items[first + 1].rule
+            ):
+                continue
+            between = range(self.items[first].last, self.items[first + 1].first)
+            if len(between) != 1 or not self.language.is_a(self.tokens.symbols[between[0]], "spanword"):
+                continue
+            ends = [self._resolved[first].date, self._resolved[first + 1].date]
+            dates = [parse(end) for end in ends if end is not None]
+            if len(dates) == 2 and all(date.kind is Kind.DATE for date in dates) and ends[0] != ends[1]:
+                whole = f"{ends[0]}/{ends[1]}"
+                return whole, (f"it lasted from {ends[0]} to {ends[1]}",)
+        return result.date, result.because
+
+    def _before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before one whose subject is a pronoun (“It began on 3 May”)."""
+        token = bisect_left(self.tokens.starts, sentence.start)
+        if token >= len(self.tokens.symbols) or not self.language.is_a(self.tokens.symbols[token], "thing"):
+            return None
+        before = self.sentence(sentence.start - 1)
+        return before if before and before.start < sentence.start else None
+
+    def sentence(self, offset: int) -> Sentence | None:
+        """Return the sentence at an offset."""
+        if self._sentences is None:
+            self._sentences = split(self.tokens.text, self._start, self.language.code)
+            self._begins = [sentence.start for sentence in self._sentences]
+        index = bisect_right(self._begins, offset) - 1
+        return self._sentences[index] if index >= 0 else None
+
+    # -- what is meant
+
+    def find(self, what: Event, before: int, meaning: Meaning, published: int | None) -> Found | None:
+        """Return when the event was that the words name, with the steps; None when the text does not say.
+
+        `before` is the offset of the expression that counts from it, `meaning` what that says, `published`
+        the day of publication.
+        """
+        own = self._own(what)
+        latest = None
+        if isinstance(meaning, Anniversary) and published is not None:
+            latest = published + 366 - 366 * (meaning.number or 1)
+        if own is not None:
+            return None if isinstance(meaning, (Since, Until)) else self._dated(what, own, before)
+        if self._is_pronoun(what):
+            found = self._antecedent(what, before, latest, published)
+            elsewhere = ""
+        else:
+            what = Event(what.start, complement(self.language, self.tokens, what.end))
+            found, elsewhere = self._named(what, before, latest), ""
+        phrase = self.tokens.text[what.start : what.end]
+        if found is None and self.known is not None:
+            found = self.known.find_phrase(phrase)
+            elsewhere = " in another article"
+        if found is None:
+            return None
+        step = f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"
+        return found.date, f"“{phrase}”", (step, *found.because)
+
+    def _named(self, what: Event, before: int, latest: int | None) -> Happening | None:
+        here = bisect_right(self._positions, what.start)
+        near = range(max(0, here - _TOLD_BEFORE), min(here + _TOLD_AFTER, len(self._positions)))
+        if not near:
+            return None
+        phrase = self.tokens.text[what.start : what.end]
+        found = self._told.find_phrase(phrase, before, near, self._elsewhere(what, before, latest))
+        return found or self._only(what)
+
+    def _only(self, what: Event) -> Happening | None:
+        """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
+        head = bisect_right(self.tokens.starts, what.end - 1) - 1
+        return self._single if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
+
+    def _is_pronoun(self, what: Event) -> bool:
+        token = bisect_left(self.tokens.starts, what.start)
+        return self.tokens.end(token) == what.end and self.language.is_a(self.tokens.symbols[token], "thing")
+
+    def _antecedent(
+        self, what: Event, before: int, latest: int | None, published: int | None
+    ) -> Happening | None:
+        """Return what a pronoun stands for: the event last counted from in its sentence, or the last told."""
+        sentence = self.sentence(what.start)
+        number = bisect_left(self._starts, before) - 1
+        if sentence is None:
+            return None
+        if number >= 0 and self._starts[number] >= sentence.start:
+            event = event_of(self.items[number].meaning)
+            if event and not self._is_pronoun(event):
+                found = self.find(event, self._starts[number], self.items[number].meaning, published)
+                return (
+                    Happening(found[1].strip("“”"), found[0], found[2], before, (), frozenset())
+                    if found
+                    else None
+                )
+        assert self._sentences is not None
+        index = bisect_right(self._begins, what.start) - 1
+        earliest = self._begins[max(0, index - _ANTECEDENT)]
+        for index in range(bisect_left(self._positions, before) - 1, -1, -1):
+            told = self._told[index]
+            if told.position < earliest:
+                return None
+            begin = parse(told.date).earliest
+            if latest is None or (begin is not None and begin <= latest):
+                return told
+        return None
+
+    # -- its own date
+
+    def _dated(self, what: Event, number: int, before: int) -> Found | None:
+        """Return the event's own date, or a finer one that is told of it (“the 2010 bombing”)."""
+        date = self._resolved[number]
+        assert date.date is not None
+        phrase = self.tokens.text[what.start : what.end]
+        start, end = extent(self.language, self.tokens, self.items[number])
+        told = self._named(what, before, None)
+        if told and refines(told.date, date.date):
+            return (
+                told.date,
+                f"“{phrase}”",
+                (f"{phrase} is dated {told.date} by “{told.name}”", *told.because),
+            )
+        step = f"{phrase} is dated by “{self.tokens.text[start:end]}”"
+        return date.date, f"“{phrase}”", (step, *date.because)
+
+    def _own(self, what: Event) -> int | None:
+        """Return the number of the item that dates the event beside its words.
+
+        It is in them (“the bombing of 3 May”), right after them or after what describes them (“the attack on
+        the depot on 3 May”), or in a relative clause (“the vote, which was held on 3 May”).
+        """
+        for number in range(bisect_left(self._starts, what.start), len(self.items)):
+            if self._starts[number] >= what.end:
+                break
+            first = self.items[number].first
+            if self._is_day(number) and self.language.is_a(self.tokens.symbols[first - 1], "ofdate"):
+                return number
+        position = bisect_left(self.tokens.starts, what.end)
+        for _ in range(_DESCRIPTIONS + 1):
+            found = self._date_at(position)
+            if found is not None:
+                return found
+            end = describing(self.language, self.tokens, position)
+            if end == position:
+                break
+            position = end
+        return self._date_in_clause(position)
+
+    def _is_day(self, number: int) -> bool:
+        """Whether the item is a date by itself, and known."""
+        if number >= len(self._resolved) or self._resolved[number].type != "DATE":
+            return False
+        meaning = self.items[number].meaning
+        return (
+            self._resolved[number].date is not None
+            and not isinstance(meaning, (Since, Until))
+            and event_of(meaning) is None
+        )
+
+    def _date_at(self, position: int) -> int | None:
+        """Return the number of the date that begins at a token, after its preposition."""
+        if position >= len(self.tokens.starts):
+            return None
+        number = bisect_left(self._starts, self.tokens.starts[position])
+        if number >= len(self.items) or not self._is_day(number):
+            return None
+        first = self.items[number].first
+        prepositions = range(position, first) or range(first, first + 1)  # “su cese el 3 de mayo”
+        if len(prepositions) > 2:
+            return None
+        kinds = ("dateprep", "ofdate")
+        for index in prepositions:
+            if not any(self.language.is_a(self.tokens.symbols[index], kind) for kind in kinds):
+                return None
+        return number
+
+    def _date_in_clause(self, position: int) -> int | None:
+        """Return the number of the date in the relative clause that begins at a token."""
+        words, symbols = self.tokens.words, self.tokens.symbols
+        if position < len(words) and words[position] == ",":
+            position += 1
+        if position >= len(words) or not self.language.is_a(symbols[position], "relative"):
+            return None
+        number = bisect_left(self._starts, self.tokens.starts[position])
+        if number >= len(self.items) or not self._is_day(number):
+            return None
+        first = self.items[number].first
+        if first - position > _CLAUSE or any(not word[0].isalnum() for word in words[position:first]):
+            return None
+        return number
+
+    def _elsewhere(self, what: Event, counted: int, latest: int | None) -> Choose:
+        """Return how a happening is seen from the anchor phrase: without its own words, which date nothing.
+
+        Nothing counts from itself: the one at the offset `counted` is left out, and so is one that began
+        after the day `latest`.
+        """
+        sentence = self.sentence(what.start) or Sentence(what.start, what.end, 0)
+        text = self.tokens.text
+        phrase = text[what.start : what.end]
+        around = text[max(sentence.start, what.start - _AROUND) : min(sentence.end, what.end + _AROUND)]
+        once = {match[0] for match in WORD.finditer(phrase) if around.count(match[0]) == 1}
+
+        def choose(happening: Happening) -> Happening | None:
+            if happening.position == counted:
+                return None
+            begin = parse(happening.date).earliest if latest is not None else None
+            if latest is not None and (begin is None or begin > latest):
+                return None
+            if not sentence.start <= happening.position < sentence.end:
+                return happening
+            words = tuple(word for word in happening.words if word.text not in once)
+            return replace(happening, words=words) if words else None
+
+        return choose
