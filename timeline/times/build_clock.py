@@ -42,12 +42,12 @@ def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
 
 @builder
 def clock(words: "Words") -> Meaning | None:
-    """Read a clock time: `hour`, `minute` or `time` (10:30), `meridiem`, `zone`."""
+    """Read a clock time: `hour`, perhaps `minute`, or `time` (10:30); `meridiem`, `zone`."""
     if words.has("time"):
         figures = [int(number) for number in re.split(r"[:.]", words.text("time"))]
     else:
         hour = words.number("hour")
-        figures = [hour if isinstance(hour, int) else 99, int(words.number("minute") or 0)]
+        figures = [hour if isinstance(hour, int) else 99, int(words.value("minute") or 0)]
     hour, minute = figures[0], figures[1]
     meridiem = words.value("meridiem")
     if not meridiem and words.has("hourfigure"):
@@ -117,6 +117,12 @@ def clock_in_daypart(words: "Words") -> Meaning | None:
     if part in ("AF", "EV", "NI") and hour < 12 and not (part == "NI" and hour < _SMALL_HOURS):
         hour += 12
     return Clock(f"{hour:02}{read.time[2:]}")
+
+
+@builder
+def clock_alone(words: "Words") -> Meaning | None:
+    """Return a clock time where no noun follows that the number would count."""
+    return None if words.followed_by_word() else clock(words)
 
 
 @builder

@@ -51,7 +51,7 @@ def _year(words: "Words", name: str = "year") -> int | None:
 
 @builder
 def date(words: "Words") -> Meaning | None:
-    """Day, month and year, as far as the groups `d`, `m`, `year`, `weekday` are there."""
+    """Day, month and year, as far as the groups `d`, `m`, `year`, `weekday` are there; `rel` last or next."""
     month = words.value("m") if words.has("m") else None
     if month is not None and words.needs_context("m"):
         return None
@@ -61,7 +61,7 @@ def date(words: "Words") -> Meaning | None:
     weekday = words.value("weekday") if words.has("weekday") and day is None else None
     if weekday is not None and words.needs_context("weekday"):
         return None
-    return Fields(_year(words), month, day, weekday)
+    return Fields(_year(words), month, day, weekday, direction=words.value("rel") or 0)
 
 
 @builder
@@ -184,7 +184,9 @@ def circa(words: "Words") -> Meaning | None:
 
 @builder
 def decade(words: "Words") -> Meaning | None:
-    """Read “the 1990s”, “the nineties”, “the 490s BC”."""
+    """Read “the 1990s”, “the nineties”, “the 490s BC”; with `checked`, only where no noun follows."""
+    if words.get("checked") and words.followed_by_word():
+        return None
     value = words.number("decade") if words.get("figures") else words.value("decade")
     if value is None or value % 10:
         return None
@@ -230,8 +232,11 @@ def which(words: "Words") -> Meaning | None:
 
 @builder
 def holiday(words: "Words") -> Meaning | None:
-    """Read a named day, perhaps with its year."""
-    return Holiday(words.value("holiday"), _year(words), words.value("rel") or 0)
+    """Read a named day, perhaps with its year; after a name one of `names` is a name, too."""
+    name = words.value("holiday")
+    if name in (words.get("names") or ()) and words.preceded_by_name():
+        return None
+    return Holiday(name, _year(words), words.value("rel") or 0)
 
 
 @builder

@@ -52,6 +52,8 @@ def _count(words: "Words") -> Any:
     if len(tokens) == 1 and len(tokens[0]) == 4 and tokens[0].isdecimal():
         return None
     count = words.bounds("count")[0]
+    if words.has("tenths"):
+        count += float(f"0.{words.text('tenths')}")
     return 1 if count is None else count
 
 

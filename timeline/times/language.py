@@ -58,6 +58,7 @@ class Language:
     phrase_classes: dict[str, list[str]]  # phrase → the vocabulary classes with values in it
     past_endings: tuple[str, ...]  # of regular verbs
     future_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]  # that are sure to be a verb's
     sentences: dict[str, list[str]]  # words that matter to where a sentence ends
     starts: dict[str, list[Rule]] = field(default_factory=dict)  # symbol → rules that can begin with it
     continuations: dict[str, list[Rule]] = field(default_factory=dict)
@@ -220,6 +221,7 @@ class _Compiler:
             self._phrase_classes(),
             tuple(self.data["past_endings"]),
             tuple(self.data["future_endings"]),
+            tuple(self.data["finite_endings"]),
             self.data["sentences"],
         )
         language._by_classes = by_classes
