@@ -37,6 +37,7 @@ class Vocabulary:
         self.function_words = frozenset((data.get("function_words") or "").split())
         self.clause_openers = frozenset(data.get("clause_openers") or ())
         self.relatives = frozenset(data.get("relatives") or ())
+        self._relatives_of_verbs = frozenset(data.get("relatives_of_verbs") or ())
         self._auxiliaries = frozenset(data.get("auxiliaries") or ())
         self._past_endings = tuple(data.get("past_endings") or ())
         self._past_verbs = frozenset(data.get("past_verbs") or ())
@@ -63,7 +64,7 @@ class Vocabulary:
         """Return the word with the one that follows where the two name a happening (“stepped down”)."""
         return f"{word} {following}" if f"{self.stem(word)} {following}" in self._pairs else word
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - one vocabulary a language lives as long as the process
+    @lru_cache(maxsize=8192)  # noqa: B019 - one vocabulary a language lives as long as the process
     def stem(self, word: str) -> str:
         """Return the word's stem, lower case, without a possessive ending."""
         word = word.lower().replace("’", "'")
@@ -72,7 +73,7 @@ class Vocabulary:
         stem: str = self._stemmer.stemWord(word) if self._stemmer else word
         return stem
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=8192)  # noqa: B019
     def keys(self, word: str) -> tuple[tuple[Key, float], ...]:
         """Return the keys that words of kin share, and how surely these then name the same happening."""
         first, _, rest = word.partition(" ")
@@ -91,11 +92,15 @@ class Vocabulary:
             ]
         return tuple(found)
 
+    def is_relative(self, word: str, following: str) -> bool:
+        """Whether the word goes on about the noun before it, as some only do before a verb (`following`)."""
+        return word in self.relatives or (word in self._relatives_of_verbs and following in self._auxiliaries)
+
     def is_happening(self, word: str) -> bool:
         """Whether the word is listed as one that names a happening."""
         return any(key[0] in ("family", "related") for key, _ in self.keys(word))
 
-    @lru_cache(maxsize=100_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def kinship(self, one: str, other: str) -> float:
         """Return how surely two words can name the same happening: 1 the same word, 0 not at all."""
         shared = dict(self.keys(one)).items() & dict(self.keys(other)).items()
@@ -116,7 +121,7 @@ class Vocabulary:
             if match[0][0].isupper() and match[0].lower() not in self.function_words
         )
 
-    @lru_cache(maxsize=10_000)  # noqa: B019
+    @lru_cache(maxsize=1024)  # noqa: B019
     def phrase(self, text: str) -> Phrase | None:
         """Return the words of an anchor phrase, None when none of them names anything."""
         names = self.names(text, 0, len(text))
