@@ -33,7 +33,7 @@ def unit(words: "Words") -> Meaning | None:
     anchor = Anchor(words.get("from") or "publication")
     if kind in CLOCK_UNITS or kind is Unit.FORTNIGHT:
         return None
-    if kind is Unit.DAY and not words.has("rel"):
+    if kind is Unit.DAY and not words.has("rel") and anchor is Anchor.PUBLICATION:
         return None  # “present day”
     return Relative(kind, offset, anchor)
 
@@ -120,9 +120,10 @@ def nth(words: "Words") -> Meaning | None:
 @builder
 def anniversary(words: "Words") -> Meaning | None:
     """Read the n-th anniversary of an event, or (`direction`) the day before it."""
-    assert words.event
+    event = words.event or words.place("whose")
+    assert event
     number = words.number("n") if words.has("n") else None
-    return Anniversary(number if number != "X" else None, words.event, words.get("direction") or 0)
+    return Anniversary(number if number != "X" else None, event, words.get("direction") or 0)
 
 
 @builder

@@ -104,9 +104,12 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     The nearest word that shows a tense decides; one before the expression is preferred to one after it.
     """
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
-        if is_past_perfect(language, tokens, first):
+        recent = first > 1 and language.is_a(tokens.symbols[first - 2], "recency")  # “as recently as”
+        if recent or is_past_perfect(language, tokens, first):
             return _nearest_cue(language, tokens, first, last)
         return 1, tokens.words[first - 1]
+    if first > 1 and _is_appointed(language, tokens, first):
+        return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
     for index in range(first - 1, max(-1, first - 3), -1):
         if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
@@ -116,6 +119,12 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         if found[0] == 0 or any(language.is_a(symbol, "deferral") for symbol in verbs):
             return 1, tokens.words[first - 1]
     return found
+
+
+def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether “set for”, “due for” stands before the token."""
+    appointed = language.is_a(tokens.symbols[first - 2], "futurehead")
+    return appointed and language.is_a(tokens.symbols[first - 1], "appointing")
 
 
 def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
@@ -215,7 +224,8 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
     ):
         return -1 if _was_ahead(language, tokens, index - 1) else 1
     if language.is_a(symbol, "pastcue"):
-        return -1
+        # “when the case is heard in May”: a participle, in the present
+        return 0 if index and language.is_a(tokens.symbols[index - 1], "copula") else -1
     if len(word) > _SHORT_WORD and word[0].islower():
         if word.endswith(language.past_endings):
             return -1

@@ -255,12 +255,14 @@ class Happenings:
         nearest = 0 if leftwards else 1  # what stands before its date is nearer to it than what follows
         distance, borders = nearest, 0
         antecedent = False
+        previous = ""
         for piece in pieces:
             if piece["border"]:
                 borders += not antecedent
                 continue
             word = piece[0].lower()
-            antecedent = leftwards and word in vocabulary.relatives
+            antecedent = leftwards and vocabulary.is_relative(word, previous)
+            previous = word
             if word in vocabulary.clause_openers:
                 borders += not antecedent and distance > nearest
             elif word not in vocabulary.function_words:

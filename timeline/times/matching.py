@@ -80,6 +80,14 @@ class Words:
         actual = self._actual(name)
         return self._tokens.words[slice(*self._match.span(actual))] if actual else []
 
+    def place(self, name: str) -> Event | None:
+        """Return the group's words as those that name an event; None when it took no part."""
+        actual = self._actual(name)
+        if actual is None:
+            return None
+        first, last = self._match.span(actual)
+        return Event(self._tokens.starts[first], self._tokens.end(last - 1))
+
     def text(self, name: str) -> str:
         """Return the words of the group."""
         return " ".join(self.words(name))

@@ -70,6 +70,9 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     if position < len(words) and words[position][0].isdigit():
         return position
     if position < len(words) and language.is_a(symbols[position], "pronoun"):
+        end = position + 1
+        if end < len(words) and (language.is_a(symbols[end], "determiner") or not words[end][0].isalpha()):
+            return end if language.is_a(symbols[position], "thing") else position  # “in the days after it”
         end = _clause(language, tokens, position + 1)
         return end if end > position + 1 else position
     while end < len(words) and end - position < _LONGEST_PHRASE:
