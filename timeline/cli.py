@@ -269,12 +269,19 @@ def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--published", metavar="DATE", help="When the text was published, as in 2022-01-02.")
+@click.option("--language", metavar="CODE", help="The language it is in, as in es.  [default: as it says, or en]")
 @click.option("--format", "style", type=click.Choice(["json", "timeml"]), default="json", show_default=True)
-def tag(file: Path, published: str | None, style: str) -> None:
+def tag(file: Path, published: str | None, language: str | None, style: str) -> None:
     """Print the time expressions of one article, or of standard input (-)."""
     from timeline.times import tag_document
     from timeline.times.edtf import EDTFError, parse
+    from timeline.times.language import load
 
+    if language:
+        try:
+            load(language)
+        except TimelineError as error:
+            raise click.BadParameter(str(error), param_hint="--language") from error
     if published:
         try:
             parse(published)
@@ -282,7 +289,7 @@ def tag(file: Path, published: str | None, style: str) -> None:
             raise click.BadParameter(str(error), param_hint="--published") from error
     document = _document(file)
     published = published or document.published
-    found = tag_document(document.text, published, document.language, document.body)
+    found = tag_document(document.text, published, language or document.language, document.body)
     if style == "timeml":
         from timeline.exports import timeml
 
