@@ -239,7 +239,9 @@ def test_tag_prints_json(run) -> None:
 
 
 def test_tag_reads_an_article_in_the_language_that_is_named(run, project: Path) -> None:
-    (project / "puente.txt").write_text("El puente se cerró el 9 de marzo de 2024. Dos días después se abrió.\n")
+    (project / "puente.txt").write_text(
+        "El puente se cerró el 9 de marzo de 2024. Dos días después se abrió.\n"
+    )
     found = json.loads(run("tag", "puente.txt", "--language", "es").out)
     assert [(each["text"], each["date"]) for each in found] == [
         ("el 9 de marzo de 2024", "2024-03-09"),
@@ -382,7 +384,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["tag", "docs"], 1, "docs: this is a folder; name one article"),
         (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the line of one as a file"),
         (["tag", "binary.txt"], 1, "binary.txt: "),
-        (["tag", "-", "--language", "xx"], 2, "--language: language “xx” is not supported; there are: en, es"),
+        (["tag", "-", "--language", "xx"], 2, "Invalid value for --language: language “xx” is not supported; there are: en, es"),
         (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),
         (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),
         (["export", "none.yml", "--to", "pdf"], 2, "Invalid value for '--to': 'pdf' is not one of"),

@@ -269,7 +269,9 @@ def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--published", metavar="DATE", help="When the text was published, as in 2022-01-02.")
-@click.option("--language", metavar="CODE", help="The language it is in, as in es.  [default: as it says, or en]")
+@click.option(
+    "--language", metavar="CODE", help="The language it is in, as in es.  [default: as it says, or en]"
+)
 @click.option("--format", "style", type=click.Choice(["json", "timeml"]), default="json", show_default=True)
 def tag(file: Path, published: str | None, language: str | None, style: str) -> None:
     """Print the time expressions of one article, or of standard input (-)."""
