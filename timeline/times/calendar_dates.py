@@ -1,5 +1,6 @@
 """Dates given by fields of the calendar, of which the coarser ones are missing: the year of “in December”."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.times import named_days
@@ -261,16 +262,36 @@ class CalendarDates:
     def holiday(self, what: Holiday) -> Resolved:
         """Resolve a named day."""
         if what.year is not None:
-            return dated(named_days.on(what.name, what.year), Anchor.CALENDAR)
+            return self._feast(what.name, named_days.in_year(what.name, what.year)[:1], Anchor.CALENDAR)
         base = self._base(Unit.YEAR)
         if base is None:
             return Resolved("DATE", "XXXX-XX-XX", None, None, ("the year is not given",))
         period, anchor, name = base
-        candidates = [named_days.on(what.name, period.year + offset) for offset in (-1, 0, 1)]
         direction, why = self._direction(Fields(direction=what.direction))
+        # Some days are only in every fourth year.
+        years = range(period.year - 4, period.year + 5)
+        candidates = [day for year in years for day in named_days.in_year(what.name, year)]
         if anchor is Anchor.TEXT:
-            chosen = candidates[1]
+            chosen = [day for day in candidates if day.year == period.year][:1]
+        elif candidates:
+            chosen = [self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))]
         else:
-            chosen = self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))
-        steps = (f"“{self.words}” counts from {name}", *((why,) if why else ()))
-        return dated(chosen, anchor, *steps, f"= {chosen.edtf()}")
+            chosen = []
+        return self._feast(
+            what.name, chosen, anchor, f"“{self.words}” counts from {name}", *((why,) if why else ())
+        )
+
+    def _feast(self, name: str, days: Sequence[Period], anchor: Anchor, *because: str) -> Resolved:
+        """Return the day, or the days of a feast, which begins on the one given, if any."""
+        if not days:
+            return Resolved(
+                "DATE", "XXXX-XX-XX", None, None, (*because, "its day in that year is not known"), anchor
+            )
+        named = named_days.DAYS[name]
+        qualifier = "~" if named.doubt else ""
+        found = dated(days[0], anchor, qualifier=qualifier)
+        last = Period(Unit.DAY, named.last(days[0].first))
+        if found.date and named.unit is Unit.DAY and last != days[0]:
+            found = replace(found, date=f"{found.date}/{last.edtf(qualifier)}")
+        steps = (*because, *((named.doubt,) if named.doubt else ()))
+        return replace(found, because=(*steps, *((f"= {found.date}",) if steps and found.date else ())))

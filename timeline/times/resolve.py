@@ -257,6 +257,9 @@ class Resolver(CalendarDates):
         if inner.period is None or inner.type != "DATE":
             return replace(inner, mod=mod)
         date = part_of(inner.period, what.part)
+        if inner.date and "/" in inner.date and inner.period.unit is Unit.DAY:  # a feast of several days
+            first, last = inner.date.split("/")
+            date = {"START": first, "END": last}.get(mod, inner.date)
         step = f"{_PARTS.get(what.part, 'a part')} of it = {date}"
         if not inner.because:
             step = f"“{self.words}” is {_PARTS.get(what.part, 'a part')} of {inner.period.edtf()}: {date}"
@@ -316,7 +319,8 @@ class Resolver(CalendarDates):
                 *outer.because,
             )
         if isinstance(what.what, Holiday):
-            return dated(named_days.on(what.what.name, outer.period.year), anchor, *outer.because)
+            days = named_days.in_year(what.what.name, outer.period.year)[:1]
+            return self._feast(what.what.name, days, anchor, *outer.because)
         if not isinstance(what.what, Fields):
             return outer
         if what.what.weekday is not None and what.what.month is None:
