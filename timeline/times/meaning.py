@@ -99,7 +99,7 @@ class Anniversary:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A named day; `name` is a key of `holidays.DAYS`."""
+    """A named day; `name` is a key of `named_days.DAYS`."""
 
     name: str
     year: int | None = None
