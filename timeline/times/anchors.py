@@ -73,6 +73,7 @@ class Anchors:
         """Begin anew, with nothing told."""
         self._resolved: Sequence[Resolved] = ()
         self._told = Happenings(self.language.code)
+        self.dating: frozenset[int | None] = frozenset()  # the items that only date what others count from
         self._positions: list[int] = []  # where the happenings are told
         self._single: Happening | None = None  # one of them, when they are all of one date
 
@@ -81,6 +82,7 @@ class Anchors:
     def learn(self, resolved: Sequence[Resolved]) -> None:
         """Take in the dates that the last pass has found."""
         self._resolved = resolved
+        self.dating = frozenset(self._own(event) for event in self._events)
         self._told = told = Happenings(self.language.code)
         for number, (item, result) in enumerate(zip(self.items, resolved, strict=True)):
             if (

@@ -131,7 +131,7 @@ class _Reading:
         last_end = -_NEAR
         last_anchor: Anchor | None = None
         main: Item | None = None  # what dates the main line of the story
-        for item in self.items:
+        for number, item in enumerate(self.items):
             start, end = extent(self.language, self.tokens, item)
             context.position = start
             context.perfect = is_past_perfect(self.language, self.tokens, item.first)
@@ -155,7 +155,9 @@ class _Reading:
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if main is not None and self._is_aside(item, main) and result.period.unit is Unit.DAY:
                     context.focus.aside = result.period, text[start:end]
-                elif self._speaks(item, result, start, end):
+                elif number not in self.anchors.dating and self._speaks(
+                    item, result, start, end, context.perfect
+                ):
                     begin = parse(result.date).earliest if result.date else None
                     context.focus.set(result.period, words if item.wide else text[start:end], start, begin)
                     context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
@@ -184,11 +186,11 @@ class _Reading:
         found = tense(self.language, self.tokens, item.first, item.last)
         return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
 
-    def _speaks(self, item: Item, result: Resolved, start: int, end: int) -> bool:
+    def _speaks(self, item: Item, result: Resolved, start: int, end: int, perfect: bool) -> bool:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
-        if isinstance(item.meaning, (Since, Until)) or looks_back(item.meaning):
+        if isinstance(item.meaning, (Since, Until)) or looks_back(item.meaning, perfect):
             return False
         if (
             isinstance(item.meaning, Shift)
