@@ -234,7 +234,8 @@ def which(words: "Words") -> Meaning | None:
 def holiday(words: "Words") -> Meaning | None:
     """Read a named day, perhaps with its year; after a name one of `names` is a name, too."""
     name = words.value("holiday")
-    if name in (words.get("names") or ()) and words.preceded_by_name():
+    alone = len(words.words("holiday")) == 1
+    if alone and name in (words.get("names") or ()) and words.preceded_by_name():
         return None
     return Holiday(name, _year(words), words.value("rel") or 0)
 

@@ -302,6 +302,7 @@ DAYS: dict[str, NamedDay] = {
     "holy_innocents": _fixed(12, 28),
     "new_year_eve": _fixed(12, 31),
     # Orthodox
+    "orthodox_christmas_eve": NamedDay(lambda year: (_julian(year - 1, 12, 24),)),
     "orthodox_christmas": NamedDay(lambda year: (_julian(year - 1, 12, 25),)),
     "orthodox_good_friday": _from_orthodox_easter(-2),
     "orthodox_easter": _from_orthodox_easter(0),
@@ -325,6 +326,9 @@ DAYS: dict[str, NamedDay] = {
     "eid_al_fitr": _EID_AL_FITR,
     "eid_al_adha": _islamic("EID_AL_ADHA", 12, 10),
     # Of Asia. The tables for Hindu days reach from 2001 to 2035, the others from 1901 to 2100.
+    "lunar_new_year_eve": NamedDay(
+        lambda year: tuple(day_ - 1 for day_ in _listed(year, "_ChineseLunisolar", "LUNAR_NEW_YEAR"))
+    ),
     "lunar_new_year": _by_table("_ChineseLunisolar", "LUNAR_NEW_YEAR"),
     "tet": _by_table("_ChineseLunisolar", "VIETNAMESE_CALENDAR_LUNAR_NEW_YEAR", "LUNAR_NEW_YEAR"),
     "seollal": _by_table("_ChineseLunisolar", "KOREAN_CALENDAR_LUNAR_NEW_YEAR", "LUNAR_NEW_YEAR"),
