@@ -2,11 +2,14 @@
 
     python benchmarks/tagger.py score DATA [--errors N]   accuracy on annotated texts
     python benchmarks/tagger.py speed DATA                speed on their texts, beside dateparser.search
-    python benchmarks/tagger.py hostile                   time on text made to be slow
+    python benchmarks/tagger.py hostile                   time on text made to be slow, at three sizes
+    python benchmarks/tagger.py memory DATA               memory after 200, 2,000 and 10,000 taggings
 
-DATA is a folder of TimeML files (`.tml`: TimeBank, AQUAINT TimeML, WikiWars converted to TIMEX3 …)
-or a JSON file `{"docs": [{"id", "dct": "YYYY-MM-DD", "text", "gold": [[start, end, TYPE, VALUE],
-…]}, …]}`. TimeBank and AQUAINT TimeML come with the TempEval-3 data
+Times are processor time.
+
+DATA is a folder of TimeML files (`.tml`: TimeBank, AQUAINT TimeML, WikiWars converted to TIMEX3, what
+`timeline tag --format timeml` writes …) or a JSON file `{"docs": [{"id", "dct": "YYYY-MM-DD", "text",
+"gold": [[start, end, TYPE, VALUE], …]}, …]}`. TimeBank and AQUAINT TimeML come with the TempEval-3 data
 (https://timeml.github.io/site/timebank/timebank.html), WikiWars from https://timexportal.github.io;
 none of it is part of this project.
 
@@ -15,10 +18,13 @@ the same value), and calendar (values that are a year, a month or a day), each a
 """
 
 import argparse
+import gc
+import itertools
 import json
 import re
 import sys
 import time
+import tracemalloc
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +32,28 @@ from pathlib import Path
 
 from timeline.times import tag
 
+SIZES = (250_000, 500_000, 1_000_000)  # characters of hostile text
+TAGGINGS = (200, 2_000, 10_000)
+HOSTILE = (
+    "7",
+    "7 ",
+    "January ",
+    "Monday ",
+    "last last last ",
+    "(",
+    '"',
+    "a-",
+    "\n",
+    "May 3, ",
+    "2020-01-01 ",
+    "the first of the ",
+    "the day before ",
+    "3 May - ",
+    "five days after the killing ",
+    "On 3 May he fell. Two days after the fall he rose. ",
+    "five hours after he was killed on 3 May 2010 ",
+)
+KILLING = "He was killed on 3 May 2010. "  # what there is to count from
 CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 EDGE = " \n\t,;:()\"'"
 ABBREVIATION = re.compile(r"(\w\.)+\w\.$|\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
@@ -75,9 +103,8 @@ def read_timeml(path: Path) -> Text:
 
     body = root.find("TEXT")
     walk(root if body is None else body)
-    return Text(
-        path.stem, published[:10] if published else None, "".join(parts), [g for g in gold if g[1] > g[0]]
-    )
+    day = CALENDAR.match(published or "")
+    return Text(path.stem, day[0] if day else None, "".join(parts), [g for g in gold if g[1] > g[0]])
 
 
 def trim(text: str, span: Span) -> Span:
@@ -170,32 +197,40 @@ def speed(texts: list[Text]) -> None:
 
 
 def hostile() -> None:
-    """Print the time for text made to be slow, at three sizes: it grows as the text does."""
-    for piece in (
-        "7",
-        "January ",
-        "last ",
-        "(",
-        "the first of the ",
-        "3 May - ",
-        "two days after the ",
-        "On 3 May he fell. Two days after the fall he rose. ",
-        "a-",
-    ):
-        row = []
-        for size in (250_000, 500_000, 1_000_000):
-            text = (piece * (size // len(piece) + 1))[:size]
-            start = time.process_time()
-            tag(text, "2021-06-16")
-            row.append(f"{time.process_time() - start:6.2f} s")
-        print(f"{piece[:22]!r:24} {'  '.join(row)}")
+    """Print the time for text made to be slow, and how much more one takes that is four times as long."""
+    tag(KILLING)
+    print(f"{'a text of':52} {'  '.join(f'{size // 1000:>5,} kB' for size in SIZES)}   growth")
+    for piece in HOSTILE:
+        report(repr(piece), [(KILLING + piece * (size // len(piece)))[:size] for size in SIZES])
+    report("nested parentheses", ["(" * (size // 2) + ")" * (size // 2) for size in SIZES])
+
+
+def report(name: str, texts: list[str]) -> None:
+    """Print the time for each text, and that of the longest in multiples of the shortest."""
+    times = []
+    for text in texts:
+        start = time.process_time()
+        tag(text, "2021-06-16")
+        times.append(time.process_time() - start)
+    print(f"{name:52} {'  '.join(f'{each:6.2f} s' for each in times)}   {times[-1] / times[0]:5.1f}")
+
+
+def memory(texts: list[Text]) -> None:
+    """Print the memory held after so many taggings; no two texts have the same words and dates."""
+    tracemalloc.start()
+    for number, text in enumerate(itertools.islice(itertools.cycle(texts), TAGGINGS[-1]), start=1):
+        new = f"The bridge{number} fell in {1000 + number % 1000}. Two days after its fall{number}, "
+        tag(new + text.text.replace(" the ", f" the new{number} "), text.published)
+        if number in TAGGINGS:
+            gc.collect()
+            print(f"{number:6,} taggings {tracemalloc.get_traced_memory()[0] / 1e6:6.1f} MB held", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=["score", "speed", "hostile"])
+    parser.add_argument("task", choices=["score", "speed", "hostile", "memory"])
     parser.add_argument("data", nargs="?", type=Path)
     parser.add_argument("--errors", type=int, default=0, help="how many errors to print")
     arguments = parser.parse_args()
@@ -206,6 +241,8 @@ def main() -> None:
             f"{arguments.task} needs a folder of TimeML files or a JSON file: {arguments.data} is not there"
         )
     texts = load(arguments.data)
+    if arguments.task == "memory":
+        return memory(texts)
     return score(texts, arguments.errors) if arguments.task == "score" else speed(texts)
 
 
