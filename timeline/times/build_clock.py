@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 
 
 _SMALL_HOURS = 6  # “two at night” is after midnight
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(:\d\d)?")
 
 
 def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
     """Return the time on the day that `outer` means; None when it means no day."""
     if isinstance(outer, Clock):
         # “10 a.m. yesterday morning”: the finer one counts.
-        return Clock(clock.time, outer.on) if outer.on is not None else None
+        time = _of_part(clock.time, outer.time) if clock.time[:2].isdigit() else clock.time
+        return Clock(time, outer.on) if outer.on is not None else None
     if isinstance(outer, (Vague, Length, Repeat, Since, Until)):
         return None
     if isinstance(outer, Relative) and outer.unit is not Unit.DAY:
@@ -44,7 +46,7 @@ def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
 def clock(words: "Words") -> Meaning | None:
     """Read a clock time: `hour`, perhaps `minute`, or `time` (10:30); `meridiem`, `zone`."""
     if words.has("time"):
-        figures = [int(number) for number in re.split(r"[:.]", words.text("time"))]
+        figures = [int(number) for number in re.split(r"[:.h]", words.text("time"))]
     else:
         hour = words.number("hour")
         figures = [hour if isinstance(hour, int) else 99, int(words.value("minute") or 0)]
@@ -102,21 +104,35 @@ def daypart_of(words: "Words") -> Meaning | None:
 @builder
 def clock_checked(words: "Words") -> Meaning | None:
     """Return a clock time, when something besides the figure says that it is one."""
+    if words.has("time") and not _CLOCK.fullmatch(words.text("time")):
+        return None
     if words.has("hourfigure") or words.has("meridiem"):
         return clock(words)
     return clock(words) if words.has("time") and words.has("zone") else None
 
 
 @builder
+def clock_of_figures(words: "Words") -> Meaning | None:
+    """Read “0915 GMT”, “1640 hours”."""
+    figures = words.text("time")
+    if len(figures) != 4 or int(figures[:2]) > 23 or int(figures[2:]) > 59:
+        return None
+    return Clock(f"{figures[:2]}:{figures[2:]}{words.value('zone') or ''}")
+
+
+@builder
 def clock_in_daypart(words: "Words") -> Meaning | None:
     """Read “at 4 in the morning”, “nine at night”."""
-    read, part = clock(words), words.value("daypart")
-    if not isinstance(read, Clock):
-        return None
-    hour = int(read.time[:2])
+    read = clock(words)
+    return Clock(_of_part(read.time, words.value("daypart"))) if isinstance(read, Clock) else None
+
+
+def _of_part(time: str, part: str) -> str:
+    """Return the clock time with the half of the day that its part says: six in the evening is 18:00."""
+    hour = int(time[:2])
     if part in ("AF", "EV", "NI") and hour < 12 and not (part == "NI" and hour < _SMALL_HOURS):
         hour += 12
-    return Clock(f"{hour:02}{read.time[2:]}")
+    return f"{hour:02}{time[2:]}"
 
 
 @builder

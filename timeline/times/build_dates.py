@@ -157,7 +157,9 @@ def year(words: "Words") -> Meaning | None:
     value = _year(words)
     if value is None:
         return None
-    if words.get("checked") and (words.followed_by_noun(value) or words.preceded_by_name()):
+    if words.get("checked") and (
+        words.followed_by_noun(value) or words.preceded_by_name() or words.preceded_by_figure()
+    ):
         return None
     return Fields(value, approximate=words.has("circa"))
 
@@ -188,7 +190,7 @@ def decade(words: "Words") -> Meaning | None:
     if words.get("checked") and words.followed_by_word():
         return None
     value = words.number("decade") if words.get("figures") else words.value("decade")
-    if value is None or value % 10:
+    if value is None or value % 10 or (value < 100 and words.soon_after("gauge")):
         return None
     if words.value("era") == "before":
         return Fields(unit=Unit.DECADE, index=-(value // 10) - 1)
@@ -210,6 +212,8 @@ def century(words: "Words") -> Meaning | None:
 def subyear(words: "Words") -> Meaning | None:
     """Read a season, quarter or half, perhaps with its year: group `n` or `season`."""
     unit = Unit(words.get("unit"))
+    if words.has("season") and not words.has("year") and words.needs_context("season"):
+        return None
     index = words.value("season") if unit is Unit.SEASON else words.number("n")
     limit = {Unit.QUARTER: 4, Unit.HALF: 2}.get(unit, 5)
     if not isinstance(index, int) or not 1 <= index <= limit:

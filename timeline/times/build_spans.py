@@ -6,11 +6,14 @@ from timeline.times.build import builder
 from timeline.times.calendar import Unit
 from timeline.times.durations import CLOCK_UNITS, IN_YEARS, duration_value
 from timeline.times.meaning import (
+    Ahead,
     Anniversary,
     Fields,
+    Inside,
     Length,
     Meaning,
     Nth,
+    Ordinal,
     Relative,
     Repeat,
     Shift,
@@ -112,9 +115,26 @@ def nth(words: "Words") -> Meaning | None:
     """Read “the third day of the trial”."""
     number = words.value("n")
     kind = Unit(words.value("unit"))
-    if words.event is None or not isinstance(number, int) or kind in CLOCK_UNITS:
+    if words.event is None or not isinstance(number, int) or kind in CLOCK_UNITS or words.date_follows():
         return None
     return Nth(number, kind, words.event)
+
+
+@builder
+def ordinal(words: "Words") -> Meaning | None:
+    """Read “the second Sunday in August”, “the first week of 2010”."""
+    number, of = words.value("n"), words.inner
+    kind = Unit.DAY if words.has("weekday") else Unit(words.value("unit"))
+    if not isinstance(number, int) or not isinstance(of, (Fields, Relative, Inside)) or kind in CLOCK_UNITS:
+        return None
+    return Ordinal(number, kind, of, words.value("weekday") if words.has("weekday") else None)
+
+
+@builder
+def ahead(words: "Words") -> Meaning | None:
+    """Read “in three years”: a length, or after a verb about the future a date."""
+    what, far = length(words), shift(words)
+    return Ahead(what, far) if isinstance(what, Length) and isinstance(far, Shift) else None
 
 
 @builder

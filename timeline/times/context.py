@@ -47,6 +47,8 @@ class Focus:
             self.day, self.day_words, self._age = period, words, 0
         else:
             self._age += 1
+            if self.day and self.day.first < period.first:
+                self.day = None  # the story has gone on
         if period.unit in (Unit.DAY, Unit.MONTH):
             self.month, self.month_words = period, words
         elif self.month and not period.first <= self.month.first <= period.last:
@@ -133,7 +135,8 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
         direction = _direction(language, tokens, index)
-        if language.is_a(tokens.symbols[index], "arranging") and not _was_ahead(language, tokens, index):
+        looks_ahead = any(language.is_a(tokens.symbols[index], kind) for kind in ("arranging", "timetable"))
+        if looks_ahead and not _was_ahead(language, tokens, index):
             direction = 1
         if direction:
             best = (first - index, direction, _verb_group(language, tokens, index))

@@ -6,6 +6,7 @@ from timeline.times.calendar import MAX_YEAR, Unit, date_of
 from timeline.times.context import Context
 from timeline.times.language import Language
 from timeline.times.meaning import (
+    Ahead,
     Anniversary,
     Clock,
     Event,
@@ -14,6 +15,7 @@ from timeline.times.meaning import (
     Inside,
     Meaning,
     Nth,
+    Ordinal,
     Part,
     Relative,
     Shift,
@@ -34,20 +36,32 @@ __all__ = [
 ]
 
 
-def is_narrative(meanings: Iterable[Meaning], published: int | None = None) -> bool:
-    """Whether a text tells history: it names past years, and little counts from the day of writing.
+def is_narrative(
+    language: Language, tokens: Tokens, meanings: Iterable[Meaning], published: int | None = None
+) -> bool:
+    """Whether a text tells history: it names past dates, and little counts from the day of writing.
 
     The year of publication (`published` is its day), the one before it and those to come are no history.
+    Where nothing counts from the day of writing and no verb is about the present, it is enough to begin with
+    a month or day of a past year, or with one of two past years.
     """
-    dated = deictic = 0
+    dated = deictic = precise = 0
+    begins: bool | None = None  # with a past date
     present = date_of(published).year - 1 if published is not None else MAX_YEAR
     for meaning in map(_core, meanings):
         if isinstance(meaning, Fields):
-            dated += meaning.year is not None and meaning.year < present
+            past = meaning.year is not None and meaning.year < present
+            dated += past
+            precise += past and (meaning.month is not None or meaning.unit is Unit.SEASON)
+            begins = past if begins is None else begins
             deictic += meaning.year is None and meaning.weekday is not None
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1
-    return dated >= 3 and dated > 4 * deictic
+    if dated >= 3 and dated > 4 * deictic:
+        return True
+    if not begins or deictic or dated + precise < 2:
+        return False
+    return not any(symbol in tokens.symbols for symbol in language.class_symbols.get("ofthepresent", ""))
 
 
 def _core(meaning: Meaning) -> Meaning:
@@ -130,6 +144,10 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, Holiday):
         return meaning.year is None
     if isinstance(meaning, Part):
+        return needs_tense(meaning.of)
+    if isinstance(meaning, Ahead):
+        return True
+    if isinstance(meaning, Ordinal):
         return needs_tense(meaning.of)
     if isinstance(meaning, Clock):
         return meaning.on is not None and needs_tense(meaning.on)

@@ -17,6 +17,7 @@ _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _DEPTH = 4  # how deep rules may stand in rules
 _CHAIN = 3  # how many continuations may follow each other
+_SOON = 6  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,25 @@ class Words:
             return True
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
+    def preceded_by_figure(self) -> bool:
+        """Whether a figure stands right before it, as in a telephone number."""
+        index = self._match.start() - 1
+        return index >= 0 and self._tokens.words[index][-1].isdigit()
+
+    def soon_after(self, kind: str) -> bool:
+        """Whether a word of the class stands a few tokens before it."""
+        start = self._match.start()
+        before = self._tokens.symbols[max(0, start - _SOON) : start]
+        return any(self._language.is_a(symbol, kind) for symbol in before)
+
+    def date_follows(self) -> bool:
+        """Whether what follows is a date of the calendar (“the first day of June”), not what it dates."""
+        found = _best(self._language, self._tokens, self._match.end(), _DEPTH)
+        if not found or not found.items or not isinstance(found.items[0].meaning, Fields):
+            return False
+        after = found.items[0].last
+        return after >= len(self._tokens.words) or self._tokens.words[after][0] not in "'’"
+
     def preceded_by_name(self) -> bool:
         """Whether a capitalised word that the vocabulary does not know stands before it within a sentence."""
         index = self._match.start() - 1
@@ -176,6 +196,8 @@ class Words:
         """
         tokens, is_a = self._tokens, self._language.is_a
         first, last = self._match.span(self._actual(name) or name)
+        if self._names_somebody(first, last):
+            return True
         shy = f"shy{name}" if name == "weekday" else "shymonth"
         if not any(is_a(tokens.symbols[index], shy) for index in range(first, last)):
             return False
@@ -194,6 +216,25 @@ class Words:
                 return True
         determined = is_a(tokens.symbols[first - 1], "determiner")
         return determined and (not word or not word[0].islower() or is_a(symbol, "function"))
+
+
+    def _names_somebody(self, first: int, last: int) -> bool:
+        """Whether the tokens [first, last) are somebody's name: “Dr. March”, “Hill & May”, “Friday Eze”."""
+        words, symbols, is_a = self._tokens.words, self._tokens.symbols, self._language.is_a
+        if not words[first][0].isupper() or last < self._match.end() or words[last - 1] == ".":
+            return False
+        before = first - 2 if first > 1 and words[first - 1] == "." else first - 1
+        if before >= 0 and (is_a(symbols[before], "honorific") or words[before] == "&"):
+            return True
+        word, symbol = self._next()
+        family = bool(word) and word[0].isupper() and (symbol == OTHER or is_a(symbol, "season"))
+        if not family or len(word) < 2 or word.isupper():
+            return False
+        if first == 0 or words[first - 1][0] in ".!?,;:\n“\"":
+            return True
+        return is_a(symbols[first - 1], "function") and not any(
+            is_a(symbols[first - 1], kind) for kind in ("dateprep", "determiner")
+        )
 
 
 def read_number(language: Language, tokens: list[str]) -> Any:

@@ -10,6 +10,7 @@ from timeline.times.calendar import Unit
 from timeline.times.model import Anchor
 
 __all__ = [
+    "Ahead",
     "Anniversary",
     "Clock",
     "Decade",
@@ -20,6 +21,7 @@ __all__ = [
     "Length",
     "Meaning",
     "Nth",
+    "Ordinal",
     "Part",
     "Relative",
     "Repeat",
@@ -86,6 +88,24 @@ class Nth:
     number: int
     unit: Unit
     event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The n-th day, week, month or weekday of a date ("the second Sunday in August"); -1 is the last."""
+
+    number: int
+    unit: Unit
+    of: "Meaning"
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A length that, after a verb about the future, counts from publication ("it opens in three years")."""
+
+    length: "Length"
+    shift: Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +204,8 @@ Meaning: TypeAlias = (
     | Relative
     | Shift
     | Nth
+    | Ordinal
+    | Ahead
     | Anniversary
     | Holiday
     | Part

@@ -1,5 +1,6 @@
 """From a meaning and a context to a calendar date, with the steps that led there."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from timeline.times.calendar_dates import CalendarDates
 from timeline.times.context import Context, spoken_name
 from timeline.times.edtf import day_number, days_in_month, parse
 from timeline.times.meaning import (
+    Ahead,
     Anniversary,
     Clock,
     Decade,
@@ -20,6 +22,7 @@ from timeline.times.meaning import (
     Length,
     Meaning,
     Nth,
+    Ordinal,
     Part,
     Relative,
     Repeat,
@@ -44,7 +47,21 @@ _PARTS = {
     "FIRST": "the first half",
     "SECOND": "the second half",
 }
+_DAY_VALUE = re.compile(r"(?:BC)?[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[\dX])")
+_COARSE_VALUE = re.compile(r"(?:BC)?[\dX]{4}(?:-[\dX]{2})?")
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
+
+
+_NOTHING_SPOKEN = ("the text has not spoken of a date to count from",)
+_NOT_PUBLISHED = ("the publication date is not known",)
+_NO_EVENT = ("no date is given for the event it counts from",)
+
+
+def _undated(
+    value: str, because: tuple[str, ...], anchor: Anchor | None = None, mod: str | None = None
+) -> Resolved:
+    """Return a date whose TIMEX3 value only says what it would be, and why it is not known."""
+    return Resolved("DATE", value, None, mod, because, anchor)
 
 
 class Resolver(CalendarDates):
@@ -69,27 +86,16 @@ class Resolver(CalendarDates):
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
             ):
-                return Resolved(
-                    "DATE",
-                    unknown(what.unit),
-                    None,
-                    None,
-                    ("the text has not spoken of a date to count from",),
-                    Anchor.TEXT,
-                )
+                return _undated(unknown(what.unit), _NOTHING_SPOKEN, Anchor.TEXT)
             period, name = spoken[0], spoken_name(spoken)
         elif self.context.published is None:
-            return Resolved(
-                "DATE",
-                "PRESENT_REF" if not what.offset else unknown(what.unit),
-                None,
-                None,
-                ("the publication date is not known",),
-            )
+            return _undated("PRESENT_REF" if not what.offset else unknown(what.unit), _NOT_PUBLISHED)
         else:
             period = Period(Unit.DAY, self.context.published)
             name = f"the publication date {period.edtf()}"
-        found = Period.holding(what.unit, period.first).shift(what.offset)
+        found = Period.holding(what.unit, period.first)
+        ahead = what.unit is Unit.WEEKEND and what.anchor is Anchor.TEXT and period.first < found.first
+        found = found.shift(what.offset - 1 if ahead and what.offset > 0 else what.offset)
         return dated(found, what.anchor, f"“{self.words}” counts from {name}", f"= {found.edtf()}")
 
     def shift(self, what: Shift) -> Resolved:
@@ -150,28 +156,16 @@ class Resolver(CalendarDates):
                 return Span.of(parse(base.date)), base.date, base.because
             found = self.event(what.event)
             if found is None:
-                return Resolved(
-                    "DATE" if what.named else "DURATION",
-                    unknown(what.unit) if what.named else "",
-                    None,
-                    what.mod,
-                    ("no date is given for the event it counts from",),
-                    Anchor.EVENT,
-                )
+                value = unknown(what.unit) if what.named else ""
+                undated = _undated(value, _NO_EVENT, Anchor.EVENT, what.mod)
+                return undated if what.named else replace(undated, type="DURATION")
             date, name, steps = found
             return Span.of(parse(date)), name, steps
+        reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = self.context.spoken(what.unit)
             if spoken is None:
-                reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
-                return Resolved(
-                    "DATE",
-                    reference,
-                    None,
-                    what.mod,
-                    ("the text has not spoken of a date to count from",),
-                    Anchor.TEXT,
-                )
+                return _undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]
             return (
                 Span(period.first, period.last, period),
@@ -179,10 +173,7 @@ class Resolver(CalendarDates):
                 (),
             )
         if self.context.published is None:
-            reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
-            return Resolved(
-                "DATE", reference, None, what.mod, ("the publication date is not known",), Anchor.PUBLICATION
-            )
+            return _undated(reference, _NOT_PUBLISHED, Anchor.PUBLICATION, what.mod)
         period = Period(Unit.DAY, self.context.published)
         return Span(period.first, period.last, period), f"the publication date {period.edtf()}", ()
 
@@ -190,51 +181,65 @@ class Resolver(CalendarDates):
         """Resolve the n-th unit of an event."""
         found = self.event(what.event)
         if found is None:
-            return Resolved(
-                "DATE",
-                "XXXX-XX-XX",
-                None,
-                None,
-                ("no date is given for the event it counts from",),
-                Anchor.EVENT,
-            )
+            return _undated("XXXX-XX-XX", _NO_EVENT, Anchor.EVENT)
         span = Span.of(parse(found[0]))
         because = (f"“{self.words}” counts from {found[1]}", *found[2])
         if what.number == -1:
             if span.first == span.last:
-                return Resolved("DATE", "XXXX-XX-XX", None, None, because, Anchor.EVENT)
+                return _undated("XXXX-XX-XX", because, Anchor.EVENT)
             period = Period.holding(what.unit, span.last)
             return dated(period, Anchor.EVENT, *because)
         start = Span(span.first, span.first, None) if span.whole else span
         result = shifted(start, Shift(what.number - 1, what.unit, 1, Anchor.EVENT))
+        if what.unit is Unit.WEEK and start.first == start.last:
+            first = Period(Unit.DAY, start.first + 7 * (what.number - 1))
+            result = replace(result, date=f"[{first.edtf()}..{first.shift(6).edtf()}]")
         return replace(
             result,
             because=(*because, f"its first {what.unit} counts as one: {result.date}"),
             anchor=Anchor.EVENT,
         )
 
+    def ordinal(self, what: Ordinal) -> Resolved:
+        """Resolve the n-th day, week, month or weekday of a date."""
+        outer = self.resolve(what.of)
+        if outer.period is None:
+            return replace(outer, value=unknown(what.unit), date=None)
+        begin, end = outer.period.first, outer.period.last
+        if what.weekday is not None:
+            first = begin + (what.weekday - begin) % 7
+            last = end - (end - what.weekday) % 7
+            day = last if what.number < 0 else first + 7 * (what.number - 1)
+            found = Period(Unit.DAY, day)
+        elif what.number < 0:
+            found = Period.holding(what.unit, end)
+        else:
+            found = Period.holding(what.unit, begin).shift(what.number - 1)
+        if not begin <= found.last or found.first > end or outer.period.unit is Unit.DAY:
+            return replace(outer, value=unknown(what.unit), date=None, period=None)
+        steps = [step for step in outer.because if not step.startswith("= ")]
+        step = f"“{self.words}” lies in {outer.date}"
+        return dated(found, outer.anchor or Anchor.CALENDAR, *steps, step, f"= {found.edtf()}")
+
+    def ahead(self, what: Ahead) -> Resolved:
+        """Resolve “in three years”: ahead of publication after a verb about the future, else a length."""
+        if self.context.tense > 0 and self.context.published is not None:
+            return self.shift(what.shift)
+        return self.length(what.length)
+
     def anniversary(self, what: Anniversary) -> Resolved:
         """Resolve the n-th anniversary of an event; without n the one nearest to publication."""
         found = self.event(what.event)
         if found is None:
-            return Resolved(
-                "DATE",
-                "XXXX-XX-XX",
-                None,
-                None,
-                ("no date is given for what is commemorated",),
-                Anchor.EVENT,
-                keep=False,
-            )
+            undated = _undated("XXXX-XX-XX", ("no date is given for what is commemorated",), Anchor.EVENT)
+            return replace(undated, keep=False)
         date = parse(found[0]).first
         if date is None or date.unspecified or (date.month or 0) > 12:
-            return Resolved("DATE", "XXXX-XX-XX", None, None, found[2], Anchor.EVENT)
+            return _undated("XXXX-XX-XX", found[2], Anchor.EVENT)
         years = what.number
         if years is None:
             if self.context.published is None:
-                return Resolved(
-                    "DATE", "XXXX-XX-XX", None, None, ("which anniversary is not said",), Anchor.EVENT
-                )
+                return _undated("XXXX-XX-XX", ("which anniversary is not said",), Anchor.EVENT)
             years = round((self.context.published - date.earliest) / 365.2425)
         year = date.year + years
         steps = (f"“{self.words}” counts from {found[1]}", *found[2])
@@ -278,11 +283,7 @@ class Resolver(CalendarDates):
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
             inner = dated(base[0], base[1], f"“{self.words}” is on {base[2]}", f"= {base[0].edtf()}")
         if inner.period is None or inner.period.unit is not Unit.DAY:
-            return replace(
-                inner,
-                type="TIME",
-                value=f"{inner.value}T{what.time}" if inner.value[:1] != "P" else f"XXXX-XX-XXT{what.time}",
-            )
+            return replace(inner, type="TIME", value=f"{_day_value(inner.value)}T{what.time}")
         date = inner.period.edtf()
         clock = what.time
         if what.time[:2].isdigit() and what.time[:2] < "24":
@@ -363,9 +364,7 @@ class Resolver(CalendarDates):
             return self.resolve(what)
         found = self.event(what)
         if found is None:
-            return Resolved(
-                "DATE", "", None, None, ("no date is given for the event",), Anchor.EVENT, keep=False
-            )
+            return replace(_undated("", _NO_EVENT, Anchor.EVENT), keep=False)
         span = Span.of(parse(found[0]))
         value = span.period.timex() if span.period else str(date_of(span.first))
         return Resolved(
@@ -398,11 +397,21 @@ class Resolver(CalendarDates):
         return Resolved("DATE", what.value)
 
 
+def _day_value(value: str) -> str:
+    """Return the TIMEX3 value of a day within what has this one (“2020-05” → “2020-05-XX”)."""
+    if _DAY_VALUE.fullmatch(value):
+        return value
+    coarse = _COARSE_VALUE.match(value)
+    return coarse[0] + "-XX" * (2 - coarse[0].count("-")) if coarse else "XXXX-XX-XX"
+
+
 _FUNCTIONS: dict[type, Callable[..., Resolved]] = {
     Fields: Resolver.fields,
     Relative: Resolver.relative,
     Shift: Resolver.shift,
     Nth: Resolver.nth,
+    Ordinal: Resolver.ordinal,
+    Ahead: Resolver.ahead,
     Anniversary: Resolver.anniversary,
     Holiday: Resolver.holiday,
     Part: Resolver.part,

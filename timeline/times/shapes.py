@@ -11,6 +11,7 @@ __all__ = ["Shapes"]
 _FIGURE = re.compile(r"(\d+)([^\W\d_]+)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPAN = re.compile(r"(\d{4})/(\d\d)")
+_CLOCK = re.compile(r"(\d{1,2})[:h]\d\d")
 _DECADE = re.compile(r"['’](\d0)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MAX_DIGITS = 12  # longer figures are codes
@@ -31,8 +32,8 @@ class Shapes:
             return frozenset()
         if token.isdecimal():
             return _integer_classes(token)
-        if ":" in token and "T" not in token:
-            return frozenset({"clock"}) if int(token.partition(":")[0]) < 25 else frozenset()
+        if match := _CLOCK.match(token):
+            return frozenset({"clock"}) if int(match[1]) < 25 else frozenset()
         if match := _FIGURE.fullmatch(token):
             return self._suffixed(match[1], match[2].lower())
         if _ISO.fullmatch(token):

@@ -1,5 +1,7 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
+from bisect import bisect_left
+
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_reporting, tense
@@ -62,7 +64,7 @@ def tag_document(
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
     days = _published_days(published)
-    narrative = is_narrative((item.meaning for item in items), days[-1] if days else None)
+    narrative = is_narrative(rules, tokens, (item.meaning for item in items), days[-1] if days else None)
     if not narrative:
         items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
     if not items:
@@ -167,6 +169,7 @@ class _Reading:
                 placed = item.first > 0 and self.language.is_a(
                     self.tokens.symbols[item.first - 1], "dateprep"
                 )
+                placed = placed and not isinstance(item.meaning, Since) and not self._in_side_clause(item)
                 last_end, last_anchor = end, result.anchor if placed else None
         return results
 
@@ -176,6 +179,14 @@ class _Reading:
         if sentence is None or self.tokens.starts[item.first] >= sentence.end:
             return False
         return is_background(self.language, self.tokens, main.last, item.first)
+
+    def _in_side_clause(self, item: Item) -> bool:
+        """Whether it stands in a side clause that does not open its sentence."""
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        if sentence is None:
+            return False
+        begin = bisect_left(self.tokens.starts, sentence.start)
+        return is_background(self.language, self.tokens, begin + 1, item.first)
 
     def _tense(self, item: Item) -> tuple[int, str]:
         if not needs_tense(item.meaning):
@@ -190,7 +201,9 @@ class _Reading:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
-        if isinstance(item.meaning, (Since, Until)) or looks_back(item.meaning, perfect):
+        if isinstance(item.meaning, Until):
+            return self.narrative and result.anchor is Anchor.CALENDAR  # the story has got there
+        if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
             return False
         if (
             isinstance(item.meaning, Shift)
