@@ -13,6 +13,10 @@ CASES = {
     for code, name in FILES.items()
 }
 
+STORIES = yaml.load(
+    (Path(__file__).parent / "stories.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+
 
 def anchored() -> list:
     return [
@@ -48,3 +52,41 @@ def test_the_reason_ends_with_the_result(code: str, case: dict, words: str, date
     for expression in tag(case["text"], case.get("published"), code):
         if expression.date and "T" not in expression.date:
             assert expression.because[-1].endswith(expression.date), expression
+
+
+def told() -> list:
+    """Every expression of the stories; one that is not met yet must fail, so that meeting it is noticed."""
+    return [
+        pytest.param(
+            story,
+            kind,
+            words,
+            date,
+            id=f"{kind}-{story['register']}-{words} | {story['story'][:40]}",
+            marks=[pytest.mark.xfail(strict=True, reason=story["open"][words])]
+            if words in story.get("open", {})
+            else [],
+        )
+        for story in STORIES
+        for kind in ("event", "text", "publication")
+        for words, date in story.get(kind, {}).items()
+    ]
+
+
+@pytest.mark.parametrize(("story", "kind", "words", "date"), told())
+def test_a_longer_text_dates_each_expression(story: dict, kind: str, words: str, date: str) -> None:
+    start = story["story"].index(words)
+    found = [
+        expression
+        for expression in tag(story["story"], story.get("published"))
+        if expression.date and expression.start < start + len(words) and expression.end > start
+    ]
+
+    assert [expression.date for expression in found] == ([] if date == "null" else [date])
+
+
+def test_the_words_asked_for_stand_once_in_their_story() -> None:
+    for story in STORIES:
+        for kind in ("event", "text", "publication", "open"):
+            for words in story.get(kind, {}):
+                assert story["story"].count(words) == 1, (words, story["story"])

@@ -30,6 +30,7 @@ _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too 
 _LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object and subject must both fit
 # What the words beside the head add to the score: other words, names, and what a strange name takes away,
 # most from a clause, whose subject it is. A modifier that stands for the head counts less than the head.
+_SAME_CLAUSE = 0.6  # the weight of a name that stands in the clause of the date, not only in its sentence
 _MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
 
 Choose = Callable[["Happening"], "Happening | None"]
@@ -196,10 +197,15 @@ class Happenings:
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
         if not score:
             return 0.0, None
+        strange = bool(wanted.names)
         for modifier in modifiers:
             named = self._vocabulary.stem(modifier) in wanted.names
-            score += (_NAME / len(wanted.names) if named else _MODIFIER) * self._best(modifier, happening)[0]
-        if wanted.names and not wanted.names & happening.names:
+            fit = self._best(modifier, happening)[0]
+            if named and fit < _SAME_CLAUSE:
+                continue
+            strange = strange and not named
+            score += (_NAME / len(wanted.names) if named else _MODIFIER) * fit
+        if strange and not (wanted.clause and wanted.names & happening.names):
             score -= _STRANGE_SUBJECT if wanted.clause else _STRANGER
         return score, word
 

@@ -11,6 +11,8 @@ __all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase"]
 _SHORT_CLAUSE = 4
 _SHORT_PHRASE = 8
 _LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
+_LONGEST_START = 8  # tokens of “Just under two and a half years after”
+_LONGEST_SENTENCE = 40
 _LONGEST_COMPLEMENT = 6  # tokens of “on General Darwish”
 
 
@@ -97,12 +99,44 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         end -= 1
     if not has_noun:
         return position
+    alone = _before_subject(language, tokens, position, end)
+    if alone is not None:
+        return alone
     if vocabulary(language.code).is_happening(words[end - 1]):
         return end
     marks = language.class_symbols.get("clausemark")
     if marks and not (position and symbols[position - 1] in marks):
         return end
     return _predicate(language, tokens, end)
+
+
+def _before_subject(language: Language, tokens: Tokens, position: int, end: int) -> int | None:
+    """Return where the event's noun ends when what follows is the main clause, without a comma before it.
+
+    “A day after the attack police arrested two men.” begins a sentence with one verb only, which is the main
+    clause's. None where the words can be read as one phrase or as a clause.
+    """
+    named = vocabulary(language.code).is_happening
+    noun = next((i for i in range(position + 1, end - 1) if named(tokens.words[i])), None)
+    if noun is None or language.is_a(tokens.symbols[noun + 1], "phrase_open"):
+        return None
+    for index in range(position - 1, position - 1 - _LONGEST_START, -1):
+        if index < 0 or tokens.words[index] in ".!?" or tokens.words[index][0] == "\n":
+            break
+    else:
+        return None
+    verbs, before = 0, False
+    for index in range(noun + 1, min(noun + _LONGEST_SENTENCE, len(tokens.words))):
+        word, symbol = tokens.words[index], tokens.symbols[index]
+        if word in ".!?" or word[0] == "\n":
+            return noun + 1 if verbs == 1 else None
+        if not word[0].isalnum():
+            return None
+        finite = word.islower() and word.endswith(language.past_endings)
+        finite = finite or language.is_a(symbol, "pastcue") or language.is_a(symbol, "auxiliary")
+        verbs += finite and not before
+        before = finite
+    return None
 
 
 def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
