@@ -145,8 +145,10 @@ class Anchors:
             if len(between) != 1 or not self.language.is_a(self.tokens.symbols[between[0]], "spanword"):
                 continue
             ends = [self._resolved[first].date, self._resolved[first + 1].date]
-            dates = [parse(end) for end in ends if end is not None]
-            if len(dates) == 2 and all(date.kind is Kind.DATE for date in dates) and ends[0] != ends[1]:
+            dates = [parse(end).first for end in ends if end is not None and parse(end).kind is Kind.DATE]
+            if len(dates) < 2 or dates[0] is None or dates[1] is None or ends[0] == ends[1]:
+                continue
+            if dates[0].earliest <= dates[1].latest:
                 whole = f"{ends[0]}/{ends[1]}"
                 return whole, (f"it lasted from {ends[0]} to {ends[1]}",)
         return result.date, result.because
