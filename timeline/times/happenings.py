@@ -19,7 +19,7 @@ __all__ = ["Choose", "Happening", "Happenings", "kinship", "refines"]
 
 _PIECE = re.compile(rf"(?P<border>[,;:()—–]|\ -\ )|{WORD.pattern}")
 _WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]+\s+)?$")
-_OPENING = re.compile(r"[,(] ?(?:[^\W\d_]+ )?$")  # before a date that is set off: “, on ”
+_OPENING = re.compile(r"[,(] ?(?:([^\W\d_]+) )?$")  # before a date that is set off: “, on ”
 _PREPOSITION = 12  # characters of “, during ”
 _ENOUGH = 50  # happenings of kin that come into question
 _NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
@@ -223,7 +223,7 @@ class Happenings:
     def _words_near(self, clause: _Dated, stop: int) -> tuple[_Word, ...]:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
         text = clause.text
-        left, right = _set_off(clause) or (clause.start, clause.end)
+        left, right = self._set_off(clause) or (clause.start, clause.end)
         before = reversed(list(_PIECE.finditer(text, clause.begin, left)))
         after = _PIECE.finditer(text, right, stop)
         words = [
@@ -234,6 +234,15 @@ class Happenings:
             )
         ]
         return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
+
+    def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
+        """Return where the commas are that set off a date (“the attack, on 3 May, killed …”), None without."""
+        if clause.text[clause.end : clause.end + 1] not in (",", ")"):
+            return None
+        opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)
+        if opening is None or (opening[1] and opening[1].lower() not in self._vocabulary.function_words):
+            return None
+        return opening.start(), clause.end + 1
 
     def _meant(self, before: Sentence, clause: _Dated) -> tuple[_Word, ...]:
         """Return the happenings among the words of the sentence before the clause, the last first."""
@@ -274,14 +283,6 @@ class Happenings:
             elif word not in vocabulary.function_words:
                 yield piece, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
-
-
-def _set_off(clause: _Dated) -> tuple[int, int] | None:
-    """Return where the commas are that set off a date (“the attack, on 3 May, killed …”), None without."""
-    if clause.text[clause.end : clause.end + 1] not in (",", ")"):
-        return None
-    opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)
-    return (opening.start(), clause.end + 1) if opening else None
 
 
 def refines(one: str, other: str) -> bool:
