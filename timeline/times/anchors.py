@@ -32,7 +32,7 @@ _ANTECEDENT = 2  # sentences back to what “its anniversary” is that of
 Found = tuple[str, str, tuple[str, ...]]  # a date, what it is called, the steps that led to it
 
 # A sentence, the offsets of its date, that date, its steps, and the pieces of the sentence it does not date
-_Read = tuple[Sentence, int, int, str, tuple[str, ...], tuple[tuple[int, int], ...]]
+_Read = tuple[Sentence, int, int, tuple[tuple[int, int], ...]]
 
 
 def extent(language: Language, tokens: Tokens, item: Item) -> tuple[int, int]:
@@ -73,7 +73,10 @@ class Anchors:
         """Begin anew, with nothing told."""
         self._resolved: Sequence[Resolved] = ()
         self._told = Happenings(self.language.code)
-        self.dating: frozenset[int | None] = frozenset()  # the items that only date what others count from
+        self._dated_by: dict[
+            Event, int | None
+        ] = {}  # by which items the events that others count from are dated
+        self.dating: frozenset[int | None] = frozenset()  # these items
         self._positions: list[int] = []  # where the happenings are told
         self._single: Happening | None = None  # one of them, when they are all of one date
 
@@ -82,7 +85,10 @@ class Anchors:
     def learn(self, resolved: Sequence[Resolved]) -> None:
         """Take in the dates that the last pass has found."""
         self._resolved = resolved
-        self.dating = frozenset(self._own(event) for event in self._events)
+        self._dated_by = {event: self._own(event) for event in self._events}
+        # Of what is remembered the text may go on to tell.
+        counted = (item.meaning for item in self.items if not isinstance(item.meaning, Anniversary))
+        self.dating = frozenset(self._dated_by[event] for event in map(event_of, counted) if event)
         self._told = told = Happenings(self.language.code)
         for number, (item, result) in enumerate(zip(self.items, resolved, strict=True)):
             if (
@@ -102,21 +108,26 @@ class Anchors:
                 comma = self.tokens.text.find(",", end, min(sentence.end, end + _REMEMBERED))
                 sentence = sentence if comma >= 0 else replace(sentence, end=end)
                 end = max(end, comma)
-            date, because = self._whole(number, result)
-            read = sentence, start, end, date, because, self._others(number, start, end)
-            happening = self._happening(number, read)
+            read = sentence, start, end, self._others(number, start, end)
+            happening = self._happening(number, read, *self._whole(number, result))
             if happening is not None:
                 told.add(happening)
         self._positions = [happening.position for happening in told]
         dates = {happening.date: happening for happening in told}
         self._single = next(iter(dates.values())) if len(dates) == 1 else None
 
-    def _happening(self, number: int, read: _Read) -> Happening | None:
-        """Return what an item dates; read again only when something about it has changed."""
+    def _happening(self, number: int, read: _Read, date: str, because: tuple[str, ...]) -> Happening | None:
+        """Return what an item dates; its words are read again only when others are to be read."""
         known = self._read.get(number)
         if known is not None and known[0] == read:
-            return known[1]
-        happening = self._told.read(self.tokens.text, *read, self._before(read[0]))
+            happening = known[1]
+            if happening is None or (happening.date, happening.because) == (date, because):
+                return happening
+            happening = replace(happening, date=date, because=because)
+        else:
+            sentence, start, end, others = read
+            before = self._before(sentence)
+            happening = self._told.read(self.tokens.text, sentence, start, end, date, because, others, before)
         self._read[number] = read, happening
         return happening
 
@@ -128,7 +139,7 @@ class Anchors:
         return tuple(
             (event.start, event.end)
             for event in self._events[near.start : near.stop][:_ENOUGH]
-            if not start <= event.start < end and self._own(event) != number
+            if not start <= event.start < end and self._dated_by[event] != number
         )
 
     def _whole(self, number: int, result: Resolved) -> tuple[str, tuple[str, ...]]:
@@ -347,7 +358,8 @@ class Anchors:
             begin = parse(happening.date).earliest if latest is not None else None
             if latest is not None and (begin is None or begin > latest):
                 return None
-            if not sentence.start <= happening.position < sentence.end:
+            in_sentence = sentence.start <= happening.position < sentence.end
+            if not in_sentence or once.isdisjoint(word.text for word in happening.words):
                 return happening
             words = tuple(word for word in happening.words if word.text not in once)
             return replace(happening, words=words) if words else None
