@@ -46,6 +46,7 @@ class Vocabulary:
         self._possessives = tuple(data.get("possessives") or ())
         self._head_first = data.get("head_first") == "true"
         self._pairs: set[str] = set()
+        self._pair_openers: set[str] = set()
         self._families = self._numbered(data.get("families") or ())
         self._related = self._numbered(data.get("related") or ())
 
@@ -56,9 +57,14 @@ class Vocabulary:
                 first, _, rest = word.partition(" ")
                 if rest:
                     self._pairs.add(f"{self.stem(first)} {rest}")
+                    self._pair_openers.add(self.stem(first))
                 for part in (word, f"{self.stem(first)} {rest}".strip()):
                     numbers.setdefault(part, set()).add(number)
         return numbers
+
+    def opens_pair(self, word: str) -> bool:
+        """Whether some word after it would name a happening with it."""
+        return self.stem(word) in self._pair_openers
 
     def with_next(self, word: str, following: str) -> str:
         """Return the word with the one that follows where the two name a happening (“stepped down”)."""

@@ -155,7 +155,7 @@ class _Reading:
             result = Resolver(context, event, words).resolve(item.meaning)
             results.append(result)
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
-                if main is not None and self._is_aside(item, main) and result.period.unit is Unit.DAY:
+                if main is not None and result.period.unit is Unit.DAY and self._is_aside(item, main):
                     context.focus.aside = result.period, text[start:end]
                 elif number not in self.anchors.dating and self._speaks(
                     item, result, start, end, context.perfect
