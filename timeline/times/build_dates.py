@@ -274,14 +274,19 @@ def half_of(words: "Words") -> Meaning | None:
     return None
 
 
+def _rel(words: "Words") -> int:
+    """Return which one it is: of the group `rel`, or the one that the rule gives."""
+    return int(words.value("rel") if words.has("rel") else words.get("rel") or 0)
+
+
 @builder
 def same_period(words: "Words") -> Meaning | None:
     """Read “the 1988 quarter”, “the same period last year”: the quarter last spoken of, in another year."""
     outer: Meaning | None = words.inner
     if words.has("year"):
         outer = Fields(_year(words))
-    elif words.has("rel"):
-        outer = Relative(Unit.YEAR, words.value("rel"), Anchor.PUBLICATION)
+    elif words.has("rel") or words.get("rel"):
+        outer = Relative(Unit.YEAR, _rel(words), Anchor.PUBLICATION)
     if isinstance(outer, Shift):
         return outer if outer.unit is Unit.YEAR else None
     if isinstance(outer, Relative):
@@ -356,7 +361,8 @@ def quarter_of_year(words: "Words") -> Meaning | None:
     if not 1 <= number <= 4:
         return None
     return Inside(
-        Fields(unit=Unit.QUARTER, index=number), Relative(Unit.YEAR, words.value("rel"), Anchor.PUBLICATION)
+        Fields(unit=Unit.QUARTER, index=number),
+        Relative(Unit.YEAR, _rel(words), Anchor.PUBLICATION),
     )
 
 

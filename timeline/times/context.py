@@ -8,8 +8,9 @@ from timeline.times.tokens import Tokens
 
 __all__ = ["PUBLICATION", "Context", "Focus", "is_past_perfect", "is_reporting", "spoken_name", "tense"]
 
-_WINDOW = 14  # tokens to either side of an expression in which its clause's verb is looked for
+_WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
+_TIMETABLE = 4  # tokens from “reopens” to its weekday
 _AUXILIARIES = 2  # of a participle: “had been due”
 PUBLICATION = "the publication date"  # what stands for its words
 _SHORT_WORD = 4  # letters: what ends like a verb's form is none
@@ -135,7 +136,9 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
         direction = _direction(language, tokens, index)
-        looks_ahead = any(language.is_a(tokens.symbols[index], kind) for kind in ("arranging", "timetable"))
+        looks_ahead = language.is_a(tokens.symbols[index], "arranging") or (
+            first - index <= _TIMETABLE and language.is_a(tokens.symbols[index], "timetable")
+        )
         if looks_ahead and not _was_ahead(language, tokens, index):
             direction = 1
         if direction:
@@ -148,7 +151,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             or _is_stop(language, tokens, index)
         ):
             break
-        if best and index - last + 3 >= best[0]:
+        if best and (index - last + 3 >= best[0] or language.is_a(tokens.symbols[index], "coordinator")):
             break
         direction = _direction(language, tokens, index)
         if direction:

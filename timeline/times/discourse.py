@@ -20,12 +20,14 @@ from timeline.times.meaning import (
     Relative,
     Shift,
     Since,
+    Then,
     Until,
 )
 from timeline.times.model import Anchor
 from timeline.times.tokens import Tokens
 
 __all__ = [
+    "compares",
     "goes_on",
     "is_background",
     "is_narrative",
@@ -115,6 +117,14 @@ def looks_back(meaning: Meaning, perfect: bool = False) -> bool:
         back = meaning.anchor is Anchor.TEXT and meaning.offset < 0
         return back and (perfect or meaning.unit is not Unit.DAY)
     return isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
+
+
+def compares(meaning: Meaning) -> bool:
+    """Whether it is what a quarter is compared with (“a year earlier”, “the same quarter of 2008”)."""
+    if isinstance(meaning, Inside):
+        earlier = isinstance(meaning.outer, Relative) and meaning.outer.offset < 0
+        return isinstance(meaning.what, Then) or earlier
+    return isinstance(meaning, Shift)
 
 
 def is_present(meaning: Meaning) -> bool:

@@ -310,7 +310,7 @@ class Resolver(CalendarDates):
             return replace(outer, period=None, date=None)
         anchor = outer.anchor or Anchor.CALENDAR
         if isinstance(what.what, Then):
-            quarter = self._reported()
+            quarter = self.context.focus.quarter
             if quarter is None:
                 return outer
             return self._dated(

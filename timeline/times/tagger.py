@@ -6,6 +6,7 @@ from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_reporting, tense
 from timeline.times.discourse import (
+    compares,
     goes_on,
     is_background,
     is_narrative,
@@ -205,11 +206,7 @@ class _Reading:
             return self.narrative and result.anchor is Anchor.CALENDAR  # the story has got there
         if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
             return False
-        if (
-            isinstance(item.meaning, Shift)
-            and result.period is not None
-            and result.period.unit is Unit.QUARTER
-        ):
+        if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
             return False
         if (
             result.period is None
