@@ -294,8 +294,14 @@ def find(language: Language, tokens: Tokens) -> Iterator[Item]:
 
 
 def _is_name(language: Language, tokens: Tokens, item: Item) -> bool:
-    """Whether the item's words are part of a proper name; dates of the calendar have capitals anyway."""
+    """Whether the item's words are part of a proper name.
+
+    Dates of the calendar have capitals anyway, unless the language lists their words as having one only in names.
+    """
     calendar = isinstance(item.meaning, (Fields, Holiday, Decade, Inside, Part))
+    names = language.class_symbols.get("capitalname", "")
+    if names and any(tokens.symbols[index] in names for index in range(item.first, item.last)):
+        calendar = False
     return not calendar and is_in_proper_name(language, tokens, item.first, item.last)
 
 

@@ -1,6 +1,6 @@
 """Words of time that belong to a proper name: “USA Today”, “High Noon”, the “Seven Years' War”."""
 
-from timeline.times.language import Language
+from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
 
 __all__ = ["is_in_proper_name"]
@@ -25,7 +25,8 @@ def _is_small(language: Language, word: str) -> bool:
     """Whether the vocabulary lists the word with a small letter (“today”, but “May”)."""
     if len(word) < 2 or word.isupper():
         return False
-    return language.symbols.get(word) == language.symbols.get(word.lower())
+    symbol = language.symbols.get(word)
+    return symbol == language.symbols.get(word.lower()) or language.is_a(symbol or OTHER, "capitalname")
 
 
 def _begins(tokens: Tokens, index: int) -> bool:
