@@ -38,6 +38,9 @@ __all__ = [
 ]
 
 
+_SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence without end takes linear time
+
+
 def is_narrative(
     language: Language, tokens: Tokens, meanings: Iterable[Meaning], published: int | None = None
 ) -> bool:
@@ -89,7 +92,8 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
 
     “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
     """
-    for index in range(first - 2, main - 1, -1):  # right before it stands a preposition (“before dawn”)
+    # Right before it stands a preposition (“before dawn”).
+    for index in range(first - 2, max(main, first - _SIDE_CLAUSE) - 1, -1):
         symbol = tokens.symbols[index]
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return False
