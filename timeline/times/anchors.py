@@ -73,9 +73,7 @@ class Anchors:
         """Begin anew, with nothing told."""
         self._resolved: Sequence[Resolved] = ()
         self._told = Happenings(self.language.code)
-        self._dated_by: dict[
-            Event, int | None
-        ] = {}  # by which items the events that others count from are dated
+        self._dated_by: dict[Event, int | None] = {}  # the items that date what others count from
         self.dating: frozenset[int | None] = frozenset()  # these items
         self._positions: list[int] = []  # where the happenings are told
         self._single: Happening | None = None  # one of them, when they are all of one date

@@ -1,6 +1,7 @@
 """Builders of dates of the calendar and their parts."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.times.build import builder
@@ -182,6 +183,13 @@ def circa(words: "Words") -> Meaning | None:
     if isinstance(inner, Fields) and inner.year is not None and inner.month is None and inner.unit is None:
         return Fields(inner.year, approximate=True)
     return None
+
+
+@builder
+def circa_day(words: "Words") -> Meaning | None:
+    """Read a day or month said to be approximate."""
+    inner = words.inner
+    return replace(inner, approximate=True) if isinstance(inner, Fields) and inner.month else None
 
 
 @builder

@@ -27,6 +27,12 @@ class CalendarDates:
 
     def fields(self, what: Fields) -> Resolved:
         """Resolve a date given by its fields."""
+        if what.approximate and what.month is not None:
+            exact = self.fields(replace(what, approximate=False))
+            if exact.period is None:
+                return exact
+            date = exact.period.edtf("~")
+            return replace(exact, date=date, mod="APPROX", because=(*exact.because, f"about then = {date}"))
         if what.unit in (Unit.DECADE, Unit.CENTURY) and what.index is not None:
             return dated(Period(what.unit, what.index), Anchor.CALENDAR)
         if what.unit is Unit.YEAR and what.year is not None and what.index is not None:

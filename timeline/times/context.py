@@ -6,7 +6,16 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.language import Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["PUBLICATION", "Context", "Focus", "is_past_perfect", "is_reporting", "spoken_name", "tense"]
+__all__ = [
+    "PUBLICATION",
+    "Context",
+    "Focus",
+    "is_past_perfect",
+    "is_recent",
+    "is_reporting",
+    "spoken_name",
+    "tense",
+]
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -107,8 +116,9 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     The nearest word that shows a tense decides; one before the expression is preferred to one after it.
     """
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
-        recent = first > 1 and language.is_a(tokens.symbols[first - 2], "recency")  # “as recently as”
-        if recent or is_past_perfect(language, tokens, first):
+        if is_recent(language, tokens, first):
+            return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
+        if is_past_perfect(language, tokens, first):
             return _nearest_cue(language, tokens, first, last)
         return 1, tokens.words[first - 1]
     if first > 1 and _is_appointed(language, tokens, first):
@@ -122,6 +132,15 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         if found[0] == 0 or any(language.is_a(symbol, "deferral") for symbol in verbs):
             return 1, tokens.words[first - 1]
     return found
+
+
+def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether “as recently as” stands before the token: it looks back from publication."""
+    return (
+        first > 1
+        and language.is_a(tokens.symbols[first - 1], "deadline")
+        and language.is_a(tokens.symbols[first - 2], "recency")
+    )
 
 
 def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:

@@ -236,7 +236,7 @@ class Happenings:
         return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
 
     def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
-        """Return where the commas are that set off a date (“the attack, on 3 May, killed …”), None without."""
+        """Return where the commas that set off a date are (“the attack, on 3 May, killed …”), None without."""
         if clause.text[clause.end : clause.end + 1] not in (",", ")"):
             return None
         opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)
@@ -256,8 +256,11 @@ class Happenings:
 
     def _joined(self, text: str, match: re.Match[str]) -> str:
         """Return the word, with the next one where the two name a happening (“stepped down”)."""
-        following = WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
-        return self._vocabulary.with_next(match[0], following[0]) if following else match[0]
+        word, end = match[0], match.end()
+        if not self._vocabulary.opens_pair(word) or text[end : end + 1] != " ":
+            return word
+        following = WORD.match(text, end + 1)
+        return self._vocabulary.with_next(word, following[0]) if following else word
 
     def _weighted(
         self, pieces: Iterable[re.Match[str]], leftwards: bool

@@ -1,11 +1,11 @@
 """What resolving hands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.times.calendar import Period
 from timeline.times.model import Anchor
 
-__all__ = ["Resolved", "dated"]
+__all__ = ["Resolved", "apposed", "dated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,9 @@ def dated(period: Period, anchor: Anchor, *because: str, qualifier: str = "") ->
     if not period.in_calendar:
         return Resolved("DATE", "XXXX", None, None, (*because, "outside the years -9999 to 9999"), anchor)
     return Resolved("DATE", period.timex(), period.edtf(qualifier), None, because, anchor, period)
+
+
+def apposed(result: Resolved, words: str, day: Resolved, name: str) -> Resolved:
+    """Return what `words` mean beside the date `name`, which is the same day."""
+    because = (*day.because, f"“{words}” stands beside “{name}”: {day.date}")
+    return replace(day, because=because, anchor=result.anchor)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
-from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_reporting, tense
+from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_recent, is_reporting, tense
 from timeline.times.discourse import (
     compares,
     goes_on,
@@ -29,7 +29,7 @@ from timeline.times.meaning import (
 )
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.resolve import Resolver
-from timeline.times.resolved import Resolved
+from timeline.times.resolved import Resolved, apposed
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
 
@@ -130,7 +130,7 @@ class _Reading:
             period = Period(Unit.DAY, published)
             context.focus.set(period, PUBLICATION)
             context.focus.last = None  # nothing is told yet
-        results = []
+        results: list[Resolved] = []
         last_end = -_NEAR
         last_anchor: Anchor | None = None
         main: Item | None = None  # what dates the main line of the story
@@ -145,6 +145,7 @@ class _Reading:
                 and start - last_end < _NEAR
                 and "\n\n" not in text[last_end:start]
                 and goes_on(context, published)
+                and not is_recent(self.language, self.tokens, item.first)
             )
 
             def event(
@@ -154,6 +155,8 @@ class _Reading:
 
             words = text[start : self.tokens.end(item.wide[1] - 1)] if item.wide else text[start:end]
             result = Resolver(context, event, words).resolve(item.meaning)
+            if number and self._is_apposed(number, result, results[-1]):
+                result = apposed(result, words, results[-1], text[slice(*self._extent(number - 1))])
             results.append(result)
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if main is not None and result.period.unit is Unit.DAY and self._is_aside(item, main):
@@ -173,6 +176,19 @@ class _Reading:
                 placed = placed and not isinstance(item.meaning, Since) and not self._in_side_clause(item)
                 last_end, last_anchor = end, result.anchor if placed else None
         return results
+
+    def _extent(self, number: int) -> tuple[int, int]:
+        return extent(self.language, self.tokens, self.items[number])
+
+    def _is_apposed(self, number: int, result: Resolved, before: Resolved) -> bool:
+        """Whether it only says again which day the one before it is (“on 8 May, the day after the vote”)."""
+        item, other = self.items[number], self.items[number - 1]
+        if not isinstance(item.meaning, Shift) or not isinstance(item.meaning.event, Event):
+            return False
+        if self.tokens.words[other.last : item.first] != [","] or before.type != "DATE":
+            return False
+        day = before.period is not None and before.period.unit is Unit.DAY
+        return day and (result.date is None or item.meaning.unit is Unit.DAY) and not item.meaning.within
 
     def _is_aside(self, item: Item, main: Item) -> bool:
         """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
