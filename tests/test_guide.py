@@ -8,6 +8,7 @@ import pytest
 
 import timeline
 from timeline.cli import cli
+from timeline.times import language, matching
 
 ROOT = Path(__file__).parent.parent
 GUIDE = ROOT / "docs" / "guide"
@@ -53,3 +54,38 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     for page in [*GUIDE.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+# ---------------------------------------------------------------------- adding a language
+
+LANGUAGES = (GUIDE / "languages.md").read_text("utf-8")
+
+
+def test_the_language_of_the_guide_works(language_folder: Path) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", LANGUAGES, re.DOTALL)
+    (language_folder / "pt.yml").write_text(example, encoding="utf-8")
+    rules = language.load("pt")
+    for rule in rules.examples:
+        for text, values in rule["match"].items():
+            assert " ".join(one.value for one in timeline.tag(text, "2021-06-16", "pt")) == values, text
+        for text in rule["reject"]:
+            assert rule["id"] not in {item.rule for item in matching.find(rules, matching.read(rules, text))}
+    (sentence,) = re.findall(r'echo "(.*)" \|', LANGUAGES)
+    assert [one.date for one in timeline.tag(sentence, "2021-06-16", "pt")] == ["2021-06-19"]
+
+
+@pytest.mark.parametrize("code", language.available())
+def test_every_key_of_a_language_is_explained(code: str) -> None:
+    for name in (code, f"{code}-happenings"):
+        assert [key for key in language.read_file(name) if f"`{key}`" not in LANGUAGES] == []
+
+
+@pytest.mark.parametrize("code", language.available())
+def test_every_class_that_stands_in_no_rule_is_explained(code: str) -> None:
+    data = language.read_file(code)
+    patterns = [*data["phrases"].values(), *(rule["pattern"] for rule in data["rules"])]
+    used = {name for text in patterns for name in re.findall(r"[{<](?:\w+:)?(\w+)[}>]", text)}
+    for rule in data["rules"]:
+        used.update(rule.get("not_after", []), rule.get("not_before", []))
+    read = set(data["vocabulary"]) - used - {*data["numerals"], *data["triggers"]}
+    assert sorted(name for name in read if f"`{name}`" not in LANGUAGES) == []

@@ -1,13 +1,12 @@
 """A language is a file: the engine reads one that is made up here, of which it can know no word."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.times import kinship, language, sentences, tag
+from timeline.times import language, sentences, tag
 
 PUBLISHED = "2021-06-16"  # a Wednesday
 
@@ -56,16 +55,10 @@ function_words: ga ne xe vo ha
 
 
 @pytest.fixture
-def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    (tmp_path / "qaa.yml").write_text(VOCABULARY, encoding="utf-8")
-    (tmp_path / "qaa-happenings.yml").write_text(HAPPENINGS, encoding="utf-8")
-    caches = (language.available, language.load, kinship.vocabulary, sentences._stops)
-    monkeypatch.setattr(language, "FOLDER", tmp_path)
-    for cache in caches:
-        cache.cache_clear()
-    yield "qaa"
-    for cache in caches:
-        cache.cache_clear()
+def made_up(language_folder: Path) -> str:
+    (language_folder / "qaa.yml").write_text(VOCABULARY, encoding="utf-8")
+    (language_folder / "qaa-happenings.yml").write_text(HAPPENINGS, encoding="utf-8")
+    return "qaa"
 
 
 @pytest.mark.parametrize(

@@ -296,7 +296,7 @@ def find(language: Language, tokens: Tokens) -> Iterator[Item]:
 def _is_name(language: Language, tokens: Tokens, item: Item) -> bool:
     """Whether the item's words are part of a proper name.
 
-    Dates of the calendar have capitals anyway, unless the language lists their words as having one only in names.
+    Dates of the calendar have capitals anyway, unless the language lists their words as names when they do.
     """
     calendar = isinstance(item.meaning, (Fields, Holiday, Decade, Inside, Part))
     names = language.class_symbols.get("capitalname", "")
