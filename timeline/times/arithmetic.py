@@ -237,6 +237,9 @@ def vaguely(span: Span, what: Shift) -> Resolved:
             shifted = [_shift_day(first, -most), _shift_day(last, -least)]
     if not _in_calendar(*shifted):
         return _OUTSIDE
+    if what.anchor is Anchor.EVENT:  # TIMEX3 has no ranges: the month that holds it all
+        month_ = Period.holding(Unit.MONTH, shifted[0])
+        reference = month_.timex() if month_ == Period.holding(Unit.MONTH, shifted[1]) else reference
     return Resolved("DATE", reference, _range(shifted[0], shifted[1], precision))
 
 

@@ -22,6 +22,7 @@ from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Event,
+    Length,
     Shift,
     Since,
     Until,
@@ -35,6 +36,7 @@ from timeline.times.uncertain import either
 
 __all__ = ["tag_document"]
 
+_REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _PASSES = 5  # how long a chain of events counted from events may be
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
 _TOLD_BEFORE, _TOLD_AFTER = 150, 20
@@ -158,6 +160,8 @@ class _Reading:
             if number and self._is_apposed(number, result, results[-1]):
                 result = apposed(result, words, results[-1], text[slice(*self._extent(number - 1))])
             results.append(result)
+            if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
+                context.focus.quarter = None  # what is compared now are several quarters
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 if main is not None and result.period.unit is Unit.DAY and self._is_aside(item, main):
                     context.focus.aside = result.period, text[start:end]
