@@ -384,7 +384,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["tag", "docs"], 1, "docs: this is a folder; name one article"),
         (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the line of one as a file"),
         (["tag", "binary.txt"], 1, "binary.txt: "),
-        (["tag", "-", "--language", "xx"], 2, "Invalid value for --language: language “xx” is not supported; there are:"),
+        (["tag", "-", "--language", "xx"], 2, "Invalid value for --language: language “xx” is not supported"),
         (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),
         (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),
         (["export", "none.yml", "--to", "pdf"], 2, "Invalid value for '--to': 'pdf' is not one of"),

@@ -236,7 +236,7 @@ class Happenings:
         return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
 
     def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
-        """Return where the commas that set off a date are (“the attack, on 3 May, killed …”), None without."""
+        """Return where the commas stand that set off a date (“the attack, on 3 May, killed”), None without."""
         if clause.text[clause.end : clause.end + 1] not in (",", ")"):
             return None
         opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)

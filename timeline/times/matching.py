@@ -187,7 +187,9 @@ class Words:
     def followed_by_word(self) -> bool:
         """Whether a word follows that is no word of grammar or of time."""
         word, symbol = self._next()
-        return bool(word) and word[0].isalpha() and (symbol == OTHER or self._language.is_a(symbol, "counted"))
+        return (
+            bool(word) and word[0].isalpha() and (symbol == OTHER or self._language.is_a(symbol, "counted"))
+        )
 
     def needs_context(self, name: str) -> bool:
         """Whether the group's word is a date only in some places (“May”, “March”, “April”) and this is none.
@@ -217,7 +219,6 @@ class Words:
         determined = is_a(tokens.symbols[first - 1], "determiner")
         return determined and (not word or not word[0].islower() or is_a(symbol, "function"))
 
-
     def _names_somebody(self, first: int, last: int) -> bool:
         """Whether the tokens [first, last) are somebody's name: “Dr. March”, “Hill & May”, “Friday Eze”."""
         words, symbols, is_a = self._tokens.words, self._tokens.symbols, self._language.is_a
@@ -230,7 +231,7 @@ class Words:
         family = bool(word) and word[0].isupper() and (symbol == OTHER or is_a(symbol, "season"))
         if not family or len(word) < 2 or word.isupper():
             return False
-        if first == 0 or words[first - 1][0] in ".!?,;:\n“\"":
+        if first == 0 or words[first - 1][0] in '.!?,;:\n“"':
             return True
         return is_a(symbols[first - 1], "function") and not any(
             is_a(symbols[first - 1], kind) for kind in ("dateprep", "determiner")
