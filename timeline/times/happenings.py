@@ -30,6 +30,7 @@ _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too 
 _LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object and subject must both fit
 # What the words beside the head add to the score: other words, names, and what a strange name takes away,
 # most from a clause, whose subject it is. A modifier that stands for the head counts less than the head.
+_TOLD_LATER = 0.3  # what is only told after the anchor phrase fits it less than what has been told
 _SAME_CLAUSE = 0.6  # the weight of a name that stands in the clause of the date, not only in its sentence
 _MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
 
@@ -163,7 +164,8 @@ class Happenings:
             if word is None or score < (_LEAST_LIGHT_SCORE if wanted.light else _LEAST_SCORE):
                 continue
             told_before = before is None or happening.position < before
-            rank = (round(score, 2), told_before, happening.position if told_before else -happening.position)
+            score = round(score - (0 if told_before else _TOLD_LATER), 2)
+            rank = (score, told_before, happening.position if told_before else -happening.position)
             fitting.append((rank, happening, word))
         if not fitting:
             return None
@@ -195,6 +197,10 @@ class Happenings:
             kin, word = self._best(modifiers[0], happening)
             same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
+        if not score and wanted.clause and modifiers and self._vocabulary.is_happening(modifiers[0]):
+            # “the rescue was completed” may only say that it took place.
+            kin, word = self._best(modifiers[0], happening)
+            score, modifiers = _INSTEAD * kin, modifiers[1:]
         if not score:
             return 0.0, None
         strange = bool(wanted.names)
@@ -236,7 +242,7 @@ class Happenings:
         return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
 
     def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
-        """Return where the commas stand that set off a date (“the attack, on 3 May, killed”), None without."""
+        """Return where the commas stand that set off a date (“the raid, on 3 May, killed”), None without."""
         if clause.text[clause.end : clause.end + 1] not in (",", ")"):
             return None
         opening = _OPENING.search(clause.text, max(clause.begin, clause.start - _PREPOSITION), clause.start)
