@@ -10,7 +10,7 @@ from timeline.times.kinship import WORD
 from timeline.times.language import Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Anniversary, Event, Meaning, Nth, Shift, Since, Until
-from timeline.times.phrases import complement, describing
+from timeline.times.phrases import complement, describing, predicate
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
@@ -275,8 +275,8 @@ class Anchors:
     def _own(self, what: Event) -> int | None:
         """Return the number of the item that dates the event beside its words.
 
-        It is in them (“the bombing of 3 May”), right after them or after what describes them (“the attack on
-        the depot on 3 May”), or in a relative clause (“the vote, which was held on 3 May”).
+        It is in them (“the bombing of 3 May”), right after them, their verb, or what describes them (“the
+        attack on the depot on 3 May”), or in a relative clause (“the vote, which was held on 3 May”).
         """
         for number in range(bisect_left(self._starts, what.start), len(self.items)):
             if self._starts[number] >= what.end:
@@ -284,7 +284,7 @@ class Anchors:
             first = self.items[number].first
             if self._is_day(number) and self.language.is_a(self.tokens.symbols[first - 1], "ofdate"):
                 return number
-        position = bisect_left(self.tokens.starts, what.end)
+        position = predicate(self.language, self.tokens, bisect_left(self.tokens.starts, what.end))
         for _ in range(_DESCRIPTIONS + 1):
             found = self._date_at(position)
             if found is not None:

@@ -6,7 +6,7 @@ from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase"]
+__all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase", "predicate"]
 
 _SHORT_CLAUSE = 4
 _SHORT_PHRASE = 8
@@ -158,6 +158,18 @@ def describing(language: Language, tokens: Tokens, position: int) -> int:
         return position
     end = noun_phrase(language, tokens, position + 1)
     return end if end > position + 1 else position
+
+
+def predicate(language: Language, tokens: Tokens, position: int) -> int:
+    """Return where the verb ends that follows an event (“began”, “was held”), `position` when none does."""
+    end = position
+    while end < len(tokens.words) and end - position < _SHORT_CLAUSE and tokens.words[end].islower():
+        kinds = ("auxiliary", "pastcue")
+        verb = any(language.is_a(tokens.symbols[end], kind) for kind in kinds)
+        if not verb and not tokens.words[end].endswith(language.past_endings):
+            break
+        end += 1
+    return end
 
 
 def complement(language: Language, tokens: Tokens, offset: int) -> int:

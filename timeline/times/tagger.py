@@ -157,9 +157,10 @@ class _Reading:
 
             words = text[start : self.tokens.end(item.wide[1] - 1)] if item.wide else text[start:end]
             result = Resolver(context, event, words).resolve(item.meaning)
-            if number and self._is_apposed(number, result, results[-1]):
-                result = apposed(result, words, results[-1], text[slice(*self._extent(number - 1))])
             results.append(result)
+            if number:
+                self._appose(number, results)
+                result = results[-1]
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
@@ -181,18 +182,39 @@ class _Reading:
                 last_end, last_anchor = end, result.anchor if placed else None
         return results
 
-    def _extent(self, number: int) -> tuple[int, int]:
-        return extent(self.language, self.tokens, self.items[number])
+    def _appose(self, number: int, results: list[Resolved]) -> None:
+        """Date what is counted from an event by the day beside it.
 
-    def _is_apposed(self, number: int, result: Resolved, before: Resolved) -> bool:
-        """Whether it only says again which day the one before it is (“on 8 May, the day after the vote”)."""
-        item, other = self.items[number], self.items[number - 1]
-        if not isinstance(item.meaning, Shift) or not isinstance(item.meaning.event, Event):
-            return False
-        if self.tokens.words[other.last : item.first] != [","] or before.type != "DATE":
-            return False
-        day = before.period is not None and before.period.unit is Unit.DAY
-        return day and (result.date is None or item.meaning.unit is Unit.DAY) and not item.meaning.within
+        That is the day before it (“on 8 May, the day after the vote”) or, between commas, the one after it
+        (“the day after the vote, on 8 May, …”).
+        """
+        before, item = self.items[number - 1], self.items[number]
+        words, symbols = self.tokens.words, self.tokens.symbols
+        between = range(before.wide[1] if before.wide else before.last, item.first)
+        if not between or words[between[0]] != ",":
+            return
+        if len(between) == 1:
+            counted, day = number, number - 1
+        elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
+            counted, day = number - 1, number
+            if not self.language.is_a(symbols[between[1]], "dateprep"):
+                return
+        else:
+            return
+        meaning, result = self.items[counted].meaning, results[counted]
+        if not isinstance(meaning, Shift) or not isinstance(meaning.event, Event) or meaning.within:
+            return
+        beside = results[day]
+        if beside.type != "DATE" or beside.period is None or beside.period.unit is not Unit.DAY:
+            return
+        if result.date is None or meaning.unit is Unit.DAY:
+            names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
+            results[counted] = apposed(result, names[0], beside, names[1])
+
+    def _wide(self, item: Item) -> tuple[int, int]:
+        """Return the offsets of an item with the event that it counts from."""
+        start, end = extent(self.language, self.tokens, item)
+        return start, self.tokens.end(item.wide[1] - 1) if item.wide else end
 
     def _is_aside(self, item: Item, main: Item) -> bool:
         """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
