@@ -45,7 +45,7 @@ def _year_text(number: int) -> str:
     return f"{number:04}" if number > 0 else f"BC{1 - number:04}"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def date_of(number: int) -> CalendarDate:
     """Return the day with this number as a date."""
     return from_day_number(number)
@@ -172,7 +172,7 @@ _MONTHS = {
 }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _bounds(period: Period) -> tuple[int, int]:
     unit, index = period.unit, period.index
     if unit is Unit.DAY:

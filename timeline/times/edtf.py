@@ -237,7 +237,7 @@ def _parse_date(text: str) -> CalendarDate:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """Parse an EDTF string.
 

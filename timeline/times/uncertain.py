@@ -48,13 +48,16 @@ def _because(one: Resolved, other: Resolved, date: str | None, days: Sequence[in
 
 
 def _common(one: str, other: str) -> str:
-    """Return the TIMEX3 value with X where the two differ."""
-    parts, others = one.split("-"), other.split("-")
+    """Return the TIMEX3 value with X where the dates differ (“2020-02-XXT10:00”)."""
+    (date, _, clock), (other_date, _, other_clock) = one.partition("T"), other.partition("T")
+    parts, others = date.split("-"), other_date.split("-")
     if len(parts) != len(others) or any(len(a) != len(b) for a, b in zip(parts, others, strict=True)):
         return "XXXX"
     differ = False
     result = []
     for a, b in zip(parts, others, strict=True):
+        if a != b and a.isalpha():  # one is in spring, the other in summer
+            break
         differ = differ or a != b
         result.append("".join("X" if c.isdigit() else c for c in a) if differ else a)
-    return "-".join(result)
+    return "-".join(result) + (f"T{clock}" if clock and clock == other_clock else "")
