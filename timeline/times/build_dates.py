@@ -382,11 +382,11 @@ def end_of_unit(words: "Words") -> Meaning | None:
 
 @builder
 def part_of_unit(words: "Words") -> Meaning | None:
-    """Read “the end of the month”: of the one last spoken of."""
+    """Read “the end of the month”: of the one last spoken of, or (`from: publication`) of this one."""
     kind = Unit(words.value("unit"))
     if kind in CLOCK_UNITS or kind in (Unit.DAY, Unit.FORTNIGHT):
         return None
-    return Part(words.value("part"), Relative(kind, 0, Anchor.TEXT))
+    return Part(words.value("part"), Relative(kind, 0, Anchor(words.get("from") or "text")))
 
 
 @builder

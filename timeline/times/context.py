@@ -127,6 +127,9 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
     found = _nearest_cue(language, tokens, first, last)
+    if found[0] > 0 and first and language.is_a(tokens.symbols[first - 1], "since"):
+        clause = tokens.words[max(0, first - _VERB_PHRASE) : first]
+        return (0, "") if "," in clause else found  # what looks ahead is another clause
     if first and language.is_a(tokens.symbols[first - 1], "limit"):
         verbs = tokens.symbols[max(0, first - _VERB_PHRASE) : first]
         if found[0] == 0 or any(language.is_a(symbol, "deferral") for symbol in verbs):
