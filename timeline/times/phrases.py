@@ -39,10 +39,13 @@ def _clause(language: Language, tokens: Tokens, position: int) -> int:
         end += 1
     verb = end
     while end < len(tokens.words) and end - verb < _SHORT_CLAUSE:
-        if not tokens.words[end][0].isalpha() or (
-            end > verb and language.is_a(tokens.symbols[end], "phrase_end")
-        ):
+        word = tokens.words[end]
+        if not word[0].isalpha():
             break
+        if end > verb and language.is_a(tokens.symbols[end], "phrase_end"):
+            before = tokens.words[end - 1]
+            if vocabulary(language.code).with_next(before, word) == before:
+                break  # but “they had taken over”
         end += 1
     return end if end > verb else position
 
