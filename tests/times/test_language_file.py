@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.errors import TimelineError
-from timeline.times import language, sentences, tag
+from timeline.times import edtf, language, sentences, tag
 
 PUBLISHED = "2021-06-16"  # a Wednesday
 
@@ -136,3 +138,17 @@ def test_no_key_stands_twice_in_a_file(name: str) -> None:
             return super().construct_mapping(node, deep)
 
     yaml.load((Path(str(language.FOLDER)) / f"{name}.yml").read_text(encoding="utf-8"), Loader=Strict)
+
+
+SPANISH = sorted(word for word in language.load("es").symbols if len(word) < 15)
+
+
+@given(st.lists(st.sampled_from(SPANISH) | st.text(max_size=8), max_size=30).map(" ".join))
+def test_any_spanish_words_give_expressions_in_order_with_valid_dates(text: str) -> None:
+    for published in ("2021-06-16", None):
+        end = 0
+        for expression in tag(text, published, "es"):
+            assert text[expression.start : expression.end] == expression.text != ""
+            assert expression.start >= end
+            assert expression.date is None or str(edtf.parse(expression.date)) == expression.date
+            end = expression.end
