@@ -166,7 +166,7 @@ class Words:
 
     def date_follows(self) -> bool:
         """Whether what follows is a date of the calendar (“the first day of June”), not what it dates."""
-        found = _best(self._language, self._tokens, self._match.end(), _DEPTH)
+        found = _best(_Search(self._language, self._tokens, {}), self._match.end(), _DEPTH)
         if not found or not found.items or not isinstance(found.items[0].meaning, Fields):
             return False
         after = found.items[0].last
@@ -267,7 +267,7 @@ def read_number(language: Language, tokens: list[str]) -> Any:
 def read(language: Language, text: str, start: int = 0) -> Tokens:
     """Return the tokens and symbols of a text from offset `start` on."""
     words, starts = tokenize(text, start)
-    return Tokens(text, words, list(starts), language.symbolize(words))
+    return Tokens(text, words, starts, language.symbolize(words))
 
 
 def find(language: Language, tokens: Tokens) -> Iterator[Item]:
@@ -275,20 +275,22 @@ def find(language: Language, tokens: Tokens) -> Iterator[Item]:
     symbols = tokens.symbols
     strong = language.strong.search
     starts = language.starts
+    search = _Search(language, tokens, {})
     for run in language.run.finditer(symbols):
         begin, end = run.span()
         if not strong(symbols, begin, end):
             continue
         position = begin
         while position < end:
-            found = _best(language, tokens, position, 0) if symbols[position] in starts else None
+            found = _best(search, position, 0) if symbols[position] in starts else None
             if found:
                 first = found.items[0].first if found.items else position
                 if first > position:  # what the rule needs before it must not hide a longer expression
-                    inner = _best(language, tokens, first, 0)
+                    inner = _best(search, first, 0)
                     if inner and inner.reach > found.reach:
                         found = inner
                 yield from (item for item in found.items if not _is_name(language, tokens, item))
+                search.nested.clear()
                 position = max(found.last, position + 1)
             else:
                 position += 1
@@ -306,45 +308,68 @@ def _is_name(language: Language, tokens: Tokens, item: Item) -> bool:
     return not calendar and is_in_proper_name(language, tokens, item.first, item.last)
 
 
-def _best(language: Language, tokens: Tokens, position: int, depth: int) -> _Found | None:
-    symbols = tokens.symbols
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is searched, and what was found inside other expressions: (token, depth) → found."""
+
+    language: Language
+    tokens: Tokens
+    nested: dict[tuple[int, int], _Found | None]
+
+
+def _best(search: _Search, position: int, depth: int) -> _Found | None:
+    """Return the expression at a token: the rule that reads most wins, of equal ones the first."""
+    symbols = search.tokens.symbols
     if depth > _DEPTH or position >= len(symbols):
         return None
     best: _Found | None = None
+    reach = position
     before = symbols[position - 1] if position else OTHER
-    for rule in language.candidates(symbols[position : position + 2]):
+    for rule in search.language.candidates(symbols[position : position + 2]):
         if before in rule.not_after:
             continue
-        found = _apply(language, tokens, rule, position, depth, None)
-        if found and (best is None or found.reach > best.reach):
-            best = found
+        found = _apply(search, rule, position, depth, None, reach)
+        if found and found.reach > reach:
+            best, reach = found, found.reach
     if best and len(best.items) == 1:
         for _ in range(_CHAIN):
-            longer = _continued(language, tokens, best, depth)
+            longer = _continued(search, best, depth)
             if not longer:
                 break
             best = longer
     return best
 
 
-def _continued(language: Language, tokens: Tokens, found: _Found, depth: int) -> _Found | None:
+def _nested(search: _Search, position: int, depth: int) -> _Found | None:
+    """Return what begins at a token inside another expression; many rules ask the same."""
+    key = position, depth
+    if key not in search.nested:
+        search.nested[key] = _best(search, position, depth)
+    return search.nested[key]
+
+
+def _continued(search: _Search, found: _Found, depth: int) -> _Found | None:
     """Return the expression with what goes on after it (“February” + “last year”)."""
     item = found.items[-1]
     best: _Found | None = None
-    if item.last >= len(tokens.symbols) or found.reach > item.last:
+    symbols = search.tokens.symbols
+    if item.last >= len(symbols) or found.reach > item.last:
         return None
-    for rule in language.continuations.get(tokens.symbols[item.last], ()):
-        longer = _apply(language, tokens, rule, item.last, depth, item)
-        if longer and (best is None or longer.reach > best.reach):
-            best = longer
+    reach = item.last
+    for rule in search.language.continuations.get(symbols[item.last], ()):
+        longer = _apply(search, rule, item.last, depth, item, reach)
+        if longer and longer.reach > reach:
+            best, reach = longer, longer.reach
     return best
 
 
 def _apply(
-    language: Language, tokens: Tokens, rule: Rule, position: int, depth: int, lead: Item | None
+    search: _Search, rule: Rule, position: int, depth: int, lead: Item | None, reach: int
 ) -> _Found | None:
+    """Return what the rule finds at a token; it need not be looked at further when it ends before `reach`."""
+    language, tokens = search.language, search.tokens
     match = rule.regex.match(tokens.symbols, position)
-    if not match:
+    if not match or (rule.tail is None and match.end() <= reach):
         return None
     end = match.end()
     inner: Item | None = None
@@ -352,7 +377,7 @@ def _apply(
     event: Event | None = None
     event_end = end
     if rule.tail == "date":
-        found = _best(language, tokens, end, depth + 1)
+        found = _nested(search, end, depth + 1)
         if not found or not found.items or found.items[0].first != end:
             return None
         inner, rest = found.items[0], found.items[1:]
