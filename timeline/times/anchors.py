@@ -9,7 +9,7 @@ from timeline.times.happenings import Choose, Happening, Happenings, refines
 from timeline.times.kinship import WORD
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Anniversary, Event, Meaning, Nth, Shift, Since, Until
+from timeline.times.meaning import Anniversary, Beside, Event, Meaning, Nth, Shift, Since, Until
 from timeline.times.phrases import complement, describing, predicate
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
@@ -47,7 +47,7 @@ def extent(language: Language, tokens: Tokens, item: Item) -> tuple[int, int]:
 
 def event_of(meaning: Meaning) -> Event | None:
     """Return the event that a meaning counts from, when it counts from one."""
-    if isinstance(meaning, (Nth, Anniversary)):
+    if isinstance(meaning, (Nth, Anniversary, Beside)):
         return meaning.event
     counted = meaning.event if isinstance(meaning, Shift) else None
     counted = meaning.what if isinstance(meaning, (Since, Until)) else counted

@@ -8,6 +8,7 @@ from timeline.times.durations import CLOCK_UNITS, IN_YEARS, duration_value
 from timeline.times.meaning import (
     Ahead,
     Anniversary,
+    Beside,
     Fields,
     Inside,
     Length,
@@ -135,6 +136,13 @@ def ahead(words: "Words") -> Meaning | None:
     """Read “in three years”: a length, or after a verb about the future a date."""
     what, far = length(words), shift(words)
     return Ahead(what, far) if isinstance(what, Length) and isinstance(far, Shift) else None
+
+
+@builder
+def weekday_beside_event(words: "Words") -> Meaning | None:
+    """Read “the Monday after the vote”."""
+    assert words.event
+    return Beside(words.value("weekday"), words.value("direction"), words.event)
 
 
 @builder

@@ -8,6 +8,7 @@ from timeline.times.language import Language
 from timeline.times.meaning import (
     Ahead,
     Anniversary,
+    Beside,
     Clock,
     Event,
     Fields,
@@ -144,7 +145,7 @@ def names_event(meaning: Meaning) -> bool:
         return meaning.on is not None and names_event(meaning.on)
     if isinstance(meaning, Part):
         return names_event(meaning.of)
-    return isinstance(meaning, (Nth, Anniversary)) or (
+    return isinstance(meaning, (Nth, Anniversary, Beside)) or (
         isinstance(meaning, Shift) and meaning.event is not None
     )
 

@@ -12,6 +12,7 @@ from timeline.times.model import Anchor
 __all__ = [
     "Ahead",
     "Anniversary",
+    "Beside",
     "Clock",
     "Decade",
     "Event",
@@ -106,6 +107,15 @@ class Ahead:
 
     length: "Length"
     shift: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The first weekday after an event, or the last one before it (“the Monday after the vote”)."""
+
+    weekday: int  # 1 is Monday
+    direction: int
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,7 @@ Meaning: TypeAlias = (
     | Ordinal
     | Ahead
     | Anniversary
+    | Beside
     | Holiday
     | Part
     | Clock

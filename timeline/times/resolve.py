@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from timeline.times import named_days
 from timeline.times.arithmetic import Span, between, part_of, shifted, unknown, vaguely, within
-from timeline.times.calendar import Period, Unit, date_of, month
-from timeline.times.calendar_dates import CalendarDates
-from timeline.times.context import Context, spoken_name
-from timeline.times.edtf import day_number, days_in_month, parse
+from timeline.times.calendar import Period, Unit, date_of
+from timeline.times.context import spoken_name
+from timeline.times.edtf import parse
+from timeline.times.event_dates import EventDates
 from timeline.times.meaning import (
     Ahead,
     Anniversary,
+    Beside,
     Clock,
     Decade,
     Event,
@@ -33,12 +34,9 @@ from timeline.times.meaning import (
     Vague,
 )
 from timeline.times.model import Anchor
-from timeline.times.resolved import Resolved, dated
+from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 
-__all__ = ["FindEvent", "Resolver"]
-
-# Given the words that name an event: its date and how that is known, or None.
-FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
+__all__ = ["Resolver"]
 
 _PARTS = {
     "START": "the beginning",
@@ -54,22 +52,10 @@ _REPORT = 700  # characters within which “a year ago” compares with a quarte
 
 _NOTHING_SPOKEN = ("the text has not spoken of a date to count from",)
 _NOT_PUBLISHED = ("the publication date is not known",)
-_NO_EVENT = ("no date is given for the event it counts from",)
 
 
-def _undated(
-    value: str, because: tuple[str, ...], anchor: Anchor | None = None, mod: str | None = None
-) -> Resolved:
-    """Return a date whose TIMEX3 value only says what it would be, and why it is not known."""
-    return Resolved("DATE", value, None, mod, because, anchor)
-
-
-class Resolver(CalendarDates):
-    """Resolves meanings in a context; `event` finds the events that are counted from."""
-
-    def __init__(self, context: Context, event: FindEvent, words: str) -> None:
-        super().__init__(context, words)
-        self.event = event
+class Resolver(EventDates):
+    """Resolves meanings in a context."""
 
     def resolve(self, meaning: Meaning) -> Resolved:
         """Return what the meaning is in this context; never raises."""
@@ -86,10 +72,10 @@ class Resolver(CalendarDates):
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
             ):
-                return _undated(unknown(what.unit), _NOTHING_SPOKEN, Anchor.TEXT)
+                return undated(unknown(what.unit), _NOTHING_SPOKEN, Anchor.TEXT)
             period, name = spoken[0], spoken_name(spoken)
         elif self.context.published is None:
-            return _undated("PRESENT_REF" if not what.offset else unknown(what.unit), _NOT_PUBLISHED)
+            return undated("PRESENT_REF" if not what.offset else unknown(what.unit), _NOT_PUBLISHED)
         else:
             period = Period(Unit.DAY, self.context.published)
             name = f"the publication date {period.edtf()}"
@@ -157,15 +143,15 @@ class Resolver(CalendarDates):
             found = self.event(what.event)
             if found is None:
                 value = unknown(what.unit) if what.named else ""
-                undated = _undated(value, _NO_EVENT, Anchor.EVENT, what.mod)
-                return undated if what.named else replace(undated, type="DURATION")
+                nothing = undated(value, NO_EVENT, Anchor.EVENT, what.mod)
+                return nothing if what.named else replace(nothing, type="DURATION")
             date, name, steps = found
             return Span.of(parse(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = self.context.spoken(what.unit)
             if spoken is None:
-                return _undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
+                return undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]
             return (
                 Span(period.first, period.last, period),
@@ -173,32 +159,9 @@ class Resolver(CalendarDates):
                 (),
             )
         if self.context.published is None:
-            return _undated(reference, _NOT_PUBLISHED, Anchor.PUBLICATION, what.mod)
+            return undated(reference, _NOT_PUBLISHED, Anchor.PUBLICATION, what.mod)
         period = Period(Unit.DAY, self.context.published)
         return Span(period.first, period.last, period), f"the publication date {period.edtf()}", ()
-
-    def nth(self, what: Nth) -> Resolved:
-        """Resolve the n-th unit of an event."""
-        found = self.event(what.event)
-        if found is None:
-            return _undated("XXXX-XX-XX", _NO_EVENT, Anchor.EVENT)
-        span = Span.of(parse(found[0]))
-        because = (f"“{self.words}” counts from {found[1]}", *found[2])
-        if what.number == -1:
-            if span.first == span.last:
-                return _undated("XXXX-XX-XX", because, Anchor.EVENT)
-            period = Period.holding(what.unit, span.last)
-            return dated(period, Anchor.EVENT, *because)
-        start = Span(span.first, span.first, None) if span.whole else span
-        result = shifted(start, Shift(what.number - 1, what.unit, 1, Anchor.EVENT))
-        if what.unit is Unit.WEEK and start.first == start.last:
-            first = Period(Unit.DAY, start.first + 7 * (what.number - 1))
-            result = replace(result, date=f"[{first.edtf()}..{first.shift(6).edtf()}]")
-        return replace(
-            result,
-            because=(*because, f"its first {what.unit} counts as one: {result.date}"),
-            anchor=Anchor.EVENT,
-        )
 
     def ordinal(self, what: Ordinal) -> Resolved:
         """Resolve the n-th day, week, month or weekday of a date."""
@@ -226,32 +189,6 @@ class Resolver(CalendarDates):
         if self.context.tense > 0 and self.context.published is not None:
             return self.shift(what.shift)
         return self.length(what.length)
-
-    def anniversary(self, what: Anniversary) -> Resolved:
-        """Resolve the n-th anniversary of an event; without n the one nearest to publication."""
-        found = self.event(what.event)
-        if found is None:
-            undated = _undated("XXXX-XX-XX", ("no date is given for what is commemorated",), Anchor.EVENT)
-            return replace(undated, keep=False)
-        date = parse(found[0]).first
-        if date is None or date.unspecified or (date.month or 0) > 12:
-            return _undated("XXXX-XX-XX", found[2], Anchor.EVENT)
-        years = what.number
-        if years is None:
-            if self.context.published is None:
-                return _undated("XXXX-XX-XX", ("which anniversary is not said",), Anchor.EVENT)
-            years = round((self.context.published - date.earliest) / 365.2425)
-        year = date.year + years
-        steps = (f"“{self.words}” counts from {found[1]}", *found[2])
-        if date.day is not None and date.month is not None:
-            day = min(date.day, days_in_month(year, date.month))
-            period = Period(Unit.DAY, day_number(year, date.month, day)).shift(what.direction)
-        elif date.month is not None:
-            period = month(year, date.month)
-        else:
-            period = Period(Unit.YEAR, year)
-        before = ", the day before" if what.direction < 0 else ""
-        return dated(period, Anchor.EVENT, *steps, f"{date} + {years} years{before} = {period.edtf()}")
 
     # -- operators on dates
 
@@ -364,7 +301,7 @@ class Resolver(CalendarDates):
             return self.resolve(what)
         found = self.event(what)
         if found is None:
-            return replace(_undated("", _NO_EVENT, Anchor.EVENT), keep=False)
+            return replace(undated("", NO_EVENT, Anchor.EVENT), keep=False)
         span = Span.of(parse(found[0]))
         value = span.period.timex() if span.period else str(date_of(span.first))
         return Resolved(
@@ -410,6 +347,7 @@ _FUNCTIONS: dict[type, Callable[..., Resolved]] = {
     Relative: Resolver.relative,
     Shift: Resolver.shift,
     Nth: Resolver.nth,
+    Beside: Resolver.beside,
     Ordinal: Resolver.ordinal,
     Ahead: Resolver.ahead,
     Anniversary: Resolver.anniversary,

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from timeline.times.calendar import Period
 from timeline.times.model import Anchor
 
-__all__ = ["Resolved", "apposed", "dated"]
+__all__ = ["NO_EVENT", "Resolved", "apposed", "dated", "undated"]
+
+NO_EVENT = ("no date is given for the event it counts from",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,10 @@ def apposed(result: Resolved, words: str, day: Resolved, name: str) -> Resolved:
     """Return what `words` mean beside the date `name`, which is the same day."""
     because = (*day.because, f"“{words}” stands beside “{name}”: {day.date}")
     return replace(day, because=because, anchor=result.anchor)
+
+
+def undated(
+    value: str, because: tuple[str, ...], anchor: Anchor | None = None, mod: str | None = None
+) -> Resolved:
+    """Return a date whose TIMEX3 value only says what it would be, and why it is not known."""
+    return Resolved("DATE", value, None, mod, because, anchor)

@@ -1,0 +1,97 @@
+"""Days told by the event they belong to: its third day, its anniversary, the Monday after it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from timeline.times.arithmetic import Span, shifted
+from timeline.times.calendar import Period, Unit, month
+from timeline.times.calendar_dates import CalendarDates
+from timeline.times.context import Context
+from timeline.times.edtf import day_number, days_in_month, parse
+from timeline.times.meaning import Anniversary, Beside, Event, Nth, Shift
+from timeline.times.model import Anchor
+from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
+
+__all__ = ["EventDates", "FindEvent"]
+
+_WEEK = 7
+
+# Given the words that name an event: its date and how that is known, or None.
+FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
+
+
+class EventDates(CalendarDates):
+    """Resolves what belongs to an event; `event` finds the date of one."""
+
+    def __init__(self, context: Context, event: FindEvent, words: str) -> None:
+        super().__init__(context, words)
+        self.event = event
+
+    def nth(self, what: Nth) -> Resolved:
+        """Resolve the n-th unit of an event."""
+        found = self.event(what.event)
+        if found is None:
+            return undated("XXXX-XX-XX", NO_EVENT, Anchor.EVENT)
+        span = Span.of(parse(found[0]))
+        because = (f"“{self.words}” counts from {found[1]}", *found[2])
+        if what.number == -1:
+            if span.first == span.last:
+                return undated("XXXX-XX-XX", because, Anchor.EVENT)
+            period = Period.holding(what.unit, span.last)
+            return dated(period, Anchor.EVENT, *because)
+        start = Span(span.first, span.first, None) if span.whole else span
+        result = shifted(start, Shift(what.number - 1, what.unit, 1, Anchor.EVENT))
+        if what.unit is Unit.WEEK and start.first == start.last:
+            first = Period(Unit.DAY, start.first + 7 * (what.number - 1))
+            result = replace(result, date=f"[{first.edtf()}..{first.shift(6).edtf()}]")
+        return replace(
+            result,
+            because=(*because, f"its first {what.unit} counts as one: {result.date}"),
+            anchor=Anchor.EVENT,
+        )
+
+    def beside(self, what: Beside) -> Resolved:
+        """Resolve the first weekday after an event, or the last one before it."""
+        found = self.event(what.event)
+        if found is None:
+            return undated(f"XXXX-WXX-{what.weekday}", NO_EVENT, Anchor.EVENT)
+        span = Span.of(parse(found[0]))
+        days = [self._weekday_beside(day, what) for day in (span.first, span.last)]
+        first, last = (Period(Unit.DAY, day) for day in days)
+        result = dated(first, Anchor.EVENT, f"“{self.words}” counts from {found[1]}", *found[2])
+        date = first.edtf() if first == last else f"[{first.edtf()}..{last.edtf()}]"
+        which = "the first one after" if what.direction > 0 else "the last one before"
+        because = (*result.because, f"{which} {span} = {date}")
+        return replace(result, date=result.date and date, because=because)
+
+    @staticmethod
+    def _weekday_beside(day: int, what: Beside) -> int:
+        if what.direction > 0:
+            return day + ((what.weekday - day) % _WEEK or _WEEK)
+        return day - ((day - what.weekday) % _WEEK or _WEEK)
+
+    def anniversary(self, what: Anniversary) -> Resolved:
+        """Resolve the n-th anniversary of an event; without n the one nearest to publication."""
+        found = self.event(what.event)
+        if found is None:
+            nothing = undated("XXXX-XX-XX", ("no date is given for what is commemorated",), Anchor.EVENT)
+            return replace(nothing, keep=False)
+        date = parse(found[0]).first
+        if date is None or date.unspecified or (date.month or 0) > 12:
+            return undated("XXXX-XX-XX", found[2], Anchor.EVENT)
+        years = what.number
+        if years is None:
+            if self.context.published is None:
+                return undated("XXXX-XX-XX", ("which anniversary is not said",), Anchor.EVENT)
+            years = round((self.context.published - date.earliest) / 365.2425)
+        year = date.year + years
+        steps = (f"“{self.words}” counts from {found[1]}", *found[2])
+        if date.day is not None and date.month is not None:
+            day = min(date.day, days_in_month(year, date.month))
+            period = Period(Unit.DAY, day_number(year, date.month, day)).shift(what.direction)
+        elif date.month is not None:
+            period = month(year, date.month)
+        else:
+            period = Period(Unit.YEAR, year)
+        before = ", the day before" if what.direction < 0 else ""
+        return dated(period, Anchor.EVENT, *steps, f"{date} + {years} years{before} = {period.edtf()}")
