@@ -288,8 +288,9 @@ class Happenings:
             antecedent = leftwards and vocabulary.is_relative(word, previous)
             previous = word
             if word in vocabulary.clause_openers:
-                borders += not antecedent and distance > nearest
-            elif word not in vocabulary.function_words:
+                opens = distance > nearest or (not leftwards and word in vocabulary.orderings)
+                borders += opens and not antecedent
+            elif word not in vocabulary.function_words or vocabulary.opens_pair(word):
                 yield piece, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
 

@@ -37,6 +37,7 @@ class Vocabulary:
         self.function_words = frozenset((data.get("function_words") or "").split())
         self.clause_openers = frozenset(data.get("clause_openers") or ())
         self.relatives = frozenset(data.get("relatives") or ())
+        self.orderings = frozenset(data.get("orderings") or ())
         self._relatives_of_verbs = frozenset(data.get("relatives_of_verbs") or ())
         self._auxiliaries = frozenset(data.get("auxiliaries") or ())
         self._past_endings = tuple(data.get("past_endings") or ())

@@ -128,9 +128,10 @@ class Resolver(EventDates):
         return focus.quarter if near else None
 
     def _same_day(self, what: Shift) -> bool:
-        """Whether some hours from the day last spoken of are still that day: nothing says it was late."""
+        """Whether some hours from a day that was told are still that day: nothing says it was late."""
         in_hours = what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
-        return in_hours and what.anchor is Anchor.TEXT and not self.context.focus.late
+        told = what.anchor is Anchor.EVENT or (what.anchor is Anchor.TEXT and not self.context.focus.late)
+        return in_hours and told
 
     def _anchor(self, what: Shift) -> tuple["Span", str, tuple[str, ...]] | Resolved:
         if what.anchor is Anchor.EVENT:
