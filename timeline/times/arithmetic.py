@@ -43,6 +43,7 @@ class Span:
     last: int
     period: Period | None
     whole: bool = False  # it happened throughout, not on one of the days
+    minute: int | None = None  # of the day, where the time of day is known
 
     @classmethod
     def of(cls, date: Edtf) -> "Span":
@@ -124,7 +125,10 @@ def shifted(span: Span, what: Shift) -> Resolved:
     if abs(count) * {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}.get(unit, 1) > 40000:
         return _OUTSIDE
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
-        return _hours(first, last, count * {Unit.HOUR: 1.0, Unit.MINUTE: 1 / 60, Unit.SECOND: 1 / 3600}[unit])
+        hours = count * {Unit.HOUR: 1.0, Unit.MINUTE: 1 / 60, Unit.SECOND: 1 / 3600}[unit]
+        if span.minute is not None and first == last:
+            return _clock(first, span.minute + round(hours * 60))
+        return _hours(first, last, hours)
     if unit is Unit.DAY:
         days = round(count)
         return _days(first + days, last + days)
@@ -178,6 +182,15 @@ def _days(first: int, last: int) -> Resolved:
     return Resolved(
         "DATE", period.timex(), _range(first, last, "day"), period=period if first == last else None
     )
+
+
+def _clock(day: int, minute: int) -> Resolved:
+    """Return the time of day some minutes after the beginning of a day."""
+    day, minute = day + minute // 1440, minute % 1440
+    if not _in_calendar(day):
+        return _OUTSIDE
+    date = f"{date_of(day)}T{minute // 60:02}:{minute % 60:02}"
+    return Resolved("TIME", date, date, period=Period(Unit.DAY, day))
 
 
 def _hours(first: int, last: int, hours: float) -> Resolved:

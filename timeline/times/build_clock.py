@@ -35,7 +35,7 @@ def on_day(clock: Clock, outer: Meaning) -> Meaning | None:
         return Clock(time, outer.on) if outer.on is not None else None
     if isinstance(outer, (Vague, Length, Repeat, Since, Until)):
         return None
-    if isinstance(outer, Relative) and outer.unit is not Unit.DAY:
+    if isinstance(outer, (Relative, Shift)) and outer.unit is not Unit.DAY:
         return None
     if isinstance(outer, Fields) and not (outer.day or outer.weekday):
         return None
@@ -130,6 +130,8 @@ def clock_in_daypart(words: "Words") -> Meaning | None:
 def _of_part(time: str, part: str) -> str:
     """Return the clock time with the half of the day that its part says: six in the evening is 18:00."""
     hour = int(time[:2])
+    if part == "NI" and hour == 12:  # at midnight
+        return f"24{time[2:]}"
     if part in ("AF", "EV", "NI") and hour < 12 and not (part == "NI" and hour < _SMALL_HOURS):
         hour += 12
     return f"{hour:02}{time[2:]}"
@@ -139,6 +141,18 @@ def _of_part(time: str, part: str) -> str:
 def clock_alone(words: "Words") -> Meaning | None:
     """Return a clock time where no noun follows that the number would count."""
     return None if words.followed_by_word() else clock(words)
+
+
+@builder
+def clock_past(words: "Words") -> Meaning | None:
+    """Read “half past seven”, or with `direction` -1 “a quarter to nine”."""
+    minutes = words.value("minutes")
+    hour = int(words.value("clockname")[:2]) if words.has("clockname") else words.value("hour")
+    if not isinstance(minutes, int) or not isinstance(hour, int) or not 0 <= hour <= 24 or minutes > 59:
+        return None
+    if words.get("direction"):
+        hour, minutes = (hour - 1) % 24, 60 - minutes
+    return Clock(f"{hour:02}:{minutes:02}")
 
 
 @builder

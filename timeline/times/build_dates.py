@@ -86,6 +86,15 @@ def days(words: "Words") -> tuple[Meaning, ...] | None:
 
 
 @builder
+def first_of_two_days(words: "Words") -> Meaning | None:
+    """Read “the night of 6/7 August”: it begins on the first of the two."""
+    first, _, second = words.text("days").partition("/")
+    if not (second.isdecimal() and int(second) == int(first) + 1 and 1 <= int(first) <= 30):
+        return None
+    return Fields(_year(words), words.value("m"), int(first))
+
+
+@builder
 def months(words: "Words") -> tuple[Meaning, ...] | None:
     """Two months of one year: groups `m1`, `m2`, `year`."""
     first, last, year = words.value("m1"), words.value("m2"), _year(words)
@@ -209,11 +218,22 @@ def decade(words: "Words") -> Meaning | None:
 
 @builder
 def century(words: "Words") -> Meaning | None:
-    """Read “the 19th century”."""
-    number = words.number("n")
+    """Read “the 19th century”, or its `part`."""
+    found = _century(words.number("n"), words.value("era") == "before")
+    return Part(words.value("part"), found) if found and words.has("part") else found
+
+
+def _century(number: object, before: bool = False) -> Fields | None:
     if not isinstance(number, int) or not 1 <= number <= 30:
         return None
-    return Fields(unit=Unit.CENTURY, index=-number if words.value("era") == "before" else number - 1)
+    return Fields(unit=Unit.CENTURY, index=-number if before else number - 1)
+
+
+@builder
+def centuries(words: "Words") -> tuple[Meaning, ...] | None:
+    """Read two centuries: groups `n1` and `n2`."""
+    first, second = _century(words.number("n1")), _century(words.number("n2"))
+    return (first, second) if first and second else None
 
 
 @builder
@@ -386,7 +406,8 @@ def part_of_unit(words: "Words") -> Meaning | None:
     kind = Unit(words.value("unit"))
     if kind in CLOCK_UNITS or kind in (Unit.DAY, Unit.FORTNIGHT):
         return None
-    return Part(words.value("part"), Relative(kind, 0, Anchor(words.get("from") or "text")))
+    part = words.value("part") if words.has("part") else words.get("part")
+    return Part(part, Relative(kind, 0, Anchor(words.get("from") or "text")))
 
 
 @builder
@@ -400,5 +421,6 @@ def rough_day(words: "Words") -> Meaning | None:
 
 @builder
 def day_of_month(words: "Words") -> Meaning | None:
-    """“on the 3rd”, unless a noun follows that it counts."""
-    return None if words.followed_by_word() else Fields(day=words.number("d"))
+    """“on the 3rd”, perhaps with its `weekday`, unless a noun follows that it counts."""
+    weekday = words.value("weekday") if words.has("weekday") else None
+    return None if words.followed_by_word() else Fields(day=words.number("d"), weekday=weekday)

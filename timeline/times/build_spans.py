@@ -39,7 +39,7 @@ def unit(words: "Words") -> Meaning | None:
         return None
     if kind is Unit.DAY and not words.has("rel") and anchor is Anchor.PUBLICATION:
         return None  # “present day”
-    return Relative(kind, offset, anchor)
+    return Relative(kind, offset, anchor, bool(words.get("tensed")))
 
 
 @builder

@@ -14,7 +14,7 @@ from timeline.times.resolved import Resolved, dated
 __all__ = ["CalendarDates"]
 
 _WEEKDAYS = 7
-_SOON, _LONG_AGO, _JUST_NOW = 75, 265, 20  # days
+_VERY_SOON, _SOON, _LONG_AGO, _JUST_NOW = 31, 75, 265, 20  # days
 _FAR_BACK = 240  # days: a story that names an earlier month has gone on to the next year
 _REPORTED = 120  # days within which a quarter is still reported on
 
@@ -51,10 +51,10 @@ class CalendarDates:
             self.context = replace(self.context, narrative=True)
         if what.month is not None or what.unit is not None:
             return self._yearless(what)
-        if what.weekday is not None:
-            return self._weekday(what)
         if what.day is not None:
             return self._day_of_month(what)
+        if what.weekday is not None:
+            return self._weekday(what)
         return Resolved("DATE", "XXXX")
 
     def _dated(self, what: Fields, year: int, anchor: Anchor = Anchor.CALENDAR, *because: str) -> Resolved:
@@ -177,10 +177,10 @@ class CalendarDates:
             same = [period for period in candidates if period.year == base.year]
             return same[0] if same else candidates[0]
         sure = direction < 0 and not self.context.reported and what.month is not None and what.day is None
-        if direction <= 0 and before and after and not explicit and not sure:
+        if direction <= 0 and before and after and not explicit:
             # Somebody who means a date that lies nearly a year back says so.
             gap, wait = day - before[-1].last, after[0].first - day
-            if gap >= _LONG_AGO and wait <= _SOON:
+            if gap >= _LONG_AGO and wait <= (_VERY_SOON if sure else _SOON):
                 return after[0]
         if direction > 0 and before and after and not explicit:
             gap, wait = day - before[-1].last, after[0].first - day
@@ -239,8 +239,15 @@ class CalendarDates:
             and what.day > (date_of(period.first).day or 0)
         ):
             index -= 1
-        year, month_ = index // 12, index % 12 + 1
         because = (f"“{self.words}” is a day of the month of {name}",)
+        if what.weekday is not None:
+            months = [each for each in (index, index - 1, index + 1) if _falls_on(each, what)]
+            if not months:
+                because = (f"“{self.words}” is no day of the months around {name}",)
+                return Resolved("DATE", f"XXXX-XX-{what.day:02}", None, None, because)
+            index = months[0]
+            because = (f"“{self.words}” is the nearest such day to {name}",)
+        year, month_ = index // 12, index % 12 + 1
         if what.day > days_in_month(year, month_):
             return Resolved(
                 "DATE",
@@ -301,3 +308,11 @@ class CalendarDates:
             found = replace(found, date=f"{found.date}/{last.edtf(qualifier)}")
         steps = (*because, *((named.doubt,) if named.doubt else ()))
         return replace(found, because=(*steps, *((f"= {found.date}",) if steps and found.date else ())))
+
+
+def _falls_on(index: int, what: Fields) -> bool:
+    """Whether a month (twelve times the year and the months gone) has the day, on its weekday."""
+    year, month_ = index // 12, index % 12 + 1
+    if what.day is None or what.weekday is None or what.day > days_in_month(year, month_):
+        return False
+    return (day_number(year, month_, what.day) - what.weekday) % _WEEKDAYS == 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from timeline.times.calendar import Period, Unit
-from timeline.times.language import Language
+from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
 
 __all__ = [
@@ -42,6 +42,10 @@ class Focus:
     quarter_at: int = 0
     last: tuple[Period, str] | None = None  # the one spoken of just now
     begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
+    minute: int | None = None  # of the day, where a clock time was the last one spoken of
+    main: tuple[Period, str] | None = (
+        None  # the last day of the main line, past or present: what clocks count on
+    )
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
     _age: int = 0
@@ -49,6 +53,7 @@ class Focus:
     def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
+        self.minute = None
         self.aside = None
         self.last = period, words
         if period.unit is Unit.QUARTER:
@@ -126,13 +131,19 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     for index in range(first - 1, max(-1, first - 3), -1):
         if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
+    if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "copula"):
+        return 1, tokens.words[last]  # “Monday is a holiday”
     found = _nearest_cue(language, tokens, first, last)
     if found[0] > 0 and first and language.is_a(tokens.symbols[first - 1], "since"):
         clause = tokens.words[max(0, first - _VERB_PHRASE) : first]
         return (0, "") if "," in clause else found  # what looks ahead is another clause
-    if first and language.is_a(tokens.symbols[first - 1], "limit"):
-        verbs = tokens.symbols[max(0, first - _VERB_PHRASE) : first]
-        if found[0] == 0 or any(language.is_a(symbol, "deferral") for symbol in verbs):
+    limit = first - 1
+    while limit > 0 and language.is_a(tokens.symbols[limit], "approxword"):
+        limit -= 1  # “until at least Friday”
+    if first and language.is_a(tokens.symbols[limit], "limit"):
+        verbs = tokens.symbols[max(0, limit - _VERB_PHRASE) : limit]
+        kinds = ("deferral", "futurecue")
+        if found[0] == 0 or any(language.is_a(symbol, kind) for symbol in verbs for kind in kinds):
             return 1, tokens.words[first - 1]
     return found
 
@@ -192,7 +203,7 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
 
 def is_reporting(language: Language, cue: str) -> bool:
     """Whether the words that show a tense only report (“said”)."""
-    return language.is_a(language.symbols.get(cue.rpartition(" ")[2], ""), "reporting")
+    return language.is_a(language.symbols.get(cue.rpartition(" ")[2], OTHER), "reporting")
 
 
 def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
@@ -251,12 +262,21 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
         and language.is_a(tokens.symbols[index - 1], "futurehead")
     ):
         return -1 if _was_ahead(language, tokens, index - 1) else 1
+    if language.is_a(symbol, "modal"):
+        following = tokens.symbols[index + 1 : index + 2]
+        return 0 if following and language.is_a(following, "perfectaux") else 1
     if language.is_a(symbol, "pastcue"):
         # “when the case is heard in May”: a participle, in the present
         return 0 if index and language.is_a(tokens.symbols[index - 1], "copula") else -1
-    if len(word) > _SHORT_WORD and word[0].islower():
+    if len(word) > _SHORT_WORD and (word[0].islower() or _begins_with_verb(language, tokens, index)):
         if word.endswith(language.past_endings):
             return -1
         if word.endswith(language.future_endings):
             return 1
     return 0
+
+
+def _begins_with_verb(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the word begins a sentence and is sure to be a verb."""
+    begins = not index or tokens.words[index - 1][0] in ".!?;:\n"
+    return begins and tokens.words[index].endswith(language.finite_endings)

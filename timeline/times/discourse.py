@@ -32,6 +32,7 @@ __all__ = [
     "goes_on",
     "is_background",
     "is_narrative",
+    "is_participial",
     "is_present",
     "looks_back",
     "names_event",
@@ -42,32 +43,42 @@ __all__ = [
 _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence without end takes linear time
 
 
+_LIFETIME = 100  # years
+
+
 def is_narrative(
     language: Language, tokens: Tokens, meanings: Iterable[Meaning], published: int | None = None
 ) -> bool:
     """Whether a text tells history: it names past dates, and little counts from the day of writing.
 
     The year of publication (`published` is its day), the one before it and those to come are no history.
-    Where nothing counts from the day of writing and no verb is about the present, it is enough to begin with
-    a month or day of a past year, or with one of two past years.
+    Where no verb is about the present, it is enough to begin with a month or day of a past year, or with one
+    of two past years; a weekday there is one of the story when that lies a lifetime back.
     """
-    dated = deictic = precise = 0
+    dated = deictic = weekdays = 0
+    long_past = True
     begins: bool | None = None  # with a past date
     present = date_of(published).year - 1 if published is not None else MAX_YEAR
     for meaning in map(_core, meanings):
         if isinstance(meaning, Fields):
             past = meaning.year is not None and meaning.year < present
+            precise = meaning.month is not None or meaning.unit is Unit.SEASON
             dated += past
-            precise += past and (meaning.month is not None or meaning.unit is Unit.SEASON)
-            begins = past if begins is None else begins
-            deictic += meaning.year is None and meaning.weekday is not None
+            if meaning.year is not None and meaning.year > present - _LIFETIME:
+                long_past = False
+            weekdays += meaning.year is None and meaning.weekday is not None
+            if begins is None and not (past and not precise and dated < 2):
+                begins = past
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1
-    if dated >= 3 and dated > 4 * deictic:
+    if dated >= 3 and dated > 4 * (deictic + weekdays):
         return True
-    if not begins or deictic or dated + precise < 2:
+    if not begins or deictic or (weekdays and not long_past):
         return False
-    return not any(symbol in tokens.symbols for symbol in language.class_symbols.get("ofthepresent", ""))
+    kinds = ("ofthepresent", "newsverb") if weekdays else ("ofthepresent",)
+    return not any(
+        symbol in tokens.symbols for kind in kinds for symbol in language.class_symbols.get(kind, "")
+    )
 
 
 def _core(meaning: Meaning) -> Meaning:
@@ -100,6 +111,18 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
             return False
         if language.is_a(symbol, "subordinator"):
             return True
+    return False
+
+
+def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether the token `first` belongs to a participle set off by a comma (“the motion, filed on Monday, …”)."""
+    for index in range(first - 1, max(0, first - 4), -1):
+        word = tokens.words[index]
+        past = word.endswith(language.past_endings) or language.is_a(tokens.symbols[index], "pastcue")
+        if past and word.islower():
+            return tokens.words[index - 1] == ","
+        if not language.is_a(tokens.symbols[index], "function"):
+            return False
     return False
 
 
@@ -168,4 +191,6 @@ def needs_tense(meaning: Meaning) -> bool:
         return meaning.on is not None and needs_tense(meaning.on)
     if isinstance(meaning, (Since, Until)):
         return not isinstance(meaning.what, Event) and needs_tense(meaning.what)
+    if isinstance(meaning, Relative):
+        return meaning.tensed
     return isinstance(meaning, Inside)

@@ -64,6 +64,7 @@ class Relative:
     unit: Unit
     offset: int
     anchor: Anchor
+    tensed: bool = False  # the next one after a verb about the future ("over the weekend")
 
 
 @dataclass(frozen=True, slots=True)

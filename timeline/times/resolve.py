@@ -36,7 +36,7 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "minute_of"]
 
 _PARTS = {
     "START": "the beginning",
@@ -81,7 +81,8 @@ class Resolver(EventDates):
             name = f"the publication date {period.edtf()}"
         found = Period.holding(what.unit, period.first)
         ahead = what.unit is Unit.WEEKEND and what.anchor is Anchor.TEXT and period.first < found.first
-        found = found.shift(what.offset - 1 if ahead and what.offset > 0 else what.offset)
+        offset = what.offset - 1 if ahead and what.offset > 0 else what.offset
+        found = found.shift(offset + 1 if what.tensed and self.context.tense > 0 else offset)
         return dated(found, what.anchor, f"“{self.words}” counts from {name}", f"= {found.edtf()}")
 
     def shift(self, what: Shift) -> Resolved:
@@ -147,7 +148,7 @@ class Resolver(EventDates):
                 nothing = undated(value, NO_EVENT, Anchor.EVENT, what.mod)
                 return nothing if what.named else replace(nothing, type="DURATION")
             date, name, steps = found
-            return Span.of(parse(date)), name, steps
+            return replace(Span.of(parse(date)), minute=minute_of(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = self.context.spoken(what.unit)
@@ -155,7 +156,7 @@ class Resolver(EventDates):
                 return undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]
             return (
-                Span(period.first, period.last, period),
+                Span(period.first, period.last, period, minute=self.context.focus.minute),
                 spoken_name(spoken),
                 (),
             )
@@ -214,7 +215,8 @@ class Resolver(EventDates):
             inner = self.resolve(what.on)
         else:
             base = self._base(Unit.DAY)
-            spoken = self.context.focus.of(Unit.DAY)
+            news = self.context.published is not None and not self.context.history
+            spoken = self.context.focus.main if news else self.context.focus.of(Unit.DAY)
             if spoken and spoken[0].unit is Unit.DAY:
                 base = spoken[0], Anchor.TEXT, spoken_name(spoken)
             if base is None or base[0].unit is not Unit.DAY:
@@ -341,6 +343,12 @@ def _day_value(value: str) -> str:
         return value
     coarse = _COARSE_VALUE.match(value)
     return coarse[0] + "-XX" * (2 - coarse[0].count("-")) if coarse else "XXXX-XX-XX"
+
+
+def minute_of(date: str) -> int | None:
+    """Return the minute of the day of a date with a clock time."""
+    clock = date[11:16] if date[10:11] == "T" else ""
+    return int(clock[:2]) * 60 + int(clock[3:]) if len(clock) == 5 and clock[:2].isdigit() else None
 
 
 _FUNCTIONS: dict[type, Callable[..., Resolved]] = {

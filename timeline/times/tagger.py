@@ -10,6 +10,7 @@ from timeline.times.discourse import (
     goes_on,
     is_background,
     is_narrative,
+    is_participial,
     is_present,
     looks_back,
     names_event,
@@ -29,7 +30,7 @@ from timeline.times.meaning import (
     Vague,
 )
 from timeline.times.model import Anchor, TimeExpression
-from timeline.times.resolve import Resolver
+from timeline.times.resolve import Resolver, minute_of
 from timeline.times.resolved import Resolved, apposed
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
@@ -172,7 +173,14 @@ class _Reading:
                     begin = parse(result.date).earliest if result.date else None
                     context.focus.set(result.period, words if item.wide else text[start:end], start, begin)
                     context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
+                    context.focus.minute = minute_of(result.value)
                     main = item if result.period.unit is Unit.DAY else main
+                    if (
+                        result.period.unit is Unit.DAY
+                        and context.tense <= 0
+                        and not self._in_side_clause(item)
+                    ):
+                        context.focus.main = result.period, text[start:end]
                 elif result.period.unit is Unit.DAY:
                     context.focus.aside = result.period, text[start:end]
                 placed = item.first > 0 and self.language.is_a(
@@ -229,7 +237,9 @@ class _Reading:
         if sentence is None:
             return False
         begin = bisect_left(self.tokens.starts, sentence.start)
-        return is_background(self.language, self.tokens, begin + 1, item.first)
+        return is_participial(self.language, self.tokens, item.first) or is_background(
+            self.language, self.tokens, begin + 1, item.first
+        )
 
     def _tense(self, item: Item) -> tuple[int, str]:
         if not needs_tense(item.meaning):
@@ -246,6 +256,8 @@ class _Reading:
             return False
         if isinstance(item.meaning, Until):
             return self.narrative and result.anchor is Anchor.CALENDAR  # the story has got there
+        if is_participial(self.language, self.tokens, item.first):
+            return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
             return False
         if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
@@ -277,7 +289,7 @@ class _Reading:
         value, kind = result.value, result.type
         counted_from_date = isinstance(item.meaning, Shift) and (
             (item.meaning.event and not item.wide and not item.meaning.named)
-            or item.meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+            or (kind != "TIME" and item.meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND))
         )
         if isinstance(item.meaning, Shift) and (counted_from_date or (kind == "DURATION" and not value)):
             kind = "DURATION"
