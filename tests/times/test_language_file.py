@@ -72,7 +72,8 @@ def made_up(language_folder: Path) -> str:
         ("Avi rilta.", {"Avi": "2021-06-17"}),
         ("Rilta vo kelu.", {"kelu": "2021-06-19"}),
         ("Rilta ha kelu.", {"kelu": "2021-06-12"}),
-        ("Xerantiv kelu.", {"kelu": "2021-06-12"}),  # a capital: somebody's name, no verb
+        ("Xerantiv kelu.", {"kelu": "2021-06-19"}),
+        ("Ga Xerantiv kelu.", {"kelu": "2021-06-12"}),  # a capital: somebody's name, no verb
         ("Ga xerantiv kelu.", {"kelu": "2021-06-19"}),
         ("Ga xerantok zim.", {"zim": "2021-01"}),
         (

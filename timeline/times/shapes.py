@@ -13,6 +13,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPAN = re.compile(r"(\d{4})/(\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:h]\d\d")
 _DECADE = re.compile(r"['’](\d0)")
+_DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _MAX_DIGITS = 12  # longer figures are codes
 
@@ -40,7 +41,7 @@ class Shapes:
             return frozenset({"iso"})
         if match := _SPAN.fullmatch(token):
             return frozenset({"yearspan"}) if 1000 <= int(match[1]) < 2200 else frozenset()
-        if token.count("/") == 2 or token.count(".") == 2:
+        if token.count("/") == 2 or token.count(".") == 2 or _DASHED.fullmatch(token):
             return frozenset({"numericdate"})
         if "/" in token:
             return frozenset({"fraction"})
