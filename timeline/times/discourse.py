@@ -185,6 +185,8 @@ def needs_tense(meaning: Meaning) -> bool:
         return needs_tense(meaning.of)
     if isinstance(meaning, Ahead):
         return True
+    if isinstance(meaning, Shift):
+        return meaning.event is not None
     if isinstance(meaning, Ordinal):
         return needs_tense(meaning.of)
     if isinstance(meaning, Clock):

@@ -110,6 +110,8 @@ class Resolver(EventDates):
             result = vaguely(span, what)
         else:
             result = between(span, what)
+        if what.anchor is Anchor.EVENT and self._too_late(result):
+            return replace(undated("", NO_EVENT, Anchor.EVENT, what.mod), type="DURATION")
         sign = "+" if what.direction > 0 else "-"
         count = "several" if what.count is None else f"{what.count:g}"
         count += f" to {what.most:g}" if what.most else ""
@@ -121,6 +123,13 @@ class Resolver(EventDates):
         )
         because = (f"“{self.words}” counts from {name}", *steps, arithmetic)
         return replace(result, because=because, anchor=what.anchor, mod=what.mod)
+
+    def _too_late(self, result: Resolved) -> bool:
+        """Whether it lies ahead of publication though the sentence is about the past: it counts from another event."""
+        if self.context.published is None or self.context.tense >= 0 or result.date is None:
+            return False
+        begin = parse(result.date).earliest
+        return begin is not None and begin > self.context.published
 
     def _reported(self) -> Period | None:
         """Return the quarter that the report has just spoken of."""
