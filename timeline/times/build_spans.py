@@ -15,6 +15,7 @@ from timeline.times.meaning import (
     Meaning,
     Nth,
     Ordinal,
+    Part,
     Relative,
     Repeat,
     Shift,
@@ -128,6 +129,8 @@ def ordinal(words: "Words") -> Meaning | None:
     kind = Unit.DAY if words.has("weekday") else Unit(words.value("unit"))
     if not isinstance(number, int) or not isinstance(of, (Fields, Relative, Inside)) or kind in CLOCK_UNITS:
         return None
+    if kind is Unit.FORTNIGHT:
+        return Part("FIRST" if number == 1 else "SECOND", of) if number in (1, 2) else None
     return Ordinal(number, kind, of, words.value("weekday") if words.has("weekday") else None)
 
 
