@@ -221,11 +221,15 @@ def _parse_date(text: str) -> CalendarDate:
     unspecified = year.count("X")
     if unspecified and match["month"]:
         raise EDTFError(f"“{text}” has a month in a year that is not given")
+    if match["month"] and match["year"].startswith("Y"):
+        raise EDTFError(f"“{text}” has a month in a year of more than four digits, which must stand alone")
     time = match["time"]
     if time and not (time[:2] < "24" and time[3:5] < "60" and (time[5:6] != ":" or time[6:8] < "60")):
         raise EDTFError(f"there is no time {time}")
     number = int(year.replace("X", "0"))
-    if unspecified and number < 0:
+    if match["year"] == "-0000":
+        raise EDTFError(f"“{text}”: the year before 1 is 0000")
+    if unspecified and match["year"].startswith("-"):
         raise EDTFError(f"“{text}”: decades and centuries before year 1 are not supported; write an interval")
     return CalendarDate(
         number,
@@ -246,9 +250,11 @@ def parse(text: str) -> Edtf:
     """
     text = text.strip()
     if text.startswith("[") and text.endswith("]"):
+        if ".." not in text:
+            listed = [_parse_date(part.strip()) for part in text[1:-1].split(",")]
+            ends = (min(listed, key=lambda date: date.earliest), max(listed, key=lambda date: date.latest))
+            return Edtf(Kind.ONE_OF, *ends)
         parts, kind = text[1:-1].split(".."), Kind.ONE_OF
-        if len(parts) == 1:
-            parts = [parts[0].split(",")[0], parts[0].split(",")[-1]]
     elif "/" in text:
         parts, kind = text.split("/"), Kind.INTERVAL
         parts = ["" if part == ".." else part for part in parts]
