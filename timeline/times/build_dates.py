@@ -31,6 +31,8 @@ from timeline.times.model import Anchor
 if TYPE_CHECKING:
     from timeline.times.matching import Words
 
+_FEW_YEARS = 10  # a longer span is rather a number (“Directive 2014/53”)
+
 
 @builder
 def nothing(words: "Words") -> tuple[Meaning, ...]:
@@ -117,11 +119,11 @@ def years(words: "Words") -> tuple[Meaning, ...] | None:
 
 @builder
 def yearspan(words: "Words") -> Meaning | None:
-    """“2008/09”: two years or more as one, as of a season."""
+    """“2008/09”: two years or a few more as one, as of a season."""
     text = words.text("span")
     year = int(text[:4])
     end = year - year % 100 + int(text[5:7])
-    return Fields(year, unit=Unit.YEAR, index=end) if end > year else None
+    return Fields(year, unit=Unit.YEAR, index=end) if year < end <= year + _FEW_YEARS else None
 
 
 @builder

@@ -109,7 +109,8 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
         symbol = tokens.symbols[index]
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return False
-        if language.is_a(symbol, "subordinator"):
+        role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(language.past_endings)
+        if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
             return True
     return False
 

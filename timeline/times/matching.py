@@ -206,6 +206,8 @@ class Words:
         if last < self._match.end() and tokens.words[last] != ".":
             return False
         word, symbol = self._next()
+        if word[:1].isupper() and is_a(symbol, "street"):
+            return True  # “on March Lane”
         if first and is_a(tokens.symbols[first - 1], "dateprep"):
             return False
         if word and ((word[0].isupper() and symbol == OTHER) or is_a(symbol, "genitive")):
