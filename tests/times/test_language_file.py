@@ -16,6 +16,7 @@ VOCABULARY = """
 shapes: {ordinal: [zu], decade: [], clock: []}
 thousands: "."
 past_endings: [ok]
+participle_endings: [urt]
 future_endings: [iv]
 finite_endings: [ok, iv]
 sentences: {abbreviations: [grz], ambiguous: [], starters: [], letters: [Ö]}

@@ -109,7 +109,9 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
         symbol = tokens.symbols[index]
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return False
-        role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(language.past_endings)
+        role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(
+            language.participle_endings
+        )
         if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
             return True
     return False
@@ -119,7 +121,7 @@ def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether the token `first` belongs to a participle set off by a comma (“the motion, filed on Monday, …”)."""
     for index in range(first - 1, max(0, first - 4), -1):
         word = tokens.words[index]
-        past = word.endswith(language.past_endings) or language.is_a(tokens.symbols[index], "pastcue")
+        past = word.endswith(language.participle_endings) or language.is_a(tokens.symbols[index], "pastcue")
         if past and word.islower():
             return tokens.words[index - 1] == ","
         if not language.is_a(tokens.symbols[index], "function"):

@@ -57,6 +57,7 @@ class Language:
     class_symbols: dict[str, str]  # class or "word:…" → symbols
     phrase_classes: dict[str, list[str]]  # phrase → the vocabulary classes with values in it
     past_endings: tuple[str, ...]  # of regular verbs
+    participle_endings: tuple[str, ...]  # of regular past participles
     future_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]  # that are sure to be a verb's
     sentences: dict[str, list[str]]  # words that matter to where a sentence ends
@@ -220,6 +221,7 @@ class _Compiler:
             class_symbols,
             self._phrase_classes(),
             tuple(self.data["past_endings"]),
+            tuple(self.data["participle_endings"]),
             tuple(self.data["future_endings"]),
             tuple(self.data["finite_endings"]),
             self.data["sentences"],
