@@ -271,7 +271,7 @@ def holiday(words: "Words") -> Meaning | None:
     alone = len(words.words("holiday")) == 1
     if alone and name in (words.get("names") or ()) and words.preceded_by_name():
         return None
-    return Holiday(name, _year(words), words.value("rel") or 0)
+    return Holiday(name, _year(words), words.value("rel") or 0, words.get("from") == "text")
 
 
 @builder

@@ -10,6 +10,7 @@ from timeline.times.meaning import (
     Anniversary,
     Beside,
     Fields,
+    Holiday,
     Inside,
     Length,
     Meaning,
@@ -277,6 +278,6 @@ def unit_beside_event(words: "Words") -> Meaning | None:
 def week_of_date(words: "Words") -> Meaning | None:
     """Read “the week of 6 March”: the one that holds the day."""
     inner = words.inner
-    if not isinstance(inner, Fields) or not inner.day:
+    if not isinstance(inner, Holiday) and not (isinstance(inner, Fields) and inner.day):
         return None
     return Shift(0, Unit.WEEK, 1, Anchor.EVENT, inner, named=True)

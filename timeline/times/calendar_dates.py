@@ -276,6 +276,8 @@ class CalendarDates:
         """Resolve a named day."""
         if what.year is not None:
             return self._feast(what.name, named_days.in_year(what.name, what.year)[:1], Anchor.CALENDAR)
+        if what.spoken:
+            self.context = replace(self.context, narrative=True)
         base = self._base(Unit.YEAR)
         if base is None:
             return Resolved("DATE", "XXXX-XX-XX", None, None, ("the year is not given",))
@@ -285,7 +287,9 @@ class CalendarDates:
         years = range(period.year - 4, period.year + 5)
         candidates = [day for year in years for day in named_days.in_year(what.name, year)]
         if anchor is Anchor.TEXT:
-            chosen = [day for day in candidates if day.year == period.year][:1]
+            following = [day for day in candidates if day.first > period.last]
+            same = [day for day in candidates if day.year == period.year]
+            chosen = (following if what.direction > 0 else same)[:1]
         elif candidates:
             chosen = [self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))]
         else:

@@ -19,6 +19,7 @@ __all__ = [
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
+_ASKED = 4  # tokens from “asked” to what is to be done
 _TIMETABLE = 4  # tokens from “reopens” to its weekday
 _AUXILIARIES = 2  # of a participle: “had been due”
 PUBLICATION = "the publication date"  # what stands for its words
@@ -66,6 +67,8 @@ class Focus:
                 self.day = None  # the story has gone on
         if period.unit in (Unit.DAY, Unit.MONTH):
             self.month, self.month_words = period, words
+        elif period.unit in (Unit.WEEK, Unit.WEEKEND):
+            self.month, self.month_words = Period.holding(Unit.MONTH, period.first), words
         elif self.month and not period.first <= self.month.first <= period.last:
             self.month = None
         if Period(Unit.YEAR, 0).is_finer_than(period.unit):
@@ -123,8 +126,13 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
     if first and language.is_a(tokens.symbols[first - 1], "deadline"):
         if is_recent(language, tokens, first):
             return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
-        if is_past_perfect(language, tokens, first):
-            return _nearest_cue(language, tokens, first, last)
+        found = _nearest_cue(language, tokens, first, last)
+        opens = first == 1 or tokens.words[first - 2][0] in ".!?\n"
+        past = found[0] < 0 and opens and not is_reporting(language, found[1])  # “By May 3 it was empty.”
+        if past or is_past_perfect(language, tokens, first):
+            return found
+        return 1, tokens.words[first - 1]
+    if first and _is_named_for(language, tokens, first, last):
         return 1, tokens.words[first - 1]
     if first > 1 and _is_appointed(language, tokens, first):
         return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
@@ -155,6 +163,14 @@ def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
         and language.is_a(tokens.symbols[first - 1], "deadline")
         and language.is_a(tokens.symbols[first - 2], "recency")
     )
+
+
+def _is_named_for(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether it is a weekday that something is meant for (“a flood alert for Wednesday”)."""
+    weekday = language.is_a(tokens.symbols[first], "weekday")
+    if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "pastcue"):
+        return False  # “a march planned for Saturday was called off”
+    return weekday and language.is_a(tokens.symbols[first - 1], "appointing")
 
 
 def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
@@ -250,6 +266,12 @@ def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
     return False
 
 
+def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the infinitive is what somebody is asked or told to do (“asked investors to back the plan”)."""
+    before = tokens.symbols[max(0, index - _ASKED) : index]
+    return any(language.is_a(symbol, "directive") for symbol in before)
+
+
 def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
     if index and language.is_a(tokens.symbols[index - 1], "passive"):
@@ -262,6 +284,8 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
         and language.is_a(tokens.symbols[index - 1], "futurehead")
     ):
         return -1 if _was_ahead(language, tokens, index - 1) else 1
+    if language.is_a(symbol, "infinitive") and _is_directed(language, tokens, index):
+        return 1
     if language.is_a(symbol, "modal"):
         following = tokens.symbols[index + 1 : index + 2]
         return 0 if following and language.is_a(following, "perfectaux") else 1

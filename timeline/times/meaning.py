@@ -135,6 +135,7 @@ class Holiday:
     name: str
     year: int | None = None
     direction: int = 0
+    spoken: bool = False  # counts from the date last spoken of (“the following Easter”)
 
 
 @dataclass(frozen=True, slots=True)
