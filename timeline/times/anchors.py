@@ -73,6 +73,7 @@ class Anchors:
         """Begin anew, with nothing told."""
         self._resolved: Sequence[Resolved] = ()
         self._told = Happenings(self.language.code)
+        self._beside: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._dated_by: dict[Event, int | None] = {}  # the items that date what others count from
         self.dating: frozenset[int | None] = frozenset()  # these items
         self._positions: list[int] = []  # where the happenings are told
@@ -110,9 +111,19 @@ class Anchors:
             happening = self._happening(number, read, *self._whole(number, result))
             if happening is not None:
                 told.add(happening)
+            event = event_of(item.meaning)
+            if event and number in self._beside:
+                words = replace(sentence, start=event.start, end=event.end)
+                derived = told.read(self.tokens.text, words, event.start, event.start, *self._beside[number])
+                if derived is not None:
+                    told.add(derived)
         self._positions = [happening.position for happening in told]
         dates = {happening.date: happening for happening in told}
         self._single = next(iter(dates.values())) if len(dates) == 1 else None
+
+    def tell(self, number: int, date: str, because: tuple[str, ...]) -> None:
+        """Take in the date of the event that an item counts from, where the item's own date is known."""
+        self._beside[number] = date, because
 
     def _happening(self, number: int, read: _Read, date: str, because: tuple[str, ...]) -> Happening | None:
         """Return what an item dates; its words are read again only when others are to be read."""
@@ -198,6 +209,8 @@ class Anchors:
         else:
             what = Event(what.start, complement(self.language, self.tokens, what.end))
             found, elsewhere = self._named(what, before, latest), ""
+            if found is None and self._first_is(what, "demonstrative"):
+                found = self._antecedent(what, before, latest, published)
         phrase = self.tokens.text[what.start : what.end]
         if found is None and self.known is not None:
             found = self.known.find_phrase(phrase)
@@ -221,14 +234,17 @@ class Anchors:
         head = bisect_right(self.tokens.starts, what.end - 1) - 1
         return self._single if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
 
+    def _first_is(self, what: Event, kind: str) -> bool:
+        return self.language.is_a(self.tokens.symbols[bisect_left(self.tokens.starts, what.start)], kind)
+
     def _is_pronoun(self, what: Event) -> bool:
         token = bisect_left(self.tokens.starts, what.start)
-        return self.tokens.end(token) == what.end and self.language.is_a(self.tokens.symbols[token], "thing")
+        return self.tokens.end(token) == what.end and self._first_is(what, "thing")
 
     def _antecedent(
         self, what: Event, before: int, latest: int | None, published: int | None
     ) -> Happening | None:
-        """Return what a pronoun stands for: the event last counted from in its sentence, or the last told."""
+        """Return what “it”, “this” mean: the event last counted from in the sentence, or the last told."""
         sentence = self.sentence(what.start)
         number = bisect_left(self._starts, before) - 1
         if sentence is None:

@@ -76,7 +76,10 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         return position
     if position < len(words) and language.is_a(symbols[position], "pronoun"):
         end = position + 1
-        if end < len(words) and (language.is_a(symbols[end], "determiner") or not words[end][0].isalpha()):
+        borders = ("determiner", "pronoun")
+        if end < len(words) and (
+            any(language.is_a(symbols[end], kind) for kind in borders) or not words[end][0].isalpha()
+        ):
             return end if language.is_a(symbols[position], "thing") else position  # “in the days after it”
         end = _clause(language, tokens, position + 1)
         return end if end > position + 1 else position
@@ -85,7 +88,11 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         if word == "." and end > position and words[end - 1].lower() in language.sentences["abbreviations"]:
             end += 1
             continue
-        if not (word[0].isalnum() or word[0] in "'’-“\"") or language.is_a(symbol, "phrase_end"):
+        if not (word[0].isalnum() or word[0] in "'’-“\""):
+            break
+        if language.is_a(symbol, "phrase_end") and not (
+            end == position and _points(language, tokens, position)
+        ):
             break
         if end > position and word.islower() and word.endswith(language.finite_endings):
             break
@@ -111,6 +118,13 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     if marks and not (position and symbols[position - 1] in marks):
         return end
     return _predicate(language, tokens, end)
+
+
+def _points(language: Language, tokens: Tokens, position: int) -> bool:
+    """Whether the token points to an event named by the next one (“that landing”), and opens no clause."""
+    following = tokens.words[position + 1 : position + 2]
+    opens = language.is_a(tokens.symbols[position], "phrase_open")
+    return opens and bool(following) and vocabulary(language.code).is_happening(following[0])
 
 
 def _before_subject(language: Language, tokens: Tokens, position: int, end: int) -> int | None:

@@ -1,6 +1,6 @@
 """What resolving hands on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.times.calendar import Period
 from timeline.times.model import Anchor
@@ -33,8 +33,9 @@ def dated(period: Period, anchor: Anchor, *because: str, qualifier: str = "") ->
 
 def apposed(result: Resolved, words: str, day: Resolved, name: str) -> Resolved:
     """Return what `words` mean beside the date `name`, which is the same day."""
-    because = (*day.because, f"“{words}” stands beside “{name}”: {day.date}")
-    return replace(day, because=because, anchor=result.anchor)
+    assert day.period is not None
+    because = (*day.because, f"“{words}” stands beside “{name}”: {day.period.edtf()}")
+    return dated(day.period, result.anchor or Anchor.EVENT, *because)
 
 
 def undated(

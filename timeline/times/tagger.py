@@ -213,11 +213,16 @@ class _Reading:
         if not isinstance(meaning, Shift) or not isinstance(meaning.event, Event) or meaning.within:
             return
         beside = results[day]
-        if beside.type != "DATE" or beside.period is None or beside.period.unit is not Unit.DAY:
+        if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
             return
-        if result.date is None or meaning.unit is Unit.DAY:
-            names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
-            results[counted] = apposed(result, names[0], beside, names[1])
+        if result.date is not None and meaning.unit is not Unit.DAY:
+            return
+        names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
+        results[counted] = apposed(result, names[0], beside, names[1])
+        if meaning.unit is Unit.DAY and meaning.count is not None:
+            event = beside.period.shift(-round(meaning.count) * meaning.direction).edtf()
+            because = (*beside.because, f"{beside.date} is “{names[0]}”, which was {event}")
+            self.anchors.tell(counted, event, because)
 
     def _wide(self, item: Item) -> tuple[int, int]:
         """Return the offsets of an item with the event that it counts from."""
