@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.times import Anchor, language, tag
+from timeline.times.calendar import FIRST_DAY, LAST_DAY
 from timeline.times.edtf import from_day_number, parse
 
 LANGUAGES = language.available()
@@ -25,7 +26,7 @@ TELLING = (
     *("the same day", "on Saturday", "will", "had been", "which", "had", "said", "to", "and", "of", "in"),
     *(".", ",", ";", "\n\n", "(", ")", "“", "”", "-", "'s", "two", "half", "first", "30", "31", "0", "1999"),
 )
-PUBLISHED = st.none() | st.integers(-3_652_000, 3_652_000).map(lambda day: str(from_day_number(day)))
+PUBLISHED = st.none() | st.integers(FIRST_DAY, LAST_DAY).map(lambda day: str(from_day_number(day)))
 RANGES = st.sampled_from(
     ["2020-02", "2019", "[2020-01-04..2020-03-12]", "2020-01-03/..", "../2020", "199X", "2020-03-31T23:59Z"]
 )
@@ -36,10 +37,11 @@ VALUE = re.compile(
     | P(\d+(\.\d+)?|X)(L|C|E|Y|Q|M|W|WE|D)(\d+[MWD])?
     | PT(\d+(\.\d+)?|X)[HMS](\d+[MS])?
     | P(\d+[YMWD])+T(\d+[HMS])+
-    | (BC)?[\dX]{1,4}                                                         # millennium … year
-    | (BC)?[\dX]{4}-(\d\d|XX|SP|SU|FA|WI|Q[1-4X]|H[12X])
-    | (BC)?[\dX]{4}-W(\d\d|XX)-WE
-    | ((BC)?[\dX]{4}-(\d\d|XX)-(\d\d|XX)|(BC)?[\dX]{4}-W(\d\d|XX)(-[1-7X])?)?
+    | (BC)?[\dX]{1,3}                                                         # millennium, century, decade
+    | (BC\d?)?[\dX]{4}
+    | (BC\d?)?[\dX]{4}-(\d\d|XX|SP|SU|FA|WI|Q[1-4X]|H[12X])
+    | (BC\d?)?[\dX]{4}-W(\d\d|XX)-WE
+    | ((BC\d?)?[\dX]{4}-(\d\d|XX)-(\d\d|XX)|(BC\d?)?[\dX]{4}-W(\d\d|XX)(-[1-7X])?)?
       (T((\d\d(:\d\d){0,2}(Z|[+-]\d\d(:?\d\d)?)?)|MO|AF|EV|NI|DT))?
     """,
     re.VERBOSE,

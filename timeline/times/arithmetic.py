@@ -9,7 +9,7 @@ of a year, the years 0-3, 4-6 and 7-9 of a decade, and thirds of anything else.
 
 from dataclasses import dataclass, replace
 
-from timeline.times.calendar import Period, Unit, date_of, month
+from timeline.times.calendar import FIRST_DAY, LAST_DAY, Period, Unit, date_of, month
 from timeline.times.edtf import CalendarDate, Edtf, Kind, day_number, days_in_month, parse
 from timeline.times.meaning import Shift
 from timeline.times.model import Anchor
@@ -111,7 +111,7 @@ def _ends(span: Span, direction: int) -> tuple[int, int]:
 
 
 def _in_calendar(*days: int) -> bool:
-    return all(-3650000 < day < 3650000 for day in days)
+    return all(FIRST_DAY <= day <= LAST_DAY for day in days)
 
 
 _OUTSIDE = Resolved("DATE", "XXXX", None, None, ("outside the years -9999 to 9999",))
@@ -140,19 +140,18 @@ def shifted(span: Span, what: Shift) -> Resolved:
             week = Period.holding(Unit.WEEK, first)
             return Resolved("DATE", week.timex(), week.edtf(), period=week)
         slack = 0 if count == 0 else _WEEK_SLACK
-        if not _in_calendar(first + days, last + days):
+        begin, end = first + days - slack, last + days + slack
+        if not _in_calendar(begin, end):
             return _OUTSIDE
         week = Period.holding(Unit.WEEK, first + days)
-        return Resolved(
-            "DATE", week.timex(), _range(first + days - slack, last + days + slack, "day"), period=week
-        )
+        return Resolved("DATE", week.timex(), _range(begin, end, "day"), period=week)
     months = round(
         count
         * {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6}.get(unit, 12 * _YEARS.get(unit, 1))
     )
-    if not _in_calendar(first + months * 31, last + months * 31):
-        return _OUTSIDE
     new_first, new_last = _shift_day(first, months), _shift_day(last, months)
+    if not _in_calendar(new_first, new_last):
+        return _OUTSIDE
     if what.exact and first == last:
         return _days(new_first, new_last)
     return _coarse(span, what, new_first, new_last)
@@ -197,12 +196,12 @@ def _hours(first: int, last: int, hours: float) -> Resolved:
     """Hours from a day: a whole number of days when they make one, else that day or the next to it."""
     if hours % 24 == 0 and hours:
         return _days(first + int(hours // 24), last + int(hours // 24))
-    if not _in_calendar(first + int(hours // 24), last + int(hours // 24)):
-        return _OUTSIDE
     if abs(hours) < 1:
         return _days(first, last)
     days = hours / 24
     begin, end = first + int(days // 1), last + int(-(-days // 1))
+    if not _in_calendar(begin, end):
+        return _OUTSIDE
     value = Period(Unit.DAY, first + int(days))
     return Resolved("DATE", value.timex(), _range(begin, end, "day"), period=value)
 
@@ -276,6 +275,8 @@ def part_of(period: Period, part: str) -> str:
         return (
             f"[{CalendarDate(period.index * 10 + begin_year)}..{CalendarDate(period.index * 10 + end_year)}]"
         )
+    if period.unit is Unit.DAY:
+        return period.edtf()
     days = period.last - period.first + 1
     begin_day = period.first + round(days * cuts[number])
     end_day = period.first + round(days * cuts[number + 1]) - 1

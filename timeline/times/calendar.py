@@ -12,9 +12,21 @@ from functools import lru_cache
 
 from timeline.times.edtf import CalendarDate, day_number, days_in_month, from_day_number
 
-__all__ = ["MAX_YEAR", "MIN_YEAR", "Period", "Unit", "date_of", "day", "month", "year"]
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "MAX_YEAR",
+    "MIN_YEAR",
+    "Period",
+    "Unit",
+    "date_of",
+    "day",
+    "month",
+    "year",
+]
 
 MIN_YEAR, MAX_YEAR = -9999, 9999
+FIRST_DAY, LAST_DAY = day_number(MIN_YEAR, 1, 1), day_number(MAX_YEAR, 12, 31)
 
 
 class Unit(StrEnum):
@@ -91,9 +103,7 @@ class Period:
     @property
     def in_calendar(self) -> bool:
         """Whether it lies within the years -9999 to 9999."""
-        if self.unit is Unit.DAY:
-            return -3652424 < self.index < 3652060
-        return MIN_YEAR < _approximate_year(self) < MAX_YEAR
+        return self.first >= FIRST_DAY and self.last <= LAST_DAY
 
     def is_finer_than(self, unit: Unit) -> bool:
         """Whether its unit is finer than `unit`."""
@@ -189,13 +199,6 @@ def _bounds(period: Period) -> tuple[int, int]:
         day_number(begin // 12, begin % 12 + 1, 1),
         day_number(last_year, last_month, days_in_month(last_year, last_month)),
     )
-
-
-def _approximate_year(period: Period) -> int:
-    if period.unit in (Unit.WEEK, Unit.WEEKEND):
-        return period.index // 52
-    months, _ = _MONTHS[period.unit]
-    return period.index * months // 12
 
 
 def _week_text(index: int) -> str:

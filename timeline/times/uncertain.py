@@ -56,7 +56,7 @@ def _common(one: str, other: str) -> str:
     differ = False
     result = []
     for a, b in zip(parts, others, strict=True):
-        if a != b and a.isalpha():  # one is in spring, the other in summer
+        if a != b and a.isalpha() and "X" not in a:  # one is in spring, the other in summer
             break
         differ = differ or a != b
         result.append("".join("X" if c.isdigit() else c for c in a) if differ else a)
