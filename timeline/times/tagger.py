@@ -1,6 +1,7 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
@@ -218,7 +219,8 @@ class _Reading:
         if result.date is not None and meaning.unit is not Unit.DAY:
             return
         names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
-        results[counted] = apposed(result, names[0], beside, names[1])
+        found = apposed(result, names[0], beside, names[1])
+        results[counted] = found if meaning.named else replace(found, type="DURATION", value="")
         if meaning.unit is Unit.DAY and meaning.count is not None:
             event = beside.period.shift(-round(meaning.count) * meaning.direction).edtf()
             because = (*beside.because, f"{beside.date} is “{names[0]}”, which was {event}")
