@@ -1,6 +1,6 @@
 """What resolving hands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.times.calendar import Period
 from timeline.times.model import Anchor
@@ -21,6 +21,7 @@ class Resolved:
     because: tuple[str, ...] = ()
     anchor: Anchor | None = None
     period: Period | None = None
+    beside: bool = False  # it only says again which day the one beside it is
     keep: bool = True  # whether it is an expression at all when nothing is known of its anchor
 
 
@@ -35,7 +36,7 @@ def apposed(result: Resolved, words: str, day: Resolved, name: str) -> Resolved:
     """Return what `words` mean beside the date `name`, which is the same day."""
     assert day.period is not None
     because = (*day.because, f"“{words}” stands beside “{name}”: {day.period.edtf()}")
-    return dated(day.period, result.anchor or Anchor.EVENT, *because)
+    return replace(dated(day.period, result.anchor or Anchor.EVENT, *because), beside=True)
 
 
 def undated(

@@ -1,7 +1,6 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
@@ -219,8 +218,7 @@ class _Reading:
         if result.date is not None and meaning.unit is not Unit.DAY:
             return
         names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
-        found = apposed(result, names[0], beside, names[1])
-        results[counted] = found if meaning.named else replace(found, type="DURATION", value="")
+        results[counted] = apposed(result, names[0], beside, names[1])
         if meaning.unit is Unit.DAY and meaning.count is not None:
             event = beside.period.shift(-round(meaning.count) * meaning.direction).edtf()
             because = (*beside.because, f"{beside.date} is “{names[0]}”, which was {event}")
@@ -295,7 +293,7 @@ class _Reading:
             return None
         value, kind = result.value, result.type
         counted_from_date = isinstance(item.meaning, Shift) and (
-            (item.meaning.event and not item.wide and not item.meaning.named)
+            (item.meaning.event and (result.beside or not item.wide) and not item.meaning.named)
             or (kind != "TIME" and item.meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND))
         )
         if isinstance(item.meaning, Shift) and (counted_from_date or (kind == "DURATION" and not value)):
