@@ -274,6 +274,9 @@ def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
 
 def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
+    shows = symbol in language.any_of("futurecue", "infinitive", "modal", "pastcue")
+    if not shows and not word.endswith(language.past_endings + language.future_endings):
+        return 0  # as most words do
     if index and language.is_a(tokens.symbols[index - 1], "passive"):
         return 0
     if language.is_a(symbol, "futurecue"):

@@ -23,7 +23,7 @@ FOLDER: Traversable = resources.files("timeline.times") / "languages"
 
 OTHER = "x"  # the symbol of a token without a class
 _FIRST_SYMBOL = 0xE000  # private use: needs no escaping in a regular expression
-_CACHE_LIMIT = 20_000
+_CACHE_LIMIT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Language:
     examples: list[dict[str, Any]] = field(default_factory=list)  # the rules as written, for the tests
     _pairs: dict[str, list[Rule]] = field(default_factory=dict)
     _shaped: dict[str, str] = field(default_factory=dict)
+    _any: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def symbol(self, token: str) -> str:
         """Return the symbol of a token that the vocabulary does not list."""
@@ -99,6 +100,14 @@ class Language:
             first, second = pair[0], pair[1:] or OTHER
             found = [rule for rule in self.starts.get(first, ()) if rule.beginning.starts(first, second)]
             self._pairs[pair] = found
+        return found
+
+    def any_of(self, *kinds: str) -> frozenset[str]:
+        """Return the symbols of the tokens that belong to one of the classes."""
+        found = self._any.get(kinds)
+        if found is None:
+            found = frozenset("".join(self.class_symbols.get(kind, "") for kind in kinds))
+            self._any[kinds] = found
         return found
 
     def is_a(self, symbol: str, kind: str) -> bool:
