@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from timeline.times.edtf import Kind, parse
 from timeline.times.happenings import Choose, Happening, Happenings, refines
-from timeline.times.kinship import WORD
+from timeline.times.kinship import WORD, vocabulary
 from timeline.times.language import Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Anniversary, Beside, Event, Meaning, Nth, Shift, Since, Until
 from timeline.times.phrases import complement, describing, predicate
+from timeline.times.plausible import can_name_event, suits
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
@@ -208,6 +209,9 @@ class Anchors:
             elsewhere = ""
         else:
             what = Event(what.start, complement(self.language, self.tokens, what.end))
+            words = self.tokens.text[what.start : what.end]
+            if not can_name_event(vocabulary(self.language.code), words, isinstance(meaning, (Since, Until))):
+                return None
             found, elsewhere = self._named(what, before, latest), ""
             if found is None and self._first_is(what, "demonstrative"):
                 found = self._antecedent(what, before, latest, published)
@@ -228,6 +232,16 @@ class Anchors:
         phrase = self.tokens.text[what.start : what.end]
         found = self._told.find_phrase(phrase, before, near, self._elsewhere(what, before, latest))
         return found or self._only(what)
+
+    def _names_before(self, happening: Happening) -> frozenset[str]:
+        """Return the stems of the names in the sentence before the one in which something is told."""
+        self.sentence(happening.position)
+        index = bisect_right(self._begins, happening.position) - 2
+        if index < 0 or self._sentences is None:
+            return frozenset()
+        before = self._sentences[index]
+        reach = max(before.start, before.end - _AROUND)
+        return vocabulary(self.language.code).names(self.tokens.text, reach, before.end)
 
     def _only(self, what: Event) -> Happening | None:
         """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
@@ -365,12 +379,15 @@ class Anchors:
         phrase = text[what.start : what.end]
         around = text[max(sentence.start, what.start - _AROUND) : min(sentence.end, what.end + _AROUND)]
         once = {match[0] for match in WORD.finditer(phrase) if around.count(match[0]) == 1}
+        words_of = vocabulary(self.language.code)
 
         def choose(happening: Happening) -> Happening | None:
             if happening.position == counted:
                 return None
             begin = parse(happening.date).earliest if latest is not None else None
             if latest is not None and (begin is None or begin > latest):
+                return None
+            if not suits(words_of, phrase, happening, lambda: self._names_before(happening)):
                 return None
             in_sentence = sentence.start <= happening.position < sentence.end
             if not in_sentence or once.isdisjoint(word.text for word in happening.words):

@@ -40,6 +40,7 @@ class Vocabulary:
         self.orderings = frozenset(data.get("orderings") or ())
         self._relatives_of_verbs = frozenset(data.get("relatives_of_verbs") or ())
         self._auxiliaries = frozenset(data.get("auxiliaries") or ())
+        self._aspects = frozenset(data.get("aspects") or ())
         self._past_endings = tuple(data.get("past_endings") or ())
         self._past_verbs = frozenset(data.get("past_verbs") or ())
         self._light_verbs = frozenset(data.get("light_verbs") or ())
@@ -106,6 +107,10 @@ class Vocabulary:
     def is_happening(self, word: str) -> bool:
         """Whether the word is listed as one that names a happening."""
         return any(key[0] in ("family", "related") for key, _ in self.keys(word))
+
+    def is_aspect(self, word: str) -> bool:
+        """Whether the word only says which part of a happening is meant (“the beginning of the war”)."""
+        return word.lower() in self._aspects
 
     @lru_cache(maxsize=16384)  # noqa: B019
     def kinship(self, one: str, other: str) -> float:
