@@ -305,14 +305,18 @@ class Anchors:
     def _own(self, what: Event) -> int | None:
         """Return the number of the item that dates the event beside its words.
 
-        It is in them (“the bombing of 3 May”), right after them, their verb, or what describes them (“the
+        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their verb, or what describes them (“the
         attack on the depot on 3 May”), or in a relative clause (“the vote, which was held on 3 May”).
         """
         for number in range(bisect_left(self._starts, what.start), len(self.items)):
             if self._starts[number] >= what.end:
                 break
-            first = self.items[number].first
-            if self._is_day(number) and self.language.is_a(self.tokens.symbols[first - 1], "ofdate"):
+            item, symbols = self.items[number], self.tokens.symbols
+            leads = self._starts[number] == what.start or self.language.is_a(symbols[item.first - 1], "determiner")
+            inside = self.language.is_a(symbols[item.first - 1], "ofdate") or (
+                leads and self.tokens.end(item.last - 1) < what.end
+            )
+            if self._is_day(number) and inside:
                 return number
         position = predicate(self.language, self.tokens, bisect_left(self.tokens.starts, what.end))
         for _ in range(_DESCRIPTIONS + 1):

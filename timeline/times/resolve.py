@@ -292,6 +292,8 @@ class Resolver(EventDates):
         start = parse(inner.date).first
         if start is None:
             return inner
+        if isinstance(what.what, Event) and start.earliest == self.context.published:
+            return replace(inner, keep=False)  # what something has lasted since lies back
         end = ".."
         if self.context.published is not None and start.earliest <= self.context.published:
             end = str(date_of(self.context.published))
