@@ -15,6 +15,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:h]\d\d")
 _DECADE = re.compile(r"['’](\d0)")
 _DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_HOURS = 24
 _MAX_DIGITS = 12  # longer figures are codes
 
 
@@ -62,7 +63,7 @@ class Shapes:
             return frozenset({"ordinal", "ordinalday"} if 1 <= number <= 31 else {"ordinal"})
         if suffix in self.decade and number % 10 == 0 and (1000 <= number < 2200 or len(figure) in (2, 3)):
             return frozenset({"decadefigure"})
-        if suffix in self.clock and 1 <= number <= 12:
+        if suffix in self.clock and number <= _HOURS:
             return frozenset({"hourfigure"})
         return frozenset()
 
