@@ -82,7 +82,9 @@ def test_a_longer_text_dates_each_expression(story: dict, kind: str, words: str,
         if expression.date and expression.start < start + len(words) and expression.end > start
     ]
 
-    assert [expression.date for expression in found] == ([] if date == "null" else [date])
+    assert [(expression.date, expression.anchor) for expression in found] == (
+        [] if date == "null" else [(date, kind)]
+    )
 
 
 def test_the_words_asked_for_stand_once_in_their_story() -> None:

@@ -16,7 +16,7 @@ from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
 
-__all__ = ["Anchors", "extent"]
+__all__ = ["Anchors", "event_of", "extent"]
 
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
 _TOLD_BEFORE, _TOLD_AFTER = 150, 20

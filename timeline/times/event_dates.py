@@ -12,12 +12,24 @@ from timeline.times.meaning import Anniversary, Beside, Event, Nth, Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 
-__all__ = ["EventDates", "FindEvent"]
+__all__ = ["EventDates", "FindEvent", "origin"]
 
 _WEEK = 7
 
 # Given the words that name an event: its date and how that is known, or None.
 FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
+
+
+def origin(meaning: Anniversary | Shift, day: Period) -> Period | None:
+    """Return the day of the event of which a day is counted; None when the count is not in days or years."""
+    if isinstance(meaning, Shift):
+        counted = meaning.unit is Unit.DAY and meaning.count is not None
+        return day.shift(-round(meaning.count or 0) * meaning.direction) if counted else None
+    date = parse(day.shift(-meaning.direction).edtf()).first
+    if meaning.number is None or date is None or date.month is None or date.day is None:
+        return None
+    year = date.year - meaning.number
+    return Period(Unit.DAY, day_number(year, date.month, min(date.day, days_in_month(year, date.month))))
 
 
 class EventDates(CalendarDates):

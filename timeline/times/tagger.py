@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from timeline.times.anchors import Anchors, extent
+from timeline.times.anchors import Anchors, event_of, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_recent, is_reporting, tense
 from timeline.times.discourse import (
@@ -18,10 +18,12 @@ from timeline.times.discourse import (
 )
 from timeline.times.durations import duration_value
 from timeline.times.edtf import Precision, parse
+from timeline.times.event_dates import origin
 from timeline.times.happenings import Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
+    Anniversary,
     Event,
     Length,
     Shift,
@@ -209,20 +211,20 @@ class _Reading:
                 return
         else:
             return
-        meaning, result = self.items[counted].meaning, results[counted]
-        if not isinstance(meaning, Shift) or not isinstance(meaning.event, Event) or meaning.within:
+        meaning, result, beside = self.items[counted].meaning, results[counted], results[day]
+        if event_of(meaning) is None or not isinstance(meaning, (Shift, Anniversary)):
             return
-        beside = results[day]
+        in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
+        if (result.date is not None and not in_days) or (isinstance(meaning, Shift) and meaning.within):
+            return
         if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
-            return
-        if result.date is not None and meaning.unit is not Unit.DAY:
             return
         names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
         results[counted] = apposed(result, names[0], beside, names[1])
-        if meaning.unit is Unit.DAY and meaning.count is not None:
-            event = beside.period.shift(-round(meaning.count) * meaning.direction).edtf()
-            because = (*beside.because, f"{beside.date} is “{names[0]}”, which was {event}")
-            self.anchors.tell(counted, event, because)
+        event = origin(meaning, beside.period)
+        if event is not None:
+            step = f"{beside.date} is “{names[0]}”, which was {event.edtf()}"
+            self.anchors.tell(counted, event.edtf(), (*beside.because, step))
 
     def _wide(self, item: Item) -> tuple[int, int]:
         """Return the offsets of an item with the event that it counts from."""
