@@ -222,7 +222,7 @@ class _Reading:
         names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
         results[counted] = apposed(result, names[0], beside, names[1])
         event = origin(meaning, beside.period)
-        if event is not None:
+        if event is not None and event.in_calendar:
             step = f"{beside.date} is “{names[0]}”, which was {event.edtf()}"
             self.anchors.tell(counted, event.edtf(), (*beside.because, step))
 
