@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+import timeline
 from timeline import store
 from timeline.build import build, extract
 from timeline.config import from_mapping
+from timeline.documents.model import Document
 from timeline.errors import TimelineError
 
 ARTICLE = """\
@@ -171,6 +173,12 @@ def test_an_article_in_another_language_is_named_and_left_out(
     report = build(from_mapping({}, project))
     assert [warning.split(":")[0] for warning in report.warnings] == ["pont.md"]
     assert list(store.read(project / "docs" / "events.yml").sources) == ["bridge"]
+
+
+def test_events_are_made_of_no_language_whose_words_are_not_known() -> None:
+    articles = [Document("puente", "El puente se cerró el 9 de marzo de 2024.", language="es")]
+    with pytest.raises(TimelineError, match=r"^puente: articles in the language “es” are not supported"):
+        timeline.extract(articles)
 
 
 def test_an_invalid_events_file_is_reported_before_the_work(project: Path) -> None:
