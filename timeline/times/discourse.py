@@ -118,7 +118,7 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
 
 
 def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
-    """Whether the token `first` belongs to a participle set off by a comma (“the motion, filed on Monday, …”)."""
+    """Whether a participle set off by a comma goes with the token (“the motion, filed on Monday, …”)."""
     for index in range(first - 1, max(0, first - 4), -1):
         word = tokens.words[index]
         past = word.endswith(language.participle_endings) or language.is_a(tokens.symbols[index], "pastcue")

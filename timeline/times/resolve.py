@@ -125,7 +125,7 @@ class Resolver(EventDates):
         return replace(result, because=because, anchor=what.anchor, mod=what.mod)
 
     def _too_late(self, result: Resolved) -> bool:
-        """Whether it lies ahead of publication though the sentence is about the past: it counts from another event."""
+        """Whether it lies ahead of publication though told as past: then it counts from another event."""
         if self.context.published is None or self.context.tense >= 0 or result.date is None:
             return False
         begin = parse(result.date).earliest

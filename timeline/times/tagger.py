@@ -1,10 +1,11 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
+from functools import partial
 
 from timeline.times.anchors import Anchors, event_of, extent
 from timeline.times.calendar import Period, Unit
-from timeline.times.context import PUBLICATION, Context, is_past_perfect, is_recent, is_reporting, tense
+from timeline.times.context import PUBLICATION, Context
 from timeline.times.discourse import (
     compares,
     goes_on,
@@ -34,6 +35,7 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.resolve import Resolver, minute_of
 from timeline.times.resolved import Resolved, apposed
+from timeline.times.tense import is_past_perfect, is_recent, is_reporting, tense
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
 
@@ -114,6 +116,8 @@ class _Reading:
         self.language, self.tokens, self.items = language, tokens, items
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
+        self._main: Item | None = None  # what dates the main line of the story
+        self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
 
     def resolve(self, published: int | None) -> list[Resolved]:
@@ -129,68 +133,68 @@ class _Reading:
         return resolved
 
     def _pass(self, published: int | None) -> list[Resolved]:
-        text = self.tokens.text
         context = Context(published, history=self.narrative)
         if published is not None and not self.narrative:
-            period = Period(Unit.DAY, published)
-            context.focus.set(period, PUBLICATION)
+            context.focus.set(Period(Unit.DAY, published), PUBLICATION)
             context.focus.last = None  # nothing is told yet
         results: list[Resolved] = []
-        last_end = -_NEAR
-        last_anchor: Anchor | None = None
-        main: Item | None = None  # what dates the main line of the story
+        self._main = None
+        self._placed = -_NEAR
         for number, item in enumerate(self.items):
             start, end = extent(self.language, self.tokens, item)
-            context.position = start
-            context.perfect = is_past_perfect(self.language, self.tokens, item.first)
-            context.tense, context.cue = self._tense(item)
-            context.reported = is_reporting(self.language, context.cue)
-            context.narrative = self.narrative or (
-                last_anchor in (Anchor.CALENDAR, Anchor.TEXT)
-                and start - last_end < _NEAR
-                and "\n\n" not in text[last_end:start]
-                and goes_on(context, published)
-                and not is_recent(self.language, self.tokens, item.first)
-            )
-
-            def event(
-                what: Event, item: Item = item, start: int = start
-            ) -> tuple[str, str, tuple[str, ...]] | None:
-                return self.anchors.find(what, start, item.meaning, published)
-
-            words = text[start : self.tokens.end(item.wide[1] - 1)] if item.wide else text[start:end]
-            result = Resolver(context, event, words).resolve(item.meaning)
-            results.append(result)
+            self._look_around(item, start, context)
+            event = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)
+            words = self.tokens.text[slice(*self._wide(item))]
+            results.append(Resolver(context, event, words).resolve(item.meaning))
             if number:
                 self._appose(number, results)
-                result = results[-1]
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
+            result = results[-1]
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
-                if main is not None and result.period.unit is Unit.DAY and self._is_aside(item, main):
-                    context.focus.aside = result.period, text[start:end]
-                elif number not in self.anchors.dating and self._speaks(
-                    item, result, start, end, context.perfect
-                ):
-                    begin = parse(result.date).earliest if result.date else None
-                    context.focus.set(result.period, words if item.wide else text[start:end], start, begin)
-                    context.focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
-                    context.focus.minute = minute_of(result.value)
-                    main = item if result.period.unit is Unit.DAY else main
-                    if (
-                        result.period.unit is Unit.DAY
-                        and context.tense <= 0
-                        and not self._in_side_clause(item)
-                    ):
-                        context.focus.main = result.period, text[start:end]
-                elif result.period.unit is Unit.DAY:
-                    context.focus.aside = result.period, text[start:end]
-                placed = item.first > 0 and self.language.is_a(
-                    self.tokens.symbols[item.first - 1], "dateprep"
-                )
-                placed = placed and not isinstance(item.meaning, Since) and not self._in_side_clause(item)
-                last_end, last_anchor = end, result.anchor if placed else None
+                self._speak(number, result, context)
+                goes_on_from = self._is_placed(item) and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
+                self._placed = end if goes_on_from else -_NEAR
         return results
+
+    def _look_around(self, item: Item, start: int, context: Context) -> None:
+        """Let the context be that of the item: its tense, and whether a story goes on there."""
+        context.position = start
+        context.perfect = is_past_perfect(self.language, self.tokens, item.first)
+        context.tense, context.cue = self._tense(item)
+        context.reported = is_reporting(self.language, context.cue)
+        context.narrative = self.narrative or (
+            start - self._placed < _NEAR
+            and "\n\n" not in self.tokens.text[self._placed : start]
+            and goes_on(context, context.published)
+            and not is_recent(self.language, self.tokens, item.first)
+        )
+
+    def _speak(self, number: int, result: Resolved, context: Context) -> None:
+        """Let the result become the date last spoken of, or the one of an aside."""
+        item, focus = self.items[number], context.focus
+        start, end = extent(self.language, self.tokens, item)
+        assert result.period is not None
+        words, day = self.tokens.text[start:end], result.period.unit is Unit.DAY
+        if day and self._main is not None and self._is_aside(item, self._main):
+            focus.aside = result.period, words
+        elif number not in self.anchors.dating and self._speaks(item, result, start, end, context.perfect):
+            begin = parse(result.date).earliest if result.date else None
+            focus.set(result.period, self.tokens.text[slice(*self._wide(item))], start, begin)
+            focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
+            focus.minute = minute_of(result.value)
+            self._main = item if day else self._main
+            if day and context.tense <= 0 and not self._in_side_clause(item):
+                focus.main = result.period, words
+        elif day:
+            focus.aside = result.period, words
+
+    def _is_placed(self, item: Item) -> bool:
+        """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there."""
+        if item.first == 0 or isinstance(item.meaning, Since):
+            return False
+        placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
+        return placed and not self._in_side_clause(item)
 
     def _appose(self, number: int, results: list[Resolved]) -> None:
         """Date what is counted from an event by the day beside it.

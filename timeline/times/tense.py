@@ -1,0 +1,204 @@
+"""The tense of the clause that an expression stands in, which says whether it lies ahead."""
+
+from timeline.times.language import OTHER, Language
+from timeline.times.tokens import Tokens
+
+__all__ = ["is_past_perfect", "is_recent", "is_reporting", "tense"]
+
+_WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
+_VERB_PHRASE = 7  # tokens from a verb to its “until”
+_ASKED = 4  # tokens from “asked” to what is to be done
+_TIMETABLE = 4  # tokens from “reopens” to its weekday
+_AUXILIARIES = 2  # of a participle: “had been due”
+_SHORT_WORD = 4  # letters: what ends like a verb's form is none
+
+
+def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
+    """Return the tense of the clause around the tokens [first, last), and the word that shows it.
+
+    The nearest word that shows a tense decides; one before the expression is preferred to one after it.
+    """
+    if first and language.is_a(tokens.symbols[first - 1], "deadline"):
+        if is_recent(language, tokens, first):
+            return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
+        found = _nearest_cue(language, tokens, first, last)
+        opens = first == 1 or tokens.words[first - 2][0] in ".!?\n"
+        past = found[0] < 0 and opens and not is_reporting(language, found[1])  # “By May 3 it was empty.”
+        if past or is_past_perfect(language, tokens, first):
+            return found
+        return 1, tokens.words[first - 1]
+    if first and _is_named_for(language, tokens, first, last):
+        return 1, tokens.words[first - 1]
+    if first > 1 and _is_appointed(language, tokens, first):
+        return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
+    for index in range(first - 1, max(-1, first - 3), -1):
+        if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
+            return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
+    if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "copula"):
+        return 1, tokens.words[last]  # “Monday is a holiday”
+    found = _nearest_cue(language, tokens, first, last)
+    if found[0] > 0 and first and language.is_a(tokens.symbols[first - 1], "since"):
+        clause = tokens.words[max(0, first - _VERB_PHRASE) : first]
+        return (0, "") if "," in clause else found  # what looks ahead is another clause
+    limit = first - 1
+    while limit > 0 and language.is_a(tokens.symbols[limit], "approxword"):
+        limit -= 1  # “until at least Friday”
+    if first and language.is_a(tokens.symbols[limit], "limit"):
+        verbs = tokens.symbols[max(0, limit - _VERB_PHRASE) : limit]
+        kinds = ("deferral", "futurecue")
+        if found[0] == 0 or any(language.is_a(symbol, kind) for symbol in verbs for kind in kinds):
+            return 1, tokens.words[first - 1]
+    return found
+
+
+def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether “as recently as” stands before the token: it looks back from publication."""
+    return (
+        first > 1
+        and language.is_a(tokens.symbols[first - 1], "deadline")
+        and language.is_a(tokens.symbols[first - 2], "recency")
+    )
+
+
+def _is_named_for(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether it is a weekday that something is meant for (“a flood alert for Wednesday”)."""
+    weekday = language.is_a(tokens.symbols[first], "weekday")
+    if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "pastcue"):
+        return False  # “a march planned for Saturday was called off”
+    return weekday and language.is_a(tokens.symbols[first - 1], "appointing")
+
+
+def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether “set for”, “due for” stands before the token."""
+    appointed = language.is_a(tokens.symbols[first - 2], "futurehead")
+    return appointed and language.is_a(tokens.symbols[first - 1], "appointing")
+
+
+def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
+    best: tuple[int, int, str] | None = None
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
+            break
+        direction = _direction(language, tokens, index)
+        looks_ahead = language.is_a(tokens.symbols[index], "arranging") or (
+            first - index <= _TIMETABLE and language.is_a(tokens.symbols[index], "timetable")
+        )
+        if looks_ahead and not _was_ahead(language, tokens, index):
+            direction = 1
+        if direction:
+            best = (first - index, direction, _verb_group(language, tokens, index))
+            break
+    for index in range(last, min(len(tokens.words), last + _WINDOW)):
+        if (
+            tokens.words[index] in "!?;"
+            or tokens.words[index][0] == "\n"
+            or _is_stop(language, tokens, index)
+        ):
+            break
+        if best and (index - last + 3 >= best[0] or language.is_a(tokens.symbols[index], "coordinator")):
+            break
+        direction = _direction(language, tokens, index)
+        if direction:
+            best = (index - last + 3, direction, _verb_group(language, tokens, index))
+            break
+    return (best[1], best[2]) if best else (0, "")
+
+
+def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the token is a full stop that is not part of an abbreviation."""
+    if tokens.words[index] != "." or not index:
+        return False
+    before = tokens.words[index - 1].lower()
+    return len(before) > 1 and before not in language.sentences["abbreviations"]
+
+
+def is_reporting(language: Language, cue: str) -> bool:
+    """Whether the words that show a tense only report (“said”)."""
+    return language.is_a(language.symbols.get(cue.rpartition(" ")[2], OTHER), "reporting")
+
+
+def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
+            return False
+        if language.is_a(tokens.symbols[index], "pluperfect"):
+            following = tokens.symbols[index + 1]
+            return index + 1 < first and not (
+                language.is_a(following, "determiner") or language.is_a(following, "infinitive")
+            )
+    return False
+
+
+def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
+    """Return the words that show the tense, with the verb they go with (“is due to meet”, “were wounded”)."""
+    words, symbols = tokens.words, tokens.symbols
+    first, last = index, index + 1
+    while first and index - first < 3 and words[first - 1][0].isalpha() and words[first].islower():
+        infinitive = language.is_a(symbols[index], "infinitive")
+        kinds = ("auxiliary", "futurehead") if infinitive else ("auxiliary",)
+        if not any(language.is_a(symbols[first - 1], kind) for kind in kinds):
+            break
+        first -= 1
+    while last < len(words) and last - index < 4 and language.is_a(symbols[last - 1], "auxiliary"):
+        if not (words[last].endswith(language.past_endings) or language.is_a(symbols[last], "pastcue")):
+            break
+        last += 1
+    if language.is_a(symbols[index], "infinitive") or language.is_a(symbols[index], "futurecue"):
+        last = max(last, min(index + 2, len(words)))
+    if not words[last - 1][0].isalpha():
+        last = index + 1
+    return tokens.text[tokens.starts[first] : tokens.end(last - 1)]
+
+
+def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether what looks ahead did so in the past perfect (“had been due to expire on Friday”)."""
+    for before in range(index - 1, max(-1, index - 1 - _AUXILIARIES), -1):
+        if language.is_a(tokens.symbols[before], "pluperfect"):
+            return True
+        if not language.is_a(tokens.symbols[before], "auxiliary"):
+            return False
+    return False
+
+
+def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the infinitive is what somebody is asked or told to do (“asked investors to back the plan”)."""
+    before = tokens.symbols[max(0, index - _ASKED) : index]
+    return any(language.is_a(symbol, "directive") for symbol in before)
+
+
+def _direction(language: Language, tokens: Tokens, index: int) -> int:
+    symbol, word = tokens.symbols[index], tokens.words[index]
+    shows = symbol in language.any_of("futurecue", "infinitive", "modal", "pastcue")
+    if not shows and not word.endswith(language.past_endings + language.future_endings):
+        return 0  # as most words do
+    if index and language.is_a(tokens.symbols[index - 1], "passive"):
+        return 0
+    if language.is_a(symbol, "futurecue"):
+        return -1 if _was_ahead(language, tokens, index) else 1
+    if (
+        language.is_a(symbol, "infinitive")
+        and index
+        and language.is_a(tokens.symbols[index - 1], "futurehead")
+    ):
+        return -1 if _was_ahead(language, tokens, index - 1) else 1
+    if language.is_a(symbol, "infinitive") and _is_directed(language, tokens, index):
+        return 1
+    if language.is_a(symbol, "modal"):
+        following = tokens.symbols[index + 1 : index + 2]
+        return 0 if following and language.is_a(following, "perfectaux") else 1
+    if language.is_a(symbol, "pastcue"):
+        # “when the case is heard in May”: a participle, in the present
+        return 0 if index and language.is_a(tokens.symbols[index - 1], "copula") else -1
+    if len(word) > _SHORT_WORD and (word[0].islower() or _begins_with_verb(language, tokens, index)):
+        if word.endswith(language.past_endings):
+            return -1
+        if word.endswith(language.future_endings):
+            return 1
+    return 0
+
+
+def _begins_with_verb(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the word begins a sentence and is sure to be a verb."""
+    begins = not index or tokens.words[index - 1][0] in ".!?;:\n"
+    return begins and tokens.words[index].endswith(language.finite_endings)
