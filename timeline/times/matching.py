@@ -104,9 +104,10 @@ class Words:
         if kind in values:
             value = values[kind].get(key)
             return self.number(name) if value is None else value
-        for token in tokens:
+        endings = [" ".join(tokens[index:]).lower() for index in range(len(tokens) - 1)]  # “just over”
+        for words in (*endings, *map(str.lower, tokens)):
             for part in self._language.phrase_classes[kind]:
-                if (value := values[part].get(token.lower())) is not None:
+                if (value := values[part].get(words)) is not None:
                     return value
         return self.number(name)
 
@@ -151,6 +152,8 @@ class Words:
             return True
         if self._language.is_a(symbol, "counted"):
             return True
+        if word.endswith(self._language.finite_endings):
+            return False
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
     def preceded_by_figure(self) -> bool:
