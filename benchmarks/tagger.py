@@ -190,7 +190,7 @@ def speed(texts: list[Text]) -> None:
 
     own = rate(tagged, texts, 5)
     sample = texts[:: max(1, len(texts) // 20)]
-    peer = rate(lambda text: search_dates(text.text, languages=["en"]), sample, 1)
+    peer = rate(lambda text: search_dates(text.text, languages=["en"]), sample, 3)
     print(f"timeline   {own:12,.0f} characters a second")
     print(f"dateparser {peer:12,.0f} characters a second, on {len(sample)} of the {len(texts)} texts")
     print(f"{own / peer:.1f} times")

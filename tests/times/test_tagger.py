@@ -90,6 +90,26 @@ def test_tagging_twice_gives_the_same(written: tuple[str, str], published: str |
     assert tag(text, published, code) == tag(text, published, code)
 
 
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("more than four hours", "MORE_THAN"),
+        ("just over a week", "MORE_THAN"),
+        ("nearly three weeks", "LESS_THAN"),
+        ("at least ten days", "EQUAL_OR_MORE"),
+        ("up to 180 days", "EQUAL_OR_LESS"),
+        ("about two years ago", "APPROX"),
+        ("circa 1640", "APPROX"),
+        ("early 2010", "START"),
+        ("mid-March 2010", "MID"),
+        ("the end of 2010", "END"),
+        ("four hours", None),
+    ],
+)
+def test_what_an_approximation_says_is_the_modifier(text: str, mod: str | None) -> None:
+    assert [expression.mod for expression in tag(text, "2021-06-16")] == [mod]
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WHOLE_DAYS = (
     *("yesterday", "today", "tomorrow", "the day before yesterday", "the day after tomorrow", "tonight"),

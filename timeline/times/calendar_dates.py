@@ -70,7 +70,9 @@ class CalendarDates:
         if what.unit is not None and what.index is not None:
             per_year = {Unit.QUARTER: 4, Unit.SEASON: 4, Unit.HALF: 2}[what.unit]
             return dated(Period(what.unit, year * per_year + what.index - 1), anchor, *because)
-        return dated(Period(Unit.YEAR, year), anchor, *because, qualifier="~" if what.approximate else "")
+        if what.approximate:
+            return replace(dated(Period(Unit.YEAR, year), anchor, *because, qualifier="~"), mod="APPROX")
+        return dated(Period(Unit.YEAR, year), anchor, *because)
 
     def _base(self, unit: Unit) -> tuple[Period, Anchor, str] | None:
         """Return what a date without its year counts from."""
