@@ -25,7 +25,6 @@ from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Anniversary,
-    Event,
     Length,
     Shift,
     Since,
