@@ -30,6 +30,8 @@ class Focus:
     main: tuple[Period, str] | None = (
         None  # the last day of the main line, past or present: what clocks count on
     )
+    ahead: tuple[Period, str] | None = None  # a day that lies ahead: what clocks count on in its sentence
+    ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
     _age: int = 0

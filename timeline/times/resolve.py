@@ -225,7 +225,9 @@ class Resolver(EventDates):
         else:
             base = self._base(Unit.DAY)
             news = self.context.published is not None and not self.context.history
-            spoken = self.context.focus.main if news else self.context.focus.of(Unit.DAY)
+            focus = self.context.focus
+            main = focus.ahead if self.context.position < focus.ahead_until else focus.main
+            spoken = main if news else focus.of(Unit.DAY)
             if spoken and spoken[0].unit is Unit.DAY:
                 base = spoken[0], Anchor.TEXT, spoken_name(spoken)
             if base is None or base[0].unit is not Unit.DAY:

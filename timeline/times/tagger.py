@@ -116,6 +116,7 @@ class _Reading:
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
+        self._clauses: dict[int, tuple[bool, int, str]] = {}  # by first tokens: past perfect, tense, its words
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
 
@@ -159,8 +160,11 @@ class _Reading:
     def _look_around(self, item: Item, start: int, context: Context) -> None:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
         context.position = start
-        context.perfect = is_past_perfect(self.language, self.tokens, item.first)
-        context.tense, context.cue = self._tense(item)
+        clause = self._clauses.get(item.first)
+        if clause is None:
+            perfect = is_past_perfect(self.language, self.tokens, item.first)
+            clause = self._clauses[item.first] = perfect, *self._tense(item)
+        context.perfect, context.tense, context.cue = clause
         context.reported = is_reporting(self.language, context.cue)
         context.narrative = self.narrative or (
             start - self._placed < _NEAR
@@ -185,6 +189,8 @@ class _Reading:
             self._main = item if day else self._main
             if day and context.tense <= 0 and not self._in_side_clause(item):
                 focus.main = result.period, words
+            elif day and context.tense > 0 and (sentence := self.anchors.sentence(start)):
+                focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
             focus.aside = result.period, words
 
