@@ -116,7 +116,7 @@ class _Reading:
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
-        self._clauses: dict[int, tuple[bool, int, str]] = {}  # by first tokens: past perfect, tense, its words
+        self._clauses: dict[int, tuple[bool, int, str]] = {}  # first token → past perfect, tense, words
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
 
