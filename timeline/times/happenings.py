@@ -7,7 +7,7 @@ by its other words and names. A text that dates no such happening gives no answe
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -25,6 +25,7 @@ _ENOUGH = 50  # happenings of kin that come into question
 _NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
 _LONGEST_NAME = 70  # characters of a happening's words in an explanation
 _MEANT, _BY_PRONOUN = 3, 0.6  # happenings that a pronoun can stand for, and the weight of the nearest
+_LONGEST_EXPRESSION = 8  # words of “took … eleven schoolchildren hostage”
 _REACH = 400  # characters on either side of a date whose words it can belong to
 _LEAST_SCORE = 0.3  # below this the anchor's word and the happening's have too little in common
 _LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object and subject must both fit
@@ -140,7 +141,7 @@ class Happenings:
         """Take in a happening that was read before, or that another text has told."""
         number = len(self._told)
         self._told.append(happening)
-        for key in {key for word in happening.words for key, _ in self._vocabulary.keys(word.text)}:
+        for key in {key for word in happening.words for key, _ in self._vocabulary.keys(word.text, True)}:
             self._by_key.setdefault(key, []).append(number)
 
     def find_phrase(
@@ -197,7 +198,8 @@ class Happenings:
             kin, word = self._best(modifiers[0], happening)
             same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
-        if not score and wanted.clause and modifiers and self._vocabulary.is_happening(modifiers[0]):
+        about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
+        if not score and about and self._vocabulary.is_happening(modifiers[0]):
             # “the rescue was completed” may only say that it took place.
             kin, word = self._best(modifiers[0], happening)
             score, modifiers = _INSTEAD * kin, modifiers[1:]
@@ -230,13 +232,14 @@ class Happenings:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
         text = clause.text
         left, right = self._set_off(clause) or (clause.start, clause.end)
-        before = reversed(list(_PIECE.finditer(text, clause.begin, left)))
-        after = _PIECE.finditer(text, right, stop)
+        before = list(_PIECE.finditer(text, clause.begin, left))
+        after = list(_PIECE.finditer(text, right, stop))
+        joined = self._joined(before) | self._joined(after)
         words = [
-            _Word(self._joined(text, match), weight, match.start(), match.end(), clause)
+            _Word(joined.get(match.start(), match[0]), weight, match.start(), match.end(), clause)
             for match, weight in (
-                *islice(self._weighted(before, True), _NEAREST),
-                *islice(self._weighted(after, False), _NEAREST),
+                *islice(self._weighted(before[::-1], joined, True), _NEAREST),
+                *islice(self._weighted(after, joined, False), _NEAREST),
             )
         ]
         return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
@@ -253,23 +256,33 @@ class Happenings:
     def _meant(self, before: Sentence, clause: _Dated) -> tuple[_Word, ...]:
         """Return the happenings among the words of the sentence before the clause, the last first."""
         text, begin = clause.text, max(before.start, before.end - _REACH)
-        found = [(self._joined(text, match), match) for match in WORD.finditer(text, begin, before.end)]
-        found = [(word, match) for word, match in found[::-1] if self._vocabulary.is_happening(word)]
+        pieces = list(WORD.finditer(text, begin, before.end))
+        joined = self._joined(pieces)
+        found = [(joined.get(match.start(), match[0]), match) for match in pieces[::-1]]
+        found = [(word, match) for word, match in found if self._vocabulary.is_happening(word)]
         return tuple(
             _Word(word, _BY_PRONOUN - 0.05 * number, match.start(), match.end(), clause)
             for number, (word, match) in enumerate(found[:_MEANT])
         )
 
-    def _joined(self, text: str, match: re.Match[str]) -> str:
-        """Return the word, with the next one where the two name a happening (“stepped down”)."""
-        word, end = match[0], match.end()
-        if not self._vocabulary.opens_pair(word) or text[end : end + 1] != " ":
-            return word
-        following = WORD.match(text, end + 1)
-        return self._vocabulary.with_next(word, following[0]) if following else word
+    def _joined(self, pieces: Sequence[re.Match[str]]) -> dict[int, str]:
+        """Return, by their offsets, words that with others name a happening (“stepped down”).
+
+        The others are empty. What stands in a gap (“broke … leg”) is left out.
+        """
+        joined: dict[int, str] = {}
+        for index, piece in enumerate(pieces):
+            if not self._vocabulary.opens_expression(piece[0]) or piece.start() in joined:
+                continue
+            words = [each[0] for each in pieces[index : index + _LONGEST_EXPRESSION]]
+            expression, covered = self._vocabulary.together(words)
+            if len(covered) > 1:
+                joined |= {pieces[index + each].start(): "" for each in covered}
+                joined[piece.start()] = expression
+        return joined
 
     def _weighted(
-        self, pieces: Iterable[re.Match[str]], leftwards: bool
+        self, pieces: Iterable[re.Match[str]], joined: Mapping[int, str], leftwards: bool
     ) -> Iterator[tuple[re.Match[str], float]]:
         """Weigh words by the borders of clauses and the words between them and the date, the nearest first.
 
@@ -290,7 +303,7 @@ class Happenings:
             if word in vocabulary.clause_openers:
                 opens = distance > nearest or (not leftwards and word in vocabulary.orderings)
                 borders += opens and not antecedent
-            elif word not in vocabulary.function_words or vocabulary.opens_pair(word):
+            elif joined.get(piece.start(), word not in vocabulary.function_words):
                 yield piece, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
 

@@ -1,7 +1,7 @@
 """Which words can name the same happening, and what the words of an anchor phrase are to each other."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,8 +12,11 @@ from timeline.times.language import read_file
 __all__ = ["WORD", "Key", "Phrase", "Vocabulary", "kinship", "vocabulary"]
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SAME_STEM, _SAME_BEGINNING, _SAME_FAMILY, _RELATED = 1.0, 0.85, 0.7, 0.5
+_SAME_STEM, _SAME_BEGINNING, _SAME_FAMILY, _OF_KIND, _RELATED = 1.0, 0.85, 0.7, 0.6, 0.5
 _BEGINNING, _ENDING = 5, 4  # letters that two stems must share, and may add to them
+
+_GAP = "…"  # stands for up to so many words of an expression (“broke … leg”)
+_WIDEST = 4
 
 Key = tuple[str, str | int]  # under which words of kin meet
 
@@ -47,30 +50,80 @@ class Vocabulary:
         self._stemmer = snowballstemmer.stemmer(data["stemmer"]) if "stemmer" in data else None
         self._possessives = tuple(data.get("possessives") or ())
         self._head_first = data.get("head_first") == "true"
-        self._pairs: set[str] = set()
-        self._pair_openers: set[str] = set()
+        forms: dict[str, list[str]] = data.get("forms") or {}
+        self._forms = {
+            form: base if base in each else self._stemmed(base)
+            for base, each in forms.items()
+            for form in each
+        }
+        self._expressions: dict[str, list[list[str]]] = {}  # stem of the first word → those that follow it
         self._families = self._numbered(data.get("families") or ())
         self._related = self._numbered(data.get("related") or ())
+        self._kinds: dict[str, set[int]] = {}  # a general word → the kinds that it names
+        self._of_kind: dict[str, set[int]] = {}  # a word → the kinds that it is of
+        kinds: list[dict[str, list[str]]] = data.get("kinds") or []
+        firsts = [(family[0], set(family)) for family in data.get("families") or ()]
+        for number, kind in enumerate(kinds):
+            self._kinds = _merged(self._kinds, self._in_kind(kind["names"], number))
+            for first, family in firsts:
+                if first in kind["of"]:
+                    members = self._in_kind(family.difference(kind["names"]), number)
+                    self._of_kind = _merged(self._of_kind, members)
+        self._taking_place = frozenset(self._numbered([data.get("taking_place") or []]))
+        for expressions in self._expressions.values():
+            expressions.sort(key=len, reverse=True)
 
     def _numbered(self, families: Iterable[list[str]]) -> dict[str, set[int]]:
         numbers: dict[str, set[int]] = {}
         for number, family in enumerate(families):
             for word in family:
-                first, _, rest = word.partition(" ")
+                first, *rest = (self.stem(part) for part in word.split())
                 if rest:
-                    self._pairs.add(f"{self.stem(first)} {rest}")
-                    self._pair_openers.add(self.stem(first))
-                for part in (word, f"{self.stem(first)} {rest}".strip()):
-                    numbers.setdefault(part, set()).add(number)
+                    known = self._expressions.setdefault(first, [])
+                    if rest not in known:
+                        known.append(rest)
+                numbers.setdefault(self._key(word), set()).add(number)
         return numbers
 
-    def opens_pair(self, word: str) -> bool:
-        """Whether some word after it would name a happening with it."""
-        return self.stem(word) in self._pair_openers
+    def _in_kind(self, words: Iterable[str], number: int) -> dict[str, set[int]]:
+        return {key: {number} for key in self._numbered([list(words)])}
 
-    def with_next(self, word: str, following: str) -> str:
-        """Return the word with the one that follows where the two name a happening (“stepped down”)."""
-        return f"{word} {following}" if f"{self.stem(word)} {following}" in self._pairs else word
+    def _key(self, word: str) -> str:
+        """Return the stem of a word, those of an expression's words."""
+        return " ".join(map(self.stem, word.split())) if " " in word else self.stem(word)
+
+    def opens_expression(self, word: str) -> bool:
+        """Whether it would name a happening together with words after it."""
+        return self.stem(word) in self._expressions
+
+    def together(self, words: Sequence[str]) -> tuple[str, list[int]]:
+        """Return the expression that the first word begins (“stepped down”), and which words are its own.
+
+        It is the first word alone where it begins none. What stands in a gap is left out: “broke … leg”.
+        """
+        for rest in self._expressions.get(self.stem(words[0]), ()):
+            found = self._expression(words, rest)
+            if found:
+                own = iter([words[index] for index in found])
+                return " ".join(part if part == _GAP else next(own) for part in ("", *rest)), found
+        return words[0], [0]
+
+    def _expression(self, words: Sequence[str], rest: list[str]) -> list[int]:
+        """Return which words are the first one of an expression and the rest of it."""
+        found = [0]
+        gap = False
+        for part in rest:
+            if part == _GAP:
+                gap = True
+                continue
+            first = found[-1] + 1
+            reach = range(first + 1, first + 1 + _WIDEST) if gap else range(first, first + 1)
+            position = next((i for i in reach if i < len(words) and self.stem(words[i]) == part), None)
+            if position is None:
+                return []
+            found.append(position)
+            gap = False
+        return found
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one vocabulary a language lives as long as the process
     def stem(self, word: str) -> str:
@@ -78,50 +131,60 @@ class Vocabulary:
         word = word.lower().replace("’", "'")
         for ending in self._possessives:
             word = word.removesuffix(ending)
+        return self._forms.get(word) or self._stemmed(word)
+
+    def _stemmed(self, word: str) -> str:
         stem: str = self._stemmer.stemWord(word) if self._stemmer else word
         return stem
 
     @lru_cache(maxsize=8192)  # noqa: B019
-    def keys(self, word: str) -> tuple[tuple[Key, float], ...]:
-        """Return the keys that words of kin share, and how surely these then name the same happening."""
-        first, _, rest = word.partition(" ")
-        stem, lower = self.stem(first), word.lower()
-        pair = f"{stem} {rest}".strip()
+    def keys(self, word: str, told: bool = False) -> tuple[tuple[Key, float], ...]:
+        """Return the keys that words of kin share, and how surely these then name the same happening.
+
+        A word that is `told` meets the general words for it, one that names meets those it is general for.
+        """
+        stem = self._key(word)
         found: list[tuple[Key, float]] = [(("stem", stem), _SAME_STEM)]
-        if len(stem) >= _BEGINNING:
+        if len(stem) >= _BEGINNING and " " not in stem:
             found.append((("beginning", stem[:_BEGINNING]), _SAME_BEGINNING))
         for kind, numbers, kin in (
             ("family", self._families, _SAME_FAMILY),
+            ("kind", self._of_kind if told else self._kinds, _OF_KIND),
             ("related", self._related, _RELATED),
         ):
-            found += [
-                ((kind, number), kin)
-                for number in numbers.get(lower, set()) | numbers.get(stem, set()) | numbers.get(pair, set())
-            ]
+            found += [((kind, number), kin) for number in numbers.get(stem, ())]
         return tuple(found)
 
     def is_relative(self, word: str, following: str) -> bool:
         """Whether the word goes on about the noun before it, as some only do before a verb (`following`)."""
         return word in self.relatives or (word in self._relatives_of_verbs and following in self._auxiliaries)
 
+    def is_possessor(self, word: str) -> bool:
+        """Whether the word has the ending of a possessor (“Germany's”)."""
+        return word.replace("’", "'").endswith(self._possessives)
+
     def is_happening(self, word: str) -> bool:
         """Whether the word is listed as one that names a happening."""
-        return any(key[0] in ("family", "related") for key, _ in self.keys(word))
+        return any(key[0] in ("family", "kind", "related") for key, _ in self.keys(word))
 
     def is_aspect(self, word: str) -> bool:
         """Whether the word only says which part of a happening is meant (“the beginning of the war”)."""
         return word.lower() in self._aspects
 
+    def tells_another(self, verb: str) -> bool:
+        """Whether a verb tells more than that its subject took place: “crushed”, not “completed”."""
+        return self.is_happening(verb) and self._key(verb) not in self._taking_place
+
     @lru_cache(maxsize=16384)  # noqa: B019
-    def kinship(self, one: str, other: str) -> float:
-        """Return how surely two words can name the same happening: 1 the same word, 0 not at all."""
-        shared = dict(self.keys(one)).items() & dict(self.keys(other)).items()
+    def kinship(self, one: str, told: str) -> float:
+        """Return how surely a word can name what another told: 1 for the same word, 0 for a stranger."""
+        shared = set(self.keys(one)).intersection(self.keys(told, True))
         return max(
-            (kin for key, kin in shared if key[0] != "beginning" or self._alike(one, other)), default=0.0
+            (kin for key, kin in shared if key[0] != "beginning" or self._alike(one, told)), default=0.0
         )
 
     def _alike(self, one: str, other: str) -> bool:
-        a, b = self.stem(one.split()[0]), self.stem(other.split()[0])
+        a, b = self._key(one), self._key(other)
         shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
         return max(len(a), len(b)) - shared <= _ENDING
 
@@ -148,13 +211,13 @@ class Vocabulary:
         return Phrase(heads[0], tuple(heads[1:]), names, False) if heads else None
 
     def _joined(self, words: list[str]) -> list[str]:
-        """Return the words, two that name a happening together in one."""
+        """Return the words, those that name a happening together in one."""
         joined: list[str] = []
-        for word in words:
-            if joined and (pair := self.with_next(joined[-1], word)) != joined[-1]:
-                joined[-1] = pair
-            else:
-                joined.append(word)
+        index = 0
+        while index < len(words):
+            word, covered = self.together(words[index:])
+            joined.append(word)
+            index += covered[-1] + 1
         return joined
 
     def _verb(self, words: list[str]) -> str | None:
@@ -202,6 +265,10 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(language)
 
 
-def kinship(one: str, other: str, language: str = "en") -> float:
-    """Return how surely two words can name the same happening: 1 for forms of one word, 0 for strangers."""
-    return vocabulary(language).kinship(one, other)
+def kinship(one: str, told: str, language: str = "en") -> float:
+    """Return how surely a word can name what another told: 1 for forms of one word, 0 for strangers."""
+    return vocabulary(language).kinship(one, told)
+
+
+def _merged(one: dict[str, set[int]], other: dict[str, set[int]]) -> dict[str, set[int]]:
+    return {word: one.get(word, set()) | other.get(word, set()) for word in one.keys() | other.keys()}

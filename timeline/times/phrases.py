@@ -9,6 +9,7 @@ from timeline.times.tokens import Tokens
 __all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase", "predicate"]
 
 _SHORT_CLAUSE = 4
+_LONGEST_VERB = 8  # tokens of “took … eleven schoolchildren hostage”
 _SHORT_PHRASE = 8
 _LONGEST_PHRASE = 14  # tokens of a noun phrase that names an event
 _LONGEST_START = 8  # tokens of “Just under two and a half years after”
@@ -38,15 +39,14 @@ def _clause(language: Language, tokens: Tokens, position: int) -> int:
     while end < len(tokens.words) and language.is_a(tokens.symbols[end], "auxiliary"):
         end += 1
     verb = end
+    together = vocabulary(language.code).together
     while end < len(tokens.words) and end - verb < _SHORT_CLAUSE:
         word = tokens.words[end]
         if not word[0].isalpha():
             break
         if end > verb and language.is_a(tokens.symbols[end], "phrase_end"):
-            before = tokens.words[end - 1]
-            if vocabulary(language.code).with_next(before, word) == before:
-                break  # but “they had taken over”
-        end += 1
+            break
+        end += together(tokens.words[end : end + _LONGEST_VERB])[1][-1] + 1  # “they had taken over”
     return end if end > verb else position
 
 
@@ -70,6 +70,7 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     It goes on to a mark, a verb that the language file lists, or a preposition other than the genitive one.
     """
     symbols, words = tokens.symbols, tokens.words
+    named = vocabulary(language.code).is_happening
     end = position
     has_noun = False
     if position < len(words) and words[position][0].isdigit():
@@ -96,6 +97,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             break
         if end > position and word.islower() and word.endswith(language.finite_endings):
             break
+        if has_noun and language.is_a(symbol, "cardinal") and named(words[end - 1]):
+            break  # “after the surrender three ships sailed”
         if not language.is_a(symbol, "phrase_open"):
             has_noun = True
         elif has_noun and language.is_a(symbol, "determiner") and _begins_another(language, tokens, end):
@@ -112,12 +115,12 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     alone = _before_subject(language, tokens, position, end)
     if alone is not None:
         return alone
-    if vocabulary(language.code).is_happening(words[end - 1]):
-        return end
+    happening = named(words[end - 1])
     marks = language.class_symbols.get("clausemark")
-    if marks and not (position and symbols[position - 1] in marks):
+    if marks and (happening or not (position and symbols[position - 1] in marks)):
         return end
-    return _predicate(language, tokens, end)
+    last = _predicate(language, tokens, end)
+    return end if happening and not _tells_another(language, tokens, end, last) else last
 
 
 def _points(language: Language, tokens: Tokens, position: int) -> bool:
@@ -154,6 +157,14 @@ def _before_subject(language: Language, tokens: Tokens, position: int, end: int)
         verbs += finite and not before
         before = finite
     return None
+
+
+def _tells_another(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the verb of a happening tells another one: “the revolt was crushed”, not “the revolt began”."""
+    words = vocabulary(language.code)
+    while first < last and language.is_a(tokens.symbols[first], "auxiliary"):
+        first += 1
+    return first < last and words.tells_another(words.together(tokens.words[first:last])[0])
 
 
 def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
