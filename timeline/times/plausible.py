@@ -1,14 +1,11 @@
 """Whether words can name an event at all, and whether they can name the one that a date belongs to."""
 
-import re
 from collections.abc import Callable
 
 from timeline.times.happenings import Happening
-from timeline.times.kinship import Phrase, Vocabulary
+from timeline.times.kinship import WORD, Phrase, Vocabulary
 
 __all__ = ["can_name_event", "suits"]
-
-_POSSESSOR = re.compile(r"([^\W\d_][\w-]*)(?:['’]s|s['’])(?!\w)")
 
 
 def can_name_event(vocabulary: Vocabulary, phrase: str, bounded: bool) -> bool:
@@ -42,12 +39,13 @@ def suits(
         if not any(vocabulary.kinship(each, word) for each in wanted.modifiers for word in told):
             return False
     names = wanted.names - {vocabulary.stem(wanted.head)}
-    if not names or not _is_own(wanted, phrase):
+    if not names or not _is_own(vocabulary, wanted, phrase):
         return True
     return not names.isdisjoint(happening.names) or not names.isdisjoint(names_before())
 
 
-def _is_own(wanted: Phrase, phrase: str) -> bool:
+def _is_own(vocabulary: Vocabulary, wanted: Phrase, phrase: str) -> bool:
     """Whether the event has a name of its own, or belongs to somebody who is named."""
-    possessor = _POSSESSOR.search(phrase)
-    return wanted.head[0].isupper() or (possessor is not None and possessor[1][0].isupper())
+    return wanted.head[0].isupper() or any(
+        word[0][0].isupper() and vocabulary.is_possessor(word[0]) for word in WORD.finditer(phrase)
+    )
