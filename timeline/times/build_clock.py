@@ -102,6 +102,14 @@ def daypart_of(words: "Words") -> Meaning | None:
 
 
 @builder
+def daypart_of_day(words: "Words") -> Meaning | None:
+    """Read “the morning of the 9th”."""
+    if words.followed_by_word():
+        return None
+    return Clock(words.value("daypart"), Fields(day=words.number("d")))
+
+
+@builder
 def clock_checked(words: "Words") -> Meaning | None:
     """Return a clock time, when something besides the figure says that it is one."""
     if words.has("time") and not _CLOCK.fullmatch(words.text("time")):

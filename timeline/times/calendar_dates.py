@@ -15,6 +15,7 @@ __all__ = ["CalendarDates"]
 
 _WEEKDAYS = 7
 _VERY_SOON, _SOON, _LONG_AGO, _JUST_NOW = 31, 75, 265, 20  # days
+_SEASON_BACK = 120  # days: “in the spring” of a story that has come to November is the next
 _FAR_BACK = 240  # days: a story that names an earlier month has gone on to the next year
 _REPORTED = 120  # days within which a quarter is still reported on
 
@@ -158,7 +159,8 @@ class CalendarDates:
             return candidates[0]
         chosen = same[0]
         late = base.unit is Unit.YEAR and base.first <= begin <= base.last and chosen.last < begin
-        if late or (base.unit in (Unit.DAY, Unit.MONTH) and base.first - chosen.last > _FAR_BACK):
+        far_back = _SEASON_BACK if chosen.unit is Unit.SEASON else _FAR_BACK
+        if late or (base.unit in (Unit.DAY, Unit.MONTH) and base.first - chosen.last > far_back):
             later = [period for period in candidates if period.year == base.year + 1]
             if later:
                 return later[0]
@@ -291,7 +293,8 @@ class CalendarDates:
         if anchor is Anchor.TEXT:
             following = [day for day in candidates if day.first > period.last]
             same = [day for day in candidates if day.year == period.year]
-            chosen = (following if what.direction > 0 else same)[:1]
+            gone = bool(same) and period.unit is Unit.DAY and period.first - same[0].last > _FAR_BACK
+            chosen = (following if what.direction > 0 or gone else same)[:1]
         elif candidates:
             chosen = [self._nearest(candidates, period, direction, Fields(day=1, direction=what.direction))]
         else:

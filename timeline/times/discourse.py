@@ -1,10 +1,11 @@
 """What kind of text it is, and which dates carry its story on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from timeline.times.calendar import MAX_YEAR, Unit, date_of
 from timeline.times.context import Context
 from timeline.times.language import Language
+from timeline.times.matching import Item
 from timeline.times.meaning import (
     Ahead,
     Anniversary,
@@ -43,30 +44,36 @@ __all__ = [
 _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence without end takes linear time
 
 
-_LIFETIME = 100  # years
+_GENERATION = 40  # years
+_QUOTES = ("“", "”", '"')
 
 
 def is_narrative(
-    language: Language, tokens: Tokens, meanings: Iterable[Meaning], published: int | None = None
+    language: Language, tokens: Tokens, items: Iterable[Item], published: int | None = None
 ) -> bool:
     """Whether a text tells history: it names past dates, and little counts from the day of writing.
 
     The year of publication (`published` is its day), the one before it and those to come are no history.
     Where no verb is about the present, it is enough to begin with a month or day of a past year, or with one
-    of two past years; a weekday there is one of the story when that lies a lifetime back.
+    of two past years. A weekday with its preposition (“on Friday”) is one of the story then, when that lies
+    a generation back; without (“she died Tuesday”) it is one of the news.
     """
     dated = deictic = weekdays = 0
     long_past = True
     begins: bool | None = None  # with a past date
     present = date_of(published).year - 1 if published is not None else MAX_YEAR
-    for meaning in map(_core, meanings):
+    for item in items:
+        meaning = _core(item.meaning)
         if isinstance(meaning, Fields):
             past = meaning.year is not None and meaning.year < present
             precise = meaning.month is not None or meaning.unit is Unit.SEASON
             dated += past
-            if meaning.year is not None and meaning.year > present - _LIFETIME:
+            if meaning.year is not None and meaning.year > present - _GENERATION:
                 long_past = False
-            weekdays += meaning.year is None and meaning.weekday is not None
+            if meaning.year is None and meaning.weekday is not None:
+                weekdays += 1
+                bare = not item.first or not language.is_a(tokens.symbols[item.first - 1], "dateprep")
+                long_past = long_past and not bare
             if begins is None and not (past and not precise and dated < 2):
                 begins = past
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
@@ -75,10 +82,21 @@ def is_narrative(
         return True
     if not begins or deictic or (weekdays and not long_past):
         return False
-    kinds = ("ofthepresent", "newsverb") if weekdays else ("ofthepresent",)
-    return not any(
-        symbol in tokens.symbols for kind in kinds for symbol in language.class_symbols.get(kind, "")
+    return not _is_about_present(
+        language, tokens, ("ofthepresent", "newsverb") if weekdays else ("ofthepresent",)
     )
+
+
+def _is_about_present(language: Language, tokens: Tokens, kinds: Sequence[str]) -> bool:
+    """Whether a word of the classes stands outside quotation marks."""
+    wanted = {symbol for kind in kinds for symbol in language.class_symbols.get(kind, "")}
+    quoted = False
+    for word, symbol in zip(tokens.words, tokens.symbols, strict=True):
+        if word in _QUOTES:
+            quoted = word == "“" or (word == '"' and not quoted)
+        elif symbol in wanted and not quoted:
+            return True
+    return False
 
 
 def _core(meaning: Meaning) -> Meaning:

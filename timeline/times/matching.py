@@ -152,8 +152,9 @@ class Words:
             return True
         if self._language.is_a(symbol, "counted"):
             return True
-        if word.endswith(self._language.finite_endings):
-            return False
+        endings = self._language.finite_endings or self._language.past_endings
+        if word.endswith(endings) or self._language.is_a(symbol, "pastcue"):
+            return False  # “the plague in 1346 emptied the abbey”
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
     def preceded_by_figure(self) -> bool:

@@ -34,8 +34,16 @@ class NamedDay:
     doubt: str = ""
 
 
+_REFORM = 1583  # the first year of the Gregorian calendar
+
+
 def _easter(year: int) -> int:
-    """Return the day number of Easter Sunday (Meeus, Astronomical Algorithms: the anonymous algorithm)."""
+    """Return the day number of Easter Sunday (Meeus, Astronomical Algorithms: the anonymous algorithm).
+
+    Before the reform of 1582 it is the date of the Julian calendar, by which texts date those years.
+    """
+    if year < _REFORM:
+        return day_number(year, *_julian_easter(year))
     a, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
@@ -53,11 +61,16 @@ def _julian(year: int, month: int, day_: int) -> int:
 
 
 def _orthodox_easter(year: int) -> int:
-    """Return the day number of Easter Sunday by the Julian calendar (Meeus)."""
+    """Return the day number of Easter Sunday by the Julian calendar."""
+    return _julian(year, *_julian_easter(year))
+
+
+def _julian_easter(year: int) -> tuple[int, int]:
+    """Return month and day of Easter Sunday in the Julian calendar (Meeus)."""
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     month, day_ = divmod(d + e + 114, 31)
-    return _julian(year, month, day_ + 1)
+    return month, day_ + 1
 
 
 def _fixed(month: int, day_: int) -> NamedDay:

@@ -66,6 +66,13 @@ class Resolver(EventDates):
 
     def relative(self, what: Relative) -> Resolved:
         """Resolve this, the last, the next unit."""
+        if (
+            self.context.history
+            and what.unit is Unit.DAY
+            and not what.offset
+            and what.anchor is not Anchor.TEXT
+        ):
+            return Resolved("DATE", "PRESENT_REF")  # “and today only a tower stands”
         past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
             spoken = self.context.spoken(what.unit)
@@ -188,7 +195,8 @@ class Resolver(EventDates):
         elif what.number < 0:
             found = Period.holding(what.unit, end)
         else:
-            found = Period.holding(what.unit, begin).shift(what.number - 1)
+            middle = 3 if what.unit is Unit.WEEK else 0  # most of a week lies where its fourth day does
+            found = Period.holding(what.unit, begin + middle).shift(what.number - 1)
         if not begin <= found.last or found.first > end or outer.period.unit is Unit.DAY:
             return replace(outer, value=unknown(what.unit), date=None, period=None)
         steps = [step for step in outer.because if not step.startswith("= ")]

@@ -17,7 +17,7 @@ from timeline.times.discourse import (
     names_event,
     needs_tense,
 )
-from timeline.times.durations import duration_value
+from timeline.times.durations import CLOCK_UNITS, duration_value
 from timeline.times.edtf import Precision, parse
 from timeline.times.event_dates import origin
 from timeline.times.happenings import Happenings
@@ -34,7 +34,7 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.resolve import Resolver, minute_of
 from timeline.times.resolved import Resolved, apposed
-from timeline.times.tense import is_past_perfect, is_recent, is_reporting, tense
+from timeline.times.tense import has_past_perfect, is_past_perfect, is_recent, is_reporting, tense
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
 
@@ -71,7 +71,7 @@ def tag_document(
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
     days = _published_days(published)
-    narrative = is_narrative(rules, tokens, (item.meaning for item in items), days[-1] if days else None)
+    narrative = is_narrative(rules, tokens, items, days[-1] if days else None)
     if not narrative:
         items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
     if not items:
@@ -115,6 +115,7 @@ class _Reading:
         self.language, self.tokens, self.items = language, tokens, items
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
+        self._now = 0  # the day that the story has come to
         self._main: Item | None = None  # what dates the main line of the story
         self._clauses: dict[int, tuple[bool, int, str]] = {}  # first token → past perfect, tense, words
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
@@ -179,6 +180,7 @@ class _Reading:
         start, end = extent(self.language, self.tokens, item)
         assert result.period is not None
         words, day = self.tokens.text[start:end], result.period.unit is Unit.DAY
+        self._now = focus.begin
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context.perfect):
@@ -271,10 +273,13 @@ class _Reading:
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
         if isinstance(item.meaning, Until):
-            return self.narrative and result.anchor is Anchor.CALENDAR  # the story has got there
+            # The story has got there.
+            return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
         if is_participial(self.language, self.tokens, item.first):
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
+            return False
+        if self.narrative and self._is_flashback(item, result, perfect):
             return False
         if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
             return False
@@ -292,6 +297,14 @@ class _Reading:
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
+    def _is_flashback(self, item: Item, result: Resolved, perfect: bool) -> bool:
+        """Whether the past perfect tells of what was before the day the story has come to."""
+        if self._main is None or result.period is None or result.anchor is not Anchor.CALENDAR:
+            return False
+        if not perfect and not has_past_perfect(self.language, self.tokens, item.last):
+            return False
+        return result.period.last < self._now
+
     def expression(self, item: Item, result: Resolved, limit: int) -> TimeExpression | None:
         """Return the expression as it is handed on; None when it is none without its event.
 
@@ -305,7 +318,7 @@ class _Reading:
         value, kind = result.value, result.type
         counted_from_date = isinstance(item.meaning, Shift) and (
             (item.meaning.event and (result.beside or not item.wide) and not item.meaning.named)
-            or (kind != "TIME" and item.meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND))
+            or (kind != "TIME" and item.meaning.unit in CLOCK_UNITS and not _is_days(item.meaning))
         )
         if isinstance(item.meaning, Shift) and (counted_from_date or (kind == "DURATION" and not value)):
             kind = "DURATION"
@@ -319,6 +332,11 @@ class _Reading:
         text = self.tokens.text[start:end]
         because = result.because or (_names(text, result.date) if result.date else ())
         return TimeExpression(start, end, text, kind, value, result.mod, result.date, because, result.anchor)
+
+
+def _is_days(hours: Shift) -> bool:
+    """Whether so many hours are whole days (“forty-eight hours later”)."""
+    return hours.unit is Unit.HOUR and hours.count is not None and hours.count % 24 == 0
 
 
 def _names(text: str, date: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
 
-__all__ = ["is_past_perfect", "is_recent", "is_reporting", "tense"]
+__all__ = ["has_past_perfect", "is_past_perfect", "is_recent", "is_reporting", "tense"]
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -115,6 +115,16 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
 def is_reporting(language: Language, cue: str) -> bool:
     """Whether the words that show a tense only report (“said”)."""
     return language.is_a(language.symbols.get(cue.rpartition(" ")[2], OTHER), "reporting")
+
+
+def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
+    """Whether the clause that goes on after the token is in the past perfect (“… the settlers had armed”)."""
+    for index in range(last, min(len(tokens.words) - 1, last + _WINDOW)):
+        if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
+            return False
+        if language.is_a(tokens.symbols[index], "pluperfect"):
+            return not language.is_a(tokens.symbols[index + 1], "determiner")
+    return False
 
 
 def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
