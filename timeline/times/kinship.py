@@ -57,37 +57,31 @@ class Vocabulary:
             for form in each
         }
         self._expressions: dict[str, list[list[str]]] = {}  # stem of the first word → those that follow it
-        self._families = self._numbered(data.get("families") or ())
+        families: list[list[str]] = data.get("families") or []
+        self._families = self._numbered(families)
         self._related = self._numbered(data.get("related") or ())
-        self._kinds: dict[str, set[int]] = {}  # a general word → the kinds that it names
-        self._of_kind: dict[str, set[int]] = {}  # a word → the kinds that it is of
-        kinds: list[dict[str, list[str]]] = data.get("kinds") or []
-        firsts = [(family[0], set(family)) for family in data.get("families") or ()]
-        for number, kind in enumerate(kinds):
-            self._kinds = _merged(self._kinds, self._in_kind(kind["names"], number))
-            for first, family in firsts:
-                if first in kind["of"]:
-                    members = self._in_kind(family.difference(kind["names"]), number)
-                    self._of_kind = _merged(self._of_kind, members)
-        self._taking_place = frozenset(self._numbered([data.get("taking_place") or []]))
+        kinds = [(kind["names"], set(kind["of"])) for kind in data.get("kinds") or ()]
+        self._kinds = self._numbered(names for names, _ in kinds)  # by the general words
+        self._of_kind = self._numbered(  # by those that they are general for
+            [word for family in families if family[0] in of for word in family if word not in names]
+            for names, of in kinds
+        )
+        self._taking_place = frozenset(self._key(word) for word in data.get("taking_place") or ())
         for expressions in self._expressions.values():
             expressions.sort(key=len, reverse=True)
 
     def _numbered(self, families: Iterable[list[str]]) -> dict[str, set[int]]:
+        """Return the numbers of the families that each word is in, by its stem."""
         numbers: dict[str, set[int]] = {}
         for number, family in enumerate(families):
-            for word in family:
-                first, *rest = (self.stem(part) for part in word.split())
-                if rest:
-                    known = self._expressions.setdefault(first, [])
-                    if rest not in known:
-                        known.append(rest)
-                numbers.setdefault(self._key(word), set()).add(number)
+            for key in map(self._key, family):
+                numbers.setdefault(key, set()).add(number)
+                first, *rest = key.split() if " " in key else (key,)
+                if rest and rest not in self._expressions.setdefault(first, []):
+                    self._expressions[first].append(rest)
         return numbers
 
-    def _in_kind(self, words: Iterable[str], number: int) -> dict[str, set[int]]:
-        return {key: {number} for key in self._numbered([list(words)])}
-
+    @lru_cache(maxsize=8192)  # noqa: B019
     def _key(self, word: str) -> str:
         """Return the stem of a word, those of an expression's words."""
         return " ".join(map(self.stem, word.split())) if " " in word else self.stem(word)
@@ -268,7 +262,3 @@ def vocabulary(language: str) -> Vocabulary:
 def kinship(one: str, told: str, language: str = "en") -> float:
     """Return how surely a word can name what another told: 1 for forms of one word, 0 for strangers."""
     return vocabulary(language).kinship(one, told)
-
-
-def _merged(one: dict[str, set[int]], other: dict[str, set[int]]) -> dict[str, set[int]]:
-    return {word: one.get(word, set()) | other.get(word, set()) for word in one.keys() | other.keys()}
