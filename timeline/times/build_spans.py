@@ -275,6 +275,12 @@ def unit_beside_event(words: "Words") -> Meaning | None:
 
 
 @builder
+def week_of_holiday(words: "Words") -> Meaning | None:
+    """Read “Easter week”: the one that holds the day."""
+    return Shift(0, Unit.WEEK, 1, Anchor.EVENT, Holiday(words.value("holiday")), named=True)
+
+
+@builder
 def week_of_date(words: "Words") -> Meaning | None:
     """Read “the week of 6 March”: the one that holds the day."""
     inner = words.inner

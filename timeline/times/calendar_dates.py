@@ -14,7 +14,7 @@ from timeline.times.resolved import Resolved, dated
 __all__ = ["CalendarDates"]
 
 _WEEKDAYS = 7
-_VERY_SOON, _SOON, _LONG_AGO, _JUST_NOW = 31, 75, 265, 20  # days
+_VERY_SOON, _SOON, _LONG_AGO, _JUST_NOW = 31, 62, 265, 20  # days
 _SEASON_BACK = 120  # days: “in the spring” of a story that has come to November is the next
 _FAR_BACK = 240  # days: a story that names an earlier month has gone on to the next year
 _REPORTED = 120  # days within which a quarter is still reported on

@@ -213,7 +213,7 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, Clock):
         return meaning.on is not None and needs_tense(meaning.on)
     if isinstance(meaning, (Since, Until)):
-        return not isinstance(meaning.what, Event) and needs_tense(meaning.what)
+        return isinstance(meaning, Until) if isinstance(meaning.what, Event) else needs_tense(meaning.what)
     if isinstance(meaning, Relative):
         return meaning.tensed
     return isinstance(meaning, Inside)

@@ -318,6 +318,9 @@ class Resolver(EventDates):
         end = parse(inner.date).last
         if end is None:
             return replace(inner, date=None)
+        published = None if self.context.history else self.context.published
+        if isinstance(what.what, Event) and published and self.context.tense >= 0 and end.latest < published:
+            return replace(inner, keep=False)  # “will stay until the crisis ends” awaits another one
         return replace(inner, date=f"../{end}", because=(*inner.because, f"up to then = ../{end}"))
 
     def _bound(self, what: Meaning | Event) -> Resolved:
