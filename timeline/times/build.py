@@ -12,7 +12,7 @@ __all__ = ["BUILDERS", "Builder", "builder"]
 
 Builder: TypeAlias = "Callable[[Words], Meaning | tuple[Meaning, ...] | None]"
 _B = TypeVar("_B", bound="Builder")
-BUILDERS: dict[str, Builder] = {}  # filled by `build_dates` and `build_spans`
+BUILDERS: dict[str, Builder] = {}  # filled by the other `build_…` modules
 
 
 def builder(function: _B) -> _B:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.times import beginnings, build_clock, build_dates, build_spans  # noqa: F401 - they fill BUILDERS
+from timeline.times import beginnings, build_clock, build_dates, build_parts, build_spans  # noqa: F401 - they fill BUILDERS
 from timeline.times import pattern as notation
 from timeline.times.build import BUILDERS, Builder
 from timeline.times.shapes import Shapes
