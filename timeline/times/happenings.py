@@ -234,7 +234,8 @@ class Happenings:
         left, right = self._set_off(clause) or (clause.start, clause.end)
         before = list(_PIECE.finditer(text, clause.begin, left))
         after = list(_PIECE.finditer(text, right, stop))
-        joined = self._joined(before) | self._joined(after)
+        of_date = bool(before) and before[-1][0] in self._vocabulary.date_prepositions
+        joined = self._joined(before[: len(before) - of_date]) | self._joined(after)
         words = [
             _Word(joined.get(match.start(), match[0]), weight, match.start(), match.end(), clause)
             for match, weight in (

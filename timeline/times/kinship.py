@@ -43,6 +43,7 @@ class Vocabulary:
         self.orderings = frozenset(data.get("orderings") or ())
         self._relatives_of_verbs = frozenset(data.get("relatives_of_verbs") or ())
         self._auxiliaries = frozenset(data.get("auxiliaries") or ())
+        self.date_prepositions = frozenset(data.get("date_prepositions") or ())
         self._aspects = frozenset(data.get("aspects") or ())
         self._past_endings = tuple(data.get("past_endings") or ())
         self._past_verbs = frozenset(data.get("past_verbs") or ())
@@ -139,7 +140,7 @@ class Vocabulary:
         """
         stem = self._key(word)
         found: list[tuple[Key, float]] = [(("stem", stem), _SAME_STEM)]
-        if len(stem) >= _BEGINNING and " " not in stem:
+        if len(stem) >= _BEGINNING and stem.isalpha():
             found.append((("beginning", stem[:_BEGINNING]), _SAME_BEGINNING))
         for kind, numbers, kin in (
             ("family", self._families, _SAME_FAMILY),

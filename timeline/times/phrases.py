@@ -92,7 +92,7 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         if not (word[0].isalnum() or word[0] in "'’-“\""):
             break
         if language.is_a(symbol, "phrase_end") and not (
-            end == position and _points(language, tokens, position)
+            _in_compound(tokens, end) or (end == position and _points(language, tokens, position))
         ):
             break
         if end > position and word.islower() and word.endswith(language.finite_endings):
@@ -128,6 +128,14 @@ def _points(language: Language, tokens: Tokens, position: int) -> bool:
     following = tokens.words[position + 1 : position + 2]
     opens = language.is_a(tokens.symbols[position], "phrase_open")
     return opens and bool(following) and vocabulary(language.code).is_happening(following[0])
+
+
+def _in_compound(tokens: Tokens, index: int) -> bool:
+    """Whether a token is part of a word with a hyphen (“by-election”, “break-in”)."""
+    for hyphen in (index - 1, index + 1):
+        if 0 < hyphen < len(tokens.words) - 1 and tokens.words[hyphen] == "-":
+            return tokens.end(hyphen - 1) == tokens.starts[hyphen] == tokens.starts[hyphen + 1] - 1
+    return False
 
 
 def _before_subject(language: Language, tokens: Tokens, position: int, end: int) -> int | None:
