@@ -305,14 +305,17 @@ class Anchors:
     def _own(self, what: Event) -> int | None:
         """Return the number of the item that dates the event beside its words.
 
-        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their verb, or what describes them (“the
-        attack on the depot on 3 May”), or in a relative clause (“the vote, which was held on 3 May”).
+        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their verb,
+        or what describes them (“the attack on the depot on 3 May”), or in a relative clause (“the vote, which
+        was held on 3 May”).
         """
         for number in range(bisect_left(self._starts, what.start), len(self.items)):
             if self._starts[number] >= what.end:
                 break
             item, symbols = self.items[number], self.tokens.symbols
-            leads = self._starts[number] == what.start or self.language.is_a(symbols[item.first - 1], "determiner")
+            leads = self._starts[number] == what.start or self.language.is_a(
+                symbols[item.first - 1], "determiner"
+            )
             inside = self.language.is_a(symbols[item.first - 1], "ofdate") or (
                 leads and self.tokens.end(item.last - 1) < what.end
             )
@@ -394,7 +397,7 @@ class Anchors:
             if not suits(words_of, phrase, happening, lambda: self._names_before(happening)):
                 return None
             in_sentence = sentence.start <= happening.position < sentence.end
-            if not in_sentence or once.isdisjoint(word.text for word in happening.words):
+            if not once or not in_sentence or once.isdisjoint(word.text for word in happening.words):
                 return happening
             words = tuple(word for word in happening.words if word.text not in once)
             return replace(happening, words=words) if words else None
