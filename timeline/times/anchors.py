@@ -305,9 +305,9 @@ class Anchors:
     def _own(self, what: Event) -> int | None:
         """Return the number of the item that dates the event beside its words.
 
-        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their verb,
-        or what describes them (“the attack on the depot on 3 May”), or in a relative clause (“the vote, which
-        was held on 3 May”).
+        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their
+        verb, or what describes them (“the attack on the depot on 3 May”), or in a relative clause (“the
+        vote, which was held on 3 May”).
         """
         for number in range(bisect_left(self._starts, what.start), len(self.items)):
             if self._starts[number] >= what.end:
