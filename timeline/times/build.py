@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from timeline.times.meaning import Meaning
 
 if TYPE_CHECKING:
-    from timeline.times.matching import Words
+    from timeline.times.rule_words import Words
 
 __all__ = ["BUILDERS", "Builder", "builder"]
 

@@ -20,7 +20,7 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor
 
 if TYPE_CHECKING:
-    from timeline.times.matching import Words
+    from timeline.times.rule_words import Words
 
 
 _SMALL_HOURS = 6  # “two at night” is after midnight

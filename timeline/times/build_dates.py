@@ -16,7 +16,7 @@ from timeline.times.meaning import (
 )
 
 if TYPE_CHECKING:
-    from timeline.times.matching import Words
+    from timeline.times.rule_words import Words
 
 _FEW_YEARS = 10  # a longer span is rather a number (“Directive 2014/53”)
 

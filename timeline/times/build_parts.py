@@ -28,7 +28,7 @@ from timeline.times.meaning import (
 from timeline.times.model import Anchor
 
 if TYPE_CHECKING:
-    from timeline.times.matching import Words
+    from timeline.times.rule_words import Words
 
 
 @builder
