@@ -32,6 +32,7 @@ _LEAST_LIGHT_SCORE = 0.8  # for a verb that says nothing of itself its object an
 # What the words beside the head add to the score: other words, names, and what a strange name takes away,
 # most from a clause, whose subject it is. A modifier that stands for the head counts less than the head.
 _TOLD_LATER = 0.3  # what is only told after the anchor phrase fits it less than what has been told
+_ORDINAL = 0.8  # the least weight of an ordinal that is that of the happening
 _SAME_CLAUSE = 0.6  # the weight of a name that stands in the clause of the date, not only in its sentence
 _MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
 
@@ -209,6 +210,8 @@ class Happenings:
         for modifier in modifiers:
             named = self._vocabulary.stem(modifier) in wanted.names
             fit = self._best(modifier, happening)[0]
+            if modifier.lower() in self._vocabulary.ordinals and fit < _ORDINAL:
+                return 0.0, None  # “the second test”: not that of which only “the test” is told
             if named and fit < _SAME_CLAUSE:
                 continue
             strange = strange and not named

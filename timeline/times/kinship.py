@@ -43,6 +43,7 @@ class Vocabulary:
         self.orderings = frozenset(data.get("orderings") or ())
         self._relatives_of_verbs = frozenset(data.get("relatives_of_verbs") or ())
         self._auxiliaries = frozenset(data.get("auxiliaries") or ())
+        self.ordinals = frozenset(data.get("ordinals") or ())
         self.date_prepositions = frozenset(data.get("date_prepositions") or ())
         self._aspects = frozenset(data.get("aspects") or ())
         self._past_endings = tuple(data.get("past_endings") or ())
