@@ -23,6 +23,7 @@ _OPENING = re.compile(r"[,(] ?(?:([^\W\d_]+) )?$")  # before a date that is set 
 _PREPOSITION = 12  # characters of “, during ”
 _ENOUGH = 50  # happenings of kin that come into question
 _NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
+_PIECES = 50  # words and marks among which those nearest are
 _LONGEST_NAME = 70  # characters of a happening's words in an explanation
 _MEANT, _BY_PRONOUN = 3, 0.6  # happenings that a pronoun can stand for, and the weight of the nearest
 _LONGEST_EXPRESSION = 8  # words of “took … eleven schoolchildren hostage”
@@ -235,8 +236,8 @@ class Happenings:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
         text = clause.text
         left, right = self._set_off(clause) or (clause.start, clause.end)
-        before = list(_PIECE.finditer(text, clause.begin, left))
-        after = list(_PIECE.finditer(text, right, stop))
+        before = list(_PIECE.finditer(text, clause.begin, left))[-_PIECES:]
+        after = list(islice(_PIECE.finditer(text, right, stop), _PIECES))
         of_date = bool(before) and before[-1][0] in self._vocabulary.date_prepositions
         joined = self._joined(before[: len(before) - of_date]) | self._joined(after)
         words = [
