@@ -16,6 +16,7 @@ from timeline.events.model import Event, Timeline
 from timeline.site.elements import clean, element, slug
 from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
 from timeline.site.words import count_in_words, in_words, months_in_words
+from timeline.times.calendar import MAX_YEAR
 from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number, parse
 
 __all__ = ["fill", "visible_events"]
@@ -117,7 +118,8 @@ def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
     days = [from_day_number(int(one.place_in_time)) for one in dated]
     (_, most), *_ = Counter(day.year for day in days).most_common(1)
     by_month = most >= _DOMINANT_COUNT and most >= _DOMINANT_SHARE * len(dated)
-    keys = [(day.year, day.month if by_month else None) for day in days]
+    # A year of more than four digits stands alone in EDTF.
+    keys = [(day.year, day.month if by_month and abs(day.year) <= MAX_YEAR else None) for day in days]
     for (year, month), group in groupby(zip(keys, dated, strict=True), key=lambda pair: pair[0]):
         events = [one for _, one in group]
         yield _heading(CalendarDate(year, month), events), events
