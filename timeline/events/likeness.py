@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from timeline.events import language
 from timeline.events.mention import Mention
 from timeline.events.tags import stem
 from timeline.times import edtf
@@ -23,6 +24,7 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # related ones, with any, when one is dated more coarsely than by a day or only by its publication.
 _LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
 _LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
+_LIKE_ANY_DATE = 0.6  # the same for clauses with different dates
 
 
 class Likeness:
@@ -53,6 +55,43 @@ class Likeness:
             return like
         return self._of_one_day(one, other)
 
+    def whatever_the_date(self, one: Mention, other: Mention) -> float:
+        """Return how surely two articles tell one happening although its dates differ; 0 means they do not.
+
+        Happenings of one kind resemble each other from day to day, so nearly the same must be told of the
+        same names, and no place, figure or word such as “another” may part them.
+        """
+        if one.source == other.source or one.is_statement or other.is_statement:
+            return 0.0
+        if kinship(one.head, other.head) < _RELATED or self._parted(one, other):
+            return 0.0
+        quotes = _overlap(_undated_words(one), _undated_words(other))
+        clauses = self._of_clauses(one, other)
+        return max(quotes, clauses) if quotes >= _SAME_WORDS or clauses >= _LIKE_ANY_DATE else 0.0
+
+    def names(self, mention: Mention) -> frozenset[str]:
+        """Return the names in a mention's sentence, each in its fullest form."""
+        return frozenset(self._variants.get(name, name) for name in mention.names)
+
+    def _parted(self, one: Mention, other: Mention) -> bool:
+        """Whether the names, figures or words for a further one tell two happenings apart."""
+        a, b = _undated_words(one), _undated_words(other)
+        further = language.words().further
+        if (a & further) != (b & further):
+            return True
+        pairs = [
+            (self.names(one), self.names(other)),
+            *(
+                (self._full(x), self._full(y))
+                for x, y in ((one.actors, other.actors), (one.places, other.places))
+            ),
+            (_figures(a), _figures(b)),
+        ]
+        return any(x and y and x.isdisjoint(y) for x, y in pairs) or bool(one.names) != bool(other.names)
+
+    def _full(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._variants.get(name, name) for name in names)
+
     def _of_one_day(self, one: Mention, other: Mention) -> float:
         """Compare whole sentences of one day: clauses told in other words stand beside the same names."""
         rough = one.date != other.date or edtf.parse(one.date).is_approximate
@@ -62,8 +101,7 @@ class Likeness:
         return like if like >= _LIKE_SENTENCE else 0.0
 
     def _shared_names(self, one: Mention, other: Mention) -> int:
-        a, b = ({self._variants.get(name, name) for name in mention.names} for mention in (one, other))
-        return len(a & b)
+        return len(self.names(one) & self.names(other))
 
     def _in_one_article(self, one: Mention, other: Mention, related: float) -> float:
         """Compare within an article, which tells an event twice in headline and lede, or again in passing."""
@@ -98,7 +136,8 @@ def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    shared, a, b = (sum(weights[word] ** 2 for word in words) for words in (one & other, one, other))
+    # fsum, because the order of a set is another in each process.
+    shared, a, b = (math.fsum(weights[word] ** 2 for word in words) for words in (one & other, one, other))
     return shared / math.sqrt(a * b) if a and b else 0.0
 
 
@@ -119,7 +158,23 @@ def _least(one: edtf.Edtf, other: edtf.Edtf) -> float:
 
 
 def _quote_words(mention: Mention) -> frozenset[str]:
-    return frozenset(word.strip("“”\"'’.,;:()*") for word in mention.quote.lower().split()) - {""}
+    return _words(mention.quote)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
+
+
+def _undated_words(mention: Mention) -> frozenset[str]:
+    """Return the words of the quote without those of the time expression."""
+    if not mention.expression:
+        return _quote_words(mention)
+    return _words(mention.quote.replace(mention.expression, " "))
+
+
+def _figures(texts: Iterable[str]) -> frozenset[str]:
+    numbers = language.words().numbers
+    return frozenset(word for word in texts if word in numbers or any(map(str.isdigit, word)))
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

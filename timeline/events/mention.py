@@ -24,6 +24,9 @@ class Mention:
     tags: tuple[str, ...] = ()
     expression: str | None = None
     position: int = 0  # offset of the time expression, of the sentence when there is none
+    is_explicit: bool = (
+        False  # the expression names its date (“4 May”), and does not count to it (“on Monday”)
+    )
     is_statement: bool = False
     is_news: bool = False  # what the article reports: headline or lede
     is_headline: bool = False

@@ -214,6 +214,7 @@ class _Reader:
                 found.head,
                 expression=expression.text,
                 position=expression.start,
+                is_explicit=_is_explicit(expression, edtf.parse(expression.date)),
                 is_nominal=found.is_noun,
                 is_planned=planned,
                 is_news=self._is_news(sentence, found, expression.date),
@@ -277,7 +278,7 @@ class _Reader:
 
     def _tell_news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause]) -> None:
         """Take headline and lede as news of the publication date, unless an expression dates them."""
-        dated = [m for m in self.mentions if m.start == sentence.start and not m.is_nominal]
+        dated = [m for m in self.mentions if m.start == sentence.start]
         is_open = self.news.is_open(sentence)
         told = self.news.take(sentence, tokens, clauses[0])
         for mention in dated:
@@ -299,7 +300,7 @@ class _Reader:
         headline = self.news.is_headline(sentence)
         heading = _headline(self.document.title or "") if headline else self._title(tokens, clauses, found)
         if heading:
-            date, because = self.news.date(headline=headline)
+            date, because = self.news.date(verb, headline=headline)
             news = self._add(
                 sentence, tokens, clauses, date, because, heading, is_news=True, is_headline=headline
             )

@@ -4,12 +4,14 @@ Mentions are taken in a fixed order and compared only with events of about the s
 cost grows nearly linearly with their number. The result does not depend on the order of the files.
 """
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from timeline.events import language
+from timeline.events.contradictions import account_of, contradictions
 from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
@@ -25,6 +27,7 @@ _MOST_NAMES = 6
 @dataclass(slots=True, eq=False)
 class _Group:
     mentions: list[Mention] = field(default_factory=list)
+    contradicting: list[Sequence[Mention]] = field(default_factory=list)  # the same with another day
 
 
 def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]:
@@ -33,7 +36,8 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
     `published` gives the EDTF publication date by document, as far as it is known.
     """
     ordered = sorted(
-        mentions, key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date)
+        mentions,
+        key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date, m.title),
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
     likeness = Likeness(ordered, variants)
@@ -55,10 +59,9 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
                 by_month[month].append(group)
     groups = [group for group in groups if group.mentions]
     _elaborate(groups, ordered)
+    groups = _contradicted(groups, likeness, published)
     order = {id(mention): number for number, mention in enumerate(ordered)}
-    for group in groups:
-        group.mentions.sort(key=lambda mention: order[id(mention)])
-    events = [_event(group.mentions, variants) for group in groups]
+    events = [_event(group, variants, order) for group in groups]
     return sorted(
         events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
     )
@@ -70,6 +73,18 @@ def _elaborate(groups: Sequence[_Group], mentions: Sequence[Mention]) -> None:
     for mention in mentions:
         if mention.is_elaboration:
             news[mention.source, mention.title].mentions.append(mention)
+
+
+def _contradicted(groups: Sequence[_Group], likeness: Likeness, published: Mapping[str, str]) -> list[_Group]:
+    """Give what tells the same with another day to the group that is better attested."""
+    by_account = {account_of(group.mentions, published): group for group in groups}
+    accounts = [account for account in by_account if account is not None]
+    given: set[int] = set()
+    for account, others in contradictions(accounts, likeness):
+        for other in others:
+            by_account[account].contradicting.append(by_account[other].mentions)
+            given.add(id(by_account[other]))
+    return [group for group in groups if id(group) not in given]
 
 
 def _roughness(mention: Mention) -> int:
@@ -135,7 +150,9 @@ def _compatible(one: str, other: str) -> bool:
 # --- a group becomes an event ---
 
 
-def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:
+def _event(group: _Group, variants: dict[str, str], order: Mapping[int, int]) -> Event:
+    together = itertools.chain(group.mentions, *group.contradicting)
+    mentions = sorted(together, key=lambda mention: order[id(mention)])
     sources = {mention.source for mention in mentions}
     best = min((m for m in mentions if not m.is_elaboration), key=_title_rank)
     evidence: dict[tuple[str, int], Evidence] = {}
@@ -147,12 +164,13 @@ def _event(mentions: Sequence[Mention], variants: dict[str, str]) -> Event:
             ),
         )
     event = Event(
-        date=_date(mentions),
+        date=_date(group.mentions),
         title=best.title,
         actors=_most_told((name for mention in mentions for name in mention.actors), variants),
         places=_most_told((name for mention in mentions for name in mention.places), {}),
         tags=_most_told((tag for mention in mentions for tag in mention.tags), {})[:3],
         relevance=_relevance(mentions, sources),
+        disputed=sorted((_date(other) for other in group.contradicting), key=edtf.sort_key),
         evidence=list(evidence.values()),
     )
     event.actors = [name for name in event.actors if name not in event.places]
