@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
 from timeline.events import language
@@ -24,14 +24,24 @@ from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
 
-__all__ = ["mentions"]
+__all__ = ["PassedOver", "mentions", "passed_over"]
 
 _DATES = ("DATE", "TIME")
+# A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
+_TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 # More tokens than this are a table or a list without full stops: no grammar of sentences holds there, and
 # what looks ahead or goes from clause to clause would take endless time.
 _LONGEST_SENTENCE = 400
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A time expression that dates no event, and why."""
+
+    expression: TimeExpression
+    reason: str
 
 
 class _Reader:
@@ -45,8 +55,11 @@ class _Reader:
         self.context = Context(document.text)
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []
+        self.passed_over: list[PassedOver] = []
         self.news = News(document, self.words)
-        self.main_clause_dated = False  # of the sentence being read
+        # Of the sentence being read: what expressions date, and whether one of them is its news.
+        self.dated: list[tuple[Mention, Governor]] = []
+        self.main_clause_dated = False
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
@@ -59,27 +72,52 @@ class _Reader:
         start = self._after_dateline(sentence, expressions)
         expressions = [expression for expression in expressions if expression.start >= start]
         found = expressions
+        for expression in found:
+            if expression.type == "SET":
+                self._pass_over(expression, "says how often, not when")
         often = any(expression.type == "SET" for expression in expressions)
         spans = join_spans(self.text, expressions, self.words)
-        expressions = [e for e in spans if e.type in _DATES and e.date and not self._is_commemorated(e)]
+        expressions = [e for e in spans if not self._is_passed_over(e)]
         tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
         if not 0 < len(tokens) <= _LONGEST_SENTENCE:
             return
         self._report(sentence, found)
         clauses = parse(tokens, self.words)
         governed: set[int] = set()
+        self.dated = []
         self.main_clause_dated = False
         asks = is_question(self.text[start : sentence.end], tokens, self.words)
-        for expression in [] if asks else expressions:
+        for expression in expressions:
+            if asks:
+                self._pass_over(expression, "stands in a question, which tells nothing that happened")
+                continue
             if often and edtf.parse(expression.date or "").kind is edtf.Kind.DATE:
-                continue  # “every Monday in March 2020”
+                # “every Monday in March 2020”
+                self._pass_over(expression, "belongs to what is done again and again, not to one happening")
+                continue
             self._dated_by_when(sentence, tokens, clauses, expression)
-            mention = self._dated(sentence, tokens, clauses, expression, governed)
-            if mention:
-                self.mentions.append(mention)
+            self._dated(sentence, tokens, clauses, expression, governed)
+        self.mentions += _finest(self.dated)
         if not asks:
             self._tell_news(sentence, tokens, clauses)
         self.context.follow(tokens, clauses, self.words)
+
+    def _pass_over(self, expression: TimeExpression, reason: str) -> None:
+        """Take down why an expression dates no event."""
+        self.passed_over.append(PassedOver(expression, reason))
+
+    def _is_passed_over(self, expression: TimeExpression) -> bool:
+        """Whether it cannot date anything, wherever it stands."""
+        if expression.type not in _DATES:
+            reason = "is a length of time, not a date"
+        elif expression.date is None:
+            reason = expression.because[-1] if expression.because else "names no day, month or year"
+        elif self._is_commemorated(expression):
+            reason = "is the day that is commemorated, not when that was done"
+        else:
+            return False
+        self._pass_over(expression, reason)
+        return True
 
     def _after_dateline(self, sentence: Sentence, expressions: list[TimeExpression]) -> int:
         """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”."""
@@ -130,31 +168,41 @@ class _Reader:
         clauses: list[Clause],
         expression: TimeExpression,
         governed: set[int],
-    ) -> Mention | None:
-        """Return what the expression dates; `governed` holds the words that others of the sentence date."""
-        if expression.type not in _DATES or expression.date is None:
-            return None
+    ) -> None:
+        """Take what the expression dates; `governed` holds the words that others of the sentence date."""
+        assert expression.date is not None
         number = _token_of(expression, tokens)
         clause = next(clause for clause in clauses if number in clause.tokens)
-        if tokens[number].quoted and expression.anchor is not Anchor.CALENDAR:
-            return None
+        quoted = tokens[number].quoted
         found = governor(tokens, clause, number, self.words)
+        if quoted and (
+            expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
+        ):
+            return self._pass_over(expression, "stands in a quotation, and dates nothing outside of it")
         if found is None:
-            return None
-        if tokens[number].quoted and not tokens[found.token].quoted:
-            return None
+            return self._pass_over(
+                expression, "belongs to a thing or a period, not to something that happened"
+            )
         if is_compared(tokens, clause, number, self.words):
-            return None
+            return self._pass_over(expression, "belongs to what the sentence compares with")
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
-            return None  # “on Sunday, two days after the raid” gives one date twice
+            # “on Sunday, two days after the raid” gives one date twice
+            return self._pass_over(expression, f"says again when “{tokens[found.token].text}” was")
         governed.add(found.token)
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date)
         if not is_event(
             tokens, found, date, self.words, planned=planned, exact=_is_explicit(expression, date)
         ):
-            return None
-        return self._mention(sentence, tokens, clauses, found, expression, planned=planned)
+            told = f"“{tokens[found.token].text}”, which tells no single thing that happened then"
+            return self._pass_over(expression, f"belongs to {told} (but a plan, state, habit or denial)")
+        mention = self._mention(sentence, tokens, clauses, found, expression, planned=planned)
+        if mention is None:
+            self._pass_over(
+                expression, f"belongs to “{tokens[found.token].text}”, of which no title can be made"
+            )
+        else:
+            self.dated.append((mention, found))
 
     def _dated_by_when(
         self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], expression: TimeExpression
@@ -170,16 +218,16 @@ class _Reader:
                 continue
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
             first = edtf.parse(expression.date or "").first
-            if first is None or not is_event(
-                tokens, found, edtf.parse(str(first)), self.words, planned=False, exact=True
-            ):
+            if first is None:
+                continue
+            date = edtf.parse(str(first))
+            planned = self._is_ahead(date)
+            if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
                 continue
             dated = replace(expression, date=str(first))
-            mention = self._mention(
-                sentence, tokens, clauses, found, dated, planned=self._is_ahead(edtf.parse(str(first)))
-            )
+            mention = self._mention(sentence, tokens, clauses, found, dated, planned=planned)
             if mention:
-                self.mentions.append(mention)
+                self.dated.append((mention, found))
 
     def _is_ahead(self, date: edtf.Edtf) -> bool:
         if self.published is None or self.published.latest is None or date.earliest is None:
@@ -278,18 +326,22 @@ class _Reader:
 
     def _tell_news(self, sentence: Sentence, tokens: list[Token], clauses: list[Clause]) -> None:
         """Take headline and lede as news of the publication date, unless an expression dates them."""
-        dated = [m for m in self.mentions if m.start == sentence.start]
+        dated = [(m, g) for m, g in self.dated if not m.is_nominal]
         is_open = self.news.is_open(sentence)
         told = self.news.take(sentence, tokens, clauses[0])
-        for mention in dated:
-            (self.news.remember if mention.is_news else self.news.turn)(mention)
+        for mention, found in dated:
+            if mention.is_news:
+                self.news.remember(mention)
+            elif found.clause.kind in _TURNING_CLAUSES and not mention.is_planned:
+                self.news.turn(mention)
         if is_open and told:
             if not self.main_clause_dated and self.document.published is not None:
                 self._add_news(sentence, tokens, clauses)
             return
         subject = subject_of(tokens, clauses[0], self.words, self.context)
-        if not dated and self.news.told and self.news.goes_on(tokens, clauses, subject):
-            news = self.news.told
+        main_dated = any(found.clause is clauses[0] for _, found in dated)
+        news = self.news.told
+        if not main_dated and news and self.news.goes_on(tokens, clauses, subject):
             because = ("told as part of the article's news", *news.because)
             self._add(sentence, tokens, clauses, news.date, because, news.title, is_elaboration=True)
 
@@ -346,6 +398,28 @@ def _token_of(expression: TimeExpression, tokens: Sequence[Token]) -> int:
     return next(i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time)
 
 
+def _finest(dated: Sequence[tuple[Mention, Governor]]) -> list[Mention]:
+    """Return the mentions without those whose date only contains that of another of the same word.
+
+    “Last year, on 4 May, the ferry sank” tells one event.
+    """
+    return [
+        mention
+        for mention, found in dated
+        if not any(
+            found.token == other.token and mention.date != finer.date and _contains(mention.date, finer.date)
+            for finer, other in dated
+        )
+    ]
+
+
+def _contains(outer: str, inner: str) -> bool:
+    first, second = edtf.parse(outer), edtf.parse(inner)
+    if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
+        return False
+    return first.earliest <= second.earliest and second.latest <= first.latest
+
+
 def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
     """Whether it names its date (“4 May”, “October”), not its distance (“on Tuesday”, “next month”)."""
     if expression.anchor is Anchor.CALENDAR or any(character.isdigit() for character in expression.text):
@@ -382,3 +456,12 @@ def mentions(
     reader = _Reader(document, expressions)
     reader.read()
     return reader.mentions, reader.undated
+
+
+def passed_over(
+    document: Document, expressions: Sequence[TimeExpression]
+) -> tuple[list[Mention], list[PassedOver]]:
+    """Return the events that the document tells, as `mentions` does, and the expressions that date none."""
+    reader = _Reader(document, expressions)
+    reader.read()
+    return reader.mentions, reader.passed_over

@@ -12,7 +12,7 @@ from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
 from timeline.times.sentences import Sentence
 
@@ -34,6 +34,8 @@ class News:
         self.told: Mention | None = None  # the mention that dates the news
         self.subjects: set[str] = set()  # names and words that the news is about
         self.ongoing = True  # the text has not turned to other times
+        self._goes_on = False  # the sentence before told the news or went on with it
+        self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
     def is_headline(self, sentence: Sentence) -> bool:
         """Return whether the sentence is the article's title."""
@@ -68,12 +70,14 @@ class News:
             self.sentences += 1
         return self._is_told(tokens, clause)
 
-    def date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
+    def date(self, verb: VerbGroup | None, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
 
-        It is that of the news told before it when an expression gives one, else about the publication date.
+        It is that of the news told before it when an expression gives one, else about the publication date,
+        as always for what somebody says in the present tense.
         """
-        if self.told is not None and self.told.expression is not None:
+        says = verb is not None and verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
+        if self.told is not None and self.told.expression is not None and (headline or not says):
             return self.told.date, ("told as part of the article's news", *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
@@ -93,26 +97,42 @@ class News:
 
     def turn(self, mention: Mention) -> None:
         """Take in a mention outside the news: one of another time ends the narration of the news."""
-        if self.told is not None and mention.date != self.told.date and not mention.is_nominal:
+        if self.told is not None and mention.date != self.told.date:
             self.ongoing = False
+            self._turned = mention.words | {part for name in mention.actors for part in name.split()}
 
     def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
-        """Return whether a sentence without a date goes on with the news.
+        """Return whether a sentence whose main clause has no date goes on with the news.
 
-        An act does while the narration has not left the news and its subject is known from there;
-        what somebody says for the article does anywhere.
+        An act does while the narration has not left the news and its subject is known from there, or when
+        it comes back to who the news is about; what somebody says for the article does anywhere.
         """
-        if self.told is None or any(token.is_time for token in tokens):
-            return False
+        goes_on = self.told is not None and self._elaborates(tokens, clauses, subject)
+        if goes_on:
+            self.subjects |= {word for word in subject.split() if word[0].isupper()}
+        self._goes_on = goes_on
+        return goes_on
+
+    def _elaborates(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
+        main = clauses[0]
         if any(clause.opener in self.words.background_openers for clause in clauses):
             return False
-        if any(self._speaks(tokens, clause) for clause in clauses):
+        if any(
+            self._speaks(tokens, clause) and not any(tokens[number].is_time for number in clause.tokens)
+            for clause in clauses
+        ):
             return True
-        main = clauses[0]
-        if main.verb is None or main.verb.tense is not Tense.PAST or tokens[main.verb.last].quoted:
+        if main.verb is None or main.verb.tense is not Tense.PAST or any(token.is_time for token in tokens):
             return False
-        known = bool(self.subjects & set(subject.split()))
-        return self.ongoing and known and self._is_told(tokens, main)
+        if subject.lower() in self.words.pronouns:
+            return self._goes_on and self.ongoing and self._is_told(tokens, main)
+        named = set(subject.split())
+        if not self.ongoing and not named & self._turned:
+            self.ongoing = bool(named & self._actors())
+        return self.ongoing and bool(named & self.subjects) and self._is_told(tokens, main)
+
+    def _actors(self) -> set[str]:
+        return {part for name in self.told.actors for part in name.split()} if self.told else set()
 
     def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
