@@ -49,5 +49,6 @@ def duration_value(kind: Unit, count: Any) -> str | None:
         if finer and ((count % 1) * finer[1]).is_integer():
             head = f"{int(count)}{_LETTER[kind]}" if int(count) else ""
             return f"P{'T' if clock else ''}{head}{int((count % 1) * finer[1])}{_LETTER[finer[0]]}"
-        return f"P{'T' if clock else ''}{count:g}{_LETTER[kind]}"
+        figures = f"{count:.3f}".rstrip("0").rstrip(".")
+        return f"P{'T' if clock else ''}{figures}{_LETTER[kind]}" if float(figures) else None
     return f"P{'T' if clock else ''}{int(count)}{_LETTER[kind]}"

@@ -114,7 +114,7 @@ class CalendarDate:
         if self.month is not None and not 1 <= self.month <= 12 and self.month not in _GROUPINGS:
             raise EDTFError(f"there is no month {self.month}")
         if self.day is not None and not (
-            self.month and 1 <= self.day <= days_in_month(self.year, self.month)
+            self.month and self.month <= 12 and 1 <= self.day <= days_in_month(self.year, self.month)
         ):
             raise EDTFError(f"there is no day {self.day} in {_year_text(self.year)}-{self.month or 0:02}")
 

@@ -330,7 +330,7 @@ class Resolver(EventDates):
         if found is None:
             return replace(undated("", NO_EVENT, Anchor.EVENT), keep=False)
         span = Span.of(parse(found[0]))
-        value = span.period.timex() if span.period else str(date_of(span.first))
+        value = (span.period or Period(Unit.DAY, span.first)).timex()
         return Resolved(
             "DATE", value, found[0], None, (f"“{self.words}” counts from {found[1]}", *found[2]), Anchor.EVENT
         )
