@@ -7,6 +7,7 @@ from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
 
 __all__ = ["Governor", "governor"]
 
@@ -50,23 +51,39 @@ def _is_happening(word: str, words: Words) -> bool:
 
 def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
+    verb = clause.verb
     inside = _noun_around(tokens, number, words)
-    if inside is not None:
+    if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
         return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
-    noun_number = _noun_before(tokens, number, words)
+    noun_number = _noun_before(tokens, number, words) if inside is None else None
     if noun_number is not None and _is_happening(tokens[noun_number].lower, words):
         opener = _opener(tokens, noun_number, words)
-        if clause.verb is None or opener in words.detaching:
+        arranged = verb is not None and opener == "for" and verb.passive and verb.lemma in words.plans
+        if verb is None or (opener in words.detaching and not arranged):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
-    if clause.verb is None:
+    if verb is None:
         return _without_verb(tokens, clause, words)
-    if clause.verb.lemma == "be" and not clause.verb.passive:
+    if verb.lemma == "be" and not verb.passive:
         heads = [i for i in clause.subject() if _is_happening(tokens[i].lower, words)]
-        return Governor(clause, heads[0], tokens[heads[0]].lower, True) if heads else None
-    if clause.kind is ClauseKind.PARTICIPLE and clause.verb.lemma in words.period_verbs:
-        return None
-    return Governor(clause, clause.verb.last, clause.verb.lemma, False)
+        if heads:
+            return Governor(clause, heads[0], tokens[heads[0]].lower, True)
+        # “will be free from May” tells a change, “was free in May” a state.
+        return Governor(clause, verb.last, "be", False) if verb.tense is Tense.FUTURE else None
+    if clause.kind is ClauseKind.PARTICIPLE and verb.lemma in words.period_verbs:
+        before = [tokens[i].lower for i in range(max(clause.tokens[0] - 2, 0), clause.tokens[0])]
+        if not words.periods.isdisjoint(before) or tokens[clause.tokens[0] - 1].is_time:
+            return None
+    return Governor(clause, verb.last, verb.lemma, False)
+
+
+def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
+    """Whether the dated noun only says where the clause's act took place: “at a Monday meeting, he said”."""
+    if clause.verb is None or not clause.verb.is_finite or tokens[number].text.isdigit():
+        return False
+    first = number if _is_possessive(tokens[number]) else number - 1
+    is_told = _is_happening(tokens[noun].lower, words)
+    return first > 0 and tokens[first - 1].lower in words.settings and is_told
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
@@ -85,9 +102,11 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     following = number + 1
     if before is None or following >= len(tokens) or not tokens[following].is_word:
         return None
-    if tokens[number].text[0].isalpha() and tokens[number].lower.split()[0] in words.determiners:
-        return None
-    owned = before.lower in words.determiners or (
+    owned = _is_possessive(tokens[number])
+    if not owned and tokens[number].text[0].isalpha():
+        if tokens[number].lower.split()[0] in words.determiners:
+            return None
+    owned = owned or before.lower in words.determiners or (
         before.is_word and before.lower.endswith(("'s", "’s", "s'", "s’"))
     )
     if not owned:
@@ -97,6 +116,10 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
     return following - 1 if following - 1 > number else None
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.is_time and token.lower.endswith(("y's", "y’s", "r's", "r’s", "h's", "h’s", "k's", "k’s"))
 
 
 def _continues_noun(token: Token, words: Words) -> bool:

@@ -64,7 +64,7 @@ def is_event(
         return False
     if any(tokens[number].lower in words.habits for number in clause.tokens):
         return False
-    arranged = tokens[verb.first].lower == "to"  # “a meeting to be held in May”
+    arranged = _is_arranged(tokens, found, words)
     if verb.tense is Tense.FUTURE or planned or arranged:
         ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
         return (
@@ -72,13 +72,22 @@ def is_event(
             and exact
             and ahead
             and date.precision >= edtf.Precision.YEAR
-            and verb.lemma not in words.saying
+            and (verb.passive or verb.lemma not in words.saying)
         )
     if verb.tense is Tense.CONDITIONAL:
         return False
     if _is_plan(tokens, found, words):
         return False
     return verb.lemma not in words.states or verb.passive or _is_causative(tokens, found)
+
+
+def _is_arranged(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Whether a form without tense looks ahead: “a hall to be opened in May”, “a firm due to report in May”."""
+    verb = found.clause.verb
+    if verb is None or verb.is_finite:
+        return False
+    opener = tokens[verb.first].lower
+    return opener == "to" or opener in words.prospective or _is_plan(tokens, found, words)
 
 
 def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
@@ -103,4 +112,6 @@ def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
-    return verb.lemma in words.plans and following < len(tokens) and tokens[following].lower == "to"
+    if verb.lemma not in words.plans or following == len(tokens):
+        return False
+    return tokens[following].lower == "to" or (verb.passive and tokens[following].lower == "for")

@@ -163,6 +163,9 @@ def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     first = end
     while first > 0 and tokens[first - 1].is_word and end - first < 8:
         token = tokens[first - 1]
+        if first == end and can_be_noun(token.lower):
+            first -= 1  # “figures” and “update” are nouns here, whatever else they can be
+            continue
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
         borders = words.prepositions - {"of"} if is_name else words.prepositions
         if token.lower in borders or token.lower in words.coordinators:

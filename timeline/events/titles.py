@@ -94,7 +94,8 @@ def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words
     inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
     for position in range(2, len(part)):
         before, token = tokens[part[position - 1]], tokens[part[position]]
-        if before.is_time and not _is_possessive(before):
+        owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
+        if before.is_time and not owned and not _is_possessive(before):
             return part[position:]
         if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
             return part[position:]
@@ -203,7 +204,8 @@ def _without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words
 
 
 def _is_possessive(token: Token) -> bool:
-    return token.lower.endswith(("'s", "’s"))
+    is_decade = token.is_time and token.text[-3].isdigit()  # “the 1980's”
+    return token.lower.endswith(("'s", "’s")) and not is_decade
 
 
 def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:

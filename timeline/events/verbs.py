@@ -74,6 +74,10 @@ class _Finder:
             last, negated = self._skip(first + 2)
             if "VBN" in self._forms(last):
                 return self._group(first, last, Tense.NONE, passive=True, negated=negated)
+        if lower in self.words.prospective and self._lower(first + 1) == "to":
+            following, negated = self._skip(first + 2)
+            if "VB" in self._forms(following) and self._lower(first - 1) not in self.words.be:
+                return self._group(first, following, Tense.NONE, negated=negated)
         if lower in self.words.modals and not (token.is_name and first):
             return self._with_modal(first)
         if lower in self.words.have:
@@ -184,6 +188,8 @@ class _Finder:
             return None
         if self._lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
+        if token.lower in self.words.compounding and self._stands_between_names(number):
+            return None
         if "VBD" in forms and not self._is_base_noun(number):
             if self._is_participle(number):
                 return self._group(number, number, Tense.NONE, passive=True)
@@ -208,6 +214,12 @@ class _Finder:
             ):
                 return self._group(number, number, Tense.PRESENT)
         return None
+
+    def _stands_between_names(self, number: int) -> bool:
+        """Whether it makes an adjective of the name before it: “sold it to Lima based Coast Air”."""
+        if not 0 < number < len(self.tokens) - 1 or not self.groups:
+            return False
+        return self.tokens[number - 1].is_name and self.tokens[number + 1].is_name
 
     def _is_base_noun(self, number: int) -> bool:
         """Whether a form that is base, past and noun at once (“cost”, “set”) is the noun: a noun follows."""
