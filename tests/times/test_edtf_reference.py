@@ -161,6 +161,7 @@ def test_texts_sort_as_their_days(one: int, other: int) -> None:
     [
         *(
             "2020-02-30",
+            "2020-21-01",
             "1900-02-29",
             "2021-13",
             "2021-00",

@@ -64,6 +64,18 @@ def _predicate(language: Language, tokens: Tokens, end: int) -> int:
     return last
 
 
+def _after_pronoun(language: Language, tokens: Tokens, position: int) -> int:
+    """Return where what begins with a pronoun ends: a clause (“he was charged”), or “it” alone."""
+    end = position + 1
+    if end < len(tokens.words) and (
+        any(language.is_a(tokens.symbols[end], kind) for kind in ("determiner", "pronoun"))
+        or not tokens.words[end][0].isalpha()
+    ):
+        return end if language.is_a(tokens.symbols[position], "thing") else position  # “in the days after it”
+    end = _clause(language, tokens, position + 1)
+    return end if end > position + 1 else position
+
+
 def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     """Return where the noun phrase that begins at a token ends; `position` itself when there is none.
 
@@ -76,14 +88,7 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     if position < len(words) and words[position][0].isdigit():
         return position
     if position < len(words) and language.is_a(symbols[position], "pronoun"):
-        end = position + 1
-        borders = ("determiner", "pronoun")
-        if end < len(words) and (
-            any(language.is_a(symbols[end], kind) for kind in borders) or not words[end][0].isalpha()
-        ):
-            return end if language.is_a(symbols[position], "thing") else position  # “in the days after it”
-        end = _clause(language, tokens, position + 1)
-        return end if end > position + 1 else position
+        return _after_pronoun(language, tokens, position)
     while end < len(words) and end - position < _LONGEST_PHRASE:
         symbol, word = symbols[end], words[end]
         if word == "." and end > position and words[end - 1].lower() in language.sentences["abbreviations"]:
