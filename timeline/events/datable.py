@@ -1,0 +1,73 @@
+"""Which time expressions of a sentence can date what it tells, before its grammar is looked at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.language import Words
+from timeline.times import edtf
+from timeline.times.model import Anchor, TimeExpression
+from timeline.times.sentences import Sentence
+
+__all__ = ["DATES", "PassedOver", "after_dateline", "is_explicit", "why_undatable", "with_possessive"]
+
+DATES = ("DATE", "TIME")
+_DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A time expression that dates no event, and why."""
+
+    expression: TimeExpression
+    reason: str
+
+
+def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
+    """Return why an expression cannot date anything, wherever it stands; "" when it can."""
+    if expression.type == "SET":
+        return "says how often, not when"
+    if expression.type not in DATES:
+        return "is a length of time, not a date"
+    if expression.date is None:
+        return expression.because[-1] if expression.because else "names no day, month or year"
+    if _is_commemorated(text, expression, words):
+        return "is the day that is commemorated, not when that was done"
+    return ""
+
+
+def _is_commemorated(text: str, expression: TimeExpression, words: Words) -> bool:
+    """Whether it is what an act is about, not when it was: “to mark the anniversary of the raid”."""
+    if not words.named_days & set(re.findall(r"\w+", expression.text.lower())):
+        return False
+    before = re.search(r"(\w+)\s+(?:the\s+)?$", text[max(expression.start - 30, 0) : expression.start])
+    return before is None or before[1].lower() not in words.named_day_prepositions
+
+
+def is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
+    """Return whether it names its date (“4 May”, “October”), not how far off it is (“on Tuesday”)."""
+    if expression.anchor is Anchor.CALENDAR or any(character.isdigit() for character in expression.text):
+        return True
+    return date.precision <= edtf.Precision.MONTH and any(
+        character.isupper() for character in expression.text
+    )
+
+
+def with_possessive(text: str, expression: TimeExpression) -> int:
+    """Return where the expression ends with its possessive: “Saturday's march”."""
+    possessive = text[expression.end : expression.end + 2] in ("'s", "’s")
+    return expression.end + 2 if possessive else expression.end
+
+
+def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpression]) -> int:
+    """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”."""
+    match = _DATELINE.match(text, sentence.start, sentence.end)
+    if match and match.end() < sentence.end - 20:
+        line = match[0]
+        has_date = any(e.start < match.end() for e in expressions)
+        capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
+        if capitals * 2 > len(re.findall(r"[^\W\d_]\w*", line)) and (
+            has_date or line.split(" ")[0].isupper()
+        ):
+            return match.end()
+    return sentence.start
