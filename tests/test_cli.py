@@ -162,6 +162,23 @@ def test_build_reads_mkdocs_yml(run, project: Path) -> None:
     assert (project / "docs" / "assets" / "timeline" / "timeline.js").exists()
 
 
+def test_several_processes_and_a_kept_reading_give_the_same_file(run, project: Path) -> None:
+    (project / "docs" / "articles" / "note.txt").write_text("It rained on May 2, 2024.\n")
+    events = project / "docs" / "events.yml"
+    run("extract", "--jobs", "1")
+    assert (project / ".cache" / "timeline.sqlite").exists()
+    expected = events.read_bytes()
+    for command in (["extract", "--jobs", "2"], ["build"]):
+        events.unlink()
+        assert run(*command).status == 0
+        assert events.read_bytes() == expected
+    (project / ".cache" / "timeline.sqlite").write_text("damaged")
+    assert run("build", "--jobs", "2").err == (
+        "timeline: .cache/timeline.sqlite: this cache was damaged, so all is read again; nothing is lost\n"
+    )
+    assert events.read_bytes() == expected
+
+
 def test_progress_is_shown_on_a_terminal_only(project: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "timeline", "extract"]

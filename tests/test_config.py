@@ -15,7 +15,8 @@ def options(folder: Path, text: str, name: str = "mkdocs.yml") -> Options:
 
 def test_without_a_configuration_the_defaults_hold(tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    assert read(tmp_path / "mkdocs.yml") == Options(docs, docs / "articles", docs / "events.yml")
+    cache = tmp_path / ".cache" / "timeline.sqlite"
+    assert read(tmp_path / "mkdocs.yml") == Options(docs, docs / "articles", docs / "events.yml", cache)
 
 
 @pytest.mark.parametrize(

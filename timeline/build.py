@@ -1,13 +1,14 @@
 """From the articles to all that the site is built from: what the command and the MkDocs plugin call."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import documents, events, store
 from timeline.config import Options
 from timeline.documents.model import Document
+from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
 
@@ -24,9 +25,10 @@ class BuildReport:
     undated: list[Undated] = field(default_factory=list)
     update: store.Report | None = None  # None when there was no article, and the events file was left alone
     warnings: list[str] = field(default_factory=list)  # one line each
+    notes: list[str] = field(default_factory=list)  # what is no problem but good to know, one line each
 
 
-def build(options: Options, progress: Progress | None = None) -> BuildReport:
+def build(options: Options, progress: Progress | None = None, *, jobs: int | None = None) -> BuildReport:
     """Bring the events file up to date with the articles and write the files that the site needs.
 
     Without an article the events file stays as it is.
@@ -34,6 +36,7 @@ def build(options: Options, progress: Progress | None = None) -> BuildReport:
     Args:
         options: where everything is.
         progress: called while articles are read.
+        jobs: how many processes read them; None for as many as there are cores, if there is work enough.
 
     Returns:
         What was done.
@@ -46,7 +49,14 @@ def build(options: Options, progress: Progress | None = None) -> BuildReport:
 
     if options.articles.is_dir():
         report = extract(
-            [options.articles], options.events, options.title, options.articles, progress, complete=True
+            [options.articles],
+            options.events,
+            options.title,
+            options.articles,
+            progress,
+            complete=True,
+            jobs=jobs,
+            cache=options.cache,
         )
     else:
         report = BuildReport(
@@ -64,6 +74,8 @@ def extract(
     progress: Progress | None = None,
     *,
     complete: bool = False,
+    jobs: int | None = None,
+    cache: Path | None = None,
 ) -> BuildReport:
     """Read articles and create or update the events file.
 
@@ -75,6 +87,8 @@ def extract(
         progress: called while articles are read.
         complete: whether the root was read as a whole and is where the events file's articles are. Then what
             nobody touched goes with its article; otherwise an article that was not read changes nothing.
+        jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
+        cache: the file with the readings of earlier runs, made when it is missing; None for no cache.
 
     Returns:
         What was done.
@@ -90,13 +104,23 @@ def extract(
         return report
     readable, unread = _in_known_languages(articles.documents)
     report.warnings += unread
-    found = events.extract(readable, progress)
+    gone = _gone(old, articles.documents, root) if complete and root else set()
+    del articles  # from here on only `readable` holds the texts, and lets them go
+    with Cache(cache) as readings:
+        found = events.extract(_handed_over(readable), progress, jobs=jobs, cache=readings)
+    report.notes += readings.notes
     found.title = title
     report.undated = found.undated
-    gone = _gone(old, articles.documents, root) if complete and root else set()
     report.update = store.update(events_file, found, gone=gone)
     report.warnings += report.update.warnings
     return report
+
+
+def _handed_over(documents: list[Document]) -> Iterator[Document]:
+    """Yield the documents and empty the list."""
+    documents.reverse()
+    while documents:
+        yield documents.pop()
 
 
 def _gone(old: Timeline, found: Sequence[Document], root: Path) -> set[str]:

@@ -25,6 +25,12 @@ __all__ = ["cli", "main"]
 
 _SHOWN = 5  # of a long list in the summary of a run
 _FILE = click.Path(path_type=Path)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read articles.  [default: as many as there are cores, if it is worth it]",
+)
 
 
 @click.group(
@@ -94,7 +100,8 @@ def _say(text: str, *, err: bool = False) -> None:
 @click.option(
     "--output", type=_FILE, help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]"
 )
-def extract(paths: tuple[Path, ...], output: Path | None) -> None:
+@_JOBS
+def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> None:
     """Read articles and create or update the events file.
 
     PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. What a person
@@ -113,6 +120,8 @@ def extract(paths: tuple[Path, ...], output: Path | None) -> None:
             root,
             progress,
             complete=not paths and events_file.resolve() == options.events.resolve(),
+            jobs=jobs,
+            cache=options.cache,
         )
     _show(report)
     if not report.articles:
@@ -120,7 +129,8 @@ def extract(paths: tuple[Path, ...], output: Path | None) -> None:
 
 
 @cli.command()
-def build() -> None:
+@_JOBS
+def build(jobs: int | None) -> None:
     """Extract, then write what the site needs. The options stand in mkdocs.yml.
 
     `mkdocs serve` and `mkdocs build` do this by themselves; `zensical` needs it before it.
@@ -130,7 +140,7 @@ def build() -> None:
 
     options = config.read()
     with _progress() as progress:
-        report = build_all(options, progress)
+        report = build_all(options, progress, jobs=jobs)
     _show(report)
     if not report.articles:
         _say(f"{options.events}: left as it is, because there was no article to read")
@@ -152,7 +162,7 @@ def _progress() -> "Iterator[Progress | None]":
 
 
 def _show(report: "BuildReport") -> None:
-    for warning in report.warnings:
+    for warning in [*report.warnings, *report.notes]:
         _say(f"timeline: {warning}", err=True)
     if report.update is None:
         return

@@ -34,6 +34,7 @@ class Options:
     docs: Path  # the folder that the site is built from
     articles: Path  # the folder of articles, read with its subfolders
     events: Path  # the events file
+    cache: Path  # the file that keeps readings of articles for the next run
     title: str | None = None  # of a new events file
     config: Path | None = None  # the mkdocs.yml they were read from
 
@@ -93,6 +94,7 @@ def from_mapping(
         docs=docs,
         articles=base / articles if articles else docs / "articles",
         events=base / events if events else docs / "events.yml",
+        cache=base / ".cache" / "timeline.sqlite",
         title=given.get("title"),
         config=config,
     )

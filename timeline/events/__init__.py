@@ -1,60 +1,133 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
-from collections.abc import Callable, Sequence
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.errors import TimelineError
-from timeline.events.across import happenings_of_related
+from timeline.events.across import relatives
+from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.mention import Mention
-from timeline.events.mentions import mentions
 from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
-from timeline.times.happenings import Happenings
-from timeline.times.model import TimeExpression
-from timeline.times.tagger import tag_document
+from timeline.events.reading import Reading, Task, unpack
+from timeline.events.workers import Workers
 
 __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract"]
 
+Progress = Callable[[int, int], None]
 
-def extract(documents: Sequence[Document], progress: Callable[[int, int], None] | None = None) -> Timeline:
+
+def extract(
+    documents: Iterable[Document],
+    progress: Progress | None = None,
+    *,
+    jobs: int | None = 1,
+    cache: Cache | None = None,
+) -> Timeline:
     """Return the events that the documents tell, each with its evidence, and the list of sources.
 
-    The result does not depend on the order of the documents. Event ids are left empty; the events file
-    mints them.
-    `progress` is called with the number of documents read so far and the number of all.
+    The result does not depend on the order of the documents, the number of jobs or what is in the cache.
+    Event ids are left empty; the events file mints them. The text of a document is let go once it is read.
+
+    Args:
+        documents: the articles, each with an id of its own.
+        progress: called with the number of documents read so far and the number of all.
+        jobs: how many processes read them, 1 for this one, None for as many as there are cores, if there is
+            work enough for them. A script that asks for more than one must have its own part below
+            `if __name__ == "__main__":`.
+        cache: where readings of earlier runs are found.
 
     Raises:
-        TimelineError: when a document is in a language of which this stage knows no words.
+        TimelineError: when a document is in a language of which this stage knows no words, or a process ends
+            by itself.
     """
-    documents = sorted(documents, key=lambda document: document.id)
-    for document in documents:
-        if document.language not in available():
-            raise TimelineError(
-                f"{document.file or document.id}: articles in the language “{document.language}” are not"
-                f" supported; there are: {', '.join(available())}"
+    with Workers(jobs) as workers:
+        extraction = _Extraction(workers, cache or Cache())
+        extraction.read(documents, progress)
+        extraction.read_again()
+    return extraction.timeline()
+
+
+class _Extraction:
+    """Articles on their way to a timeline."""
+
+    def __init__(self, workers: Workers, cache: Cache) -> None:
+        self._workers, self._cache = workers, cache
+        self._documents: dict[str, Document] = {}  # with their texts only if they are waiting
+        self._packs: dict[str, bytes] = {}  # their readings
+        self._names: dict[str, frozenset[str]] = {}
+        self._waiting: list[str] = []  # those that count from an event that they do not date
+
+    def read(self, documents: Iterable[Document], progress: Progress | None) -> None:
+        """Read each document by itself."""
+        unread: deque[Task] = deque()
+        for document in documents:
+            _check_language(document)
+            task = Task(document)
+            found = self._cache.get(task)
+            if found is None:
+                unread.append(task)
+            else:
+                self._take(document, *found)
+        total = len(self._documents) + len(unread)
+        if progress and self._documents:
+            progress(len(self._documents), total)
+        for task, pack in self._workers.read(unread):
+            self._cache.put(task, pack)
+            self._take(task.document, pack, unpack(pack))
+            if progress:
+                progress(len(self._documents), total)
+
+    def _take(self, document: Document, pack: bytes, reading: Reading) -> None:
+        if reading.is_waiting:
+            self._waiting.append(document.id)
+        self._documents[document.id] = document if reading.is_waiting else replace(document, text="")
+        self._packs[document.id] = pack
+        self._names[document.id] = frozenset(map(sys.intern, reading.names))
+
+    def read_again(self) -> None:
+        """Read those that are waiting together with what the others of their stories date."""
+        unread: deque[Task] = deque()
+        dated: dict[str, bytes] = {}
+        for name, related in relatives(self._names, sorted(self._waiting)).items():
+            task = Task(
+                self._documents[name],
+                tuple((self._documents[each].title or each, self._packs[each]) for each in related),
             )
-    tagged = {}
-    for number, document in enumerate(documents, start=1):
-        tagged[document.id] = _tag(document)
-        if progress:
-            progress(number, len(documents))
-    by_id = {document.id: document for document in documents}
-    for key, known in happenings_of_related(documents, tagged).items():
-        tagged[key] = _tag(by_id[key], known)
-    told: list[Mention] = []
-    undated: list[Undated] = []
-    for document in documents:
-        found, missing = mentions(document, tagged[document.id])
-        told.extend(found)
-        undated.extend(missing)
-    published = {document.id: document.published for document in documents if document.published}
-    sources = {document.id: _source(document) for document in documents}
-    return Timeline(sources=sources, events=merge(told, published), undated=undated)
+            found = self._cache.get(task)
+            if found is None:
+                unread.append(task)
+            else:
+                dated[name] = found[0]
+        for task, pack in self._workers.read(unread):
+            self._cache.put(task, pack)
+            dated[task.document.id] = pack
+        self._packs |= dated
+
+    def timeline(self) -> Timeline:
+        """Return what all of them tell together."""
+        told: list[Mention] = []
+        undated: list[Undated] = []
+        documents = [self._documents[name] for name in sorted(self._documents)]
+        for document in documents:
+            reading = unpack(self._packs.pop(document.id))
+            told.extend(reading.mentions)
+            undated.extend(reading.undated)
+        published = {document.id: document.published for document in documents if document.published}
+        sources = {document.id: _source(document) for document in documents}
+        return Timeline(sources=sources, events=merge(told, published), undated=undated)
 
 
-def _tag(document: Document, known: Happenings | None = None) -> list[TimeExpression]:
-    return tag_document(document.text, document.published, document.language, document.body, known)
+def _check_language(document: Document) -> None:
+    if document.language not in available():
+        raise TimelineError(
+            f"{document.file or document.id}: articles in the language “{document.language}” are not"
+            f" supported; there are: {', '.join(available())}"
+        )
 
 
 def _source(document: Document) -> Source:

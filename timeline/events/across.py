@@ -5,61 +5,34 @@ that does, if both name the same people, places or things.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
 from timeline.times.happenings import Happenings
-from timeline.times.model import Anchor, TimeExpression
-from timeline.times.sentences import split
+from timeline.times.model import TimeExpression
+from timeline.times.sentences import Sentence, split
 
-__all__ = ["happenings_of_related"]
+__all__ = ["Told", "happenings", "relatives", "told"]
 
 _SHARED_NAMES = 3  # names that two articles must share to be of one story
-_COMMON_NAME = 0.25  # a name in more than this share of the articles (and in more than five) tells nothing
+# A name in more than this share of the articles (and in more than five), or in so many, tells nothing.
+_COMMON_NAME, _MOST_ARTICLES = 0.25, 100
 
 
-def happenings_of_related(
-    documents: Sequence[Document], tagged: Mapping[str, Sequence[TimeExpression]]
-) -> dict[str, Happenings]:
-    """Return what its relatives tell, for each document with an event-anchored expression it cannot date.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that dates something. It stands on its own, so that the text of its article can go."""
 
-    `tagged` holds each document's expressions by its id.
-    """
-    waiting = [
-        document
-        for document in documents
-        if any(e.anchor is Anchor.EVENT and e.date is None for e in tagged[document.id])
-    ]
-    if not waiting:
-        return {}
-    told: dict[str, Happenings] = {
-        document.id: _told(document, tagged[document.id]) for document in documents
-    }
-    names = {key: _names(happenings) for key, happenings in told.items()}
-    spread = Counter(name for found in names.values() for name in found)
-    limit = max(5, _COMMON_NAME * len(documents))
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(names):
-        for name in names[key]:
-            if spread[name] <= limit:
-                by_name[name].append(key)
-    known = {}
-    for document in waiting:
-        shared = Counter(
-            other for name in names[document.id] for other in by_name.get(name, ()) if other != document.id
-        )
-        related = sorted(key for key, count in shared.items() if count >= _SHARED_NAMES)
-        if related:
-            known[document.id] = Happenings(document.language)
-            for key in related:
-                for happening in told[key]:
-                    known[document.id].add(happening)
-    return known
+    start: int  # offset in the article
+    text: str
+    dated: tuple[tuple[int, int, str, tuple[str, ...]], ...]  # start and end in `text`, EDTF date, because
 
 
-def _told(document: Document, expressions: Sequence[TimeExpression]) -> Happenings:
-    happenings = Happenings(document.language)
+def told(document: Document, expressions: Sequence[TimeExpression]) -> list[Told]:
+    """Return the sentences that date something; `expressions` are those of the document, in order."""
     sentences = split(document.text, document.body)
+    dated: dict[int, list[TimeExpression]] = defaultdict(list)
     position = 0
     for expression in expressions:
         while position < len(sentences) and sentences[position].end < expression.end:
@@ -69,16 +42,53 @@ def _told(document: Document, expressions: Sequence[TimeExpression]) -> Happenin
             and expression.date is not None
             and sentences[position].start <= expression.start
         ):
-            happenings.learn(
-                document.text,
-                sentences[position],
-                expression.start,
-                expression.end,
-                expression.date,
-                (*expression.because, f"told in {document.title or document.id}"),
-            )
-    return happenings
+            dated[position].append(expression)
+    return [
+        Told(
+            sentences[number].start,
+            document.text[sentences[number].start : sentences[number].end],
+            tuple(
+                (e.start - sentences[number].start, e.end - sentences[number].start, e.date or "", e.because)
+                for e in found
+            ),
+        )
+        for number, found in dated.items()
+    ]
 
 
-def _names(happenings: Happenings) -> frozenset[str]:
-    return frozenset(name for happening in happenings for name in happening.names)
+def happenings(sentences: Iterable[Told], language: str, name: str) -> Happenings:
+    """Return the happenings that the sentences date; `name` is that of their article, for explanations."""
+    found = Happenings(language)
+    for sentence in sentences:
+        place = Sentence(0, len(sentence.text), 0)
+        for start, end, date, because in sentence.dated:
+            steps = (*because, f"told in {name}")
+            happening = found.read(sentence.text, place, start, end, date, steps)
+            if happening is not None:
+                found.add(replace(happening, position=sentence.start + start))
+    return found
+
+
+def relatives(names: Mapping[str, Iterable[str]], waiting: Sequence[str]) -> dict[str, list[str]]:
+    """Return the articles of the same story, for each article in `waiting` that has any.
+
+    `names` holds the names that stand beside dates in each article.
+    """
+    if not waiting:
+        return {}
+    spread = Counter(name for found in names.values() for name in found)
+    limit = min(max(5, _COMMON_NAME * len(names)), _MOST_ARTICLES)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(names):
+        for name in names[article]:
+            if spread[name] <= limit:
+                by_name[name].append(article)
+    found = {}
+    for article in waiting:
+        shared = Counter(
+            other for name in names[article] for other in by_name.get(name, ()) if other != article
+        )
+        related = sorted(other for other, count in shared.items() if count >= _SHARED_NAMES)
+        if related:
+            found[article] = related
+    return found

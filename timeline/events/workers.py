@@ -1,0 +1,86 @@
+"""Articles are read by several processes at once."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from types import TracebackType
+
+from timeline.errors import TimelineError
+from timeline.events.reading import Task, read
+
+__all__ = ["Workers"]
+
+_WORTH = 150  # articles for each process: it takes about as long to start
+_BATCH = 8  # articles that are handed over at once
+_AHEAD = 3  # batches that lie ready for each process
+
+
+class Workers:
+    """Processes that read articles. They are started when first needed, and stopped on leaving."""
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """`jobs` is the number of processes, 1 for this one; None for one on each core that is worth it."""
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def read(self, tasks: deque[Task]) -> Iterator[tuple[Task, bytes]]:
+        """Yield each task with the packed reading, in order.
+
+        Tasks are taken off the queue shortly before they are done, so that their texts need not all be held.
+
+        Raises:
+            TimelineError: when a process ends by itself.
+        """
+        jobs = min(self._jobs or min(_cores(), max(1, len(tasks) // _WORTH)), len(tasks))
+        if jobs < 2 and self._pool is None:
+            while tasks:
+                task = tasks.popleft()
+                yield task, read(task)
+            return
+        if self._pool is None:
+            # Not by a fork: the copy of a process with threads, as `mkdocs serve` is, may hang.
+            self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+        ahead: deque[tuple[list[Task], Future[list[bytes]]]] = deque()
+        try:
+            while tasks or ahead:
+                while tasks and len(ahead) <= _AHEAD * jobs:
+                    batch = [tasks.popleft() for _ in range(min(_BATCH, len(tasks)))]
+                    ahead.append((batch, self._pool.submit(_read_all, batch)))
+                batch, future = ahead.popleft()
+                yield from zip(batch, future.result(), strict=True)
+        except BrokenProcessPool as error:
+            raise TimelineError(
+                "a process that read articles was ended from outside, perhaps for want of memory;"
+                " try again with --jobs 1"
+            ) from error
+
+
+def _cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _start() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+
+
+def _read_all(tasks: Iterable[Task]) -> list[bytes]:
+    return [read(task) for task in tasks]
