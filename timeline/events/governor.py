@@ -11,6 +11,7 @@ from timeline.events.verbgroup import Tense
 
 __all__ = ["Governor", "governor"]
 
+_ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
 
 
@@ -70,11 +71,16 @@ def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words)
             return Governor(clause, heads[0], tokens[heads[0]].lower, True)
         # “will be free from May” tells a change, “was free in May” a state.
         return Governor(clause, verb.last, "be", False) if verb.tense is Tense.FUTURE else None
-    if clause.kind is ClauseKind.PARTICIPLE and verb.lemma in words.period_verbs:
-        before = [tokens[i].lower for i in range(max(clause.tokens[0] - 2, 0), clause.tokens[0])]
-        if not words.periods.isdisjoint(before) or tokens[clause.tokens[0] - 1].is_time:
-            return None
+    if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
+        return None
     return Governor(clause, verb.last, verb.lemma, False)
+
+
+def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether the clause only delimits a period: “the quarter ended 30 June”, “which ended in June”."""
+    first = clause.tokens[0] if clause.kind in _ATTACHED else clause.subject()[-1] + 1 if clause.subject() else 0
+    before = [token for token in tokens[max(first - 2, 0) : first] if not token.is_mark]
+    return any(token.lower.split()[-1] in words.periods for token in before)
 
 
 def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:

@@ -3,11 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind, parse
+from timeline.events.datable import (
+    DATES,
+    PassedOver,
+    after_dateline,
+    is_explicit,
+    why_undatable,
+    with_possessive,
+)
 from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
@@ -24,24 +32,14 @@ from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
 
-__all__ = ["PassedOver", "mentions", "passed_over"]
+__all__ = ["mentions", "passed_over"]
 
-_DATES = ("DATE", "TIME")
 # A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
 _TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 # More tokens than this are a table or a list without full stops: no grammar of sentences holds there, and
 # what looks ahead or goes from clause to clause would take endless time.
 _LONGEST_SENTENCE = 400
-_DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A time expression that dates no event, and why."""
-
-    expression: TimeExpression
-    reason: str
 
 
 class _Reader:
@@ -69,88 +67,77 @@ class _Reader:
             self._sentence(sentence, [e for e in self.expressions[first:last] if e.end <= sentence.end])
 
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
-        start = self._after_dateline(sentence, expressions)
-        expressions = [expression for expression in expressions if expression.start >= start]
-        found = expressions
-        for expression in found:
-            if expression.type == "SET":
-                self._pass_over(expression, "says how often, not when")
-        often = any(expression.type == "SET" for expression in expressions)
-        spans = join_spans(self.text, expressions, self.words)
-        expressions = [e for e in spans if not self._is_passed_over(e)]
-        tokens = tokenize(self.text, start, sentence.end, [(e.start, self._end(e)) for e in expressions])
+        start = after_dateline(self.text, sentence, expressions)
+        found = [expression for expression in expressions if expression.start >= start]
+        expressions = self._datable(found)
+        ends = [(e.start, with_possessive(self.text, e)) for e in expressions]
+        tokens = tokenize(self.text, start, sentence.end, ends)
         if not 0 < len(tokens) <= _LONGEST_SENTENCE:
             return
         self._report(sentence, found)
         clauses = parse(tokens, self.words)
-        governed: set[int] = set()
         self.dated = []
         self.main_clause_dated = False
-        asks = is_question(self.text[start : sentence.end], tokens, self.words)
-        for expression in expressions:
-            if asks:
+        often = [
+            clause for clause in clauses if any(_is_in(clause, tokens, e) for e in found if e.type == "SET")
+        ]
+        if is_question(self.text[start : sentence.end], tokens, self.words):
+            for expression in expressions:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
-                continue
-            if often and edtf.parse(expression.date or "").kind is edtf.Kind.DATE:
+        else:
+            self._date(sentence, tokens, clauses, expressions, often=often)
+            self._tell_news(sentence, tokens, clauses)
+        self.context.follow(tokens, clauses, self.words)
+
+    def _datable(self, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
+        """Return the expressions that can date something, the two ends of a span as one."""
+        datable = []
+        often = [expression for expression in expressions if expression.type == "SET"]
+        for expression in [*often, *join_spans(self.text, expressions, self.words)]:
+            reason = why_undatable(self.text, expression, self.words)
+            if reason:
+                self._pass_over(expression, reason)
+            else:
+                datable.append(expression)
+        return datable
+
+    def _date(
+        self,
+        sentence: Sentence,
+        tokens: list[Token],
+        clauses: list[Clause],
+        expressions: Sequence[TimeExpression],
+        *,
+        often: Sequence[Clause],
+    ) -> None:
+        """Take what the expressions date; `often` are the clauses of what is done again and again."""
+        governed: set[int] = set()
+        for expression in expressions:
+            single = edtf.parse(expression.date or "").kind is edtf.Kind.DATE
+            if single and any(_is_in(clause, tokens, expression) for clause in often):
                 # “every Monday in March 2020”
                 self._pass_over(expression, "belongs to what is done again and again, not to one happening")
                 continue
             self._dated_by_when(sentence, tokens, clauses, expression)
-            self._dated(sentence, tokens, clauses, expression, governed)
-        self.mentions += _finest(self.dated)
-        if not asks:
-            self._tell_news(sentence, tokens, clauses)
-        self.context.follow(tokens, clauses, self.words)
+            reason = self._dated(sentence, tokens, clauses, expression, governed)
+            if reason:
+                self._pass_over(expression, reason)
+        finest = _finest(self.dated)
+        for mention, found in self.dated:
+            if mention not in finest:
+                again = f"says with less precision when “{tokens[found.token].text}” was"
+                self._pass_over(next(e for e in expressions if e.start == mention.position), again)
+        self.mentions += finest
 
     def _pass_over(self, expression: TimeExpression, reason: str) -> None:
         """Take down why an expression dates no event."""
         self.passed_over.append(PassedOver(expression, reason))
 
-    def _is_passed_over(self, expression: TimeExpression) -> bool:
-        """Whether it cannot date anything, wherever it stands."""
-        if expression.type not in _DATES:
-            reason = "is a length of time, not a date"
-        elif expression.date is None:
-            reason = expression.because[-1] if expression.because else "names no day, month or year"
-        elif self._is_commemorated(expression):
-            reason = "is the day that is commemorated, not when that was done"
-        else:
-            return False
-        self._pass_over(expression, reason)
-        return True
-
-    def _after_dateline(self, sentence: Sentence, expressions: list[TimeExpression]) -> int:
-        """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”."""
-        match = _DATELINE.match(self.text, sentence.start, sentence.end)
-        if match and match.end() < sentence.end - 20:
-            line = match[0]
-            has_date = any(e.start < match.end() for e in expressions)
-            capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
-            if capitals * 2 > len(re.findall(r"[^\W\d_]\w*", line)) and (
-                has_date or line.split(" ")[0].isupper()
-            ):
-                return match.end()
-        return sentence.start
-
-    def _end(self, expression: TimeExpression) -> int:
-        """Return where the expression ends with its possessive: “Saturday's march”."""
-        possessive = self.text[expression.end : expression.end + 2] in ("'s", "’s")
-        return expression.end + 2 if possessive else expression.end
-
-    def _is_commemorated(self, expression: TimeExpression) -> bool:
-        """Whether it is what an act is about, not when it was: “to mark the anniversary of the raid”."""
-        if not self.words.named_days & set(re.findall(r"\w+", expression.text.lower())):
-            return False
-        before = re.search(
-            r"(\w+)\s+(?:the\s+)?$", self.text[max(expression.start - 30, 0) : expression.start]
-        )
-        return before is None or before[1].lower() not in self.words.named_day_prepositions
-
     def _report(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         """Take down the expressions that should date an event but for which the text gives no date."""
         quote = self.text[sentence.start : sentence.end]
         for expression in expressions:
-            names_day = expression.type in _DATES and not expression.value.endswith("_REF")
+            names_day = expression.type in DATES and not expression.value.endswith("_REF")
             if (
                 expression.date is None
                 and expression.because
@@ -168,8 +155,11 @@ class _Reader:
         clauses: list[Clause],
         expression: TimeExpression,
         governed: set[int],
-    ) -> None:
-        """Take what the expression dates; `governed` holds the words that others of the sentence date."""
+    ) -> str:
+        """Take what the expression dates; return why it dates nothing, "" when it does.
+
+        `governed` holds the words that others of the sentence date.
+        """
         assert expression.date is not None
         number = _token_of(expression, tokens)
         clause = next(clause for clause in clauses if number in clause.tokens)
@@ -178,31 +168,26 @@ class _Reader:
         if quoted and (
             expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
         ):
-            return self._pass_over(expression, "stands in a quotation, and dates nothing outside of it")
+            return "stands in a quotation, and dates nothing outside of it"
         if found is None:
-            return self._pass_over(
-                expression, "belongs to a thing or a period, not to something that happened"
-            )
+            return "belongs to a thing or a period, not to something that happened"
+        word = f"“{tokens[found.token].text}”"
         if is_compared(tokens, clause, number, self.words):
-            return self._pass_over(expression, "belongs to what the sentence compares with")
+            return "belongs to what the sentence compares with"
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
-            # “on Sunday, two days after the raid” gives one date twice
-            return self._pass_over(expression, f"says again when “{tokens[found.token].text}” was")
+            return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date)
         if not is_event(
-            tokens, found, date, self.words, planned=planned, exact=_is_explicit(expression, date)
+            tokens, found, date, self.words, planned=planned, exact=is_explicit(expression, date)
         ):
-            told = f"“{tokens[found.token].text}”, which tells no single thing that happened then"
-            return self._pass_over(expression, f"belongs to {told} (but a plan, state, habit or denial)")
+            return f"belongs to {word}, which is told as a plan, a state, a habit or a denial"
         mention = self._mention(sentence, tokens, clauses, found, expression, planned=planned)
         if mention is None:
-            self._pass_over(
-                expression, f"belongs to “{tokens[found.token].text}”, of which no title can be made"
-            )
-        else:
-            self.dated.append((mention, found))
+            return f"belongs to {word}, of which no title can be made"
+        self.dated.append((mention, found))
+        return ""
 
     def _dated_by_when(
         self, sentence: Sentence, tokens: list[Token], clauses: list[Clause], expression: TimeExpression
@@ -262,7 +247,7 @@ class _Reader:
                 found.head,
                 expression=expression.text,
                 position=expression.start,
-                is_explicit=_is_explicit(expression, edtf.parse(expression.date)),
+                is_explicit=is_explicit(expression, edtf.parse(expression.date)),
                 is_nominal=found.is_noun,
                 is_planned=planned,
                 is_news=self._is_news(sentence, found, expression.date),
@@ -281,16 +266,31 @@ class _Reader:
             heading = nominal_title(tokens, found.token, self.words, owner)
             return heading or self._title_of_relative(tokens, clauses, found.token)
         subject = subject_of(tokens, found.clause, self.words, self.context)
-        said = next(
-            (c for c in clauses if c.parent is found.clause and c.kind is ClauseKind.COMPLEMENT), None
-        )
+        said = self._said(clauses, found.clause)
         plural = self.context.is_plural(subject, self.words)
         return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
+
+    def _said(self, clauses: list[Clause], clause: Clause) -> Clause | None:
+        """Return the clause that tells what was said: behind the verb, or before it: “prices fell, he said”."""
+        for other in clauses:
+            if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:
+                return other
+        before = clause.parent
+        says = clause.verb is not None and clause.verb.lemma in self.words.saying
+        if says and clause.kind is ClauseKind.COORDINATE and before is not None and before.verb is not None:
+            return before
+        return None
 
     def _title_of_relative(self, tokens: list[Token], clauses: list[Clause], noun: int) -> str:
         """Return the title of the clause that says what a noun was: “the raid that killed two guards”."""
         for clause in clauses:
-            if clause.kind is not ClauseKind.RELATIVE or not noun < clause.tokens[0] <= noun + 5:
+            if not noun < clause.tokens[0] <= noun + 5:
+                continue
+            if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1:
+                own = subject_of(tokens, clause, self.words, self.context)  # “the raid led by two guards”
+                plural = self.context.is_plural(own, self.words)
+                return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
+            if clause.kind is not ClauseKind.RELATIVE:
                 continue
             numbers = clause.subject()[1:]
             own = subject_phrase(tokens, numbers, self.words)
@@ -353,10 +353,12 @@ class _Reader:
         heading = _headline(self.document.title or "") if headline else self._title(tokens, clauses, found)
         if heading:
             date, because = self.news.date(verb, headline=headline)
-            news = self._add(
-                sentence, tokens, clauses, date, because, heading, is_news=True, is_headline=headline
+            is_news = headline or not self.news.is_remark(verb)
+            told = self._add(
+                sentence, tokens, clauses, date, because, heading, is_news=is_news, is_headline=headline
             )
-            self.news.remember(news)
+            if is_news:
+                self.news.remember(told)
 
     def _add(
         self,
@@ -394,6 +396,10 @@ class _Reader:
         return self.mentions[-1]
 
 
+def _is_in(clause: Clause, tokens: Sequence[Token], expression: TimeExpression) -> bool:
+    return any(expression.start <= tokens[number].start < expression.end for number in clause.tokens)
+
+
 def _token_of(expression: TimeExpression, tokens: Sequence[Token]) -> int:
     return next(i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time)
 
@@ -418,15 +424,6 @@ def _contains(outer: str, inner: str) -> bool:
     if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
         return False
     return first.earliest <= second.earliest and second.latest <= first.latest
-
-
-def _is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
-    """Whether it names its date (“4 May”, “October”), not its distance (“on Tuesday”, “next month”)."""
-    if expression.anchor is Anchor.CALENDAR or any(character.isdigit() for character in expression.text):
-        return True
-    return date.precision <= edtf.Precision.MONTH and any(
-        character.isupper() for character in expression.text
-    )
 
 
 def _headline(text: str) -> str:

@@ -76,8 +76,8 @@ class News:
         It is that of the news told before it when an expression gives one, else about the publication date,
         as always for what somebody says in the present tense.
         """
-        says = verb is not None and verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
-        if self.told is not None and self.told.expression is not None and (headline or not says):
+        own = not headline and self.is_remark(verb)
+        if self.told is not None and self.told.expression is not None and not own:
             return self.told.date, ("told as part of the article's news", *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
@@ -85,6 +85,11 @@ class News:
         basis = f"the article was published {published} ({'; '.join(self.document.published_because)})"
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
+
+    def is_remark(self, verb: VerbGroup | None) -> bool:
+        """Return whether it is what somebody says to news that was told before: “The union says …”."""
+        says = verb is not None and verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
+        return says and self.told is not None
 
     def remember(self, mention: Mention) -> None:
         """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
@@ -99,7 +104,7 @@ class News:
         """Take in a mention outside the news: one of another time ends the narration of the news."""
         if self.told is not None and mention.date != self.told.date:
             self.ongoing = False
-            self._turned = mention.words | {part for name in mention.actors for part in name.split()}
+            self._turned = frozenset(part for name in mention.actors for part in name.split())
 
     def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
         """Return whether a sentence whose main clause has no date goes on with the news.
@@ -115,7 +120,10 @@ class News:
 
     def _elaborates(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
         main = clauses[0]
-        if any(clause.opener in self.words.background_openers for clause in clauses):
+        if any(
+            clause.opener in self.words.background_openers and clause.verb and clause.verb.is_finite
+            for clause in clauses
+        ):
             return False
         if any(
             self._speaks(tokens, clause) and not any(tokens[number].is_time for number in clause.tokens)

@@ -78,7 +78,9 @@ def is_event(
         return False
     if _is_plan(tokens, found, words):
         return False
-    return verb.lemma not in words.states or verb.passive or _is_causative(tokens, found)
+    if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
+        return True
+    return (verb.passive and verb.is_finite) or _is_causative(tokens, found)
 
 
 def _is_arranged(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

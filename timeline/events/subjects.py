@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun
 from timeline.events.names import names
-from timeline.events.titles import subject_phrase
+from timeline.events.titles import noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
 __all__ = ["Context", "subject_of"]
@@ -114,6 +114,11 @@ class Context:
             return None
         if tokens[position].lower in words.personal_pronouns:
             return _person(tokens, position, words) or self._center or None
+        if position > 1 and tokens[position - 1].lower in words.detaching:
+            phrase = noun_phrase(tokens, position - 2, words)
+            thing = subject_phrase(tokens, phrase, words) if tokens[position - 2].is_word else ""
+            if thing and tokens[position - 2].lower not in words.pronouns:
+                return thing  # “sold by the shop since its launch”
         before = names(tokens, range(position), words)
         return before[-1].text if before else next(iter(self._things), "") or None
 
@@ -137,6 +142,9 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.opener and numbers and tokens[numbers[0]].lower == clause.opener:
         numbers = numbers[1:]
     own = subject_phrase(tokens, numbers, words)
+    last = own.rpartition(" ")[2]
+    if last.lower() in words.pronouns - words.determiners:
+        own = last  # “the ships they sold”: a relative clause without a word to open it
     if clause.kind is ClauseKind.RELATIVE and (clause.opener in words.subject_relatives or not own):
         return _antecedent(tokens, clause, words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:

@@ -33,15 +33,19 @@ def title(
     `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said.
     """
     verb = clause.verb
-    if verb is None or not subject:
-        return ""
+    if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
+        return ""  # “ships they sold” holds a clause of its own
     predicate = _present(tokens, verb, plural, words)
     rest = [number for number in clause.tokens if number > verb.last]
-    if said is not None:
+    if said is not None and said.tokens[0] > verb.last:
         rest += said.tokens
+    elif said is not None and not any(tokens[number].is_word for number in rest):
+        rest = [number for number in said.tokens if tokens[number].lower not in words.articles]
     used = len(subject.split()) + len(predicate.split())
     room, most = max(LONGEST - used, 3), max(_MOST - used, 4)
     tail = shorten(tokens, _without_times(tokens, rest, words), room, most, words)
+    if not tail and verb.lemma in words.saying and not verb.passive:
+        return ""  # that somebody said something is no news
     return _finish(" ".join(part for part in (subject, predicate, _text(tokens, tail)) if part))
 
 
@@ -155,7 +159,7 @@ def _is_modifier(token: Token, words: Words) -> bool:
 def _present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
     """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
     auxiliary = tokens[verb.first].lower
-    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary == "to":
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
         return _text(tokens, range(verb.first, verb.last + 1))
     if auxiliary in words.singular_auxiliaries:
         plural = False
