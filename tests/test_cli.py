@@ -230,6 +230,32 @@ def test_explain_says_how_a_date_was_found(run, project: Path) -> None:
     assert "2024-03-09 + 2 days = 2024-03-11" in steps[-1]
 
 
+def test_explain_says_why_other_dates_lost(run, project: Path) -> None:
+    articles = project / "docs" / "articles"
+    (articles / "bridge.md").unlink()
+    for name, day in (("Gazette", "3 May 2020"), ("Herald", "4 May 2020")):
+        text = f"The ferry Aurora, which was built in 2004, sank off Velmora on {day} after a fire."
+        (articles / f"{name}.md").write_text(f"---\npublisher: {name}\ndate: 2020-05-06\n---\n\n{text}\n")
+    run("extract")
+    [event] = [
+        event
+        for event in yaml.safe_load((project / "docs" / "events.yml").read_text())["events"]
+        if "sinks" in event["title"]
+    ]
+    out = run("explain", event["id"]).out
+    assert out.splitlines()[1] == "disputed: 3 or 4 May 2020 (2020-05-03)"
+    considered = (
+        "  Other dates considered:\n  - “2004” (2004): belongs to another event: Ferry Aurora is built ("
+    )
+    assert out.count(considered) == 2
+    assert out.endswith(
+        "\nOther dates that articles give it:\n"
+        "  - 2020-05-04 (Herald): as well attested as 2020-05-03, which is the earlier\n"
+    )
+    (articles / "Herald.md").unlink()
+    assert "  The article is not there, or has changed: no telling" in run("explain", event["id"]).out
+
+
 def test_explain_helps_with_a_wrong_id(run, project: Path) -> None:
     (project / "e.yml").write_text("events:\n- {id: k7f3q2, date: 2020, title: One}\n")
     expected = "e.yml: no event has the id “k7f3q3”; did you mean “k7f3q2”?"

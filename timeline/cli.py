@@ -239,13 +239,15 @@ def check(file: Path | None) -> None:
 @click.argument("event_id", metavar="ID")
 @click.argument("file", required=False, type=_FILE)
 def explain(event_id: str, file: Path | None) -> None:
-    """Say how the date of an event was found."""
+    """Say how the date of an event was found, and why no other date is the event's."""
     from difflib import get_close_matches
 
     from timeline import config, store
+    from timeline.events import explanation
     from timeline.site.words import in_words
 
-    path = file or config.read().events
+    options = config.read()
+    path = file or options.events
     timeline = store.read(path)
     event = next((event for event in timeline.events if event.id == event_id), None)
     if event is None:
@@ -257,8 +259,30 @@ def explain(event_id: str, file: Path | None) -> None:
     _say(words if words == event.date else f"{words} ({event.date})")
     if not event.evidence:
         _say("\nThis event has no evidence: it was written by hand.")
-    for evidence in event.evidence:
+        return
+    articles = explanation.articles_of(event, timeline, options.articles)
+    considered = explanation.explain(event, timeline, articles)
+    for evidence, others in zip(event.evidence, considered.of_evidence, strict=True):
         _explain_evidence(evidence, timeline)
+        if others is None:
+            _say("  The article is not there, or has changed: no telling which other dates were considered.")
+        else:
+            lines = [
+                f"“{other.text}”{f' ({other.date})' if other.date else ''}: {other.reason}"
+                for other in others
+            ]
+            _list("  Other dates considered:", lines)
+    given = [f"{other.date} ({other.text}): {other.reason}" for other in considered.of_articles]
+    _list("\nOther dates that articles give it:", given)
+
+
+def _list(heading: str, lines: Sequence[str]) -> None:
+    import textwrap
+
+    if lines:
+        _say(heading)
+    for line in lines:
+        _say(textwrap.fill(line, 100, initial_indent="  - ", subsequent_indent="    "))
 
 
 def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:

@@ -18,7 +18,7 @@ from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
 from timeline.times import edtf
 
-__all__ = ["merge"]
+__all__ = ["compatible", "merge"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
@@ -48,7 +48,7 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
         fitting = _fitting_groups(mention, by_month, likeness)
         group = fitting[0] if fitting else _Group()
         for other in fitting[1:]:  # the mention shows that they tell the same
-            if all(_compatible(a.date, b.date) for a in group.mentions for b in other.mentions):
+            if all(compatible(a.date, b.date) for a in group.mentions for b in other.mentions):
                 group.mentions += other.mentions
                 other.mentions = []
         if not fitting:
@@ -127,7 +127,7 @@ def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likenes
             candidates.setdefault(id(group), group)
     scored = []
     for group in candidates.values():
-        if group.mentions and all(_compatible(mention.date, other.date) for other in group.mentions):
+        if group.mentions and all(compatible(mention.date, other.date) for other in group.mentions):
             score = max(likeness.score(mention, other) for other in group.mentions)
             if score:
                 scored.append((score, group))
@@ -136,8 +136,8 @@ def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likenes
 
 
 @lru_cache(maxsize=100_000)
-def _compatible(one: str, other: str) -> bool:
-    """Whether two dates (EDTF) can be of one happening."""
+def compatible(one: str, other: str) -> bool:
+    """Return whether two dates (EDTF) can be of one happening."""
     a, b = edtf.parse(one), edtf.parse(other)
     if (a.kind is edtf.Kind.INTERVAL) != (b.kind is edtf.Kind.INTERVAL):
         return False
