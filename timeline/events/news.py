@@ -68,7 +68,8 @@ class News:
             if sum(token.is_word for token in tokens) < _LEAST_WORDS or not _TERMINAL.search(text):
                 return False  # a caption, or a line of the page's furniture
             self.sentences += 1
-        return self._is_told(tokens, clause)
+        ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
+        return ahead or self._is_told(tokens, clause)
 
     def date(self, verb: VerbGroup | None, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
@@ -110,7 +111,8 @@ class News:
         """Return whether a sentence whose main clause has no date goes on with the news.
 
         An act does while the narration has not left the news and its subject is known from there, or when
-        it comes back to who the news is about; what somebody says for the article does anywhere.
+        it comes back to who the news is about. What somebody says does anywhere, if he is known from there
+        or the news is dated: others speak after the news, and “about” its day would say too much.
         """
         goes_on = self.told is not None and self._elaborates(tokens, clauses, subject)
         if goes_on:
@@ -129,18 +131,23 @@ class News:
             self._speaks(tokens, clause) and not any(tokens[number].is_time for number in clause.tokens)
             for clause in clauses
         ):
-            return True
+            return self._is_dated() or self._is_known(subject)
         if main.verb is None or main.verb.tense is not Tense.PAST or any(token.is_time for token in tokens):
             return False
-        if subject.lower() in self.words.pronouns:
-            return self._goes_on and self.ongoing and self._is_told(tokens, main)
         named = set(subject.split())
-        if not self.ongoing and not named & self._turned:
-            self.ongoing = bool(named & self._actors())
-        return self.ongoing and bool(named & self.subjects) and self._is_told(tokens, main)
+        if not self.ongoing and not named & self._turned and self.told:
+            self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
+        return self.ongoing and self._is_known(subject) and self._is_told(tokens, main)
 
-    def _actors(self) -> set[str]:
-        return {part for name in self.told.actors for part in name.split()} if self.told else set()
+    def _is_dated(self) -> bool:
+        """Whether an expression dates the news, so that what is said about it was said then."""
+        return self.told is not None and self.told.expression is not None
+
+    def _is_known(self, subject: str) -> bool:
+        """Whether the news is about the subject: named there, or a pronoun right after it."""
+        if subject.lower() in self.words.pronouns:
+            return self._goes_on
+        return bool(self.subjects & set(subject.split()))
 
     def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
@@ -149,7 +156,7 @@ class News:
         if any(tokens[number].lower in self.words.negations for number in clause.subject()[:2]):
             return False
         # What somebody says in the present tense is said at publication, not at the time of earlier news.
-        current = self.told is not None and self.told.expression is None
+        current = self.told is not None and not self._is_dated()
         return not verb.passive and (verb.tense is Tense.PAST or (verb.tense is Tense.PRESENT and current))
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:

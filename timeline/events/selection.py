@@ -51,7 +51,7 @@ def is_event(
     """Return whether what the governor tells happened at its date.
 
     `planned` says that the date lies after the publication, `exact` that the text names the date in full; a
-    plan is an event only with both.
+    plan is an event only with both, or when it is told as certain (“will”) for a month or year.
     """
     if date.kind is edtf.Kind.INTERVAL and date.first is None:
         return False
@@ -67,9 +67,11 @@ def is_event(
     arranged = _is_arranged(tokens, found, words)
     if verb.tense is Tense.FUTURE or planned or arranged:
         ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
+        # “will open next month” names a month of the calendar, “next week” and “in three weeks” no day.
+        whole = verb.tense is Tense.FUTURE and date.precision <= edtf.Precision.MONTH
         return (
             planned
-            and exact
+            and (exact or whole)
             and ahead
             and date.precision >= edtf.Precision.YEAR
             and (verb.passive or verb.lemma not in words.saying)
