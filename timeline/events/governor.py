@@ -112,8 +112,10 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     if not owned and tokens[number].text[0].isalpha():
         if tokens[number].lower.split()[0] in words.determiners:
             return None
-    owned = owned or before.lower in words.determiners or (
-        before.is_word and before.lower.endswith(("'s", "’s", "s'", "s’"))
+    owned = (
+        owned
+        or before.lower in words.determiners
+        or (before.is_word and before.lower.endswith(("'s", "’s", "s'", "s’")))
     )
     if not owned:
         # “to mark 2020 killing of”: without a preposition a date right before a happening names it.

@@ -164,6 +164,15 @@ def year(words: "Words") -> Meaning | None:
 
 
 @builder
+def early_year(words: "Words") -> Meaning | None:
+    """Read a year of three figures in a text that tells history (“in 874 the first settlers came”)."""
+    value = words.number("year")
+    if not isinstance(value, int) or not 100 <= value <= 999 or words.followed_by_noun(value):
+        return None
+    return None if words.followed_by_figure() else Fields(value, narrative=True)
+
+
+@builder
 def spoken_year(words: "Words") -> Meaning | None:
     """Return a year in words: “nineteen ninety-four”."""
     hundreds, rest = words.number("hundreds"), words.number("rest")

@@ -9,6 +9,7 @@ from timeline.times.meaning import (
     Ahead,
     Anniversary,
     Beside,
+    Between,
     Fields,
     Holiday,
     Inside,
@@ -121,6 +122,22 @@ def nth(words: "Words") -> Meaning | None:
     if words.event is None or not isinstance(number, int) or kind in CLOCK_UNITS or words.date_follows():
         return None
     return Nth(number, kind, words.event)
+
+
+@builder
+def between(words: "Words") -> Meaning | None:
+    """Read “between the arrest and the verdict”."""
+    events = words.events()
+    return Between(*events) if events else None
+
+
+@builder
+def nth_beside(words: "Words") -> Meaning | None:
+    """Read “the fifth day after the strike began”."""
+    number, kind = words.value("n"), Unit(words.value("unit"))
+    if not isinstance(number, int) or number < 1 or kind in CLOCK_UNITS or words.event is None:
+        return None
+    return Shift(number, kind, words.value("direction"), Anchor.EVENT, words.event, named=True)
 
 
 @builder

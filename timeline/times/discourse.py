@@ -10,6 +10,7 @@ from timeline.times.meaning import (
     Ahead,
     Anniversary,
     Beside,
+    Between,
     Clock,
     Event,
     Fields,
@@ -189,7 +190,7 @@ def names_event(meaning: Meaning) -> bool:
         return meaning.on is not None and names_event(meaning.on)
     if isinstance(meaning, Part):
         return names_event(meaning.of)
-    return isinstance(meaning, (Nth, Anniversary, Beside)) or (
+    return isinstance(meaning, (Nth, Anniversary, Beside, Between)) or (
         isinstance(meaning, Shift) and meaning.event is not None
     )
 

@@ -8,7 +8,7 @@ from timeline.times.calendar import Period, Unit, month
 from timeline.times.calendar_dates import CalendarDates
 from timeline.times.context import Context
 from timeline.times.edtf import day_number, days_in_month, parse
-from timeline.times.meaning import Anniversary, Beside, Event, Nth, Shift
+from timeline.times.meaning import Anniversary, Beside, Between, Event, Nth, Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 
@@ -61,6 +61,19 @@ class EventDates(CalendarDates):
             because=(*because, f"its first {what.unit} counts as one: {result.date}"),
             anchor=Anchor.EVENT,
         )
+
+    def between(self, what: Between) -> Resolved:
+        """Resolve the time from one event to another."""
+        ends = self.event(what.first), self.event(what.last)
+        if ends[0] is None or ends[1] is None:
+            return replace(undated("", NO_EVENT, Anchor.EVENT), keep=False)
+        first, last = parse(ends[0][0]).first, parse(ends[1][0]).last
+        if first is None or last is None or first.earliest >= last.latest:
+            return replace(undated("", NO_EVENT, Anchor.EVENT), keep=False)
+        date = f"{first}/{last}"
+        because = (f"“{self.words}” goes from {ends[0][1]} to {ends[1][1]}", *ends[0][2], *ends[1][2])
+        days = last.latest - first.earliest
+        return Resolved("DURATION", f"P{days}D", date, None, (*because, f"= {date}"), Anchor.EVENT)
 
     def beside(self, what: Beside) -> Resolved:
         """Resolve the first weekday after an event, or the last one before it."""

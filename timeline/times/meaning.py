@@ -13,6 +13,7 @@ __all__ = [
     "Ahead",
     "Anniversary",
     "Beside",
+    "Between",
     "Clock",
     "Decade",
     "Event",
@@ -55,6 +56,7 @@ class Fields:
     direction: int = 0  # -1 the last one, +1 the next one, 0 as tense says
     approximate: bool = False
     spoken: bool = False  # counts from the date last spoken of (“the following Friday”)
+    narrative: bool = False  # a year only in history: in the news a figure of three digits is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,14 @@ class Ahead:
 
     length: "Length"
     shift: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one event to another ("between the arrest and the verdict")."""
+
+    first: Event
+    last: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,7 @@ Meaning: TypeAlias = (
     | Ahead
     | Anniversary
     | Beside
+    | Between
     | Holiday
     | Part
     | Clock

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language, Rule
 from timeline.times.meaning import Event, Meaning
+from timeline.times.phrases import noun_phrase
 from timeline.times.tokens import Tokens
 
 __all__ = ["Words"]
@@ -13,6 +15,7 @@ __all__ = ["Words"]
 _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _SOON = 6  # tokens
+_PHRASE = 8  # tokens from an event to the “and” after it
 
 
 class Words:
@@ -133,6 +136,13 @@ class Words:
             return False  # “the plague in 1346 emptied the abbey”
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
+    def followed_by_figure(self) -> bool:
+        """Whether a figure, a sign or “of” makes a share or a measure of it (“in 500 of them”)."""
+        word, symbol = self._next()
+        return bool(word) and (
+            not (word[0].isalpha() or word[0] in ".,;:)") or self._language.is_a(symbol, "genitive")
+        )
+
     def preceded_by_figure(self) -> bool:
         """Whether a figure stands right before it, as in a telephone number."""
         index = self._match.start() - 1
@@ -143,6 +153,24 @@ class Words:
         start = self._match.start()
         before = self._tokens.symbols[max(0, start - _SOON) : start]
         return any(self._language.is_a(symbol, kind) for symbol in before)
+
+    def events(self) -> tuple[Event, Event] | None:
+        """Return the two happenings of “the arrest and the verdict”."""
+        tokens, is_a = self._tokens, self._language.is_a
+        first = self._match.end()
+        for index in range(first + 1, min(len(tokens.words), first + _PHRASE)):
+            if is_a(tokens.symbols[index], "coordinator"):
+                last = noun_phrase(self._language, tokens, index + 1)
+                happens = vocabulary(self._language.code).is_happening
+                if last == index + 1 or not (
+                    happens(tokens.words[index - 1]) and happens(tokens.words[last - 1])
+                ):
+                    return None
+                ends = tokens.end(index - 1), tokens.end(last - 1)
+                return Event(tokens.starts[first], ends[0]), Event(tokens.starts[index + 1], ends[1])
+            if not tokens.words[index][0].isalnum():
+                return None
+        return None
 
     def date_follows(self) -> bool:
         """Whether what follows is a date of the calendar (“the first day of June”), not what it dates."""

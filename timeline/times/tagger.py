@@ -1,6 +1,7 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import partial
 
 from timeline.times.anchors import Anchors, event_of, extent
@@ -25,6 +26,7 @@ from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Anniversary,
+    Fields,
     Length,
     Shift,
     Since,
@@ -73,7 +75,11 @@ def tag_document(
     days = _published_days(published)
     narrative = is_narrative(rules, tokens, items, days[-1] if days else None)
     if not narrative:
-        items = [item for item in items if not (isinstance(item.meaning, Vague) and item.meaning.narrative)]
+        items = [
+            item
+            for item in items
+            if not (isinstance(item.meaning, (Fields, Vague)) and item.meaning.narrative)
+        ]
     if not items:
         return []
     reading = _Reading(rules, tokens, items, start, known, narrative)
@@ -100,6 +106,18 @@ def _published_days(published: str | None) -> list[int]:
     return [date.earliest] if date.earliest == date.latest else [date.earliest, date.latest]
 
 
+@dataclass(slots=True)
+class _Clause:
+    """What the clause of an expression tells: its tense (-1 past, +1 future) and the words that show it."""
+
+    perfect: bool
+    tense: int
+    cue: str
+    reported: bool
+    participial: bool
+    side: bool | None = None  # whether it is a side clause, once that is asked
+
+
 class _Reading:
     """One text on its way from items to expressions."""
 
@@ -117,7 +135,7 @@ class _Reading:
         self.narrative = narrative
         self._now = 0  # the day that the story has come to
         self._main: Item | None = None  # what dates the main line of the story
-        self._clauses: dict[int, tuple[bool, int, str]] = {}  # first token → past perfect, tense, words
+        self._clauses: dict[int, _Clause] = {}  # by the first token of the item
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
 
@@ -161,18 +179,29 @@ class _Reading:
     def _look_around(self, item: Item, start: int, context: Context) -> None:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
         context.position = start
-        clause = self._clauses.get(item.first)
-        if clause is None:
-            perfect = is_past_perfect(self.language, self.tokens, item.first)
-            clause = self._clauses[item.first] = perfect, *self._tense(item)
-        context.perfect, context.tense, context.cue = clause
-        context.reported = is_reporting(self.language, context.cue)
+        clause = self._clause(item)
+        context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
+        context.reported = clause.reported
         context.narrative = self.narrative or (
             start - self._placed < _NEAR
             and "\n\n" not in self.tokens.text[self._placed : start]
             and goes_on(context, context.published)
             and not is_recent(self.language, self.tokens, item.first)
         )
+
+    def _clause(self, item: Item) -> "_Clause":
+        """Return what the clause of the item tells, which no pass changes."""
+        clause = self._clauses.get(item.first)
+        if clause is None:
+            tense, cue = self._tense(item)
+            clause = self._clauses[item.first] = _Clause(
+                is_past_perfect(self.language, self.tokens, item.first),
+                tense,
+                cue,
+                is_reporting(self.language, cue),
+                is_participial(self.language, self.tokens, item.first),
+            )
+        return clause
 
     def _speak(self, number: int, result: Resolved, context: Context) -> None:
         """Let the result become the date last spoken of, or the one of an aside."""
@@ -251,13 +280,14 @@ class _Reading:
 
     def _in_side_clause(self, item: Item) -> bool:
         """Whether it stands in a side clause that does not open its sentence."""
-        sentence = self.anchors.sentence(self.tokens.starts[item.first])
-        if sentence is None:
-            return False
-        begin = bisect_left(self.tokens.starts, sentence.start)
-        return is_participial(self.language, self.tokens, item.first) or is_background(
-            self.language, self.tokens, begin + 1, item.first
-        )
+        clause = self._clause(item)
+        if clause.side is None:
+            sentence = self.anchors.sentence(self.tokens.starts[item.first])
+            begin = bisect_left(self.tokens.starts, sentence.start) if sentence else item.first
+            clause.side = clause.participial or is_background(
+                self.language, self.tokens, begin + 1, item.first
+            )
+        return clause.side
 
     def _tense(self, item: Item) -> tuple[int, str]:
         if not needs_tense(item.meaning):
@@ -275,7 +305,7 @@ class _Reading:
         if isinstance(item.meaning, Until):
             # The story has got there.
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-        if is_participial(self.language, self.tokens, item.first):
+        if self._clause(item).participial:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
             return False
