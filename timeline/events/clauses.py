@@ -125,10 +125,13 @@ class _Segmenter:
             return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
+        opens = next((i for i, number in enumerate(own) if self.tokens[number].lower == "that"), 0)
+        if says and all(self.tokens[number].is_time for number in own[:opens]):
+            own = own[opens:]  # “announced today that the plan …”: the day belongs to the announcement
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
-            before.tokens = [number for number in before.tokens if number <= verb.last]
+            before.tokens = [number for number in before.tokens if number < own[0]]
 
     def _begins_phrase(self, number: int) -> bool:
         token = self.tokens[number]

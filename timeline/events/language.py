@@ -50,6 +50,8 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
     """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
     forms: set[str] = set()
     lemmas = lemminflect.getAllLemmas(word)
+    if not lemmas and word.endswith("ed"):  # a verb too new for the dictionary: “demoed”
+        return frozenset({"VBD", "VBN"}), lemminflect.getAllLemmasOOV(word, upos="VERB")["VERB"][0], False
     verb = ""
     for candidate in lemmas.get("VERB", ()):
         inflected = lemminflect.getAllInflections(candidate, upos="VERB")

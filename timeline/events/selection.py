@@ -10,7 +10,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 
-__all__ = ["is_compared", "is_event", "is_question"]
+__all__ = ["is_compared", "is_event", "is_question", "looks_ahead"]
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
@@ -51,7 +51,7 @@ def is_event(
     """Return whether what the governor tells happened at its date.
 
     `planned` says that the date lies after the publication, `exact` that the text names the date in full; a
-    plan is an event only with both, or when it is told as certain (“will”) for a month or year.
+    plan is an event only with both, or when it is told to come (“will”) in a month or year.
     """
     if date.kind is edtf.Kind.INTERVAL and date.first is None:
         return False
@@ -64,15 +64,14 @@ def is_event(
         return False
     if any(tokens[number].lower in words.habits for number in clause.tokens):
         return False
-    arranged = _is_arranged(tokens, found, words)
-    if verb.tense is Tense.FUTURE or planned or arranged:
-        ahead = verb.tense in (Tense.FUTURE, Tense.PRESENT) or arranged
+    ahead = looks_ahead(tokens, found, words)
+    if ahead or planned:
         # “will open next month” names a month of the calendar, “next week” and “in three weeks” no day.
-        whole = verb.tense is Tense.FUTURE and date.precision <= edtf.Precision.MONTH
+        whole = ahead and date.precision <= edtf.Precision.MONTH
         return (
             planned
             and (exact or whole)
-            and ahead
+            and (ahead or verb.tense is Tense.PRESENT)
             and date.precision >= edtf.Precision.YEAR
             and (verb.passive or verb.lemma not in words.saying)
         )
@@ -85,11 +84,14 @@ def is_event(
     return (verb.passive and verb.is_finite) or _is_causative(tokens, found)
 
 
-def _is_arranged(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Whether a form without tense looks ahead: “a hall to be opened in May”, “a firm due to report in May”."""
+def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether a clause tells what is to come: “will open”, “is expected to open”, “due to open”."""
     verb = found.clause.verb
-    if verb is None or verb.is_finite:
+    if verb is None or found.is_noun:
         return False
+    if verb.is_finite:
+        planned = verb.tense is Tense.PRESENT and _is_plan(tokens, found, words)
+        return verb.tense is Tense.FUTURE or planned
     opener = tokens[verb.first].lower
     return opener == "to" or opener in words.prospective or _is_plan(tokens, found, words)
 
