@@ -8,6 +8,7 @@ retrieval", 1988); quotes by the share of common words (Jaccard, 1912).
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.mention import Mention
@@ -25,6 +26,8 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 _LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
 _LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
 _LIKE_ANY_DATE = 0.6  # the same for clauses with different dates
+
+_REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
 
 
 class Likeness:
@@ -141,8 +144,15 @@ def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, fl
     return shared / math.sqrt(a * b) if a and b else 0.0
 
 
+    if one.isdisjoint(other):
+        return 0.0
 def _sentence(mention: Mention) -> frozenset[str]:
-    return frozenset(stem(word) for word in _quote_words(mention) if len(word) > 3)
+    return _stems(mention.quote)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _words(text) if len(word) > 3)
 
 
 def _refers_back(news: Mention, later: Mention) -> bool:
@@ -166,6 +176,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _undated_words(mention: Mention) -> frozenset[str]:
+@lru_cache(maxsize=_REMEMBERED)
     """Return the words of the quote without those of the time expression."""
     if not mention.expression:
         return _quote_words(mention)
@@ -178,5 +189,6 @@ def _figures(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
+    common = len(one & other)
+    union = len(one) + len(other) - common
+    return common / union if union else 0.0
