@@ -53,6 +53,8 @@ def _is_happening(word: str, words: Words) -> bool:
 def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     verb = clause.verb
+    if _is_of_what_is_due(tokens, number, words):
+        return None
     inside = _noun_around(tokens, number, words)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
@@ -74,6 +76,14 @@ def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words)
     if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
         return None
     return Governor(clause, verb.last, verb.lemma, False)
+
+
+def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether the date is only that of an adjective: “the report, originally due in May, was dropped”."""
+    position = number - 1
+    if position >= 0 and tokens[position].lower in words.date_prepositions:
+        position -= 1
+    return position > 0 and tokens[position].lower in words.prospective
 
 
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

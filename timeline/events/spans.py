@@ -15,8 +15,8 @@ _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -> Iterator[TimeExpression]:
     """Yield the expressions in order, two that a span joins as one.
 
-    The span is one day within it after “between” (`one_of_openers`) and all of it after “from”, or where the
-    sentence tells what was done again and again. Expressions of type SET (“every week”) are left out.
+    The span is one day within it after “between” (`one_of_openers`) or with “or” in it, and all of it after
+    “from”, or where the sentence tells what was done again and again. Expressions of type SET (“every week”) are left out.
     """
     often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]
@@ -34,17 +34,19 @@ def _join(
 ) -> TimeExpression | None:
     opener = _WORD_BEFORE.search(text[max(first.start - 20, 0) : first.start])
     joint = text[first.end : second.start].strip().lower()
-    if opener is None or opener[1].lower() not in words.span_openers or joint not in words.span_joints:
+    opens = opener[1].lower() if opener else ""
+    either = joint in words.alternatives  # “in March or April”
+    if not either and (opens not in words.span_openers or joint not in words.span_joints):
         return None
     if first.date is None or second.date is None:
         return None
     start, end = edtf.parse(first.date).first, edtf.parse(second.date).last
     if start is None or end is None or start.earliest > end.latest:
         return None
-    throughout = often or opener[1].lower() not in words.one_of_openers
+    throughout = often or not (either or opens in words.one_of_openers)
     date = f"{start}/{end}" if throughout else f"[{start}..{end}]"
     phrase = text[first.start : second.end]
-    because = (*first.because, *second.because, f"“{opener[1]} {phrase}” = {date}")
+    because = (*first.because, *second.because, f"“{opens} {phrase}” = {date}")
     return TimeExpression(
         first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor
     )

@@ -39,8 +39,9 @@ def title(
     rest = [number for number in clause.tokens if number > verb.last]
     if said is not None and said.tokens[0] > verb.last:
         rest += said.tokens
-    elif said is not None and not any(tokens[number].is_word for number in rest):
-        rest = [number for number in said.tokens if tokens[number].lower not in words.articles]
+    elif said is not None and not any(tokens[i].is_word for i in _without_times(tokens, rest, words)):
+        leads = tokens[said.tokens[0]].lower in words.articles
+        rest = said.tokens[1:] if leads else said.tokens
     used = len(subject.split()) + len(predicate.split())
     room, most = max(LONGEST - used, 3), max(_MOST - used, 4)
     tail = shorten(tokens, _without_times(tokens, rest, words), room, most, words)
