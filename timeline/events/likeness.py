@@ -139,13 +139,13 @@ def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    if one.isdisjoint(other):
+        return 0.0
     # fsum, because the order of a set is another in each process.
     shared, a, b = (math.fsum(weights[word] ** 2 for word in words) for words in (one & other, one, other))
     return shared / math.sqrt(a * b) if a and b else 0.0
 
 
-    if one.isdisjoint(other):
-        return 0.0
 def _sentence(mention: Mention) -> frozenset[str]:
     return _stems(mention.quote)
 
@@ -171,12 +171,12 @@ def _quote_words(mention: Mention) -> frozenset[str]:
     return _words(mention.quote)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
 
 
 def _undated_words(mention: Mention) -> frozenset[str]:
-@lru_cache(maxsize=_REMEMBERED)
     """Return the words of the quote without those of the time expression."""
     if not mention.expression:
         return _quote_words(mention)
