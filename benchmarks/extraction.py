@@ -6,7 +6,7 @@
 FOLDER holds articles (`.md` or `.txt`); by default those of the example. They are repeated with other dates
 and other names, so that every copy tells another story: 1, 2, 3 … years earlier, and with other endings of
 the words that have a capital inside a sentence. Until the copies reach back as far as the articles do by
-themselves, the events of a year become more, and merging, which compares within the year, takes longer for each.
+themselves, the events of a year become more, and merging, which compares within the year, takes longer.
 
 `runs` times `timeline extract` in a process of its own: without a cache, once more with everything in it, and
 again after one article changed. Seconds are those of a clock; “cores” is processor time by time; “MB” is what
