@@ -54,7 +54,7 @@ class Likeness:
         like = self._of_clauses(one, other)
         if related >= _RELATED and like >= (_LIKE_SAME_HEAD if related == 1.0 else _LIKE_RELATED):
             return related + like
-        if like >= _least(edtf.parse(one.date), edtf.parse(other.date)):
+        if like >= _LIKE and like >= _least(edtf.parse(one.date), edtf.parse(other.date)):
             return like
         return self._of_one_day(one, other)
 
