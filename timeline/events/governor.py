@@ -88,8 +88,8 @@ def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bo
 
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether the clause only delimits a period: “the quarter ended 30 June”, “which ended in June”."""
-    first = clause.tokens[0] if clause.kind in _ATTACHED else clause.subject()[-1] + 1 if clause.subject() else 0
-    before = [token for token in tokens[max(first - 2, 0) : first] if not token.is_mark]
+    end = clause.tokens[0] if clause.kind in _ATTACHED else max(clause.subject(), default=-1) + 1
+    before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
     return any(token.lower.split()[-1] in words.periods for token in before)
 
 
@@ -97,7 +97,7 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     """Whether the dated noun only says where the clause's act took place: “at a Monday meeting, he said”."""
     if clause.verb is None or not clause.verb.is_finite or tokens[number].text.isdigit():
         return False
-    first = number if _is_possessive(tokens[number]) else number - 1
+    first = number if tokens[number].is_possessive else number - 1
     is_told = _is_happening(tokens[noun].lower, words)
     return first > 0 and tokens[first - 1].lower in words.settings and is_told
 
@@ -118,15 +118,10 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     following = number + 1
     if before is None or following >= len(tokens) or not tokens[following].is_word:
         return None
-    owned = _is_possessive(tokens[number])
-    if not owned and tokens[number].text[0].isalpha():
-        if tokens[number].lower.split()[0] in words.determiners:
-            return None
-    owned = (
-        owned
-        or before.lower in words.determiners
-        or (before.is_word and before.lower.endswith(("'s", "’s", "s'", "s’")))
-    )
+    date = tokens[number]
+    if not date.is_possessive and date.lower.split()[0] in words.determiners:
+        return None
+    owned = date.is_possessive or before.lower in words.determiners or (before.is_word and _owns(before))
     if not owned:
         # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
         bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
@@ -136,8 +131,8 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     return following - 1 if following - 1 > number else None
 
 
-def _is_possessive(token: Token) -> bool:
-    return token.is_time and token.lower.endswith(("y's", "y’s", "r's", "r’s", "h's", "h’s", "k's", "k’s"))
+def _owns(token: Token) -> bool:
+    return token.lower.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _continues_noun(token: Token, words: Words) -> bool:

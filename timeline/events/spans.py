@@ -16,7 +16,8 @@ def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -
     """Yield the expressions in order, two that a span joins as one.
 
     The span is one day within it after “between” (`one_of_openers`) or with “or” in it, and all of it after
-    “from”, or where the sentence tells what was done again and again. Expressions of type SET (“every week”) are left out.
+    “from”, or where the sentence tells what was done again and again. Expressions of type SET (“every week”)
+    are left out.
     """
     often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]

@@ -100,7 +100,7 @@ def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words
     for position in range(2, len(part)):
         before, token = tokens[part[position - 1]], tokens[part[position]]
         owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
-        if before.is_time and not owned and not _is_possessive(before):
+        if before.is_time and not owned and not before.is_possessive:
             return part[position:]
         if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
             return part[position:]
@@ -198,19 +198,12 @@ def _without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
-        owned = before and (before.lower in words.articles | words.possessives or _is_possessive(before))
+        owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
-        elif (
-            not _is_possessive(tokens[number]) and kept and tokens[kept[-1]].lower in words.time_prepositions
-        ):
+        elif not tokens[number].is_possessive and kept and tokens[kept[-1]].lower in words.time_prepositions:
             kept.pop()
     return kept
-
-
-def _is_possessive(token: Token) -> bool:
-    is_decade = token.is_time and token.text[-3].isdigit()  # “the 1980's”
-    return token.lower.endswith(("'s", "’s")) and not is_decade
 
 
 def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:

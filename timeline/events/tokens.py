@@ -39,6 +39,11 @@ class Token:
         return self.is_word and self.text[0].isupper()
 
     @property
+    def is_possessive(self) -> bool:
+        """Whether it ends in ’s as a possessive, not as the plural of a decade (“the 1980’s”)."""
+        return self.lower.endswith(("'s", "’s")) and not self.lower[-3:-2].isdigit()
+
+    @property
     def is_mark(self) -> bool:
         """Whether it is punctuation."""
         return not self.is_word and not self.is_time and not any(map(str.isdigit, self.text))
