@@ -94,6 +94,21 @@ def test_extract_reads_what_is_named_and_writes_where_it_is_told(run, project: P
     assert not (project / "docs" / "events.yml").exists()
 
 
+def test_a_project_has_tags_of_its_own(run, project: Path) -> None:
+    (project / "mkdocs.yml").write_text("plugins: [timeline: {tags: docs/tags.yml}]\n")
+    (project / "docs" / "tags.yml").write_text("bridges: [bridge]\n")
+    assert run("build").status == 0
+    written = yaml.safe_load((project / "docs" / "events.yml").read_text())
+    assert [event.get("tags") for event in written["events"]] == [["bridges"], None]
+    (project / "docs" / "tags.yml").write_text("# Mine\nbridges: bridge\n")
+    for command in ("extract", "build"):
+        assert one_line(run(command), 1).endswith(
+            "docs/tags.yml:2: the words of the tag “bridges” must be a list, as in “bridges: [flood]”"
+        )
+    (project / "docs" / "tags.yml").unlink()
+    assert "docs/tags.yml" in one_line(run("extract"), 1)
+
+
 def test_what_was_kept_and_what_is_seen_otherwise_is_told(run, project: Path) -> None:
     run("extract")
     path = project / "docs" / "events.yml"

@@ -49,6 +49,13 @@ def test_the_defaults_lie_in_the_folder_of_the_site(tmp_path: Path) -> None:
     assert (found.docs, found.articles) == (tmp_path / "content", tmp_path / "content" / "articles")
 
 
+def test_a_file_of_tags_stands_beside_the_others(tmp_path: Path) -> None:
+    assert (
+        options(tmp_path, "plugins: [timeline: {tags: docs/tags.yml}]").tags == tmp_path / "docs" / "tags.yml"
+    )
+    assert options(tmp_path, "plugins: [timeline]").tags is None
+
+
 def test_tags_of_other_plugins_are_of_no_concern(tmp_path: Path) -> None:
     text = """\
 markdown_extensions:
@@ -90,7 +97,10 @@ def test_a_configuration_may_inherit(tmp_path: Path) -> None:
             "plugins: [timeline: {article: a}]",
             r"mkdocs\.yml: the timeline plugin has no option “article”; did you mean “articles”\?$",
         ),
-        ("plugins: [timeline: {colour: red}]", r"no option “colour”; known are articles, events, title$"),
+        (
+            "plugins: [timeline: {colour: red}]",
+            r"no option “colour”; known are articles, events, title, tags$",
+        ),
         ("plugins: [timeline: {title: [a]}]", r"the option “title” of the timeline plugin must be a text"),
         (
             'plugins: [timeline: {events: "a\\0b"}]',

@@ -11,6 +11,7 @@ from timeline.documents.model import Document
 from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
+from timeline.events.tags import load as load_tags
 
 __all__ = ["BuildReport", "build", "extract"]
 
@@ -57,6 +58,7 @@ def build(options: Options, progress: Progress | None = None, *, jobs: int | Non
             complete=True,
             jobs=jobs,
             cache=options.cache,
+            tags=options.tags,
         )
     else:
         report = BuildReport(
@@ -76,6 +78,7 @@ def extract(
     complete: bool = False,
     jobs: int | None = None,
     cache: Path | None = None,
+    tags: Path | None = None,
 ) -> BuildReport:
     """Read articles and create or update the events file.
 
@@ -89,6 +92,7 @@ def extract(
             nobody touched goes with its article; otherwise an article that was not read changes nothing.
         jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
         cache: the file with the readings of earlier runs, made when it is missing; None for no cache.
+        tags: the project's own vocabulary of tags; None for the package's.
 
     Returns:
         What was done.
@@ -98,6 +102,7 @@ def extract(
     """
     # Read first: what is wrong with it is said before the long work.
     old = store.read(events_file) if events_file.exists() else Timeline()
+    vocabulary = load_tags(tags) if tags else None
     articles = documents.read(paths, root)
     report = BuildReport(len(articles.documents), warnings=articles.warnings)
     if not articles.documents:
@@ -107,7 +112,9 @@ def extract(
     gone = _gone(old, articles.documents, root) if complete and root else set()
     del articles  # from here on only `readable` holds the texts, and lets them go
     with Cache(cache) as readings:
-        found = events.extract(_handed_over(readable), progress, jobs=jobs, cache=readings)
+        found = events.extract(
+            _handed_over(readable), progress, jobs=jobs, cache=readings, vocabulary=vocabulary
+        )
     report.notes += readings.notes
     found.title = title
     report.undated = found.undated

@@ -122,6 +122,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
             complete=not paths and events_file.resolve() == options.events.resolve(),
             jobs=jobs,
             cache=options.cache,
+            tags=options.tags,
         )
     _show(report)
     if not report.articles:

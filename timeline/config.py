@@ -24,7 +24,7 @@ from timeline.store.files import read_text
 
 __all__ = ["OPTIONS", "Options", "from_mapping", "read"]
 
-OPTIONS = ("articles", "events", "title")  # what may stand below `timeline:`
+OPTIONS = ("articles", "events", "title", "tags")  # what may stand below `timeline:`
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Options:
     events: Path  # the events file
     cache: Path  # the file that keeps readings of articles for the next run
     title: str | None = None  # of a new events file
+    tags: Path | None = None  # the project's own tags
     config: Path | None = None  # the mkdocs.yml they were read from
 
 
@@ -96,6 +97,7 @@ def from_mapping(
         events=base / events if events else docs / "events.yml",
         cache=base / ".cache" / "timeline.sqlite",
         title=given.get("title"),
+        tags=base / given["tags"] if "tags" in given else None,
         config=config,
     )
 

@@ -122,6 +122,17 @@ def test_hidden_events_are_not_published(project: Path) -> None:
     assert not [path.name for path in published if b"nobody should read" in path.read_bytes()]
 
 
+def test_a_file_of_tags_is_read_and_not_published(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("- timeline:\n", "- timeline:\n    tags: docs/tags.yml\n")
+    )
+    (project / "docs" / "tags.yml").write_text("bridges: [bridge]\n", encoding="utf-8")
+    assert build(project).returncode == 0
+    assert "bridges" in (project / "docs" / "events.yml").read_text("utf-8")
+    assert not list((project / "site").rglob("tags.yml"))
+
+
 def test_a_second_build_touches_nothing_in_the_docs(project: Path) -> None:
     build(project)
     before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}

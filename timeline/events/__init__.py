@@ -14,6 +14,7 @@ from timeline.events.mention import Mention
 from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
 from timeline.events.reading import Reading, Task, unpack
+from timeline.events.tags import Vocabulary
 from timeline.events.workers import Workers
 
 __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract"]
@@ -27,6 +28,7 @@ def extract(
     *,
     jobs: int | None = 1,
     cache: Cache | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Timeline:
     """Return the events that the documents tell, each with its evidence, and the list of sources.
 
@@ -40,6 +42,8 @@ def extract(
             work enough for them. A script that asks for more than one must have its own part below
             `if __name__ == "__main__":`.
         cache: where readings of earlier runs are found.
+        vocabulary: what the events are tagged by, as `timeline.events.tags.load` reads it; by default the
+            package's.
 
     Raises:
         TimelineError: when a document is in a language of which this stage knows no words, or a process ends
@@ -49,7 +53,7 @@ def extract(
         extraction = _Extraction(workers, cache or Cache())
         extraction.read(documents, progress)
         extraction.read_again()
-    return extraction.timeline()
+    return extraction.timeline(vocabulary)
 
 
 class _Extraction:
@@ -108,7 +112,7 @@ class _Extraction:
             dated[task.document.id] = pack
         self._packs |= dated
 
-    def timeline(self) -> Timeline:
+    def timeline(self, vocabulary: Vocabulary | None = None) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
@@ -119,7 +123,7 @@ class _Extraction:
             undated.extend(reading.undated)
         published = {document.id: document.published for document in documents if document.published}
         sources = {document.id: _source(document) for document in documents}
-        return Timeline(sources=sources, events=merge(told, published), undated=undated)
+        return Timeline(sources=sources, events=merge(told, published, vocabulary), undated=undated)
 
 
 def _check_language(document: Document) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.mention import Mention
-from timeline.events.tags import stem
+from timeline.events.tags import default, stem
 from timeline.times import edtf
 from timeline.times.happenings import kinship
 
@@ -36,6 +36,8 @@ class Likeness:
     def __init__(self, mentions: Iterable[Mention], variants: Mapping[str, str]) -> None:
         self._variants = variants
         all_mentions = list(mentions)
+        self._clauses = {id(mention): self._words_of(mention) for mention in all_mentions}
+        self._mentions = all_mentions  # keeps the ids theirs
         self._clause_weights = _weights([self._clause(mention) for mention in all_mentions])
         self._sentence_weights = _weights([_sentence(mention) for mention in all_mentions])
 
@@ -123,9 +125,12 @@ class Likeness:
         return 0.0
 
     def _clause(self, mention: Mention) -> frozenset[str]:
+        return self._clauses[id(mention)]
+
+    def _words_of(self, mention: Mention) -> frozenset[str]:
         names = (self._variants.get(name, name) for name in (*mention.actors, *mention.places))
         parts = {part.lower() for name in names for part in name.split()}
-        return mention.words | parts | {f"#{tag}" for tag in mention.tags}
+        return mention.words | parts | {f"#{tag}" for tag in default().tags(mention.stems)}
 
     def _of_clauses(self, one: Mention, other: Mention) -> float:
         heads = {stem(one.head), stem(other.head)}  # they are compared by their kinship

@@ -21,7 +21,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    stems: str = ""  # of the words of clause and title, by which it is tagged
     expression: str | None = None
     position: int = 0  # offset of the time expression, of the sentence when there is none
     is_explicit: bool = (

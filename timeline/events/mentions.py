@@ -25,7 +25,7 @@ from timeline.events.news import News
 from timeline.events.selection import is_compared, is_event, is_question
 from timeline.events.spans import join_spans
 from timeline.events.subjects import Context, subject_of
-from timeline.events.tags import stem, tags
+from timeline.events.tags import stem, stems
 from timeline.events.titles import LONGEST, nominal_title, noun_phrase, subject_phrase, title
 from timeline.events.tokens import Token, tokenize
 from timeline.times import edtf
@@ -316,7 +316,7 @@ class _Reader:
             ),
             actors=tuple(dict.fromkeys(actors)),
             places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
-            tags=tuple(tags([*content, *mention.title.split()])),
+            stems=stems([*content, *mention.title.split()]),
             is_statement=bool(
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),

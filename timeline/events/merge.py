@@ -16,6 +16,7 @@ from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
+from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 
 __all__ = ["compatible", "merge"]
@@ -30,10 +31,13 @@ class _Group:
     contradicting: list[Sequence[Mention]] = field(default_factory=list)  # the same with another day
 
 
-def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]:
+def merge(
+    mentions: Iterable[Mention], published: dict[str, str], vocabulary: Vocabulary | None = None
+) -> list[Event]:
     """Return the events that the mentions tell, in order of time.
 
-    `published` gives the EDTF publication date by document, as far as it is known.
+    `published` gives the EDTF publication date by document, as far as it is known. The events are
+    tagged by the vocabulary, by default the package's; what is merged does not depend on it.
     """
     ordered = sorted(
         mentions,
@@ -61,7 +65,7 @@ def merge(mentions: Iterable[Mention], published: dict[str, str]) -> list[Event]
     _elaborate(groups, ordered)
     groups = _contradicted(groups, likeness, published)
     order = {id(mention): number for number, mention in enumerate(ordered)}
-    events = [_event(group, variants, order) for group in groups]
+    events = [_event(group, variants, order, vocabulary or default()) for group in groups]
     return sorted(
         events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
     )
@@ -150,7 +154,9 @@ def compatible(one: str, other: str) -> bool:
 # --- a group becomes an event ---
 
 
-def _event(group: _Group, variants: dict[str, str], order: Mapping[int, int]) -> Event:
+def _event(
+    group: _Group, variants: dict[str, str], order: Mapping[int, int], vocabulary: Vocabulary
+) -> Event:
     together = itertools.chain(group.mentions, *group.contradicting)
     mentions = sorted(together, key=lambda mention: order[id(mention)])
     sources = {mention.source for mention in mentions}
@@ -168,7 +174,7 @@ def _event(group: _Group, variants: dict[str, str], order: Mapping[int, int]) ->
         title=best.title,
         actors=_most_told((name for mention in mentions for name in mention.actors), variants),
         places=_most_told((name for mention in mentions for name in mention.places), {}),
-        tags=_most_told((tag for mention in mentions for tag in mention.tags), {})[:3],
+        tags=_most_told((tag for mention in mentions for tag in vocabulary.tags(mention.stems)), {})[:3],
         relevance=_relevance(mentions, sources),
         disputed=sorted((_date(other) for other in group.contradicting), key=edtf.sort_key),
         evidence=list(evidence.values()),

@@ -96,7 +96,7 @@ def unpack(pack: bytes) -> Reading:
 def _mention(data: Mapping[str, Any]) -> Mention:
     # Many mentions have the same words: each is kept once.
     sets = {name: frozenset(map(intern, data[name])) for name in ("words", "names")}
-    lists = {name: tuple(map(intern, data[name])) for name in ("because", "actors", "places", "tags")}
+    lists = {name: tuple(map(intern, data[name])) for name in ("because", "actors", "places")}
     return Mention(**{**data, **sets, **lists, "source": intern(data["source"])})
 
 

@@ -36,6 +36,7 @@ class _PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     articles = config_options.Optional(config_options.Type(str))
     events = config_options.Optional(config_options.Type(str))
     title = config_options.Optional(config_options.Type(str))
+    tags = config_options.Optional(config_options.Type(str))
 
 
 class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-call]
@@ -75,7 +76,9 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the articles, which are somebody else's, and the hidden events out of the site."""
         articles, events = self.options.articles.resolve(), self.options.events.resolve()
-        unpublished = (events, events.with_name(SCHEMA))
+        unpublished = {events, events.with_name(SCHEMA)}
+        if self.options.tags:
+            unpublished.add(self.options.tags.resolve())
         for file in files:
             path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
             if path and (path in unpublished or path.is_relative_to(articles)):
@@ -84,8 +87,8 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Build again when an article or the events file changes, wherever they are."""
-        for path in (self.options.articles, self.options.events):
-            if path.exists():
+        for path in (self.options.articles, self.options.events, self.options.tags):
+            if path and path.exists():
                 server.watch(str(path))
         return server
 
@@ -102,9 +105,8 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 def _signature(options: Options) -> _Signature:
     """Return the time and size of every file that the events depend on."""
     paths = [path for path in options.articles.rglob("*") if path.is_file()]
-    paths += [
-        path for path in (options.events, options.docs / STYLE, options.docs / SCRIPT) if path.is_file()
-    ]
+    others = (options.events, options.tags, options.docs / STYLE, options.docs / SCRIPT)
+    paths += [path for path in others if path and path.is_file()]
     return {path: ((status := path.stat()).st_mtime_ns, status.st_size) for path in paths}
 
 
