@@ -22,7 +22,7 @@ from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
-from timeline.events.selection import is_compared, is_event, is_question
+from timeline.events.selection import is_compared, is_event, is_question, looks_ahead
 from timeline.events.spans import join_spans
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import stem, stems
@@ -178,7 +178,7 @@ class _Reader:
             return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)
         date = edtf.parse(expression.date)
-        planned = self._is_ahead(date)
+        planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
         if not is_event(
             tokens, found, date, self.words, planned=planned, exact=is_explicit(expression, date)
         ):
@@ -206,7 +206,7 @@ class _Reader:
             if first is None:
                 continue
             date = edtf.parse(str(first))
-            planned = self._is_ahead(date)
+            planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
             if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
                 continue
             dated = replace(expression, date=str(first))
@@ -214,10 +214,12 @@ class _Reader:
             if mention:
                 self.dated.append((mention, found))
 
-    def _is_ahead(self, date: edtf.Edtf) -> bool:
-        if self.published is None or self.published.latest is None or date.earliest is None:
+    def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
+        """Whether it is after the publication; at least its end when the clause looks ahead (“this year”)."""
+        border = date.latest if ahead else date.earliest
+        if self.published is None or self.published.latest is None or border is None:
             return False
-        return date.earliest > self.published.latest
+        return border > self.published.latest
 
     def _mention(
         self,
@@ -271,7 +273,7 @@ class _Reader:
         return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
 
     def _said(self, clauses: list[Clause], clause: Clause) -> Clause | None:
-        """Return the clause that tells what was said: behind the verb, or before it: “prices fell, he said”."""
+        """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""
         for other in clauses:
             if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:
                 return other

@@ -123,7 +123,10 @@ class News:
     def _elaborates(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
         main = clauses[0]
         if any(
-            clause.opener in self.words.background_openers and clause.verb and clause.verb.is_finite
+            clause.opener in self.words.background_openers
+            and clause.verb
+            and clause.verb.is_finite
+            and (main.verb is None or clause.tokens[0] < main.verb.first)
             for clause in clauses
         ):
             return False

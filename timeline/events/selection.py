@@ -77,7 +77,7 @@ def is_event(
         )
     if verb.tense is Tense.CONDITIONAL:
         return False
-    if _is_plan(tokens, found, words):
+    if _is_plan(tokens, found, words) and not (verb.lemma in words.commitments and verb.is_finite):
         return False
     if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
         return True
@@ -120,4 +120,6 @@ def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
         return True
     if verb.lemma not in words.plans or following == len(tokens):
         return False
-    return tokens[following].lower == "to" or (verb.passive and tokens[following].lower == "for")
+    if tokens[following].lower == "to":
+        return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
+    return verb.passive and tokens[following].lower == "for"
