@@ -9,8 +9,9 @@ the words that have a capital inside a sentence. Until the copies reach back as 
 themselves, the events of a year become more, and merging, which compares within the year, takes longer.
 
 `runs` times `timeline extract` in a process of its own: without a cache, once more with everything in it, and
-again after one article changed. Seconds are those of a clock; “cores” is processor time by time; “MB” is what
-the largest process held at most. It fails when the number of jobs or the cache changes the result.
+again after one article changed. Seconds are those of a clock, “ms/article” is processor time, “cores” is all
+processor time by the clock's; “MB” is what the largest process held at most. It fails when the number of jobs
+or the cache changes the result.
 
 `stages` tells where the time goes, all in one process without a cache.
 """
@@ -116,7 +117,7 @@ def runs(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
 
 def show(size: int, jobs: int, cache: str, found: Run) -> bytes:
     """Print a line; return the events file."""
-    each = 1000 * found.seconds / size
+    each = 1000 * found.seconds * found.cores / size
     print(
         f"{size:8,} {jobs:4} {cache:12} {found.seconds:8.1f} {each:10.2f} {found.cores:5.2f}"
         f" {found.megabytes:6.0f}",
