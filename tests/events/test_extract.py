@@ -60,7 +60,7 @@ def test_the_story_needs_all_that_is_tested_here(expected: Timeline) -> None:
     assert any(len({each.source for each in event.evidence}) > 1 for event in expected.events), "merged"
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(order=st.permutations(STORY), read_before=st.sets(st.sampled_from(range(len(STORY)))))
 def test_order_and_cache_change_nothing(
     expected: Timeline,
@@ -123,6 +123,25 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     assert counted([*STORY[:4], quiet, *STORY[5:]], path, monkeypatch) == (1, [])
     dated = replace(STORY[0], published="2020-05-05")
     assert counted([dated, *STORY[1:]], path, monkeypatch)[0] >= 1
+
+
+def test_what_was_read_before_an_interruption_is_kept(tmp_path: Path) -> None:
+    def interrupt(done: int, _: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    path = tmp_path / "cache.sqlite"
+    with pytest.raises(KeyboardInterrupt), Cache(path) as cache:
+        extract(STORY, interrupt, cache=cache)
+    assert len(rows(path)) == 3
+
+
+def test_two_runs_at_once_leave_a_sound_cache(tmp_path: Path, expected: Timeline) -> None:
+    path = tmp_path / "cache.sqlite"
+    with Cache(path) as one, Cache(path) as other:
+        assert extract(STORY, cache=one) == extract(reversed(STORY), cache=other) == expected
+    assert one.notes == other.notes == []
+    assert len(rows(path)) == len(STORY) + 1
 
 
 @pytest.mark.parametrize("position", [0, 20, 5000])
