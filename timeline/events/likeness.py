@@ -25,7 +25,9 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # related ones, with any, when one is dated more coarsely than by a day or only by its publication.
 _LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
 _LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
-_LIKE_ANY_DATE = 0.6  # the same for clauses with different dates
+# For mentions with different dates: the same for clauses that tell what is done only once; for others the
+# share of common words of their quotes, and the least number of these.
+_LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
 
 _REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
 
@@ -63,8 +65,8 @@ class Likeness:
     def whatever_the_date(self, one: Mention, other: Mention) -> float:
         """Return how surely two articles tell one happening although its dates differ; 0 means they do not.
 
-        Happenings of one kind resemble each other from day to day, so nearly the same must be told of the
-        same names, and no place, figure or word such as “another” may part them.
+        Happenings of one kind resemble each other from day to day, so no name, figure or word such as
+        “another” may part them, and what can be done every day must be told at length in the same words.
         """
         if one.source == other.source or one.is_statement or other.is_statement:
             return 0.0
@@ -72,7 +74,10 @@ class Likeness:
             return 0.0
         quotes = _overlap(_undated_words(one), _undated_words(other))
         clauses = self._of_clauses(one, other)
-        return max(quotes, clauses) if quotes >= _SAME_WORDS or clauses >= _LIKE_ANY_DATE else 0.0
+        if {one.head, other.head} & language.words().once:
+            return max(quotes, clauses) if max(quotes, clauses) >= _LIKE_ONCE else 0.0
+        common = len(_undated_words(one) & _undated_words(other))
+        return quotes if quotes >= _SAME_QUOTE and common >= _LONG_QUOTE else 0.0
 
     def names(self, mention: Mention) -> frozenset[str]:
         """Return the names in a mention's sentence, each in its fullest form."""
