@@ -121,14 +121,17 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     date = tokens[number]
     if not date.is_possessive and date.lower.split()[0] in words.determiners:
         return None
-    owned = date.is_possessive or before.lower in words.determiners or (before.is_word and _owns(before))
-    if not owned:
-        # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
-        bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
+    owned = before.lower in words.determiners or (before.is_word and _owns(before))
+    # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
+    bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
+    if not owned and not date.is_possessive:
         return following if bare and _is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
-    return following - 1 if following - 1 > number else None
+    if following - 1 == number:
+        return None
+    head = following - 1
+    return None if not owned and not bare and _is_happening(tokens[head].lower, words) else head
 
 
 def _owns(token: Token) -> bool:
@@ -139,7 +142,13 @@ def _continues_noun(token: Token, words: Words) -> bool:
     if (
         not token.is_word
         or token.lower
-        in words.prepositions | words.coordinators | words.relatives | words.be | words.have | words.modals
+        in words.prepositions
+        | words.coordinators
+        | words.relatives
+        | words.determiners
+        | words.be
+        | words.have
+        | words.modals
     ):
         return False
     return not token.forms or language.can_be_noun(token.lower) or token.is_name

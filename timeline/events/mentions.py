@@ -337,7 +337,8 @@ class _Reader:
             elif found.clause.kind in _TURNING_CLAUSES and not mention.is_planned:
                 self.news.turn(mention)
         if is_open and told:
-            if not self.main_clause_dated and self.document.published is not None:
+            is_remark = self.news.is_remark(clauses[0])
+            if not self.main_clause_dated and not is_remark and self.document.published is not None:
                 self._add_news(sentence, tokens, clauses)
             return
         subject = subject_of(tokens, clauses[0], self.words, self.context)
@@ -354,13 +355,11 @@ class _Reader:
         headline = self.news.is_headline(sentence)
         heading = _headline(self.document.title or "") if headline else self._title(tokens, clauses, found)
         if heading:
-            date, because = self.news.date(verb, headline=headline)
-            is_news = headline or not self.news.is_remark(verb)
-            told = self._add(
-                sentence, tokens, clauses, date, because, heading, is_news=is_news, is_headline=headline
+            date, because = self.news.date(headline=headline)
+            news = self._add(
+                sentence, tokens, clauses, date, because, heading, is_news=True, is_headline=headline
             )
-            if is_news:
-                self.news.remember(told)
+            self.news.remember(news)
 
     def _add(
         self,

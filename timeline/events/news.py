@@ -12,7 +12,7 @@ from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.sentences import Sentence
 
@@ -71,14 +71,12 @@ class News:
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or self._is_told(tokens, clause)
 
-    def date(self, verb: VerbGroup | None, *, headline: bool) -> tuple[str, tuple[str, ...]]:
+    def date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
 
-        It is that of the news told before it when an expression gives one, else about the publication date,
-        as always for what somebody says in the present tense.
+        It is that of the news told before it when an expression gives one, else about the publication date.
         """
-        own = not headline and self.is_remark(verb)
-        if self.told is not None and self.told.expression is not None and not own:
+        if self.told is not None and self.told.expression is not None:
             return self.told.date, ("told as part of the article's news", *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
@@ -87,10 +85,12 @@ class News:
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
 
-    def is_remark(self, verb: VerbGroup | None) -> bool:
-        """Return whether it is what somebody says to news that was told before: “The union says …”."""
-        says = verb is not None and verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
-        return says and self.told is not None
+    def is_remark(self, clause: Clause) -> bool:
+        """Return whether it is what somebody says of news that the lede told before: “The union says …”."""
+        verb = clause.verb
+        if verb is None or self.told is None or self.sentences < _SENTENCES:
+            return False
+        return verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
 
     def remember(self, mention: Mention) -> None:
         """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
@@ -130,12 +130,16 @@ class News:
             for clause in clauses
         ):
             return False
+        timeless = not any(token.is_time for token in tokens)
+        speaking = (
+            clauses if timeless else [main]
+        )  # “he said that it sank in May”, not “it sank in May, he said”
         if any(
             self._speaks(tokens, clause) and not any(tokens[number].is_time for number in clause.tokens)
-            for clause in clauses
+            for clause in speaking
         ):
             return self._is_dated() or self._is_known(subject)
-        if main.verb is None or main.verb.tense is not Tense.PAST or any(token.is_time for token in tokens):
+        if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
             return False
         named = set(subject.split())
         if not self.ongoing and not named & self._turned and self.told:

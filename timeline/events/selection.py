@@ -71,7 +71,7 @@ def is_event(
         return (
             planned
             and (exact or whole)
-            and (ahead or verb.tense is Tense.PRESENT)
+            and (ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states))
             and date.precision >= edtf.Precision.YEAR
             and (verb.passive or verb.lemma not in words.saying)
         )
