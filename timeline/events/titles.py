@@ -35,6 +35,8 @@ def title(
     verb = clause.verb
     if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
         return ""  # “ships they sold” holds a clause of its own
+    if subject.lower() in words.speakers:
+        return ""  # nobody can tell from a title who “we” are
     predicate = _present(tokens, verb, plural, words)
     rest = [number for number in clause.tokens if number > verb.last]
     if said is not None and said.tokens[0] > verb.last:
