@@ -44,12 +44,7 @@ __all__ = ["tag_document"]
 
 _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _PASSES = 5  # how long a chain of events counted from events may be
-# Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
-_TOLD_BEFORE, _TOLD_AFTER = 150, 20
-_AROUND = 1000  # characters to either side of an anchor phrase in which its words may be told again
-_REMEMBERED = 200  # characters of what is told of an event that is remembered
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
-_OWN = 8  # characters between an event and its own date (“ on ”)
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
 
