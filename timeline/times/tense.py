@@ -171,6 +171,11 @@ def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
     return False
 
 
+def _opens_phrase(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether a noun phrase begins there, so that no infinitive does (“agreed to the purchase”)."""
+    return index < len(tokens.symbols) and language.is_a(tokens.symbols[index], "determiner")
+
+
 def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
     """Whether the infinitive is what somebody is asked or told to do (“asked investors to back the plan”)."""
     before = tokens.symbols[max(0, index - _ASKED) : index]
@@ -186,14 +191,11 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
         return 0
     if language.is_a(symbol, "futurecue"):
         return -1 if _was_ahead(language, tokens, index) else 1
-    if (
-        language.is_a(symbol, "infinitive")
-        and index
-        and language.is_a(tokens.symbols[index - 1], "futurehead")
-    ):
-        return -1 if _was_ahead(language, tokens, index - 1) else 1
-    if language.is_a(symbol, "infinitive") and _is_directed(language, tokens, index):
-        return 1
+    if language.is_a(symbol, "infinitive") and not _opens_phrase(language, tokens, index + 1):
+        if index and language.is_a(tokens.symbols[index - 1], "futurehead"):
+            return -1 if _was_ahead(language, tokens, index - 1) else 1
+        if _is_directed(language, tokens, index):
+            return 1
     if language.is_a(symbol, "modal"):
         following = tokens.symbols[index + 1 : index + 2]
         return 0 if following and language.is_a(following, "perfectaux") else 1
