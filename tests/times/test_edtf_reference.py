@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.times.edtf import EDTFError, day_number, days_in_month, from_day_number, parse, sort_key
+from timeline.times.edtf import (
+    EDTFError,
+    day_number,
+    days_in_month,
+    from_day_number,
+    parse,
+    sort_key,
+    without_time,
+)
 
 YEARS = st.integers(-9999, 9999)
 # Winter in the north and summer in the south run into the next year; the reference ends them with the old.
@@ -186,3 +194,17 @@ def test_texts_sort_as_their_days(one: int, other: int) -> None:
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(EDTFError):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2020-01-03T04:12", "2020-01-03"),
+        ("2020-01-03T04:12:30+02:00", "2020-01-03"),
+        ("[2020-01-01T10:30..2020-03-31T10:30]", "[2020-01-01..2020-03-31]"),
+        ("2020-01-03T04:12/..", "2020-01-03/.."),
+        ("2020-01", "2020-01"),
+    ],
+)
+def test_times_of_day_can_be_left_out(text: str, days: str) -> None:
+    assert without_time(text) == days

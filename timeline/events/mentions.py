@@ -243,7 +243,7 @@ class _Reader:
                 self.text[sentence.start : sentence.end],
                 sentence.start,
                 sentence.end,
-                expression.date.split("T")[0],  # the hour is told in the quote
+                edtf.without_time(expression.date),  # the hour is told in the quote
                 expression.because or (f"“{expression.text}”",),
                 heading,
                 found.head,

@@ -23,6 +23,7 @@ __all__ = [
     "from_day_number",
     "parse",
     "sort_key",
+    "without_time",
 ]
 
 
@@ -213,6 +214,9 @@ _DATE = re.compile(
 )
 
 
+_TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
+
+
 def _parse_date(text: str) -> CalendarDate:
     match = _DATE.fullmatch(text)
     if not match:
@@ -248,7 +252,7 @@ def parse(text: str) -> Edtf:
     Raises:
         EDTFError: with a sentence for the user, when the text is not EDTF or the calendar has no such date.
     """
-    text = text.strip()
+    text = " ".join(text.split())  # an error is one line
     if text.startswith("[") and text.endswith("]"):
         if ".." not in text:
             listed = [_parse_date(part.strip()) for part in text[1:-1].split(",")]
@@ -267,6 +271,11 @@ def parse(text: str) -> Edtf:
     if first and last and first.earliest > last.latest:
         raise EDTFError(f"“{text}” ends before it begins")
     return Edtf(kind, first, last)
+
+
+def without_time(text: str) -> str:
+    """Return an EDTF string to the day: without the times of day of its dates."""
+    return _TIME.sub("", text)
 
 
 def sort_key(text: str) -> tuple[float, float, str]:
