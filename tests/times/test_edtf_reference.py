@@ -5,7 +5,7 @@ import re
 
 import edtf as reference
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.times.edtf import (
@@ -139,6 +139,7 @@ def test_what_the_reference_refuses_is_refused(data: st.DataObject) -> None:
         assert reference.parse_edtf(changed) is not None
 
 
+@example("0\n0/")
 @given(st.text(max_size=30) | st.text("0123456789-/.[]XYTZ~?%:", max_size=30))
 def test_any_text_is_a_date_or_refused_in_one_line(text: str) -> None:
     try:
