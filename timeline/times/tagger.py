@@ -128,7 +128,6 @@ class _Reading:
         self.language, self.tokens, self.items = language, tokens, items
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
-        self._now = 0  # the day that the story has come to
         self._main: Item | None = None  # what dates the main line of the story
         self._clauses: dict[int, _Clause] = {}  # by the first token of the item
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
@@ -204,10 +203,9 @@ class _Reading:
         start, end = extent(self.language, self.tokens, item)
         assert result.period is not None
         words, day = self.tokens.text[start:end], result.period.unit is Unit.DAY
-        self._now = focus.begin
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
-        elif number not in self.anchors.dating and self._speaks(item, result, start, end, context.perfect):
+        elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
             begin = parse(result.date).earliest if result.date else None
             focus.set(result.period, self.tokens.text[slice(*self._wide(item))], start, begin)
             focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
@@ -293,7 +291,7 @@ class _Reading:
         found = tense(self.language, self.tokens, item.first, item.last)
         return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
 
-    def _speaks(self, item: Item, result: Resolved, start: int, end: int, perfect: bool) -> bool:
+    def _speaks(self, item: Item, result: Resolved, start: int, end: int, context: Context) -> bool:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
             return False
@@ -302,9 +300,9 @@ class _Reading:
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
         if self._clause(item).participial:
             return False  # “the motion, filed on Monday, …”
-        if isinstance(item.meaning, Since) or looks_back(item.meaning, perfect):
+        if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
-        if self.narrative and self._is_flashback(item, result, perfect):
+        if self.narrative and self._is_flashback(item, result, context):
             return False
         if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
             return False
@@ -322,13 +320,13 @@ class _Reading:
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
-    def _is_flashback(self, item: Item, result: Resolved, perfect: bool) -> bool:
+    def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""
         if self._main is None or result.period is None or result.anchor is not Anchor.CALENDAR:
             return False
-        if not perfect and not has_past_perfect(self.language, self.tokens, item.last):
+        if not context.perfect and not has_past_perfect(self.language, self.tokens, item.last):
             return False
-        return result.period.last < self._now
+        return result.period.last < context.focus.begin
 
     def expression(self, item: Item, result: Resolved, limit: int) -> TimeExpression | None:
         """Return the expression as it is handed on; None when it is none without its event.
