@@ -6,11 +6,16 @@ tell the news, those that follow elaborate it at the same time until the text tu
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.documents.model import Document
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
+from timeline.events.subjects import subject_of
+from timeline.events.telling import Parsed, Teller
+from timeline.events.titles import LONGEST
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -21,15 +26,19 @@ __all__ = ["News"]
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
+# A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
+_TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
+_NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 _SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
 
 class News:
     """Follows one article's news from sentence to sentence."""
 
-    def __init__(self, document: Document, words: Words) -> None:
+    def __init__(self, document: Document, words: Words, teller: Teller) -> None:
         self.document = document
         self.words = words
+        self.teller = teller
         self.sentences = 0
         self.told: Mention | None = None  # the mention that dates the news
         self.subjects: set[str] = set()  # names and words that the news is about
@@ -37,14 +46,69 @@ class News:
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
-    def is_headline(self, sentence: Sentence) -> bool:
+    def tell(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> Mention | None:
+        """Return what a sentence tells of the news without an expression that dates it, None if nothing.
+
+        `dated` is what expressions date in the sentence, each with its governor.
+        """
+        dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
+        is_open = self._is_open(parsed.sentence)
+        told = self._take(parsed)
+        for mention, found in dated:
+            if mention.is_news:
+                self._remember(mention)
+            elif found.clause.kind in _TURNING_CLAUSES and not mention.is_planned:
+                self._turn(mention)
+        if is_open and told:
+            news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
+            if news_dated or self._is_remark(parsed.main) or self.document.published is None:
+                return None
+            return self._tell_undated(parsed)
+        if any(found.clause is parsed.main for _, found in dated) or self.told is None:
+            return None
+        subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
+        told_before = self.told
+        if not self._goes_on_with(parsed, subject):
+            return None
+        because = ("told as part of the article's news", *told_before.because)
+        going_on = self._mention(parsed, told_before.title, told_before.date, because)
+        return replace(going_on, is_elaboration=True)
+
+    def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
+        """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
+        if found.is_noun or found.clause.kind not in _NEWS_CLAUSES:
+            return False
+        return self._is_open(sentence) and self._is_recent(edtf.parse(date))
+
+    def _tell_undated(self, parsed: Parsed) -> Mention | None:
+        verb = parsed.main.verb
+        assert verb is not None
+        headline = self._is_headline(parsed.sentence)
+        found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
+        title = _headline(self.document.title or "") if headline else self.teller.title(parsed, found)
+        if not title:
+            return None
+        date, because = self._date(headline=headline)
+        news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=headline)
+        self._remember(news)
+        return news
+
+    def _mention(self, parsed: Parsed, title: str, date: str, because: tuple[str, ...]) -> Mention:
+        """Return the mention of what the main clause tells without a time expression."""
+        main = parsed.main
+        first = main.tokens[0] if main.tokens else 0
+        found = Governor(main, first, main.verb.lemma if main.verb else "", is_noun=False)
+        mention = self.teller.mention(parsed, found, title, date, because)
+        return replace(mention, position=parsed.sentence.start)
+
+    def _is_headline(self, sentence: Sentence) -> bool:
         """Return whether the sentence is the article's title."""
         title = self.document.title
         return bool(title) and _plain(self.document.text[sentence.start : sentence.end]) == _plain(
             title or ""
         )
 
-    def is_recent(self, date: edtf.Edtf) -> bool:
+    def _is_recent(self, date: edtf.Edtf) -> bool:
         """Return whether news can have happened then: in the days before publication, if that is known."""
         if not self.document.published:
             return True
@@ -54,14 +118,15 @@ class News:
             return False
         return date.latest >= first - _RECENT and date.earliest <= last
 
-    def is_open(self, sentence: Sentence) -> bool:
+    def _is_open(self, sentence: Sentence) -> bool:
         """Return whether the sentence can be the news: the headline, or among the first sentences."""
-        return self.sentences < _SENTENCES or self.is_headline(sentence)
+        return self.sentences < _SENTENCES or self._is_headline(sentence)
 
-    def take(self, sentence: Sentence, tokens: Sequence[Token], clause: Clause) -> bool:
+    def _take(self, parsed: Parsed) -> bool:
         """Count a sentence among the news, if it can be; return whether its main clause tells the news."""
-        headline = self.is_headline(sentence)
-        if clause.verb is None or not self.is_open(sentence):
+        sentence, tokens, clause = parsed.sentence, parsed.tokens, parsed.main
+        headline = self._is_headline(sentence)
+        if clause.verb is None or not self._is_open(sentence):
             return False
         if not headline:
             text = self.document.text[sentence.start : sentence.end]
@@ -71,7 +136,7 @@ class News:
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or self._is_told(tokens, clause)
 
-    def date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
+    def _date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
 
         It is that of the news told before it when an expression gives one, else about the publication date.
@@ -85,14 +150,14 @@ class News:
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
 
-    def is_remark(self, clause: Clause) -> bool:
+    def _is_remark(self, clause: Clause) -> bool:
         """Return whether it is what somebody says of news that the lede told before: “The union says …”."""
         verb = clause.verb
         if verb is None or self.told is None or self.sentences < _SENTENCES:
             return False
         return verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
 
-    def remember(self, mention: Mention) -> None:
+    def _remember(self, mention: Mention) -> None:
         """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
         exact = mention.expression is not None and edtf.parse(mention.date).precision >= edtf.Precision.DAY
         if (self.told is None and (exact or mention.expression is None)) or (
@@ -101,27 +166,27 @@ class News:
             self.told = mention
         self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
 
-    def turn(self, mention: Mention) -> None:
+    def _turn(self, mention: Mention) -> None:
         """Take in a mention outside the news: one of another time ends the narration of the news."""
         if self.told is not None and mention.date != self.told.date:
             self.ongoing = False
             self._turned = frozenset(part for name in mention.actors for part in name.split())
 
-    def goes_on(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
+    def _goes_on_with(self, parsed: Parsed, subject: str) -> bool:
         """Return whether a sentence whose main clause has no date goes on with the news.
 
         An act does while the narration has not left the news and its subject is known from there, or when
         it comes back to who the news is about. What somebody says does anywhere, if he is known from there
         or the news is dated: others speak after the news, and “about” its day would say too much.
         """
-        goes_on = self.told is not None and self._elaborates(tokens, clauses, subject)
+        goes_on = self.told is not None and self._elaborates(parsed, subject)
         if goes_on:
             self.subjects |= {word for word in subject.split() if word[0].isupper()}
         self._goes_on = goes_on
         return goes_on
 
-    def _elaborates(self, tokens: Sequence[Token], clauses: Sequence[Clause], subject: str) -> bool:
-        main = clauses[0]
+    def _elaborates(self, parsed: Parsed, subject: str) -> bool:
+        tokens, clauses, main = parsed.tokens, parsed.clauses, parsed.main
         if any(
             clause.opener in self.words.background_openers
             and clause.verb
@@ -177,6 +242,12 @@ class News:
         if any(tokens[number].lower in self.words.negations for number in clause.subject()):
             return False
         return verb.lemma not in self.words.states or verb.passive
+
+
+def _headline(text: str) -> str:
+    """Return a headline as a title, or "" when it is too long for one."""
+    text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
+    return text if len(text.split()) <= LONGEST + 2 else ""
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,126 @@
+"""From a clause that tells a happening to the mention of it: its title, who, where and in which words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.documents.model import Document
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.governor import Governor
+from timeline.events.language import Words
+from timeline.events.mention import Mention
+from timeline.events.names import names
+from timeline.events.subjects import Context, subject_of
+from timeline.events.tags import stem, stems
+from timeline.events.titles import nominal_title, noun_phrase, subject_phrase, title
+from timeline.events.tokens import Token
+from timeline.times.sentences import Sentence
+
+__all__ = ["Parsed", "Teller"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its tokens and its clauses, the main one first."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    clauses: list[Clause]
+
+    @property
+    def main(self) -> Clause:
+        """The main clause."""
+        return self.clauses[0]
+
+
+class Teller:
+    """Makes the mentions of one document."""
+
+    def __init__(self, document: Document, words: Words) -> None:
+        self.document = document
+        self.words = words
+        self.context = Context(document.text)
+
+    def title(self, parsed: Parsed, found: Governor) -> str:
+        """Return the title of what is found in a sentence, "" when no good one can be made."""
+        tokens, clauses = parsed.tokens, parsed.clauses
+        if found.is_noun:
+            owner = self.context.owner(tokens, found.token, self.words)
+            heading = nominal_title(tokens, found.token, self.words, owner)
+            return heading or self._title_of_relative(tokens, clauses, found.token)
+        subject = subject_of(tokens, found.clause, self.words, self.context)
+        said = self._said(clauses, found.clause)
+        plural = self.context.is_plural(subject, self.words)
+        return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
+
+    def _said(self, clauses: list[Clause], clause: Clause) -> Clause | None:
+        """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""
+        for other in clauses:
+            if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:
+                return other
+        before = clause.parent
+        says = clause.verb is not None and clause.verb.lemma in self.words.saying
+        if says and clause.kind is ClauseKind.COORDINATE and before is not None and before.verb is not None:
+            return before
+        return None
+
+    def _title_of_relative(self, tokens: list[Token], clauses: list[Clause], noun: int) -> str:
+        """Return the title of the clause that says what a noun was: “the raid that killed two guards”."""
+        for clause in clauses:
+            if not noun < clause.tokens[0] <= noun + 5:
+                continue
+            if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1:
+                own = subject_of(tokens, clause, self.words, self.context)  # “the raid led by two guards”
+                plural = self.context.is_plural(own, self.words)
+                return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
+            if clause.kind is not ClauseKind.RELATIVE:
+                continue
+            numbers = clause.subject()[1:]
+            own = subject_phrase(tokens, numbers, self.words)
+            if not own and tokens[clause.tokens[0] - 1].lower not in self.words.prepositions:
+                own = subject_phrase(tokens, noun_phrase(tokens, noun, self.words), self.words)
+            plural = self.context.is_plural(own, self.words)
+            return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
+        return ""
+
+    def mention(
+        self, parsed: Parsed, found: Governor, heading: str, date: str, because: tuple[str, ...]
+    ) -> Mention:
+        """Return the mention of what is found in a sentence, with who, where and what it tells."""
+        sentence, tokens = parsed.sentence, parsed.tokens
+        numbers = found.reach(tokens)
+        told = names(tokens, numbers, self.words, self.context.proper)
+        content = [tokens[number].text for number in numbers if tokens[number].is_word]
+        subject = heading.split() if not found.is_noun else []
+        verb = found.clause.verb
+        actors = [name.text for name in told if not (name.is_place and name.is_located)]
+        return Mention(
+            self.document.id,
+            self.document.text[sentence.start : sentence.end],
+            sentence.start,
+            sentence.end,
+            date,
+            because,
+            heading,
+            found.head,
+            words=frozenset(_content_stems([*content, *subject], self.words)),
+            names=frozenset(
+                name.text for name in names(tokens, range(len(tokens)), self.words, self.context.proper)
+            ),
+            actors=tuple(dict.fromkeys(actors)),
+            places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
+            stems=stems([*content, *heading.split()]),
+            is_statement=bool(
+                verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
+            ),
+        )
+
+
+def _content_stems(texts: Sequence[str], words: Words) -> set[str]:
+    """Return the stems of the content words among these."""
+    return {
+        stem(text.lower())
+        for text in texts
+        if len(text) > 2
+        and text.lower()
+        not in words.prepositions | words.determiners | words.pronouns | words.be | words.have
+    }
