@@ -9,7 +9,7 @@ from timeline.errors import TimelineError
 from timeline.events.model import Evidence, Timeline
 from timeline.store.files import read_text
 from timeline.store.reading import Reader
-from timeline.store.syntax import Problem, YamlFile
+from timeline.store.syntax import Problem, YamlFile, no_collection
 from timeline.times.edtf import parse as parse_edtf
 
 __all__ = ["check", "read", "read_file"]
@@ -31,6 +31,7 @@ def read(path: Path | str) -> Timeline:
     return read_file(Path(path)).timeline
 
 
+@no_collection()
 def read_file(path: Path) -> Reader:
     """Read an events file together with where everything stands in it. Raises like `read`."""
     reader = Reader(YamlFile(path, read_text(path)))
@@ -41,6 +42,7 @@ def read_file(path: Path) -> Reader:
     return reader
 
 
+@no_collection()
 def check(
     path: Path | str, documents: Iterable[Document] | None = None, today: datetime.date | None = None
 ) -> list[Problem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.events.model import Event, Evidence
-from timeline.store.writing import event_lines, fingerprint, text_pair, token
+from timeline.store.writing import event_lines, fingerprint, is_same, text_pair, token
 
 __all__ = ["Key", "Known", "base_token", "key", "match", "mint", "same_place"]
 
@@ -119,17 +119,12 @@ def _by_text(
         _candidate(proposals, known, number, place, 1.0)
         for number in free
         for place in places.get(_outline(proposals[number]), ())
-        if _is_same(replace(proposals[number], id=known[place].event.id), known[place].event)
+        if is_same(replace(proposals[number], id=known[place].event.id), known[place].event)
     ]
 
 
 def _outline(event: Event) -> object:
     return event.date, event.title, tuple(key(evidence) for evidence in event.evidence)
-
-
-def _is_same(one: Event, other: Event) -> bool:
-    """Whether both are written alike; comparing the models is many times faster than writing them."""
-    return one == other or event_lines(one) == event_lines(other)
 
 
 def _by_fingerprint(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.store.matching import Key, Known, key, match, mint, same_place
-from timeline.store.writing import event_lines, source_lines
+from timeline.store.writing import event_lines, is_same, source_lines
 from timeline.times.edtf import sort_key
 
 __all__ = ["Plan", "make_plan"]
@@ -135,7 +135,7 @@ class _Planner:
                         self.plan.opinions[place] = proposal.date
             elif proposal is not None:
                 wanted = self._wanted(event, proposal)
-                if event_lines(wanted) != event_lines(event):
+                if not is_same(wanted, event):
                     self.plan.rewrite[place] = wanted
             elif not any(each.source in self.left_out or key(each) in swallowed for each in event.evidence):
                 self.plan.remove.add(place)

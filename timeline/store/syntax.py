@@ -1,5 +1,7 @@
 """A YAML file as text and as tree at once, so that a part of it can be replaced without touching the rest."""
 
+import contextlib
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ import yaml
 from timeline.errors import TimelineError
 from timeline.nesting import limited
 
-__all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "pairs"]
+__all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "no_collection", "pairs"]
 
 BOM = "\ufeff"
 
@@ -33,6 +35,18 @@ class Problem:
 
 # Every scalar stays text: "2020-01-03" is no datetime, "no" no truth value. The C parser is the fast one.
 _LOADER: Any = limited(getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+@contextlib.contextmanager
+def no_collection() -> Iterator[None]:
+    """Switch the garbage collector off: it would go over a growing tree again and again, and find nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class YamlFile:

@@ -2,26 +2,23 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.events.model import Timeline
+from timeline.events.model import Event, Timeline
 from timeline.store import schema
 from timeline.store.checking import read_file
 from timeline.store.editing import edited
 from timeline.store.files import write_atomically
 from timeline.store.planning import Plan, make_plan
 from timeline.store.reading import FINGERPRINT, Reader
-from timeline.store.syntax import YamlFile, pairs
-from timeline.store.writing import (
-    event_lines,
-    fingerprint,
-    source_lines,
-)
+from timeline.store.syntax import YamlFile, no_collection, pairs
+from timeline.store.writing import event_lines, fingerprint, is_same, source_lines
 
 __all__ = ["Report", "update"]
 
@@ -48,6 +45,7 @@ class Report:
     warnings: list[str] = field(default_factory=list)  # evidence whose article is gone, with file and line
 
 
+@no_collection()
 def update(
     path: Path | str,
     timeline: Timeline,
@@ -166,11 +164,10 @@ def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
         for place, event in enumerate(reader.timeline.events)
         if place not in plan.remove and place not in plan.extend
     ]
-    expected = sorted(event_lines(event) for event in [*events, *plan.new])
+    events += plan.new
     for place, added in plan.extend.items():
         event = reader.timeline.events[place]
-        expected.append(event_lines(dataclasses.replace(event, evidence=event.evidence + added)))
-    expected.sort()
+        events.append(dataclasses.replace(event, evidence=event.evidence + added))
     sources = {**reader.timeline.sources, **plan.rewrite_sources, **plan.new_sources}
     wanted = {name: source_lines(each) for name, each in sources.items() if name not in plan.remove_sources}
     try:
@@ -179,9 +176,19 @@ def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
         raise _damage(reader) from error
     got = {name: source_lines(each) for name, each in after.timeline.sources.items()}
     errors = [problem for problem in after.problems if problem.severity == "error"]
-    if errors or sorted(map(event_lines, after.timeline.events)) != expected or got != wanted:
+    if errors or got != wanted or not _are_same(events, after.timeline.events):
         raise _damage(reader)
     return after
+
+
+def _are_same(events: Sequence[Event], others: Sequence[Event]) -> bool:
+    """Whether the events are written alike, in whatever order."""
+    order = attrgetter("id", "date", "title")
+    pairs = list(zip(sorted(events, key=order), sorted(others, key=order), strict=False))
+    return len(events) == len(others) and (
+        all(is_same(one, other) for one, other in pairs)
+        or sorted(map(event_lines, events)) == sorted(map(event_lines, others))
+    )
 
 
 def _damage(reader: Reader) -> TimelineError:
