@@ -15,6 +15,7 @@ __all__ = [
     "is_adjective",
     "is_noun",
     "lemma",
+    "past",
     "present",
     "verb_forms",
     "words",
@@ -25,6 +26,7 @@ class Words(SimpleNamespace):
     """Word lists by name, all lower case; see the comments in `languages/en.yml`."""
 
     if TYPE_CHECKING:
+        unshifted: dict[str, str]  # the one that maps a word to another
 
         def __getattr__(self, name: str) -> frozenset[str]: ...
 
@@ -42,7 +44,8 @@ def words(language: str = "en") -> Words:
     path = resources.files("timeline.events.languages") / f"{language}.yml"
     # The base loader keeps words such as “on” and “no” words.
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return Words(**{name: frozenset(entries) for name, entries in data.items()})
+    lists = {n: entries if isinstance(entries, dict) else frozenset(entries) for n, entries in data.items()}
+    return Words(**lists)
 
 
 @lru_cache(maxsize=100_000)
@@ -100,3 +103,12 @@ def present(base: str, *, plural: bool) -> str:
         return base
     inflected = lemminflect.getInflection(base, tag="VBZ")
     return inflected[0] if inflected else f"{base}s"
+
+
+@lru_cache(maxsize=10_000)
+def past(base: str, *, plural: bool) -> str:
+    """Return the past tense of a verb given in its base form: “carry” → “carried”."""
+    if base == "be":
+        return "were" if plural else "was"
+    inflected = lemminflect.getInflection(base, tag="VBD")
+    return inflected[0] if inflected else f"{base}ed"

@@ -9,35 +9,38 @@ from timeline.events.tokens import Token
 __all__ = ["shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
+_VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
 def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> list[int]:
     """Return the tokens (their numbers) cut to about `room` words.
 
-    Cut is at a mark, else before the last phrase that fits; up to `most` words are kept where nothing shorter
-    makes sense. A cut never parts a verb from its particle, a noun from its “of”, or a name.
+    What has no more than `most` words stays whole. Else the cut is at a mark or before the last phrase that
+    fits into `room`, or into `most` where nothing shorter makes sense. A cut never parts a verb from its
+    particle or aim, a noun from its “of” or from what it announces, an adjective from its complement, or a
+    name.
     """
-    while numbers and tokens[numbers[0]].is_mark and tokens[numbers[0]].text in ",;:—–-":
-        numbers = numbers[1:]
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     while numbers and tokens[numbers[-1]].text in ".!?":
         numbers = numbers[:-1]
-    if len(numbers) > room:
-        ends = [i for i in range(1, len(numbers) + 1) if _ends(tokens, numbers, i, words)]
-        fitting = [end for end in ends if end <= room]
-        longer = [end for end in ends if room < end <= most]
-        if fitting and (fitting[-1] * 2 > room or not longer):
-            numbers = numbers[: fitting[-1]]
-        elif longer:
-            numbers = numbers[: longer[0]]
-        elif tokens[numbers[0]].lower in words.prepositions | words.subordinators:
-            numbers = []
-        elif ends:
-            numbers = numbers[: ends[0]]
-    while numbers and _dangles(tokens[numbers[-1]], words):
-        numbers = numbers[:-1]
-    return numbers
+    if len(numbers) > most:
+        numbers = numbers[: _cut(tokens, numbers, room, most, words)]
+    return _without_dangling(tokens, numbers, words)
+
+
+def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> int:
+    """Return after how many words to cut."""
+    ends = [i for i in range(1, len(numbers)) if _ends(tokens, numbers, i, words)]
+    fitting = [end for end in ends if end <= room]
+    longer = [end for end in ends if room < end <= most]
+    if fitting and (fitting[-1] * 2 > room or not longer):
+        return fitting[-1]
+    if longer:
+        return longer[0]
+    if tokens[numbers[0]].lower in words.prepositions | words.subordinators:
+        return 0
+    return ends[0] if ends else len(numbers)
 
 
 def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
@@ -45,6 +48,8 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     token = tokens[numbers[position]]
     if token.text in _STOPS or token.lower in words.loose_openers:
         return True
+    if token.lower in words.prospective and _lower(tokens, numbers, position + 1) == "to":
+        return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
@@ -62,32 +67,65 @@ def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> 
 
 
 def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
-    """Whether a phrase ends before the token at `position` (or there is none)."""
-    before = tokens[numbers[position - 1]]
-    if _dangles(before, words) or _is_bare_verb(before):
+    """Whether a phrase ends before the token at `position`."""
+    before, token = tokens[numbers[position - 1]], tokens[numbers[position]]
+    if _dangles(before, words) or _waits_for_more(tokens, numbers[position - 1], words):
         return False
-    if position == len(numbers):
-        return True
-    token = tokens[numbers[position]]
-    if token.is_name or not token.is_word or token.lower == "of":
+    if _is_open_pair(tokens, numbers[:position], words):
+        return False
+    if token.is_name or not token.is_word or token.lower in words.inseparable:
         return False
     if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
         return tokens[numbers[position + 1]].lower in words.prepositions  # “a missile fired from the ground”
-    if token.lower in words.particles and before.forms & {"VB", "VBD", "VBN", "VBZ", "VBG"}:
+    if token.lower in words.particles and before.forms & _VERBAL:
         return False
-    return token.lower in words.prepositions | words.subordinators | words.coordinators | {"to", "that"}
+    following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
+    if token.lower == "to":  # “to stay close” is loose, “to the region” the aim of the verb
+        return following is not None and "VB" in following.forms and not following.is_name
+    return token.lower in words.prepositions | words.subordinators | words.coordinators
 
 
-def _is_bare_verb(token: Token) -> bool:
-    """Whether the word is a verb and no noun, which rarely ends a phrase."""
-    return (
-        bool(token.forms & {"VB", "VBD", "VBZ"}) and not token.is_name and not language.is_noun(token.lower)
-    )
+def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether “either”, “both” or “between” waits for its second member."""
+    lowers = [tokens[number].lower for number in numbers]
+    first = next((i for i, lower in enumerate(lowers) if lower in words.pair_openers), None)
+    return first is not None and words.coordinators.isdisjoint(lowers[first:])
+
+
+def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether the word is a verb or adjective and no noun, which rarely ends a phrase."""
+    token = tokens[number]
+    if number and tokens[number - 1].lower in words.determiners | words.prepositions:
+        return False  # “the bidding”
+    if token.is_name or not token.is_word or language.is_noun(token.lower):
+        return False
+    return bool(token.forms & {"VB", "VBD", "VBZ", "VBG"}) or language.is_adjective(token.lower)
+
+
+def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
+    """Drop from the end what waits for words that are gone: “flights starting (in May)”, “a bug relating”."""
+    while numbers:
+        last = tokens[numbers[-1]]
+        goes_on = numbers[-1] + 1 < len(tokens) and not tokens[numbers[-1] + 1].is_mark
+        gerund = (
+            goes_on
+            and len(numbers) > 1
+            and "VBG" in last.forms
+            and _waits_for_more(tokens, numbers[-1], words)
+        )
+        if not gerund and not _dangles(last, words):
+            break
+        numbers = numbers[:-1]
+    return numbers
 
 
 def _dangles(token: Token, words: Words) -> bool:
     """Whether a title cannot end with the word."""
     if not token.is_word:
         return token.is_mark and token.text not in '”"’)'
-    open_ended = words.prepositions - words.final_particles | words.determiners
-    return token.lower in open_ended | words.coordinators | words.subordinators | {"to"}
+    open_ended = words.prepositions - words.final_particles | words.determiners | words.open_ended
+    return token.lower in open_ended | words.coordinators | words.subordinators
+
+
+def _lower(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> str:
+    return tokens[numbers[position]].lower if position < len(numbers) else ""

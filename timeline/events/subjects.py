@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun
 from timeline.events.names import names
-from timeline.events.titles import noun_phrase, subject_phrase
+from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
 __all__ = ["Context", "subject_of"]

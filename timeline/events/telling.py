@@ -9,9 +9,10 @@ from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.names import names
+from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import Context, subject_of
 from timeline.events.tags import stem, stems
-from timeline.events.titles import nominal_title, noun_phrase, subject_phrase, title
+from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import Token
 from timeline.times.sentences import Sentence
 

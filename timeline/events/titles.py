@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from timeline.events import language
 from timeline.events.clauses import Clause
 from timeline.events.language import Words
+from timeline.events.phrases import core, joined, noun_phrase, without_times
 from timeline.events.shortening import shorten
+from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbgroup import Tense
 
-__all__ = ["LONGEST", "nominal_title", "noun_phrase", "subject_phrase", "title"]
+__all__ = ["LONGEST", "nominal_title", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
 _MOST = 14  # words, where a phrase would be cut in two
-_OPENING_MARKS = frozenset("\"“”‘'-*_")
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
+_INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
+_ENDS_IN_INITIALS = re.compile(r"(\w\.){2}$")
 
 
 def title(
@@ -27,86 +30,79 @@ def title(
     subject: str,
     plural: bool,
     said: Clause | None,
+    what: str = "",
 ) -> str:
     """Return the title of the event that the clause tells, or "" when it has no verb or no subject.
 
-    `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said.
+    `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said,
+    `what` the object when it stands before the clause (“the ship that they sold”).
     """
     verb = clause.verb
     if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
         return ""  # nobody can tell from a title who “we” are
-    predicate = _present(tokens, verb, plural, words)
+    shifted = verb.tense is Tense.CONDITIONAL
+    predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     rest = [number for number in clause.tokens if number > verb.last]
+    used = len(subject.split()) + len(predicate.split()) + len(what.split())
+    room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
-        rest += said.tokens
-    elif said is not None and not any(tokens[i].is_word for i in _without_times(tokens, rest, words)):
-        leads = tokens[said.tokens[0]].lower in words.articles
-        rest = said.tokens[1:] if leads else said.tokens
-    used = len(subject.split()) + len(predicate.split())
-    room, most = max(LONGEST - used, 3), max(_MOST - used, 4)
-    tail = shorten(tokens, _without_times(tokens, rest, words), room, most, words)
+        told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
+        tail = " ".join(part for part in (joined(tokens, told), _reported(tokens, said, room, words)) if part)
+    elif said is not None and not any(tokens[i].is_word for i in without_times(tokens, rest, words)):
+        tail = _reported(tokens, said, room, words, turned=True)
+    else:
+        leads = rest[: _infinitives(tokens, rest)] if what else []
+        rest = rest[len(leads) :]
+        cut = shorten(tokens, without_times(tokens, rest, words), room, max(_MOST - used, 4), words)
+        tail = " ".join(part for part in (joined(tokens, leads), what, joined(tokens, cut)) if part)
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news
-    return _finish(" ".join(part for part in (subject, predicate, _text(tokens, tail)) if part))
+    if not tail and verb.lemma in words.light and len(subject.split()) >= LEAST:
+        return _finish(subject)  # “the attempt on her life came in May”
+    return _finish(" ".join(part for part in (subject, predicate, tail) if part))
 
 
-def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) -> str:
-    """Return the subject among the tokens before a verb, without what introduces or elaborates it."""
-    parts = _comma_parts(tokens, numbers)
-    chosen: list[int] = []
-    for part in parts:
-        if len(parts) > 1 and _is_time_phrase(tokens, part, words):
-            continue
-        kept = _without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
-        while kept and _is_adverb(tokens[kept[0]], words):
-            kept = kept[1:]
-        if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
-            continue
-        first = tokens[kept[0]]
-        introduces = (
-            first.lower in words.prepositions
-            or first.lower in words.subordinators
-            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name))
+def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False) -> str:
+    """Return what was said, in the tense in which it was said.
+
+    `turned` says that it stands before the verb of saying: “the mine would close, she said”.
+    """
+    verb = said.verb
+    opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
+    if verb is None:
+        return joined(
+            tokens, shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
         )
-        if not introduces:
-            chosen = kept
+    numbers = [number for number in said.tokens if number < verb.first and number not in opener]
+    about = core(tokens, numbers, words) or numbers  # “there was a fault”
+    if turned and about and tokens[about[0]].lower in words.articles:
+        about = about[1:]
+    number = tokens[about[-1]].lower if about else ""
+    plural = number in words.plurals or number.endswith("s")
+    rest = [number for number in said.tokens if number > verb.last]
+    group = unshifted(tokens, verb, plural, words)
+    left = max(room - len(about) - len(group.split()), 3)
+    tail = shorten(tokens, without_times(tokens, rest, words), left, left + 2, words)
+    parts = (joined(tokens, opener), joined(tokens, about), group, joined(tokens, tail))
+    return " ".join(part for part in parts if part)
+
+
+def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list[int]:
+    """Return who was told: “told reporters on Monday that …”."""
+    told: list[int] = []
+    for number in without_times(tokens, rest, words):
+        if tokens[number].lower in words.prepositions or tokens[number].is_mark:
             break
-    while chosen and (tokens[chosen[0]].lower in words.articles or tokens[chosen[0]].text in _OPENING_MARKS):
-        chosen = chosen[1:]
-    while chosen and (tokens[chosen[-1]].lower in words.adverbs or tokens[chosen[-1]].lower.endswith("ly")):
-        chosen = chosen[:-1]
-    if len(chosen) > LONGEST - 4:
-        chosen = _until_preposition(tokens, chosen, words)
-    return _text(tokens, chosen)
+        told.append(number)
+    return told
 
 
-def _is_adverb(token: Token, words: Words) -> bool:
-    if token.lower in words.fillers | words.adverbs:
-        return True
-    return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
-
-
-def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
-    """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
-    return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
-
-
-def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
-    """Return what follows a phrase of time or place without a comma: “before dawn on Friday its aircraft”."""
-    if tokens[part[0]].lower not in words.prepositions:
-        return part
-    begins = words.determiners | words.pronouns | words.plurals
-    inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
-    for position in range(2, len(part)):
-        before, token = tokens[part[position - 1]], tokens[part[position]]
-        owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
-        if before.is_time and not owned and not before.is_possessive:
-            return part[position:]
-        if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
-            return part[position:]
-    return part
+def _infinitives(tokens: Sequence[Token], rest: Sequence[int]) -> int:
+    """Return how many words go on with the verb: “(it will begin) to fly”."""
+    is_infinitive = len(rest) > 1 and tokens[rest[0]].lower == "to" and "VB" in tokens[rest[1]].forms
+    return 2 if is_infinitive else 0
 
 
 def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str | None) -> str:
@@ -117,22 +113,14 @@ def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str |
     """
     phrase = noun_phrase(tokens, noun, words)
     before = tokens[phrase[0] - 1] if phrase[0] else None
-    core = _text(tokens, [number for number in phrase if not tokens[number].is_time])
-    length = len(core.split())
-    after = _without_times(tokens, _complement(tokens, noun, words), words)
-    tail = _text(tokens, shorten(tokens, after, LONGEST - length, _MOST - length, words))
+    heading = joined(tokens, [number for number in phrase if not tokens[number].is_time])
+    length = len(heading.split())
+    after = without_times(tokens, _complement(tokens, noun, words), words)
+    tail = joined(tokens, shorten(tokens, after, LONGEST - length, _MOST - length, words))
     if before and before.lower in words.possessives and owner and not tail.startswith("of "):
-        core = f"{core} of {owner}"
-    heading = _finish(f"{core} {tail}")
+        heading = f"{heading} of {owner}"
+    heading = _finish(f"{heading} {tail}")
     return heading if len(heading.split()) >= LEAST else ""
-
-
-def noun_phrase(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
-    """Return the numbers of the noun and of the words before it that belong to it."""
-    first = noun
-    while first > 0 and _is_modifier(tokens[first - 1], words):
-        first -= 1
-    return list(range(first, noun + 1))
 
 
 def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
@@ -150,88 +138,6 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
     return numbers
 
 
-def _is_modifier(token: Token, words: Words) -> bool:
-    if (
-        not token.is_word
-        or token.lower in words.determiners | words.prepositions | words.coordinators | words.subordinators
-    ):
-        return False
-    return not (token.forms & {"VBD", "VBZ"} and not language.can_be_noun(token.lower))
-
-
-def _present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
-    """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
-    auxiliary = tokens[verb.first].lower
-    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
-        return _text(tokens, range(verb.first, verb.last + 1))
-    if auxiliary in words.singular_auxiliaries:
-        plural = False
-    elif auxiliary in words.plural_auxiliaries:
-        plural = True
-    elif verb.tense is Tense.PRESENT:
-        plural = "VBZ" not in tokens[verb.first].forms
-    participle = tokens[verb.last].text
-    if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
-        return f"{language.present('be', plural=plural)} {participle}"
-    inner = [
-        tokens[number].text
-        for number in range(verb.first, verb.last)
-        if tokens[number].lower not in words.have | words.be | words.do | words.fillers
-    ]
-    return " ".join([*inner, language.present(verb.lemma, plural=plural)])
-
-
-def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[int]]:
-    parts: list[list[int]] = [[]]
-    for number in numbers:
-        if tokens[number].text in (",", ";", ":", "—", "–", "-", "--"):
-            parts.append([])
-        else:
-            parts[-1].append(number)
-    return [part for part in parts if part]
-
-
-def _without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
-    """Drop time expressions and the prepositions before them; “the 2007 budget” keeps its own."""
-    kept: list[int] = []
-    for position, number in enumerate(numbers):
-        if not tokens[number].is_time:
-            kept.append(number)
-            continue
-        before = tokens[number - 1] if number else None
-        following = numbers[position + 1] if position + 1 < len(numbers) else None
-        owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
-        if owned and following == number + 1 and tokens[following].is_word:
-            kept.append(number)
-        elif not tokens[number].is_possessive and kept and tokens[kept[-1]].lower in words.time_prepositions:
-            kept.pop()
-    return kept
-
-
-def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
-    for position, number in enumerate(numbers):
-        if position and tokens[number].lower in words.prepositions - {"of"}:
-            return numbers[:position]
-    return numbers[: LONGEST - 3]
-
-
-def _text(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
-    """Join tokens as they were written, with one space where there was any."""
-    parts: list[str] = []
-    previous = None
-    for number in numbers:
-        token = tokens[number]
-        if (
-            previous is not None
-            and (number != previous + 1 or tokens[previous].end < token.start)
-            and token.text not in ",.;:!?)”’"
-        ):
-            parts.append(" ")
-        parts.append(" ".join(token.text.split()))
-        previous = number
-    return "".join(parts)
-
-
 def _finish(text: str) -> str:
     text = _LEFT_MARKUP.sub("", text)
     for opening, closing in (("“", "”"), ("(", ")")):
@@ -239,5 +145,7 @@ def _finish(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
     if text.count('"') % 2:
         text = text.replace('"', "")
-    text = re.sub(r"\s+", " ", text).strip(" ,;:.-–—")
-    return text[:1].upper() + text[1:]
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    if not _ENDS_IN_INITIALS.search(text):
+        text = text.rstrip(".")
+    return text if _INNER_CAPITAL.match(text) else text[:1].upper() + text[1:]

@@ -1,0 +1,173 @@
+"""Phrases among the tokens of a sentence: subjects, noun phrases, and what is left without the times."""
+
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+
+__all__ = ["core", "joined", "noun_phrase", "subject_phrase", "without_times"]
+
+_LONGEST = 9  # words of a subject
+_OPENING_MARKS = frozenset("\"“‘'-*_")
+_NO_SPACE_BEFORE = frozenset(",.;:!?)”’")
+
+
+def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) -> str:
+    """Return the subject among the tokens before a verb, without what introduces or elaborates it."""
+    chosen = core(tokens, numbers, words)
+    while chosen and (tokens[chosen[0]].lower in words.articles or tokens[chosen[0]].text in _OPENING_MARKS):
+        chosen = chosen[1:]
+    if len(chosen) > 1 and tokens[chosen[0]].lower in words.demonstratives:
+        chosen = chosen[1:]
+    while chosen and (tokens[chosen[-1]].lower in words.adverbs or tokens[chosen[-1]].lower.endswith("ly")):
+        chosen = chosen[:-1]
+    if len(chosen) > _LONGEST - 1:
+        chosen = _until_preposition(tokens, chosen, words)
+    return joined(tokens, chosen)
+
+
+def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
+    """Return the numbers of the subject's own words, with its article."""
+    parts = _comma_parts(tokens, numbers)
+    for position, part in enumerate(parts):
+        if len(parts) > 1 and _is_time_phrase(tokens, part, words):
+            continue
+        kept = without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
+        while kept and _is_adverb(tokens[kept[0]], words):
+            kept = kept[1:]
+        if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
+            continue
+        first = tokens[kept[0]]
+        introduces = (
+            first.lower in words.prepositions
+            or first.lower in words.subordinators
+            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name))
+        )
+        if not introduces:
+            return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
+    return []
+
+
+def _name_beside(
+    tokens: Sequence[Token], phrase: Sequence[int], others: Sequence[list[int]], words: Words
+) -> list[int]:
+    """Return the name that stands in apposition: “its chief executive, Ana Torres, resigned”.
+
+    Behind a name a second one says where: “the plant in Everett, Washington, closed”.
+    """
+    if not others or not all(tokens[number].is_name for number in others[0]):
+        return []
+    is_role = tokens[phrase[0]].lower in words.roles or tokens[phrase[1 % len(phrase)]].lower in words.roles
+    ends_named = tokens[phrase[-1]].is_name
+    return others[0] if not ends_named or (is_role and len(others[0]) > 1) else []
+
+
+def _is_adverb(token: Token, words: Words) -> bool:
+    if token.lower in words.fillers | words.adverbs:
+        return True
+    return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
+
+
+def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
+    """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
+    return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
+
+
+def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
+    """Return what follows a phrase of time or place without a comma: “before dawn on Friday its aircraft”."""
+    if tokens[part[0]].lower not in words.prepositions:
+        return part
+    begins = words.determiners | words.pronouns | words.plurals
+    inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
+    for position in range(2, len(part)):
+        before, token = tokens[part[position - 1]], tokens[part[position]]
+        owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
+        if before.is_time and not owned and not before.is_possessive:
+            return part[position:]
+        if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
+            return part[position:]
+    return part
+
+
+def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
+    for position, number in enumerate(numbers):
+        if position and tokens[number].lower in words.prepositions - {"of"}:
+            return numbers[:position]
+    return numbers[:_LONGEST]
+
+
+def noun_phrase(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
+    """Return the numbers of the noun and of the words before it that belong to it."""
+    first = noun
+    while first > 0 and _is_modifier(tokens[first - 1], words):
+        first -= 1
+    return list(range(first, noun + 1))
+
+
+def _is_modifier(token: Token, words: Words) -> bool:
+    if (
+        not token.is_word
+        or token.lower in words.determiners | words.prepositions | words.coordinators | words.subordinators
+    ):
+        return False
+    return not (token.forms & {"VBD", "VBZ"} and not language.can_be_noun(token.lower))
+
+
+def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for number in numbers:
+        if tokens[number].text in (",", ";", ":", "—", "–", "-", "--"):
+            parts.append([])
+        else:
+            parts[-1].append(number)
+    return [part for part in parts if part]
+
+
+def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
+    """Drop time expressions and the prepositions before them; “the 2007 budget” keeps its own."""
+    kept: list[int] = []
+    for position, number in enumerate(numbers):
+        token = tokens[number]
+        if not token.is_time:
+            kept.append(number)
+            continue
+        before = tokens[number - 1] if number else None
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
+        if owned and following == number + 1 and tokens[following].is_word:
+            kept.append(number)
+        elif not token.is_possessive:
+            _drop_opening(tokens, kept, words)
+    return kept
+
+
+def _drop_opening(tokens: Sequence[Token], kept: list[int], words: Words) -> None:
+    """Drop from the end what only introduced a time: “in”, “as early as”, “and” between two times."""
+
+    def last() -> str:
+        return tokens[kept[-1]].lower if kept else ""
+
+    if last() in words.time_prepositions:
+        kept.pop()
+    while last() in words.time_leads:
+        kept.pop()
+    if last() in words.coordinators and tokens[kept[-1] - 1].is_time:
+        kept.pop()  # “in March and June”
+
+
+def joined(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
+    """Join tokens as they were written, with one space where there was any."""
+    parts: list[str] = []
+    previous = None
+    for number in numbers:
+        token = tokens[number]
+        if (
+            previous is not None
+            and (number != previous + 1 or tokens[previous].end < token.start)
+            and token.text not in _NO_SPACE_BEFORE
+        ):
+            parts.append(" ")
+        parts.append(" ".join(token.text.split()))
+        previous = number
+    return "".join(parts)

@@ -1,0 +1,62 @@
+"""The tense of a title: what happened is told in the present, what was said as it was said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.phrases import joined
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["in_present", "unshifted"]
+
+
+def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
+    """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
+    auxiliary = tokens[verb.first].lower
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
+        return joined(tokens, range(verb.first, verb.last + 1))
+    plural = _is_plural(tokens, verb, plural, words)
+    if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
+        return f"{language.present('be', plural=plural)} {tokens[verb.last].text}"
+    inner = [
+        tokens[number].text
+        for number in range(verb.first, verb.last)
+        if tokens[number].lower not in words.have | words.be | words.do | words.fillers
+    ]
+    return " ".join([*inner, language.present(verb.lemma, plural=plural)])
+
+
+def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
+    """Return the verb group of what was said in the tense in which it was said.
+
+    English shifts it back behind a verb of saying in the past: “said that it would close”, “had closed”,
+    “was closed on Sundays”; behind “says” it is “will close”, “closed”, “is closed”.
+    """
+    numbers = range(verb.first, verb.last + 1)
+    auxiliary = tokens[verb.first].lower
+    plural = _is_plural(tokens, verb, plural, words)
+    if verb.tense is Tense.CONDITIONAL and auxiliary in words.unshifted:
+        unreal = tokens[verb.first + 1].lower in words.have  # “would have won” was said so
+        rest = joined(tokens, numbers[1:])
+        return f"{tokens[verb.first].text if unreal else words.unshifted[auxiliary]} {rest}"
+    if verb.tense is Tense.PLUPERFECT and not verb.negated:
+        if verb.passive or verb.progressive:
+            return f"{language.past('be', plural=plural)} {tokens[verb.last].text}"
+        return language.past(verb.lemma, plural=plural)
+    lasting = verb.progressive or (verb.lemma in words.states and not verb.passive)
+    if verb.tense is Tense.PAST and lasting and not verb.negated:
+        return in_present(tokens, replace(verb, tense=Tense.PRESENT), plural, words)
+    return joined(tokens, numbers)
+
+
+def _is_plural(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> bool:
+    auxiliary = tokens[verb.first].lower
+    if auxiliary in words.singular_auxiliaries:
+        return False
+    if auxiliary in words.plural_auxiliaries:
+        return True
+    if verb.tense is Tense.PRESENT and tokens[verb.first].forms & {"VBZ", "VBP"}:
+        return "VBZ" not in tokens[verb.first].forms
+    return plural
