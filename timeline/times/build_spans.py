@@ -96,6 +96,7 @@ def shift(words: "Words") -> Meaning | None:
         words.has("exact"),
         bool(words.get("named")),
         _most(words),
+        words.is_in("approx", "atmost"),
     )
 
 

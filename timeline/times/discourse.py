@@ -55,8 +55,8 @@ def is_narrative(
     """Whether a text tells history: it names past dates, and little counts from the day of writing.
 
     The year of publication (`published` is its day), the one before it and those to come are no history.
-    Where no verb is about the present, it is enough to begin with a month or day of a past year, or with one
-    of two past years. A weekday with its preposition (“on Friday”) is one of the story then, when that lies
+    Where no verb is about the present, it is enough to begin with a month or day of a past year, not told in
+    an aside, or with one of two past years. A weekday with its preposition (“on Friday”) is one of the story then, when that lies
     a generation back; without (“she died Tuesday”) it is one of the news.
     """
     dated = deictic = weekdays = 0
@@ -76,7 +76,7 @@ def is_narrative(
                 bare = not item.first or not language.is_a(tokens.symbols[item.first - 1], "dateprep")
                 long_past = long_past and not bare
             if begins is None and not (past and not precise and dated < 2):
-                begins = past
+                begins = None if past and _is_aside(language, tokens, item.first) else past
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1
     if dated >= 3 and dated > 4 * (deictic + weekdays):
@@ -98,6 +98,15 @@ def _is_about_present(language: Language, tokens: Tokens, kinds: Sequence[str]) 
         elif symbol in wanted and not quoted:
             return True
     return False
+
+
+def _is_aside(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether the token only goes with what is said of somebody (“the singer, born on 3 March 1960, …”)."""
+    begin = first
+    while begin > max(0, first - _SIDE_CLAUSE) and tokens.words[begin - 1][0] not in ".!?\n":
+        begin -= 1
+    # “When the war broke out in 1914”, which begins the sentence, is told of the story itself.
+    return is_participial(language, tokens, first) or is_background(language, tokens, begin + 1, first)
 
 
 def _core(meaning: Meaning) -> Meaning:
@@ -216,5 +225,5 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, (Since, Until)):
         return isinstance(meaning, Until) if isinstance(meaning.what, Event) else needs_tense(meaning.what)
     if isinstance(meaning, Relative):
-        return meaning.tensed
+        return meaning.tensed or (meaning.unit is Unit.WEEK and meaning.offset == 0)
     return isinstance(meaning, Inside)

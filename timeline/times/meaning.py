@@ -83,6 +83,7 @@ class Shift:
     exact: bool = False  # "to the day"
     named: bool = False  # names the date itself ("the day before 1 May"), not the time between
     most: float | None = None  # the higher number of "two or three days"
+    at_most: bool = False  # the number is the highest it can be ("less than two weeks ago")
 
 
 @dataclass(frozen=True, slots=True)

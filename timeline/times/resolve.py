@@ -91,7 +91,13 @@ class Resolver(EventDates):
         ahead = what.unit is Unit.WEEKEND and what.anchor is Anchor.TEXT and period.first < found.first
         offset = what.offset - 1 if ahead and what.offset > 0 else what.offset
         found = found.shift(offset + 1 if what.tensed and self.context.tense > 0 else offset)
-        return dated(found, what.anchor, f"“{self.words}” counts from {name}", f"= {found.edtf()}")
+        result = dated(found, what.anchor, f"“{self.words}” counts from {name}", f"= {found.edtf()}")
+        told = what.anchor is Anchor.PUBLICATION and self.context.tense < 0
+        if told and found.unit is Unit.WEEK and found.first < period.first < found.last:
+            date = f"[{Period(Unit.DAY, found.first).edtf()}..{period.edtf()}]"
+            step = f"told as past (“{self.context.cue}”), so no later than {period.edtf()} = {date}"
+            return replace(result, date=date, because=(*result.because, step))
+        return result
 
     def shift(self, what: Shift) -> Resolved:
         """Resolve a number of units from an anchor."""
@@ -112,6 +118,8 @@ class Resolver(EventDates):
         span, name, steps = anchored
         if what.within and what.count is not None:
             result = within(span, what)
+        elif what.at_most and what.count is not None:
+            result = replace(shifted(span, what), date=within(span, what).date, period=None)
         elif what.count is None and self._same_day(what):
             result = replace(shifted(span, replace(what, count=0)), value="")
         elif what.count is None:

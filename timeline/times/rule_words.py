@@ -90,6 +90,10 @@ class Words:
                     return value
         return self.number(name)
 
+    def is_in(self, name: str, kind: str) -> bool:
+        """Whether the group's words are an entry of a class with values."""
+        return self.text(name).lower() in self._language.values.get(kind, ())
+
     def number(self, name: str) -> Any:
         """Return the number that the group's words say: int or float, "X" for a vague one, None for none."""
         return read_number(self._language, self.words(name))

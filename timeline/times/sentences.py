@@ -22,6 +22,9 @@ class Sentence:
 _END = re.compile(r"[.!?…]{1,8}[\"”’'»)\]]{0,4}(?=\s)")
 _TRIM = " \t\u00a0*_#>|~`=-–—•·"
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]\.)+[^\W\d_]"
+)  # without the last full stop: “J.P. Morgan”, “Philips N.V.”
 _NEXT = re.compile(r"\s+[\"“‘'«(\[*_]*(\S)(\S*)")
 
 
@@ -96,7 +99,7 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int, stops:
     lowered = word.lower().lstrip("'’")
     if len(word) == 1 and word.isupper() and word not in stops.letters:
         return False
-    if lowered in stops.ambiguous:
+    if lowered in stops.ambiguous or (word.isupper() and _INITIALS.fullmatch(word)):
         return (first + rest).rstrip(",") in stops.starters
     return lowered not in stops.abbreviations
 

@@ -1,0 +1,17 @@
+"""Where English sentences end: the cases of sentences.yml."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from timeline.times.sentences import split
+
+CASES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_a_text_is_split_into_its_sentences(case: list[str]) -> None:
+    text = " ".join(case)
+
+    assert [text[each.start : each.end] for each in split(text)] == case
