@@ -56,8 +56,8 @@ def is_narrative(
 
     The year of publication (`published` is its day), the one before it and those to come are no history.
     Where no verb is about the present, it is enough to begin with a month or day of a past year, not told in
-    an aside, or with one of two past years. A weekday with its preposition (“on Friday”) is one of the story then, when that lies
-    a generation back; without (“she died Tuesday”) it is one of the news.
+    an aside, or with one of two past years. A weekday with its preposition (“on Friday”) is one of the story
+    then, when that lies a generation back; without (“she died Tuesday”) it is one of the news.
     """
     dated = deictic = weekdays = 0
     long_past = True
