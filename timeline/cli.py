@@ -19,7 +19,6 @@ from timeline.errors import TimelineError
 if TYPE_CHECKING:
     from timeline.build import BuildReport, Progress
     from timeline.documents import Document
-    from timeline.events.model import Evidence, Timeline
 
 __all__ = ["cli", "main"]
 
@@ -237,65 +236,17 @@ def check(file: Path | None) -> None:
 
 
 @cli.command()
-@click.argument("event_id", metavar="ID")
+@click.argument("event", metavar="ID")
 @click.argument("file", required=False, type=_FILE)
-def explain(event_id: str, file: Path | None) -> None:
-    """Say how the date of an event was found, and why no other date is the event's."""
-    from difflib import get_close_matches
+def explain(event: str, file: Path | None) -> None:
+    """Say how the date of an event was found, and why no other date is the event's.
 
-    from timeline import config, store
-    from timeline.events import explanation
-    from timeline.site.words import in_words
+    ID is the event's id or title, or a part of one that no other event has.
+    """
+    from timeline import config, explaining
 
     options = config.read()
-    path = file or options.events
-    timeline = store.read(path)
-    event = next((event for event in timeline.events if event.id == event_id), None)
-    if event is None:
-        close = get_close_matches(event_id, [event.id for event in timeline.events if event.id], 1)
-        hint = f"did you mean “{close[0]}”?" if close else "ids stand in the lines “id: …”"
-        raise TimelineError(f"{path}: no event has the id “{event_id}”; {hint}")
-    _say(event.title)
-    words = in_words(event.date, event.disputed)
-    _say(words if words == event.date else f"{words} ({event.date})")
-    if not event.evidence:
-        _say("\nThis event has no evidence: it was written by hand.")
-        return
-    articles = explanation.articles_of(event, timeline, options.articles)
-    considered = explanation.explain(event, timeline, articles)
-    for evidence, others in zip(event.evidence, considered.of_evidence, strict=True):
-        _explain_evidence(evidence, timeline)
-        if others is None:
-            _say("  The article is not there, or has changed: no telling which other dates were considered.")
-        else:
-            lines = [
-                f"“{other.text}”{f' ({other.date})' if other.date else ''}: {other.reason}"
-                for other in others
-            ]
-            _list("  Other dates considered:", lines)
-    given = [f"{other.date} ({other.text}): {other.reason}" for other in considered.of_articles]
-    _list("\nOther dates that articles give it:", given)
-
-
-def _list(heading: str, lines: Sequence[str]) -> None:
-    import textwrap
-
-    if lines:
-        _say(heading)
-    for line in lines:
-        _say(textwrap.fill(line, 100, initial_indent="  - ", subsequent_indent="    "))
-
-
-def _explain_evidence(evidence: "Evidence", timeline: "Timeline") -> None:
-    import textwrap
-
-    quote = textwrap.fill(f"“{evidence.quote}”", 100, initial_indent="  ", subsequent_indent="  ")
-    source = timeline.sources.get(evidence.source)
-    parts = (source.publisher, source.title, source.published) if source else ()
-    _say(f"\n{', '.join(part for part in parts if part) or evidence.source}")
-    _say(quote)
-    for number, step in enumerate(evidence.because, 1):
-        _say(textwrap.fill(step, 100, initial_indent=f"  {number}. ", subsequent_indent="     "))
+    _say(explaining.explain(event, file or options.events, options))
 
 
 # ---------------------------------------------------------------------- tag and export

@@ -25,7 +25,7 @@ def evidence_of(documents, source):
 def test_an_event_is_dated_by_what_another_article_tells():
     dated = dict(evidence_of([COUNTING, DATED], "counting"))
     assert sorted(dated) == ["2004", "2020-05-08"]
-    assert any("told in Ferry lost" in reason for reason in dated["2020-05-08"].because)
+    assert any("in another article “Ferry lost” (" in reason for reason in dated["2020-05-08"].because)
 
 
 def test_an_unrelated_article_gives_no_date():

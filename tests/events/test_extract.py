@@ -55,7 +55,9 @@ def expected() -> Timeline:
 
 def test_the_story_needs_all_that_is_tested_here(expected: Timeline) -> None:
     because = [step for event in expected.events for each in event.evidence for step in each.because]
-    assert any("told in Ferry lost" in step for step in because), "a date told in another article"
+    assert any("in another article “Ferry lost” (" in step for step in because), (
+        "a date told in another article"
+    )
     assert [each.source for each in expected.undated] == ["barge"]
     assert any(len({each.source for each in event.evidence}) > 1 for event in expected.events), "merged"
 

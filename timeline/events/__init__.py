@@ -17,7 +17,7 @@ from timeline.events.reading import Reading, Task, unpack
 from timeline.events.tags import Vocabulary
 from timeline.events.workers import Workers
 
-__all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract"]
+__all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract", "waiting"]
 
 Progress = Callable[[int, int], None]
 
@@ -54,6 +54,17 @@ def extract(
         extraction.read(documents, progress)
         extraction.read_again()
     return extraction.timeline(vocabulary)
+
+
+def waiting(documents: Iterable[Document], cache: Cache | None = None) -> dict[str, Task]:
+    """Return those documents, by their ids, that count from an event that only others of their story date.
+
+    Each is a task with these others, as `timeline.events.reading.tag` takes it. `cache` is as in `extract`.
+    """
+    with Workers(None) as workers:
+        extraction = _Extraction(workers, cache or Cache())
+        extraction.read(documents, None)
+    return extraction.together()
 
 
 class _Extraction:
@@ -97,11 +108,7 @@ class _Extraction:
         """Read those that are waiting together with what the others of their stories date."""
         unread: deque[Task] = deque()
         dated: dict[str, bytes] = {}
-        for name, related in relatives(self._names, sorted(self._waiting)).items():
-            task = Task(
-                self._documents[name],
-                tuple((self._documents[each].title or each, self._packs[each]) for each in related),
-            )
+        for name, task in self.together().items():
             found = self._cache.get(task)
             if found is None:
                 unread.append(task)
@@ -111,6 +118,19 @@ class _Extraction:
             self._cache.put(task, pack)
             dated[task.document.id] = pack
         self._packs |= dated
+
+    def together(self) -> dict[str, Task]:
+        """Return those that are waiting by their ids, each with the others of its story."""
+        return {
+            name: Task(
+                self._documents[name], tuple((self._called(each), self._packs[each]) for each in related)
+            )
+            for name, related in relatives(self._names, sorted(self._waiting)).items()
+        }
+
+    def _called(self, name: str) -> str:
+        title = self._documents[name].title
+        return f"“{' '.join(title.split())}” ({name})" if title else f"({name})"
 
     def timeline(self, vocabulary: Vocabulary | None = None) -> Timeline:
         """Return what all of them tell together."""

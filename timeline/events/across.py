@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
+from timeline.times.context import PUBLICATION
 from timeline.times.happenings import Happenings
 from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -18,6 +19,7 @@ __all__ = ["Told", "happenings", "relatives", "told"]
 _SHARED_NAMES = 3  # names that two articles must share to be of one story
 # A name in more than this share of the articles (and in more than five), or in so many, tells nothing.
 _COMMON_NAME, _MOST_ARTICLES = 0.25, 100
+_ITS_PUBLICATION = "that article’s publication date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,15 @@ def told(document: Document, expressions: Sequence[TimeExpression]) -> list[Told
 
 
 def happenings(sentences: Iterable[Told], language: str, name: str) -> Happenings:
-    """Return the happenings that the sentences date; `name` is that of their article, for explanations."""
+    """Return the happenings that the sentences date; `name` is what explanations call their article."""
     found = Happenings(language)
     for sentence in sentences:
         place = Sentence(0, len(sentence.text), 0)
         for start, end, date, because in sentence.dated:
-            steps = (*because, f"told in {name}")
+            steps = tuple(step.replace(PUBLICATION, _ITS_PUBLICATION) for step in because)
             happening = found.read(sentence.text, place, start, end, date, steps)
             if happening is not None:
-                found.add(replace(happening, position=sentence.start + start))
+                found.add(replace(happening, position=sentence.start + start, told_in=name))
     return found
 
 

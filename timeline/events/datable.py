@@ -13,6 +13,8 @@ __all__ = ["DATES", "PassedOver", "after_dateline", "is_explicit", "why_undatabl
 
 DATES = ("DATE", "TIME")
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+_LENGTH = "is a length of time, not a date"
+_LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
     if expression.type == "SET":
         return "says how often, not when"
     if expression.type not in DATES:
-        return "is a length of time, not a date"
+        return _LENGTH if expression.date is None else _LENGTH_FROM_EVENT
     if expression.date is None:
         return expression.because[-1] if expression.because else "names no day, month or year"
     if _is_commemorated(text, expression, words):

@@ -152,7 +152,7 @@ class _Reader:
         ):
             return "stands in a quotation, and dates nothing outside of it"
         if found is None:
-            return "belongs to a thing or a period, not to something that happened"
+            return "belongs to no word that tells something that happened"
         word = f"“{tokens[found.token].text}”"
         if is_compared(tokens, clause, number, self.words):
             return "belongs to what the sentence compares with"
@@ -188,7 +188,12 @@ class _Reader:
             planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
             if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
                 continue
-            self._take(parsed, found, replace(expression, date=str(first)), planned=planned)
+            because = expression.because
+            if str(first) != expression.date:
+                opener = tokens[clause.tokens[0]].text
+                because = (*because, f"“{opener}” tells what happened as it began: {first}")
+            dated = replace(expression, date=str(first), because=because)
+            self._take(parsed, found, dated, planned=planned)
 
     def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
         """Whether it is after the publication; at least its end when the clause looks ahead (“this year”)."""

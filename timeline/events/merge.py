@@ -19,7 +19,7 @@ from timeline.events.names import join_variants
 from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 
-__all__ = ["compatible", "merge"]
+__all__ = ["compatible", "fineness", "merge"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
@@ -191,16 +191,15 @@ def _date(mentions: Sequence[Mention]) -> str:
     A month that the text names is worth more than “about the publication date”, and that more than a year.
     """
     counts = Counter(mention.date for mention in mentions)
+    return min(counts, key=lambda date: (-fineness(date), -counts[date], edtf.sort_key(date)))
 
-    def rank(text: str) -> tuple[float, int, tuple[float, float, str]]:
-        date = edtf.parse(text)
-        if date.is_approximate and date.precision >= edtf.Precision.DAY:
-            fineness = edtf.Precision.MONTH - 0.5
-        else:
-            fineness = date.precision - 0.25 * (date.kind is not edtf.Kind.DATE)
-        return -fineness, -counts[text], edtf.sort_key(text)
 
-    return min(counts, key=rank)
+def fineness(text: str) -> float:
+    """Return how much a date (EDTF) says; more is finer."""
+    date = edtf.parse(text)
+    if date.is_approximate and date.precision >= edtf.Precision.DAY:
+        return edtf.Precision.MONTH - 0.5
+    return date.precision - 0.25 * (date.kind is not edtf.Kind.DATE)
 
 
 def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, str]:

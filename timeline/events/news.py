@@ -70,7 +70,7 @@ class News:
         told_before = self.told
         if not self._goes_on_with(parsed, subject):
             return None
-        because = ("told as part of the article's news", *told_before.because)
+        because = (_goes_on_with(told_before), *told_before.because)
         going_on = self._mention(parsed, told_before.title, told_before.date, because)
         return replace(going_on, is_elaboration=True)
 
@@ -142,7 +142,7 @@ class News:
         It is that of the news told before it when an expression gives one, else about the publication date.
         """
         if self.told is not None and self.told.expression is not None:
-            return self.told.date, ("told as part of the article's news", *self.told.because)
+            return self.told.date, (_goes_on_with(self.told), *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
         reason = f"the article tells it {where} as its news, without a date of its own"
@@ -248,6 +248,11 @@ def _headline(text: str) -> str:
     """Return a headline as a title, or "" when it is too long for one."""
     text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
     return text if len(text.split()) <= LONGEST + 2 else ""
+
+
+def _goes_on_with(news: Mention) -> str:
+    dated = f", which is dated by “{news.expression}”" if news.expression else ""
+    return f"it goes on with the article's news{dated}"
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ wrong values when somebody else has written it, but never code.
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
 from hashlib import blake2b
 from sys import intern
@@ -18,10 +18,10 @@ from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.model import Undated
 from timeline.times.happenings import Happenings
-from timeline.times.model import Anchor
+from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
 
-__all__ = ["PackError", "Reading", "Task", "read", "unpack"]
+__all__ = ["PackError", "Reading", "Task", "is_waiting", "read", "tag", "unpack"]
 
 
 class PackError(Exception):
@@ -41,7 +41,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article to read; `relatives` are the names and the packs of other articles of the same story."""
+    """An article to read; `relatives` are others of the same story: what they are called, and their packs."""
 
     document: Document
     relatives: tuple[tuple[str, bytes], ...] = ()
@@ -54,19 +54,30 @@ class Task:
         return state.digest()
 
 
-def read(task: Task) -> bytes:
-    """Return the reading of an article, packed."""
+def tag(task: Task) -> list[TimeExpression]:
+    """Return the time expressions of an article, dated with the help of its relatives."""
     document = task.document
     known = Happenings(document.language) if task.relatives else None
     for name, pack in task.relatives:
         for happening in happenings(unpack(pack).told, document.language, name):
             known.add(happening)  # type: ignore[union-attr]
-    expressions = tag_document(document.text, document.published, document.language, document.body, known)
+    return tag_document(document.text, document.published, document.language, document.body, known)
+
+
+def is_waiting(expressions: Iterable[TimeExpression]) -> bool:
+    """Return whether one of an article's expressions counts from an event that the article does not date."""
+    return any(each.anchor is Anchor.EVENT and each.date is None for each in expressions)
+
+
+def read(task: Task) -> bytes:
+    """Return the reading of an article, packed."""
+    document = task.document
+    expressions = tag(task)
     found, undated = mentions(document, expressions)
     sentences = told(document, expressions)
     names = [each.names for each in happenings(sentences, document.language, "")]
-    is_waiting = any(e.anchor is Anchor.EVENT and e.date is None for e in expressions)
-    return _pack(Reading(found, undated, sentences, frozenset().union(*names), is_waiting))
+    reading = Reading(found, undated, sentences, frozenset().union(*names), is_waiting(expressions))
+    return _pack(reading)
 
 
 def _pack(reading: Reading) -> bytes:

@@ -2,6 +2,6 @@
 
 from timeline.store.checking import check, read
 from timeline.store.syntax import Problem
-from timeline.store.updating import Report, update
+from timeline.store.updating import Origin, Report, origins, update
 
-__all__ = ["Problem", "Report", "check", "read", "update"]
+__all__ = ["Origin", "Problem", "Report", "check", "origins", "read", "update"]

@@ -20,7 +20,7 @@ from timeline.store.reading import FINGERPRINT, Reader
 from timeline.store.syntax import YamlFile, no_collection, pairs
 from timeline.store.writing import event_lines, fingerprint, is_same, source_lines
 
-__all__ = ["Report", "update"]
+__all__ = ["Origin", "Report", "origins", "update"]
 
 
 @dataclass(slots=True)
@@ -43,6 +43,15 @@ class Report:
         default_factory=list
     )  # dates that the machine now sees otherwise, with file and line
     warnings: list[str] = field(default_factory=list)  # evidence whose article is gone, with file and line
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an event stands in its file, and who wrote it."""
+
+    line: int  # from 1
+    by_machine: bool  # whether the machine has written it at first
+    edited: bool  # whether a person has written or changed it
 
 
 @no_collection()
@@ -101,6 +110,20 @@ def update(
 
 
 # ---------------------------------------------------------------------- who wrote it
+
+
+def origins(path: Path | str) -> tuple[Timeline, list[Origin]]:
+    """Return what an events file holds and, for each of its events, where it stands and who wrote it.
+
+    Raises:
+        TimelineError: as `timeline.store.read`.
+    """
+    reader = read_file(Path(path))
+    signed = [_fingerprint(node) is not None for node in reader.event_nodes]
+    places = zip(reader.event_nodes, signed, _touched_events(reader), strict=True)
+    return reader.timeline, [
+        Origin(node.start_mark.line + 1, is_signed, is_touched) for node, is_signed, is_touched in places
+    ]
 
 
 def _touched_events(reader: Reader) -> list[bool]:

@@ -206,21 +206,20 @@ class Anchors:
             return None if isinstance(meaning, (Since, Until)) else self._dated(what, own, before)
         if self._is_pronoun(what):
             found = self._antecedent(what, before, latest, published)
-            elsewhere = ""
         else:
             what = Event(what.start, complement(self.language, self.tokens, what.end))
             words = self.tokens.text[what.start : what.end]
             if not can_name_event(vocabulary(self.language.code), words, isinstance(meaning, (Since, Until))):
                 return None
-            found, elsewhere = self._named(what, before, latest), ""
+            found = self._named(what, before, latest)
             if found is None and self._first_is(what, "demonstrative"):
                 found = self._antecedent(what, before, latest, published)
         phrase = self.tokens.text[what.start : what.end]
         if found is None and self.known is not None:
             found = self.known.find_phrase(phrase)
-            elsewhere = " in another article"
         if found is None:
             return None
+        elsewhere = f" in another article {found.told_in}" if found.told_in else ""
         step = f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"
         return found.date, f"“{phrase}”", (step, *found.because)
 

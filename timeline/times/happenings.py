@@ -84,6 +84,7 @@ class Happening:
     position: int  # offset of its time expression
     words: tuple[_Word, ...]  # words of its sentence, those the date belongs to first
     names: frozenset[str]  # capitalised words of its sentence
+    told_in: str = ""  # what explanations call its text, where it is another one
 
 
 class Happenings:
