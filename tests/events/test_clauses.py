@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from timeline.events import language
 from timeline.events.clauses import parse
 from timeline.events.tokens import tokenize
+from timeline.times import tag
 
 CASES = yaml.safe_load((Path(__file__).parent / "clauses.yml").read_text(encoding="utf-8"))
 WORDS = language.words()
@@ -17,7 +18,8 @@ WORDS = language.words()
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
 def test_clauses(case):
-    tokens = tokenize(case["text"], 0, len(case["text"]))
+    dates = [(each.start, each.end) for each in tag(case["text"], "2021-06-16") if each.date]
+    tokens = tokenize(case["text"], 0, len(case["text"]), dates)
     clauses = parse(tokens, WORDS)
     assert [[c.kind.value, c.verb.lemma, c.verb.tense.value] for c in clauses if c.verb] == case["clauses"]
 

@@ -185,10 +185,17 @@ class _Segmenter:
             and self._verb_before_border(number + 1)
             and not self._introduces_time(number)
         ):
-            if not (token.lower == "so" or (token.lower == "as" and self.current.verb is None)):
+            role = token.lower == "as" and self.current.verb is None and not self._opens_sentence(number)
+            if token.lower != "so" and not role:
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
+
+    def _opens_sentence(self, number: int) -> bool:
+        """Whether “as” begins a clause before the main one: “As rebels came, thousands left”, not “As mayor he”."""
+        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
+        relative = self.tokens[comma + 1].lower in self.words.relatives
+        return bool(number == 0 and comma and not relative and self._finite_later(comma))
 
     def _introduces_time(self, number: int) -> bool:
         """Whether “before” is a preposition of time: “before dawn on Friday its aircraft bombed”."""
@@ -229,18 +236,29 @@ class _Segmenter:
 
     def _relative(self, number: int) -> None:
         token = self.tokens[number]
-        before = self.tokens[number - 1] if number else None
-        if before is None or (token.lower == "that" and not self._verb_before_border(number + 1)):
+        if not number:
             return
-        if (
-            token.lower == "that" and self.current.verb is not None and self.current.verb.last == number - 1
-        ) or (token.lower == "that" and before.is_time and self._says(self.current)):
-            self._open(ClauseKind.COMPLEMENT, "that")
-        else:
+        if token.lower != "that":
             self._open(ClauseKind.RELATIVE, token.lower)
+        elif self._introduces_complement(number):
+            self._open(ClauseKind.COMPLEMENT, "that")
+        elif self._verb_before_border(number + 1):
+            self._open(ClauseKind.RELATIVE, "that")
 
-    def _says(self, clause: Clause) -> bool:
-        return clause.verb is not None and clause.verb.lemma in self.words.saying
+    def _introduces_complement(self, number: int) -> bool:
+        """Whether “that” goes on with what the verb says: “showed that”, “said in a memo on Friday that he”."""
+        verb = self.current.verb
+        if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1].lower in self.words.prepositions and self._finite_later(number)
+        if not self._verb_before_border(number + 1) and not following:
+            return False
+        if verb.last == number - 1:
+            return True
+        after = self.tokens[verb.last + 1]
+        adjunct = after.is_time or after.lower in self.words.prepositions
+        complement = self.tokens[number - 1].is_time or (adjunct and number + 1 not in self.groups)
+        return complement and verb.lemma in self.words.saying
 
     def _coordinate(self, number: int) -> None:
         following = number + 1

@@ -91,7 +91,9 @@ class _Finder:
         if lower in self.words.modals and not (token.is_name and first):
             return self._with_modal(first)
         if lower in self.words.have:
-            return self._with_have(first)
+            following, _ = self._skip(first + 1)
+            bare = self._lower(first - 1) == "to" and "VBN" not in self._forms(following)
+            return None if bare else self._with_have(first)  # “agreed to have the case heard”
         if lower in self.words.be and lower not in self.words.auxiliaries_not_finite:
             return self._with_be(first)
         if lower in self.words.do:
@@ -239,7 +241,7 @@ class _Finder:
         following = self.tokens[number + 1]
         words = self.words
         closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
-        return following.is_word and not following.is_name and following.lower not in closed
+        return language.is_noun(following.lower) and not following.is_name and following.lower not in closed
 
     def _is_nominal(self, number: int) -> bool:
         """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
@@ -249,6 +251,10 @@ class _Finder:
         forms = self.tokens[number].forms
         if back < 0:
             return "VBD" not in forms
+        if self.tokens[back].is_time and self._lower(back - 1) in self.words.determiners:
+            return True  # “the 2004 ruling”
+        if "VBN" in forms and self._is_caused(number):
+            return True
         if "VBN" in forms and self._is_adjective(number):
             return True
         before = self.tokens[back]
@@ -263,6 +269,15 @@ class _Finder:
         if before.lower not in self.words.prepositions or "VBG" in forms:
             return False
         return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_caused(self, number: int) -> bool:
+        """Whether it is what somebody is to have done: “agreed to have the case heard”."""
+        for position in range(number - 1, max(number - 6, 0), -1):
+            if self._lower(position) == "have":
+                return position < number - 1 and self._lower(position - 1) == "to"
+            if not self.tokens[position].is_word:
+                return False
+        return False
 
     def _is_adjective(self, number: int) -> bool:
         """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”."""
@@ -286,11 +301,13 @@ class _Finder:
             return True
         if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
-        if self._is_attribution(number):
+        if self._is_attribution(number) or self._is_verb_of_relative(number):
             return False
         if before.text in ",(":
             # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
             return self._finite_after_comma(number) or not self._subject_waits(number)
+        if self._is_in_opening_phrase(number):
+            return True
         excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
         if not before.is_word or before.lower in excluded:
             return False
@@ -299,7 +316,7 @@ class _Finder:
     def _is_finite(self, number: int) -> bool:
         """Whether a word further on is an unmistakable finite verb."""
         token = self.tokens[number]
-        if (token.is_name and number) or not token.is_word:
+        if (token.is_name and number) or not token.is_word or self._lower(number - 1) == "to":
             return False
         if token.lower in self.auxiliaries or (
             "VBZ" in token.forms and not language.can_be_noun(token.lower)
@@ -336,9 +353,11 @@ class _Finder:
             token = self.tokens[position]
             group = self.groups.get(position)
             if group and group.is_finite and group.lemma not in self.words.saying:
-                return self._is_in_relative(position, number)
+                return self._is_in_relative(position, number) or self._is_before_main(position, number)
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
+            if token.lower == "and" and position and self.tokens[position - 1].is_time:
+                return True  # “which the senate passed in March and the president signed in April”
             follows = self.tokens[position + 1]
             if (
                 token.text == ","
@@ -348,11 +367,40 @@ class _Finder:
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
 
+    def _is_before_main(self, verb: int, number: int) -> bool:
+        """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
+        opens = self._lower(0) in self.words.subordinators
+        first = not any(group.is_finite for start, group in self.groups.items() if start < verb)
+        return opens and first and sum(token.text == "," for token in self.tokens[verb:number]) == 1
+
     def _is_attribution(self, number: int) -> bool:
         """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
         if language.lemma(self.tokens[number].lower) not in self.words.saying:
             return False
         return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
+
+    def _is_in_opening_phrase(self, number: int) -> bool:
+        """Whether a preposition's phrase before the main clause holds it: “In a vote held on 3 May, it lost”."""
+        if self._lower(0) not in self.words.prepositions - self.words.subordinators:
+            return False
+        if any(not token.is_word for token in self.tokens[:number]):
+            return False
+        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), None)
+        if comma is None:
+            return False
+        ahead = (i for i in range(comma + 1, len(self.tokens)) if self._is_finite(i))
+        verb = next(ahead, None)
+        return verb is not None and language.lemma(self._lower(verb)) not in self.words.saying
+
+    def _is_verb_of_relative(self, number: int) -> bool:
+        """Whether a relative clause that has its own subject waits for it: “the probe that they launched in May fell”."""
+        opener = next((i for i in range(number - 1, 0, -1) if self.tokens[i].lower in self.openers), 0)
+        if number - opener < 2 or not opener or self.tokens[opener].lower not in self.words.relatives:
+            return False
+        noun = self.tokens[opener - 1].is_word and not self.tokens[opener - 1].forms & {"VBD"}
+        waits = not any(group.is_finite for group in self.groups.values())
+        marks = any(self.tokens[i].is_mark for i in range(opener, number))
+        return noun and waits and not marks
 
     def _is_in_relative(self, verb: int, number: int) -> bool:
         """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
