@@ -138,9 +138,9 @@ def stages(articles: list[Path], sizes: list[int]) -> None:
             with timed(times):
                 found = documents.read([folder / "articles"]).documents
             with Workers(1) as workers:
-                extraction = _Extraction(workers, Cache())
+                extraction = _Extraction(found, workers, Cache())
                 with timed(times):
-                    extraction.read(found, None)
+                    extraction.read(None)
                 with timed(times):
                     extraction.read_again()
             with timed(times):

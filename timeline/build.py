@@ -1,13 +1,13 @@
 """From the articles to all that the site is built from: what the command and the MkDocs plugin call."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import documents, events, store
 from timeline.config import Options
-from timeline.documents.model import Document
+from timeline.documents import Document, Documents
 from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
@@ -109,25 +109,15 @@ def extract(
         return report
     readable, unread = _in_known_languages(articles.documents)
     report.warnings += unread
-    gone = _gone(old, articles.documents, root) if complete and root else set()
-    del articles  # from here on only `readable` holds the texts, and lets them go
+    gone = _gone(old, articles.documents.outlines, root) if complete and root else set()
     with Cache(cache) as readings:
-        found = events.extract(
-            _handed_over(readable), progress, jobs=jobs, cache=readings, vocabulary=vocabulary
-        )
+        found = events.extract(readable, progress, jobs=jobs, cache=readings, vocabulary=vocabulary)
     report.notes += readings.notes
     found.title = title
     report.undated = found.undated
     report.update = store.update(events_file, found, gone=gone)
     report.warnings += report.update.warnings
     return report
-
-
-def _handed_over(documents: list[Document]) -> Iterator[Document]:
-    """Yield the documents and empty the list."""
-    documents.reverse()
-    while documents:
-        yield documents.pop()
 
 
 def _gone(old: Timeline, found: Sequence[Document], root: Path) -> set[str]:
@@ -142,14 +132,14 @@ def _gone(old: Timeline, found: Sequence[Document], root: Path) -> set[str]:
     }
 
 
-def _in_known_languages(documents: Sequence[Document]) -> tuple[list[Document], list[str]]:
+def _in_known_languages(documents: Documents) -> tuple[Documents, list[str]]:
     """Part the documents that can be read from those that cannot, with a warning for each of these."""
     known = available()
-    readable = [document for document in documents if document.language in known]
+    readable = documents.only(lambda document: document.language in known)
     unread = [
         f"{document.file or document.id}: the language “{document.language}” is not supported, so the article"
         f" is left out; supported: {', '.join(known)}"
-        for document in documents
+        for document in documents.outlines
         if document.language not in known
     ]
     return readable, unread

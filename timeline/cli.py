@@ -18,7 +18,7 @@ from timeline.errors import TimelineError
 # Commands import what they need themselves: `timeline check` does not wait for the tagger.
 if TYPE_CHECKING:
     from timeline.build import BuildReport, Progress
-    from timeline.documents import Document
+    from timeline.documents import Document, Documents
 
 __all__ = ["cli", "main"]
 
@@ -221,7 +221,7 @@ def check(file: Path | None) -> None:
     from timeline import config, store
 
     options = config.read()
-    documents: list[Document] | None = None
+    documents: Documents | None = None
     if (file is None or file.resolve() == options.events.resolve()) and options.articles.is_dir():
         from timeline.documents import read
 

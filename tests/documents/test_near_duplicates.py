@@ -25,7 +25,7 @@ OTHER = (
 
 
 def groups(**texts: str) -> list[set[str]]:
-    return [set(group) for group in near_duplicates(Document(key, text) for key, text in texts.items())]
+    return [set(group) for group in near_duplicates([Document(key, text) for key, text in texts.items()])]
 
 
 def test_an_edited_copy_is_found_and_another_story_is_not():

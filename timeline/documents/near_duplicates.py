@@ -6,7 +6,8 @@ of articles, not with its square.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from timeline.documents.model import Document
@@ -24,11 +25,11 @@ _LEAST = 20  # shingles; two shorter texts can agree by chance
 _WORD = re.compile(r"\w+")
 
 
-def near_duplicates(documents: Iterable[Document]) -> list[frozenset[str]]:
+def near_duplicates(documents: Sequence[Document]) -> list[frozenset[str]]:
     """Return the groups of two or more documents (their ids) that are edited copies of each other.
 
     The groups do not overlap, do not depend on the order of the documents, and come in the order of their
-    smallest id.
+    smallest id. Each document is taken twice, and none is kept.
     """
     parent: dict[str, str] = {}
 
@@ -46,13 +47,15 @@ def near_duplicates(documents: Iterable[Document]) -> list[frozenset[str]]:
     return [frozenset(groups[key]) for key in sorted(groups)]
 
 
-def _pairs(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+def _pairs(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     # Here because it takes half a second to import, which `timeline check` need not wait for.
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
-    seen: dict[str, frozenset[int]] = {}
-    for document in sorted(documents, key=lambda document: document.id):
+    seen: dict[str, array[int]] = {}
+    ids = [document.id for document in documents]
+    for number in sorted(range(len(ids)), key=ids.__getitem__):
+        document = documents[number]
         shingles = _shingles(document.text[document.body :])
         if len(shingles) < _LEAST:
             continue
@@ -60,15 +63,15 @@ def _pairs(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
         signature.update_batch(sorted(shingles))
         represented = False
         for other in sorted(index.query(signature)):
-            common = len(shingles & seen[other])
+            common = len(shingles.intersection(seen[other]))
             if common >= _CONTAINED * min(len(shingles), len(seen[other])):
                 yield other, document.id
-                represented |= common >= _SAME * len(shingles | seen[other])
+                represented |= common >= _SAME * (len(shingles) + len(seen[other]) - common)
         # Of almost equal texts one is enough to find the next, so that a thousand prints of one story do not
         # make a million comparisons.
         if not represented:
             index.insert(document.id, signature)
-            seen[document.id] = shingles
+            seen[document.id] = array("I", shingles)  # as small as it can be
 
 
 def _shingles(text: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ never today.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -19,7 +19,7 @@ from timeline.documents.model import Document
 from timeline.documents.near_duplicates import near_duplicates
 from timeline.times import edtf
 
-__all__ = ["resolve_publication"]
+__all__ = ["Publication", "resolve_publication"]
 
 _SAME = 3  # days by which two means may differ without a word: a wire story is printed the next day
 _COPY = 1  # days between an article and its edited copy
@@ -32,21 +32,29 @@ _NAME_DATE = re.compile(rf"(?<!\d){_YEAR}(?P<sep>[-_./]?)(?P<month>\d\d)(?P=sep)
 _PATH_DATE = re.compile(rf"/{_YEAR}/(?P<month>\d\d?|[a-z]{{3}})(?:/(?P<day>\d\d?))?(?=/)", re.IGNORECASE)
 
 
-def resolve_publication(documents: Iterable[Document]) -> tuple[list[Document], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a document was published: `Document.published` and `Document.published_because`."""
+
+    date: str | None
+    because: tuple[str, ...]
+
+
+def resolve_publication(documents: Sequence[Document]) -> tuple[list[Publication], list[str]]:
     """Find the publication date of every document as far as it can be known.
 
+    Each document is taken a few times, one after the other, and none is kept.
+
     Returns:
-        The documents in the order of their ids, whatever order they came in, with `published` and
-        `published_because`; and a line for the user about each that gives itself two dates, or half of one.
+        The publication of each document; and a line for the user about each that gives itself two dates, or
+        half of one.
     """
-    cases = [_Case.of(document) for document in sorted(documents, key=lambda document: document.id)]
-    for case in cases:
-        case.ask_itself()
-    pending = [case for case in cases if not (case.clue and case.clue.is_day)]
+    cases = [_Case.of(document) for document in documents]
+    pending = [number for number, case in enumerate(cases) if not (case.clue and case.clue.is_day)]
     if pending:
-        copies = _dated_copies(cases)
-        for case in pending:
-            case.infer(copies.get(case.document.id, []))
+        copies = _dated_copies(documents, cases)
+        for number in pending:
+            cases[number].infer(documents[number], copies.get(cases[number].key, []))
     return [case.result() for case in cases], [warning for case in cases for warning in case.warnings]
 
 
@@ -54,23 +62,25 @@ def resolve_publication(documents: Iterable[Document]) -> tuple[list[Document], 
 class _Case:
     """One document while its date is sought."""
 
-    document: Document
+    key: str  # the document's id
+    where: str  # what a warning calls it
     line: DateLine | None
     clue: Clue | None = None  # the best so far
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document) -> "_Case":
-        return cls(document, date_line(list(lines(document.text, document.body)), document.language))
+        line = date_line(list(lines(document.text, document.body)), document.language)
+        case = cls(document.id, printable(document.file or document.id), line)
+        case.ask_itself(document)
+        return case
 
-    def result(self) -> Document:
-        if self.clue is None:
-            return self.document
-        return replace(self.document, published=str(self.clue), published_because=self.clue.because)
+    def result(self) -> Publication:
+        return Publication(str(self.clue), self.clue.because) if self.clue else Publication(None, ())
 
-    def ask_itself(self) -> None:
+    def ask_itself(self, document: Document) -> None:
         """Take the first of metadata, date line, and file name or address; note what contradicts it."""
-        document, line = self.document, None
+        line = None
         stated = from_edtf(document.published, document.published_because) if document.published else None
         named = _from_name(document)
         if self.line:
@@ -81,9 +91,9 @@ class _Case:
         if means:
             self._settle(*means)
 
-    def infer(self, copies: Sequence[Clue]) -> None:
+    def infer(self, document: Document, copies: Sequence[Clue]) -> None:
         """Narrow the date by the copies of the article and by what the text implies."""
-        told = implied(self.document)
+        told = implied(document)
         if self.line and not self.clue:
             self.clue = _with_year(self.line, [*copies, *told])
             if self.clue is None:
@@ -94,7 +104,7 @@ class _Case:
             self.clue = None
         if self.clue:
             self._settle(self.clue, *contradicting)
-            self.clue = on_told_weekday(self.document, self.clue)
+            self.clue = on_told_weekday(document, self.clue)
 
     def _settle(self, chosen: Clue, *others: Clue) -> None:
         """Keep the chosen clue, made finer by the others; note those that contradict it."""
@@ -108,8 +118,8 @@ class _Case:
         self.clue = chosen
 
     def _warn(self, phrase: str) -> None:
-        where = printable(self.document.file or self.document.id)
-        self.warnings.append(f"{where}: {phrase}; to decide, give the article a date in its front matter")
+        remedy = "to decide, give the article a date in its front matter"
+        self.warnings.append(f"{self.where}: {phrase}; {remedy}")
 
 
 def _dated(line: DateLine, reference: Clue | None, not_before: int | None = None) -> Clue | None:
@@ -191,11 +201,11 @@ def _from_parts(match: re.Match[str], because: str) -> Clue | None:
         return None
 
 
-def _dated_copies(cases: Sequence[_Case]) -> dict[str, list[Clue]]:
+def _dated_copies(documents: Sequence[Document], cases: Sequence[_Case]) -> dict[str, list[Clue]]:
     """Return, for each document, what its copies with a known day say."""
-    by_id = {case.document.id: case for case in cases}
+    by_id = {case.key: case for case in cases}
     copies: dict[str, list[Clue]] = {}
-    for group in near_duplicates(case.document for case in cases):
+    for group in near_duplicates(documents):
         for key in sorted(group):
             clue = by_id[key].clue
             if clue and clue.window and clue.is_day:

@@ -2,11 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
+from timeline.documents.collection import Collection, Documents, Place, Texts
 from timeline.documents.decoding import UndecodableError, decode, printable
 from timeline.documents.drafts import Draft, RefusedError
 from timeline.documents.model import Document
@@ -15,7 +17,7 @@ from timeline.documents.published import resolve_publication
 from timeline.documents.records import read_records
 from timeline.errors import TimelineError
 
-__all__ = ["Collection", "read", "read_file"]
+__all__ = ["read", "read_file"]
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
 _LIMIT = 20_000_000  # bytes of a file, or of a line of .jsonl
@@ -23,14 +25,6 @@ _ID_LENGTH = 120
 _NAMED = 5  # skipped files that a warning names
 _NOTED = 10  # problems of one file that are told one by one
 _LONGEST_NOTE = 300  # characters
-
-
-@dataclass(slots=True)
-class Collection:
-    """The documents in the order of their ids, and one line for each thing that the user should know."""
-
-    documents: list[Document] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
 
 def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
@@ -41,8 +35,8 @@ def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
         root: the folder that `Document.file` is relative to; by default the one that holds all paths.
 
     Returns:
-        The same for any order of the paths and of the files in them. A file that is no article gives a
-        warning.
+        The documents in the order of their ids, the same for any order of the paths and of the files in them,
+        and the warnings. A file that is no article gives a warning.
 
     Raises:
         TimelineError: when a path does not exist.
@@ -50,49 +44,53 @@ def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
     warnings: list[str] = []
     files = _files([Path(path) for path in paths], warnings)
     root = root if root is not None else _common_folder([Path(path) for path in paths])
-    documents: list[Document] = []
+    texts = Texts()
+    found: list[tuple[Document, Place]] = []
     for file in files:
-        found, notes = read_file(file, Path(os.path.relpath(file, root)).as_posix())
-        documents += found
-        warnings += notes
+        for document in read_file(file, Path(os.path.relpath(file, root)).as_posix(), warnings):
+            found.append((replace(document, text=""), texts.put(document.text)))
     if not files:
         where = ", ".join(printable(str(path)) for path in paths) or "nothing"
         warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")
-    resolved, conflicts = resolve_publication(_with_unique_ids(documents))
-    return Collection(resolved, sorted(set(warnings), key=_naturally) + conflicts)
+    documents = Documents(_with_unique_ids(found, texts), texts)
+    publications, conflicts = resolve_publication(documents)
+    documents.outlines = [
+        replace(outline, published=each.date, published_because=each.because)
+        for outline, each in zip(documents.outlines, publications, strict=True)
+    ]
+    return Collection(documents, sorted(set(warnings), key=_naturally) + conflicts)
 
 
-def read_file(path: Path, file: str) -> tuple[list[Document], list[str]]:
-    """Read the articles of one file, and what was wrong with it; never raises for what the file holds.
+def read_file(path: Path, file: str, warnings: list[str]) -> Iterator[Document]:
+    """Yield the articles of one file; never raises for what the file holds.
 
-    `file` is what `Document.file` shall be.
+    `file` is what `Document.file` shall be. What was wrong is added to the warnings in the end.
     """
     shown = printable(str(path))
-    documents: list[Document] = []
-    warnings: list[str] = []
+    notes: list[str] = []
 
     def note(line: int | None, phrase: str) -> None:
         if len(phrase) > _LONGEST_NOTE:
             phrase = f"{phrase[: _LONGEST_NOTE // 2]} … {phrase[-_LONGEST_NOTE // 2 :]}"
-        warnings.append(f"{shown}:{line}: {phrase}" if line else f"{shown}: {phrase}")
+        notes.append(f"{shown}:{line}: {phrase}" if line else f"{shown}: {phrase}")
 
     try:
         for line, result in _drafts(path, file):
             if isinstance(result, RefusedError):
                 note(line, f"{result}; skipped")
                 continue
-            documents.append(result.document)
             for where, phrase in result.notes:
                 note(where or line, phrase)
+            yield result.document
     except (RefusedError, UndecodableError) as problem:
         note(None, f"{problem}; skipped")
     except OSError as error:
         note(None, f"cannot be read ({error.strerror}); skipped")
     except Exception as error:  # whatever a parser stumbles over must not cost the other files
         note(None, f"cannot be read ({type(error).__name__}: {printable(str(error))[:80]}); skipped")
-    if len(warnings) > _NOTED:
-        warnings[_NOTED:] = [f"{shown}: and {len(warnings) - _NOTED:,} more problems like these"]
-    return documents, warnings
+    if len(notes) > _NOTED:
+        notes[_NOTED:] = [f"{shown}: and {len(notes) - _NOTED:,} more problems like these"]
+    warnings += notes
 
 
 def _drafts(path: Path, file: str) -> Iterator[tuple[int | None, Draft | RefusedError]]:
@@ -103,12 +101,11 @@ def _drafts(path: Path, file: str) -> Iterator[tuple[int | None, Draft | Refused
         with path.open("rb") as stream:
             yield from read_records(stream, path.stem, file, _LIMIT)
         return
-    with path.open("rb") as stream:
-        data = stream.read(_LIMIT + 1)
-    if len(data) > _LIMIT:
+    if path.stat().st_size > _LIMIT:
         raise RefusedError(
             f"larger than {_LIMIT // 1_000_000} MB; split it, or keep articles as lines of a .jsonl file"
         )
+    data = path.read_bytes()
     if ending in (".html", ".htm"):
         # Here because it takes half a second to import.
         from timeline.documents.webpage import declared_encoding, read_webpage
@@ -174,20 +171,27 @@ def _common_folder(paths: Sequence[Path]) -> Path:
     return Path(os.path.commonpath(folders)) if folders else Path()
 
 
-def _with_unique_ids(documents: list[Document]) -> list[Document]:
-    """Return the documents in the order of their ids.
+def _with_unique_ids(found: Iterable[tuple[Document, Place]], texts: Texts) -> list[tuple[Document, Place]]:
+    """Return the documents, no two of them with one id.
 
     Of several with one id, the one whose file name comes first keeps it; the others get a mark made from file
     and text, so that it stays the same whatever else is read.
     """
-    unique: dict[str, Document] = {}
-    for document in sorted(documents, key=lambda d: (_as_id(d.id), d.file or "", d.text)):
-        key = _as_id(document.id)
-        if key in unique:
-            mark = blake2b(f"{document.file}\0{document.text}".encode(), digest_size=3).hexdigest()
-            key = f"{key}-{mark}"
-        unique.setdefault(key, replace(document, id=key))
-    return [unique[key] for key in sorted(unique)]
+    by_key: dict[str, list[tuple[Document, Place]]] = defaultdict(list)
+    for outline, place in found:
+        by_key[_as_id(outline.id)].append((outline, place))
+    unique: dict[str, tuple[Document, Place]] = {}
+    for name in sorted(by_key):
+        namesakes = by_key[name]
+        if len(namesakes) > 1:
+            namesakes.sort(key=lambda pair: (pair[0].file or "", texts.get(pair[1])))
+        for outline, place in namesakes:
+            key = name
+            if key in unique:
+                text = f"{outline.file}\0{texts.get(place)}"
+                key = f"{name}-{blake2b(text.encode(), digest_size=3).hexdigest()}"
+            unique.setdefault(key, (replace(outline, id=key), place))
+    return list(unique.values())
 
 
 def _as_id(name: str) -> str:

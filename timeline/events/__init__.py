@@ -1,8 +1,7 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from timeline.documents.model import Document
@@ -23,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def extract(
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     progress: Progress | None = None,
     *,
     jobs: int | None = 1,
@@ -33,7 +32,8 @@ def extract(
     """Return the events that the documents tell, each with its evidence, and the list of sources.
 
     The result does not depend on the order of the documents, the number of jobs or what is in the cache.
-    Event ids are left empty; the events file mints them. The text of a document is let go once it is read.
+    Event ids are left empty; the events file mints them. Documents are taken when they are read, and their
+    texts are not kept.
 
     Args:
         documents: the articles, each with an id of its own.
@@ -50,93 +50,95 @@ def extract(
             by itself.
     """
     with Workers(jobs) as workers:
-        extraction = _Extraction(workers, cache or Cache())
-        extraction.read(documents, progress)
+        extraction = _Extraction(documents, workers, cache or Cache())
+        extraction.read(progress)
         extraction.read_again()
     return extraction.timeline(vocabulary)
 
 
-def waiting(documents: Iterable[Document], cache: Cache | None = None) -> dict[str, Task]:
+def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[str, Task]:
     """Return those documents, by their ids, that count from an event that only others of their story date.
 
     Each is a task with these others, as `timeline.events.reading.tag` takes it. `cache` is as in `extract`.
     """
     with Workers(None) as workers:
-        extraction = _Extraction(workers, cache or Cache())
-        extraction.read(documents, None)
-    return extraction.together()
+        extraction = _Extraction(documents, workers, cache or Cache())
+        extraction.read(None)
+    return {task.document.id: task for task in extraction.together()}
 
 
 class _Extraction:
     """Articles on their way to a timeline."""
 
-    def __init__(self, workers: Workers, cache: Cache) -> None:
-        self._workers, self._cache = workers, cache
-        self._documents: dict[str, Document] = {}  # with their texts only if they are waiting
+    def __init__(self, documents: Sequence[Document], workers: Workers, cache: Cache) -> None:
+        self._documents, self._workers, self._cache = documents, workers, cache
+        self._outlines: dict[str, Document] = {}  # without their texts
         self._packs: dict[str, bytes] = {}  # their readings
         self._names: dict[str, frozenset[str]] = {}
-        self._waiting: list[str] = []  # those that count from an event that they do not date
+        self._waiting: set[str] = set()  # those that count from an event that they do not date
 
-    def read(self, documents: Iterable[Document], progress: Progress | None) -> None:
+    def read(self, progress: Progress | None) -> None:
         """Read each document by itself."""
-        unread: deque[Task] = deque()
-        for document in documents:
+        for task, pack in self._workers.read(self._unread(progress)):
+            self._cache.put(task, pack)
+            self._take(task.document, pack, unpack(pack))
+            if progress:
+                progress(len(self._outlines), len(self._documents))
+
+    def _unread(self, progress: Progress | None) -> Iterator[Task]:
+        """Yield the documents that are not in the cache, and take what is."""
+        for document in self._documents:
             _check_language(document)
             task = Task(document)
             found = self._cache.get(task)
             if found is None:
-                unread.append(task)
-            else:
-                self._take(document, *found)
-        total = len(self._documents) + len(unread)
-        if progress and self._documents:
-            progress(len(self._documents), total)
-        for task, pack in self._workers.read(unread):
-            self._cache.put(task, pack)
-            self._take(task.document, pack, unpack(pack))
+                yield task
+                continue
+            self._take(document, *found)
             if progress:
-                progress(len(self._documents), total)
+                progress(len(self._outlines), len(self._documents))
 
     def _take(self, document: Document, pack: bytes, reading: Reading) -> None:
-        if reading.is_waiting:
-            self._waiting.append(document.id)
-        self._documents[document.id] = document if reading.is_waiting else replace(document, text="")
+        self._outlines[document.id] = replace(document, text="")
         self._packs[document.id] = pack
         self._names[document.id] = frozenset(map(sys.intern, reading.names))
+        if reading.is_waiting:
+            self._waiting.add(document.id)
 
     def read_again(self) -> None:
         """Read those that are waiting together with what the others of their stories date."""
-        unread: deque[Task] = deque()
         dated: dict[str, bytes] = {}
-        for name, task in self.together().items():
-            found = self._cache.get(task)
-            if found is None:
-                unread.append(task)
-            else:
-                dated[name] = found[0]
-        for task, pack in self._workers.read(unread):
+        for task, pack in self._workers.read(self._unread_again(dated)):
             self._cache.put(task, pack)
             dated[task.document.id] = pack
         self._packs |= dated
 
-    def together(self) -> dict[str, Task]:
-        """Return those that are waiting by their ids, each with the others of its story."""
-        return {
-            name: Task(
-                self._documents[name], tuple((self._called(each), self._packs[each]) for each in related)
-            )
-            for name, related in relatives(self._names, sorted(self._waiting)).items()
-        }
+    def _unread_again(self, dated: dict[str, bytes]) -> Iterator[Task]:
+        """Yield what is not in the cache, and put into `dated` what is."""
+        for task in self.together():
+            found = self._cache.get(task)
+            if found is None:
+                yield task
+            else:
+                dated[task.document.id] = found[0]
+
+    def together(self) -> Iterator[Task]:
+        """Yield those that are waiting, each with the others of its story."""
+        related = relatives(self._names, sorted(self._waiting))
+        for document in self._documents:
+            others = related.get(document.id)
+            if others:
+                yield Task(document, tuple((self._called(each), self._packs[each]) for each in others))
 
     def _called(self, name: str) -> str:
-        title = self._documents[name].title
+        title = self._outlines[name].title
         return f"“{' '.join(title.split())}” ({name})" if title else f"({name})"
 
     def timeline(self, vocabulary: Vocabulary | None = None) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
-        documents = [self._documents[name] for name in sorted(self._documents)]
+        documents = [self._outlines[name] for name in sorted(self._outlines)]
         for document in documents:
             reading = unpack(self._packs.pop(document.id))
             told.extend(reading.mentions)

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from multiprocessing import get_context
 
 from timeline.errors import TimelineError
@@ -25,6 +26,7 @@ class Workers:
         """`jobs` is the number of processes, 1 for this one; None for one on each core that is worth it."""
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._ahead = 0  # batches
 
     def __enter__(self) -> "Workers":
         return self
@@ -33,29 +35,34 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def read(self, tasks: deque[Task]) -> Iterator[tuple[Task, bytes]]:
+    def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
         """Yield each task with the packed reading, in order.
 
-        Tasks are taken off the queue shortly before they are done, so that their texts need not all be held.
+        Tasks are taken shortly before they are done, so that their texts need not all be held.
 
         Raises:
             TimelineError: when a process ends by itself.
         """
-        jobs = min(self._jobs or min(_cores(), max(1, len(tasks) // _WORTH)), len(tasks))
-        if jobs < 2 and self._pool is None:
-            while tasks:
-                task = tasks.popleft()
-                yield task, read(task)
-            return
+        tasks = iter(tasks)
         if self._pool is None:
+            most = self._jobs or _cores()
+            first = list(islice(tasks, most if self._jobs else most * _WORTH)) if most > 1 else []
+            tasks = chain(first, tasks)
+            jobs = len(first) if self._jobs else len(first) // _WORTH
+            if jobs < 2:
+                for task in tasks:
+                    yield task, read(task)
+                return
             # Not by a fork: the copy of a process with threads, as `mkdocs serve` is, may hang.
             self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+            self._ahead = _AHEAD * jobs
         ahead: deque[tuple[list[Task], Future[list[bytes]]]] = deque()
         try:
-            while tasks or ahead:
-                while tasks and len(ahead) <= _AHEAD * jobs:
-                    batch = [tasks.popleft() for _ in range(min(_BATCH, len(tasks)))]
+            while True:
+                while len(ahead) <= self._ahead and (batch := list(islice(tasks, _BATCH))):
                     ahead.append((batch, self._pool.submit(_read_all, batch)))
+                if not ahead:
+                    return
                 batch, future = ahead.popleft()
                 yield from zip(batch, future.result(), strict=True)
         except BrokenProcessPool as error:
