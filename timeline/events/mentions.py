@@ -19,10 +19,10 @@ from timeline.events.governor import Governor, governor
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.news import News
-from timeline.events.selection import is_compared, is_event, is_question, looks_ahead
+from timeline.events.selection import is_compared, is_event, is_question, is_source, looks_ahead
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
-from timeline.events.tokens import Token, tokenize
+from timeline.events.tokens import Token, quotation_goes_on, tokenize
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -47,6 +47,7 @@ class _Reader:
         self.undated: list[Undated] = []
         self.passed_over: list[PassedOver] = []
         self.news = News(document, self.words, self.teller)
+        self.open_since: int | None = None  # where a sentence ended that leaves its quotation open
         self.dated: list[tuple[Mention, Governor]] = []  # what expressions of the sentence being read date
         self.published = edtf.parse(document.published) if document.published else None
 
@@ -61,9 +62,13 @@ class _Reader:
         found = [expression for expression in expressions if expression.start >= start]
         expressions = self._datable(found)
         ends = [(e.start, with_possessive(self.text, e)) for e in expressions]
-        tokens = tokenize(self.text, start, sentence.end, ends)
+        quoted = self.open_since is not None and quotation_goes_on(self.text, self.open_since, start)
+        self.open_since = None
+        tokens = tokenize(self.text, start, sentence.end, ends, quoted=quoted)
         if not 0 < len(tokens) <= _LONGEST_SENTENCE:
             return
+        if tokens[-1].quoted:
+            self.open_since = sentence.end
         self._report(sentence, found)
         parsed = Parsed(sentence, tokens, parse(tokens, self.words))
         self.dated = []
@@ -156,6 +161,8 @@ class _Reader:
         word = f"“{tokens[found.token].text}”"
         if is_compared(tokens, clause, number, self.words):
             return "belongs to what the sentence compares with"
+        if is_source(tokens, found, self.words):
+            return f"belongs to {word}, from which something is only said to be known"
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)

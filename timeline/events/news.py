@@ -7,12 +7,14 @@ tell the news, those that follow elaborate it at the same time until the text tu
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
+from timeline.events.selection import only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import LONGEST
@@ -67,12 +69,7 @@ class News:
         if any(found.clause is parsed.main for _, found in dated) or self.told is None:
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
-        told_before = self.told
-        if not self._goes_on_with(parsed, subject):
-            return None
-        because = (_goes_on_with(told_before), *told_before.because)
-        going_on = self._mention(parsed, told_before.title, told_before.date, because)
-        return replace(going_on, is_elaboration=True)
+        return self._elaboration(parsed) if self._goes_on_with(parsed, subject) else None
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
@@ -87,11 +84,17 @@ class News:
         found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
         title = _headline(self.document.title or "") if headline else self.teller.title(parsed, found)
         if not title:
-            return None
+            return self._elaboration(parsed) if self.told else None
         date, because = self._date(headline=headline)
         news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=headline)
         self._remember(news)
         return news
+
+    def _elaboration(self, parsed: Parsed) -> Mention:
+        """Return the mention of a sentence that goes on with the news told before it."""
+        assert self.told is not None
+        because = (_going_on_with(self.told), *self.told.because)
+        return replace(self._mention(parsed, self.told.title, self.told.date, because), is_elaboration=True)
 
     def _mention(self, parsed: Parsed, title: str, date: str, because: tuple[str, ...]) -> Mention:
         """Return the mention of what the main clause tells without a time expression."""
@@ -142,7 +145,7 @@ class News:
         It is that of the news told before it when an expression gives one, else about the publication date.
         """
         if self.told is not None and self.told.expression is not None:
-            return self.told.date, (_goes_on_with(self.told), *self.told.because)
+            return self.told.date, (_going_on_with(self.told), *self.told.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
         reason = f"the article tells it {where} as its news, without a date of its own"
@@ -168,7 +171,9 @@ class News:
 
     def _turn(self, mention: Mention) -> None:
         """Take in a mention outside the news: one of another time ends the narration of the news."""
-        if self.told is not None and mention.date != self.told.date:
+        if self.told is not None and mention.date == self.told.date:
+            self.subjects |= {part for name in mention.actors for part in name.split()}
+        elif self.told is not None:
             self.ongoing = False
             self._turned = frozenset(part for name in mention.actors for part in name.split())
 
@@ -196,20 +201,41 @@ class News:
         ):
             return False
         timeless = not any(token.is_time for token in tokens)
-        speaking = (
-            clauses if timeless else [main]
-        )  # “he said that it sank in May”, not “it sank in May, he said”
-        if any(
-            self._speaks(tokens, clause) and not any(tokens[number].is_time for number in clause.tokens)
-            for clause in speaking
-        ):
-            return self._is_dated() or self._is_known(subject)
+        # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
+        for clause in clauses if timeless else [main]:
+            if (
+                clause.kind in _TURNING_CLAUSES
+                and self._speaks(tokens, clause)
+                and not any(tokens[number].is_time for number in clause.tokens)
+            ):
+                known = self._is_known(self._speaker(parsed, clause))
+                return known or (self._is_dated() and self._tells_fact(parsed))
         if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
             return False
         named = set(subject.split())
         if not self.ongoing and not named & self._turned and self.told:
             self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
-        return self.ongoing and self._is_known(subject) and self._is_told(tokens, main)
+        return self.ongoing and self._is_known(self._head(subject)) and self._is_told(tokens, main)
+
+    def _speaker(self, parsed: Parsed, clause: Clause) -> str:
+        """Return who says it, also behind the verb: “it sank, said Ana Torres”."""
+        assert clause.verb is not None
+        if any(parsed.tokens[number].is_word for number in clause.subject()):
+            return subject_of(parsed.tokens, clause, self.words, self.teller.context)
+        behind = (parsed.tokens[number] for number in clause.tokens if number > clause.verb.last)
+        return " ".join(token.text for token in takewhile(lambda token: token.is_word, behind))
+
+    def _tells_fact(self, parsed: Parsed) -> bool:
+        """Whether what is said is told as a fact: not in quotation marks, denied, or still to come."""
+        verbs = [
+            clause.verb
+            for clause in parsed.clauses
+            if clause.verb and clause.verb.is_finite and clause.verb.lemma not in self.words.saying
+        ]
+        return bool(verbs) and not any(
+            parsed.tokens[verb.last].quoted or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
+            for verb in verbs
+        )
 
     def _is_dated(self) -> bool:
         """Whether an expression dates the news, so that what is said about it was said then."""
@@ -220,6 +246,13 @@ class News:
         if subject.lower() in self.words.pronouns:
             return self._goes_on
         return bool(self.subjects & set(subject.split()))
+
+    def _head(self, subject: str) -> str:
+        """Return the head of a subject: a full name, or the noun before “of …”."""
+        words = list(takewhile(lambda word: word.lower() not in self.words.prepositions, subject.split()))
+        if not words or words[-1].islower():
+            return "".join(words[-1:])
+        return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(words)))))
 
     def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
@@ -233,7 +266,12 @@ class News:
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
-        if verb is None or tokens[verb.last].quoted or verb.negated:
+        if (
+            verb is None
+            or tokens[verb.last].quoted
+            or verb.negated
+            or only_relates(tokens, clause, self.words)
+        ):
             return False
         if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
             return False
@@ -250,7 +288,7 @@ def _headline(text: str) -> str:
     return text if len(text.split()) <= LONGEST + 2 else ""
 
 
-def _goes_on_with(news: Mention) -> str:
+def _going_on_with(news: Mention) -> str:
     dated = f", which is dated by “{news.expression}”" if news.expression else ""
     return f"it goes on with the article's news{dated}"
 

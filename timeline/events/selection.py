@@ -10,7 +10,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 
-__all__ = ["is_compared", "is_event", "is_question", "looks_ahead"]
+__all__ = ["is_compared", "is_event", "is_question", "is_source", "looks_ahead", "only_relates"]
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
@@ -43,6 +43,39 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
             return figure or token.lower == "compared"
         behind.append(token)
     return False
+
+
+def is_source(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether a noun names only a source: “according to a report in May, prices fell”."""
+    if not found.is_noun:
+        return False
+    for token in reversed(tokens[max(found.token - 8, 0) : found.token]):
+        if token.is_mark:
+            return False
+        if token.lower in words.attributions:
+            return True
+    return False
+
+
+def only_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause only says after what its subject was: “the vote came after the raid”."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if verb.lemma in words.sequence:
+        return verb.tense is Tense.PRESENT  # “the vote follows the raid”, but “police followed the car”
+    if verb.lemma not in words.relating:
+        return False
+    after = (token for token in tokens[verb.last + 1 :] if token.lower not in words.adverbs | words.units)
+    following = next(
+        (
+            token.lower
+            for token in after
+            if not token.is_time and not token.text.isdigit() and token.lower not in words.numbers
+        ),
+        "",
+    )
+    return following in words.background_openers  # not “as”: what was then is of the same day
 
 
 def is_event(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.events import language
 
-__all__ = ["Token", "tokenize"]
+__all__ = ["Token", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[\w]|['’.&-](?=\w))*(?:(?<=\.\w)\.)?)"
@@ -14,6 +14,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 _OPENING, _CLOSING = "“«", "”»"
+_MARK = re.compile(f'["{_OPENING}{_CLOSING}]')
+# A straight mark closes at the end of a line, right behind a word, or before what goes on in lower case.
+_CLOSES = re.compile(r'(?:(?<=\S)"(?!\w)|"[^\S\n]*(?:\n|$)|"[^\S\n]+(?=[a-z]))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,15 @@ class Token:
         return not self.is_word and not self.is_time and not any(map(str.isdigit, self.text))
 
 
-def tokenize(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> list[Token]:
-    """Split text[start:end] into tokens; each of the spans `times`, in order, becomes one token."""
+def tokenize(
+    text: str, start: int, end: int, times: Sequence[tuple[int, int]] = (), *, quoted: bool = False
+) -> list[Token]:
+    """Split text[start:end] into tokens; each of the spans `times`, in order, becomes one token.
+
+    `quoted` says that a quotation goes on at `start`.
+    """
     tokens: list[Token] = []
-    quotation = _Quotation()
+    quotation = _Quotation(quoted)
     for first, last in times:
         tokens.extend(_tokens(text, start, first, quotation))
         string = text[first:last]
@@ -62,11 +70,24 @@ def tokenize(text: str, start: int, end: int, times: Sequence[tuple[int, int]] =
     return tokens
 
 
+def quotation_goes_on(text: str, end: int, start: int) -> bool:
+    """Return whether a quotation that a sentence leaves open at `end` goes on in the next, from `start` on.
+
+    It does if it is closed in the same paragraph (up to an empty line): news texts open it anew in each.
+    """
+    paragraph = text.find("\n\n", end)
+    last = len(text) if paragraph < 0 else paragraph
+    mark = _MARK.search(text, start, last)
+    if mark is None or mark[0] in _OPENING or _MARK.search(text, end, start):
+        return False
+    return mark[0] in _CLOSING or _CLOSES.match(text, mark.start()) is not None
+
+
 class _Quotation:
     """Follows quotation marks: “ ” and straight ones, also when one of each makes a pair."""
 
-    def __init__(self) -> None:
-        self.is_open = False
+    def __init__(self, is_open: bool) -> None:
+        self.is_open = is_open
 
     def take(self, mark: str) -> None:
         self.is_open = not self.is_open if mark == '"' else mark in _OPENING
