@@ -192,7 +192,7 @@ class _Segmenter:
             self._coordinate(number)
 
     def _opens_sentence(self, number: int) -> bool:
-        """Whether “as” begins a clause before the main one: “As rebels came, thousands left”, not “As mayor he”."""
+        """Whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
         comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
         relative = self.tokens[comma + 1].lower in self.words.relatives
         return bool(number == 0 and comma and not relative and self._finite_later(comma))
@@ -246,7 +246,7 @@ class _Segmenter:
             self._open(ClauseKind.RELATIVE, "that")
 
     def _introduces_complement(self, number: int) -> bool:
-        """Whether “that” goes on with what the verb says: “showed that”, “said in a memo on Friday that he”."""
+        """Whether “that” opens what the verb says: “showed that”, “said in a memo on Friday that he”."""
         verb = self.current.verb
         if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
             return False

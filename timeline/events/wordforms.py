@@ -1,0 +1,240 @@
+"""What a word can be where it stands in its sentence: noun, participle or finite verb.
+
+A dictionary says which forms a word can have; the words around it decide. The rules are those by which a
+reader tells “rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base”
+(past).
+"""
+
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import VerbGroup
+
+__all__ = ["WordForms"]
+
+_AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
+
+
+class WordForms:
+    """Decides on the words of one sentence, from left to right.
+
+    `groups` are the verb groups found so far, by the number of their first token; who finds one adds it.
+    """
+
+    def __init__(self, tokens: Sequence[Token], words: Words) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.groups: dict[int, VerbGroup] = {}
+        self.openers = words.relatives | words.coordinators | words.subordinators
+        self.auxiliaries = words.modals | (words.be | words.have) - words.auxiliaries_not_finite
+
+    def is_base_noun(self, number: int) -> bool:
+        """Whether a form that is base, past and noun at once (“cost”, “set”) is the noun: a noun follows."""
+        token = self.tokens[number]
+        if "VB" not in token.forms or not language.can_be_noun(token.lower) or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        words = self.words
+        closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
+        return language.is_noun(following.lower) and not following.is_name and following.lower not in closed
+
+    def is_nominal(self, number: int) -> bool:
+        """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
+        back = number - 1
+        while back >= 0 and self.tokens[back].is_word and self.is_adverb(self.tokens[back].lower):
+            back -= 1
+        forms = self.tokens[number].forms
+        if back < 0:
+            return "VBD" not in forms
+        if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
+            return True  # “the 2004 ruling”
+        if "VBN" in forms and self._is_caused(number):
+            return True
+        if "VBN" in forms and self._is_adjective(number):
+            return True
+        before = self.tokens[back]
+        if before.lower == "to":
+            return True
+        if before.lower in self.words.pronouns and before.lower in self.words.determiners:
+            return not forms & {"VBD", "VBZ"}  # “this led to”
+        if before.lower in self.words.determiners or (
+            before.lower.endswith(("'s", "’s")) and not before.is_name
+        ):
+            return before.lower not in self.words.determiners_alone or not forms & {"VBD", "VBZ"}
+        if before.lower not in self.words.prepositions or "VBG" in forms:
+            return False
+        return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_caused(self, number: int) -> bool:
+        """Whether it is what somebody is to have done: “agreed to have the case heard”."""
+        for position in range(number - 1, max(number - 6, 0), -1):
+            if self.lower(position) == "have":
+                return position < number - 1 and self.lower(position - 1) == "to"
+            if not self.tokens[position].is_word:
+                return False
+        return False
+
+    def _is_adjective(self, number: int) -> bool:
+        """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”."""
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
+            return False
+        back = number - 1
+        while back >= 0 and language.is_adjective(self.tokens[back].lower):
+            back -= 1
+        return 0 <= back < number - 1 and self.tokens[back].lower in self.words.determiners
+
+    def is_participle(self, number: int) -> bool:
+        """Whether a form that can be a past tense is a participle."""
+        if "VBN" not in self.tokens[number].forms or not number:
+            return False
+        before = self.tokens[number - 1]
+        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if following is None or not (following.is_time or following.lower in self.words.prepositions):
+            return False
+        if following.lower == "by":
+            return True
+        if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
+            return False  # “the ministry said on Friday it would”
+        if self._is_attribution(number) or self._is_verb_of_relative(number):
+            return False
+        if before.text in ",(":
+            # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
+            return self._finite_after_comma(number) or not self._subject_waits(number)
+        if self._is_in_opening_phrase(number):
+            return True
+        excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
+        if not before.is_word or before.lower in excluded:
+            return False
+        return self._finite_ahead(number + 1) or not self._subject_waits(number)
+
+    def _is_finite(self, number: int) -> bool:
+        """Whether a word further on is an unmistakable finite verb."""
+        token = self.tokens[number]
+        if (token.is_name and number) or not token.is_word or self.lower(number - 1) == "to":
+            return False
+        if token.lower in self.auxiliaries or (
+            "VBZ" in token.forms and not language.can_be_noun(token.lower)
+        ):
+            return True
+        if self.lower(number - 1) in self.words.be | self.words.have or "VBD" not in token.forms:
+            return False
+        return not self.is_base_noun(number) and not self.is_nominal(number)
+
+    def _finite_ahead(self, number: int) -> bool:
+        """Whether a finite verb follows before the next mark or opener."""
+        for position in range(number, min(len(self.tokens), number + _AHEAD)):
+            token = self.tokens[position]
+            if (token.is_mark and token.text in ',;:()—–.“”"') or token.lower in self.openers:
+                return False
+            if self._is_finite(position):
+                return self.lower(position + 1) != "by"
+        return False
+
+    def _finite_after_comma(self, number: int) -> bool:
+        """Whether a comma, and right after it a finite verb, close what begins here."""
+        for position in range(number + 1, min(len(self.tokens) - 1, number + _AHEAD)):
+            if self.tokens[position].text == ",":
+                following, _ = self.skip(position + 1)
+                if following >= len(self.tokens):
+                    return False
+                says = language.lemma(self.tokens[following].lower) in self.words.saying
+                return says or self._is_finite(following)
+        return False
+
+    def _subject_waits(self, number: int) -> bool:
+        """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
+        for position in range(number - 1, max(number - _AHEAD, -1), -1):
+            token = self.tokens[position]
+            group = self.groups.get(position)
+            if group and group.is_finite and group.lemma not in self.words.saying:
+                return self._is_in_relative(position, number) or self._is_before_main(position, number)
+            if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
+                return True
+            if token.lower == "and" and position and self.tokens[position - 1].is_time:
+                return True  # “which the senate passed in March and the president signed in April”
+            follows = self.tokens[position + 1]
+            if (
+                token.text == ","
+                and number - position > 1
+                and (follows.is_name or follows.lower in self.words.pronouns)
+            ):
+                return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
+        return True
+
+    def _is_before_main(self, verb: int, number: int) -> bool:
+        """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
+        opens = self.lower(0) in self.words.subordinators
+        first = not any(group.is_finite for start, group in self.groups.items() if start < verb)
+        return opens and first and sum(token.text == "," for token in self.tokens[verb:number]) == 1
+
+    def _is_attribution(self, number: int) -> bool:
+        """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
+        if language.lemma(self.tokens[number].lower) not in self.words.saying:
+            return False
+        return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
+
+    def _is_in_opening_phrase(self, number: int) -> bool:
+        """Whether it is in a phrase before the main clause: “In a vote held on 3 May, it lost”."""
+        if self.lower(0) not in self.words.prepositions - self.words.subordinators:
+            return False
+        if any(not token.is_word for token in self.tokens[:number]):
+            return False
+        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), None)
+        if comma is None:
+            return False
+        ahead = (i for i in range(comma + 1, len(self.tokens)) if self._is_finite(i))
+        verb = next(ahead, None)
+        return verb is not None and language.lemma(self.lower(verb)) not in self.words.saying
+
+    def _is_verb_of_relative(self, number: int) -> bool:
+        """Whether a relative clause with its own subject waits for it: “the probe that they sent fell”."""
+        opener = next((i for i in range(number - 1, 0, -1) if self.tokens[i].lower in self.openers), 0)
+        if number - opener < 2 or not opener or self.tokens[opener].lower not in self.words.relatives:
+            return False
+        noun = self.tokens[opener - 1].is_word and not self.tokens[opener - 1].forms & {"VBD"}
+        waits = not any(group.is_finite for group in self.groups.values())
+        marks = any(self.tokens[i].is_mark for i in range(opener, number))
+        return noun and waits and not marks
+
+    def _is_in_relative(self, verb: int, number: int) -> bool:
+        """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
+
+        “The minister, who took office in May, resigned”; “imports that will be free of duty totalled”.
+        """
+        opener = next((i for i in range(verb - 1, -1, -1) if self.tokens[i].lower in self.openers), None)
+        if not opener or self.tokens[opener].lower not in self.words.relatives:
+            return False
+        closed = self.tokens[opener - 1].text == "," and self.tokens[number - 1].text == ","
+        first = not any(group.is_finite for start, group in self.groups.items() if start < opener)
+        return closed or (first and self.tokens[opener - 1].text != ",")
+
+    def lower(self, number: int) -> str:
+        """Return a token in lower case, “” outside the sentence."""
+        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+
+    def forms(self, number: int) -> frozenset[str]:
+        """Return the verb forms that a token can have, none behind the sentence."""
+        return self.tokens[number].forms if number < len(self.tokens) else frozenset()
+
+    def is_adverb(self, lower: str) -> bool:
+        """Whether a word is an adverb."""
+        return lower in self.words.adverbs or lower.endswith("ly")
+
+    def is_negation(self, number: int) -> bool:
+        """Whether a negation is joined to the word."""
+        return self.tokens[number].lower.endswith(("n't", "n’t"))
+
+    def skip(self, number: int) -> tuple[int, bool]:
+        """Skip adverbs; return the next token's number and whether a negation was among them."""
+        negated = False
+        while number < len(self.tokens) and self.tokens[number].is_word:
+            lower = self.tokens[number].lower
+            if lower in self.words.negations:
+                negated = True
+            elif not self.is_adverb(lower):
+                break
+            number += 1
+        return number, negated
