@@ -84,6 +84,8 @@ def _is_part(
     tokens: Sequence[Token], number: int, run: list[int], words: Words, proper: frozenset[str]
 ) -> bool:
     token = tokens[number]
+    if token.text == token.lower and token.is_word and "-" not in token.text:
+        return False
     if not token.is_word:
         return bool(run) and token.text.isdigit() and len(token.text) < 4 and tokens[number - 1].is_name
     if not token.is_name and not _has_article(token, words):
@@ -96,9 +98,7 @@ def _is_part(
     opens = number == 0 or tokens[number - 1].text in '“"*:'
     if not opens or token.text in proper:
         return True
-    if lower in words.prepositions | words.adverbs | words.subordinators:
-        return False
-    if lower in words.numbers:
+    if any(lower in each for each in (words.prepositions, words.adverbs, words.subordinators, words.numbers)):
         return False
     return not _is_common(token) or (number + 1 < len(tokens) and tokens[number + 1].is_name)
 
@@ -159,11 +159,11 @@ def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> lis
 
     while run and (
         lower(0) in words.roles
-        or lower(0) in words.name_connectors - words.name_beginnings
+        or (lower(0) in words.name_connectors and lower(0) not in words.name_beginnings)
         or (lower(0) in words.not_names and lower(1) in words.roles)
     ):
         run = run[1:]
-    while len(run) > 1 and lower(len(run) - 1) in words.roles | words.not_names:
+    while len(run) > 1 and (lower(len(run) - 1) in words.roles or lower(len(run) - 1) in words.not_names):
         run = run[:-1]
     return run
 

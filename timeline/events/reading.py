@@ -7,7 +7,7 @@ wrong values when somebody else has written it, but never code.
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from sys import intern
 from typing import Any
@@ -81,8 +81,15 @@ def read(task: Task) -> bytes:
 
 
 def _pack(reading: Reading) -> bytes:
-    data = json.dumps(asdict(reading), ensure_ascii=False, separators=(",", ":"), default=sorted)
+    data = json.dumps(reading, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+
+
+def _plain(value: Any) -> Any:
+    """Return a dataclass as a mapping, and a set as a list."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def unpack(pack: bytes) -> Reading:

@@ -118,10 +118,5 @@ class Teller:
 
 def _content_stems(texts: Sequence[str], words: Words) -> set[str]:
     """Return the stems of the content words among these."""
-    return {
-        stem(text.lower())
-        for text in texts
-        if len(text) > 2
-        and text.lower()
-        not in words.prepositions | words.determiners | words.pronouns | words.be | words.have
-    }
+    empty = words.prepositions | words.determiners | words.pronouns | words.be | words.have
+    return {stem(text.lower()) for text in texts if len(text) > 2 and text.lower() not in empty}

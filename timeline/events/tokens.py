@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.events import language
 
@@ -19,8 +19,7 @@ _MARK = re.compile(f'["{_OPENING}{_CLOSING}]')
 _CLOSES = re.compile(r'(?:(?<=\S)"(?!\w)|"[^\S\n]*(?:\n|$)|"[^\S\n]+(?=[a-z]))')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, mark or time expression; offsets count characters of the document's text."""
 
     text: str
@@ -96,7 +95,7 @@ class _Quotation:
 def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         string = match[0]
-        if string in _OPENING + _CLOSING + '"':
+        kind = match.lastgroup
+        if kind == "mark" and _MARK.match(string):
             quotation.take(string)
-        is_word = match.lastgroup == "word"
-        yield Token(string, string.lower(), match.start(), match.end(), is_word, False, quotation.is_open)
+        yield Token(string, string.lower(), *match.span(), kind == "word", False, quotation.is_open)
