@@ -27,7 +27,9 @@ from timeline.times.model import TimeExpression
 __all__ = ["Explained", "Explainer", "Explanation", "Other", "Place", "Step"]
 
 _SPOKEN = re.compile(r"the date last spoken of, “(?P<words>[^”]+)” \(")
-_ANCHOR = re.compile(r"is dated (?:\S+ )?by “(?P<words>.+?)”(?: in another article .*?\((?P<key>[^()]+)\))?$")
+_ANCHOR = re.compile(
+    r"^(?!it goes on).*is dated (?:\S+ )?by “(?P<words>.+?)”(?: in another article .*?\((?P<key>[^()]+)\))?$"
+)
 _LONGEST_CHAIN = 5  # dates that count from one another
 
 
@@ -153,7 +155,8 @@ class Explainer:
         own, piece.others = _considered(
             event, replace(evidence, start=start), self.timeline, document, expressions
         )
-        piece.steps = [self._placed(text, document, start, expressions) for text in evidence.because]
+        at = document.text.find(evidence.expression, start) if evidence.expression else start
+        piece.steps = [self._placed(text, document, at, expressions) for text in evidence.because]
         return piece, own
 
     def _placed(
@@ -224,7 +227,9 @@ def _considered(
     others: dict[int, Other] = {}
     for each in passed:
         expression = each.expression
-        if start <= expression.start < end:
+        if start <= expression.start < end and not expression.value.endswith(
+            "_REF"
+        ):  # “currently” is no date
             others[expression.start] = Other(expression.text, expression.date, each.reason)
     for mention in here:
         if mention.expression is not None:
@@ -296,7 +301,7 @@ def _why_finer(chosen: str, date: str, counts: Mapping[str, int]) -> str:
     if counts[date] < counts[chosen]:
         return f"agrees with {chosen}, which is told more often"
     if fineness(date) == fineness(chosen) and counts[date] == counts[chosen]:
-        return f"agrees with {chosen}, which begins no later"
+        return f"agrees with {chosen}, which comes first in the order of time"
     return f"the events file says {chosen}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.events.language import Words
 from timeline.times import edtf
-from timeline.times.model import TimeExpression
+from timeline.times.model import Anchor, TimeExpression
 
 __all__ = ["join_spans"]
 
@@ -47,7 +47,10 @@ def _join(
     throughout = often or not (either or opens in words.one_of_openers)
     date = f"{start}/{end}" if throughout else f"[{start}..{end}]"
     phrase = text[first.start : second.end]
-    because = (*first.because, *second.because, f"“{opens} {phrase}” = {date}")
+    in_full = first.anchor is Anchor.CALENDAR and second.anchor is Anchor.CALENDAR
+    ends = () if in_full else (*first.because, *second.because)
+    quote = phrase if either or not opener else f"{opener[1]} {phrase}"
+    because = (*ends, f"“{quote}” = {date}")
     return TimeExpression(
         first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor
     )

@@ -72,7 +72,8 @@ _ONLY_QUOTED = re.compile(r"“[^”]*”")
 
 # EDTF inside a step of reasoning; a quotation before it is matched first, so that it stays verbatim.
 _EDTF_IN_TEXT = re.compile(
-    r"“[^”]*”|(?<![\w-])(?:\[(?:[\d~?%-]*)\.\.(?:[\d~?%-]*)\]|\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}-[\d-]+))?)(?![\w-])"
+    r"“[^”]*”|(?<![\w-])(?:\[(?:[\d~?%-]*)\.\.(?:[\d~?%-]*)\]|(?:\d{4}|\.\.)/(?:\.\.|\d{4}[\d-]*)"
+    r"|\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}-[\d-]+))?)(?![\w-])"
 )
 
 

@@ -289,8 +289,8 @@ class Anchors:
         """Return the event's own date, or a finer one that is told of it (“the 2010 bombing”)."""
         date = self._resolved[number]
         assert date.date is not None
-        phrase = self.tokens.text[what.start : what.end]
         start, end = extent(self.language, self.tokens, self.items[number])
+        phrase = self.tokens.text[what.start : max(what.end, end) if start < what.end else what.end]
         told = self._named(what, before, None)
         if told and refines(told.date, date.date):
             return (

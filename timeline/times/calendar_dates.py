@@ -116,7 +116,8 @@ class CalendarDates:
             return self._dated(what, period.year)
         if anchor is Anchor.TEXT and not what.spoken:
             chosen = self._following(candidates, period, self.context.focus.begin)
-            why = "the story goes on from there"
+            goes_on = chosen.year > period.year
+            why = "the story goes on, so it is in the next year" if goes_on else "so it is in the same year"
         else:
             chosen = self._nearest(candidates, period, direction, what)
             if direction < 0 < chosen.first - period.last or direction > 0 < period.first - chosen.last:

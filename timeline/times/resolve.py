@@ -317,7 +317,8 @@ class Resolver(EventDates):
         if self.context.published is not None and start.earliest <= self.context.published:
             end = str(date_of(self.context.published))
         step = "from then on" if end == ".." else "from then until publication"
-        return replace(inner, date=f"{start}/{end}", because=(*inner.because, f"{step} = {start}/{end}"))
+        because = inner.because or (f"“{self.words}” names the beginning: {start}",)
+        return replace(inner, date=f"{start}/{end}", because=(*because, f"{step} = {start}/{end}"))
 
     def until(self, what: Until) -> Resolved:
         """Resolve up to then."""
@@ -330,7 +331,8 @@ class Resolver(EventDates):
         published = None if self.context.history else self.context.published
         if isinstance(what.what, Event) and published and self.context.tense >= 0 and end.latest < published:
             return replace(inner, keep=False)  # “will stay until the crisis ends” awaits another one
-        return replace(inner, date=f"../{end}", because=(*inner.because, f"up to then = ../{end}"))
+        because = inner.because or (f"“{self.words}” names the end: {end}",)
+        return replace(inner, date=f"../{end}", because=(*because, f"up to then = ../{end}"))
 
     def _bound(self, what: Meaning | Event) -> Resolved:
         if not isinstance(what, Event):

@@ -126,6 +126,7 @@ class _Reading:
         narrative: bool,
     ) -> None:
         self.language, self.tokens, self.items = language, tokens, items
+        self._firsts, self._ends = [each.first for each in items], [each.last for each in items]
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
@@ -262,7 +263,12 @@ class _Reading:
     def _wide(self, item: Item) -> tuple[int, int]:
         """Return the offsets of an item with the event that it counts from."""
         start, end = extent(self.language, self.tokens, item)
-        return start, self.tokens.end(item.wide[1] - 1) if item.wide else end
+        if item.wide is None:
+            return start, end
+        within = self._ends[
+            bisect_left(self._firsts, item.wide[1]) - 1
+        ]  # “the vote of 6 May” holds all of it
+        return start, self.tokens.end(max(item.wide[1], within) - 1)
 
     def _is_aside(self, item: Item, main: Item) -> bool:
         """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
