@@ -253,12 +253,11 @@ class _Segmenter:
         following = self.tokens[number + 1].lower in self.words.prepositions and self._finite_later(number)
         if not self._verb_before_border(number + 1) and not following:
             return False
-        if verb.last == number - 1:
+        if verb.last == number - 1 or self.tokens[number - 1].is_time:
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
-        complement = self.tokens[number - 1].is_time or (adjunct and number + 1 not in self.groups)
-        return complement and verb.lemma in self.words.saying
+        return adjunct and number + 1 not in self.groups and verb.lemma in self.words.saying
 
     def _coordinate(self, number: int) -> None:
         following = number + 1

@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["core", "joined", "noun_phrase", "subject_phrase", "without_times"]
+__all__ = ["core", "inner", "joined", "noun_phrase", "subject_phrase", "without_times"]
 
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_")
@@ -64,7 +64,7 @@ def _name_beside(
 
 
 def _is_adverb(token: Token, words: Words) -> bool:
-    if token.lower in words.fillers | words.adverbs:
+    if token.lower in (words.fillers | words.adverbs) - words.determiners:
         return True
     return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
 
@@ -154,6 +154,16 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], words: Words) -> Non
         kept.pop()
     if last() in words.coordinators and tokens[kept[-1] - 1].is_time:
         kept.pop()  # “in March and June”
+
+
+def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:
+    """Join tokens that no longer stand at the beginning: “The ship” becomes “the ship”."""
+    text = joined(tokens, numbers)
+    first = tokens[numbers[0]] if numbers else None
+    if first is None or numbers[0] or not first.text.istitle() or tokens[1].is_name:
+        return text
+    is_name = first.lower not in words.determiners | words.pronouns and not language.can_be_noun(first.lower)
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def joined(tokens: Sequence[Token], numbers: Sequence[int]) -> str:

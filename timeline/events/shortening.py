@@ -20,6 +20,8 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     particle or aim, a noun from its “of” or from what it announces, an adjective from its complement, or a
     name.
     """
+    if numbers and tokens[numbers[-1]].lower in words.restricting:
+        return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     while numbers and tokens[numbers[-1]].text in ".!?":
@@ -27,6 +29,11 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     if len(numbers) > most:
         numbers = numbers[: _cut(tokens, numbers, room, most, words)]
     return _without_dangling(tokens, numbers, words)
+
+
+def _until_mark(tokens: Sequence[Token], first: int) -> list[int]:
+    end = next((i for i in range(first, len(tokens)) if tokens[i].is_mark), len(tokens))
+    return list(range(first, end))
 
 
 def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> int:
@@ -53,9 +60,20 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
+        if _opens_name(tokens, numbers, position):
+            return False
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     return gap and tokens[numbers[position - 1]].text == ","
+
+
+def _opens_name(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
+    """Whether the comma parts a noun from its name: “bought its rival, Coast Air, in May”."""
+    if not position or tokens[numbers[position - 1]].is_name:
+        return False
+    behind = [tokens[number] for number in numbers[position + 1 :]]
+    end = next((i for i, token in enumerate(behind) if token.is_mark), len(behind))
+    return 0 < end < 5 and all(token.is_name for token in behind[:end])
 
 
 def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, can_be_noun
+from timeline.events.language import Words, can_be_noun, is_noun
 from timeline.events.names import names
-from timeline.events.phrases import noun_phrase, subject_phrase
+from timeline.events.phrases import inner, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["Context", "subject_of"]
+__all__ = ["Context", "antecedent", "object_before", "subject_of"]
 
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 
@@ -24,14 +24,18 @@ class Context:
     def __init__(self, text: str) -> None:
         # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
+        self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
         self._center = ""  # the person whom the last sentence was about
         self._pronoun = ""  # the pronoun by which it spoke of the center
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
+        self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
+        self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
 
     def follow(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
         """Take in a sentence."""
+        self.last = (tokens, clauses)
         verb = clauses[0].verb
         phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
         end = verb.first if verb else 0
@@ -45,17 +49,21 @@ class Context:
             named = self._named(tokens, end, words)
             self._center = named[0] if named else ""
         self._pronoun = pronoun
+        self._kinds |= {token.lower for token in tokens} & words.kinds
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
-        is_thing = phrase and phrase.lower() not in words.pronouns and not self._center
+        is_thing = phrase and phrase.lower() not in words.pronouns
         self._things = [phrase if is_thing else "", *self._things][:2]
 
     def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
         """Return the persons named before a token: full names, known last names, and names with a role."""
         persons = []
         for name in names(tokens, range(end), words, self.proper):
-            role = name.first > 0 and tokens[name.first - 1].lower.rstrip(".") in words.roles
-            if name.is_place:
-                continue
+            before = tokens[name.first - 1].lower if name.first else ""
+            role = before.rstrip(".") in words.roles
+            if " " in name.text:
+                self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
+            if name.is_place or before in words.articles:
+                continue  # “the Prix Goncourt” is no person
             if " " in name.text:
                 self._persons.setdefault(name.text.split()[-1], name.text)
                 persons.append(name.text)
@@ -73,6 +81,9 @@ class Context:
                 return True
             if word.lower() not in words.quantifiers:
                 break
+        _, joint, second = phrase.partition(" and ")
+        if joint and second.split()[0].lower() in words.determiners | words.plurals:
+            return True  # “the government of Chad and two rebel groups”
         head: list[str] = []
         for word in phrase.split():
             lower = word.lower().strip(",")
@@ -101,7 +112,32 @@ class Context:
         if lower not in words.thing_pronouns:
             return pronoun
         thing = next((thing for thing in self._things if thing), "")
-        return thing if thing and self.is_plural(thing, words) == (lower in words.plurals) else pronoun
+        return thing if thing and self.stands_for(lower, thing, words) else pronoun
+
+    def stands_for(self, pronoun: str, subject: str, words: Words) -> bool:
+        """Return whether “it” or “they” can stand for a subject: not “it” for a person."""
+        parts = subject.split()
+        is_named = all(part[:1].isupper() for part in parts)
+        is_person = parts[0].lower().rstrip(".") in words.roles or (
+            1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
+        )
+        plural = self.is_plural(subject, words)
+        if pronoun in words.plural_pronouns:
+            return plural or (is_named and not is_person)  # “Norden Air said they would close”
+        return not is_person and not plural
+
+    def definite(self, noun: str, words: Words) -> str:
+        """Return what “the store” stands for: “Norden Book Store”, when only one such name was read.
+
+        “The airline”, when no other was told of, is the one that the sentence before was about.
+        """
+        found = self._bodies.get(noun.lower(), set())
+        if len(found) == 1 and noun[1:].islower():
+            return next(iter(found))
+        before = self._things[0] if self._things else ""
+        is_new = noun.lower() in words.kinds and noun.lower() not in self._kinds
+        named = before and all(part[:1].isupper() for part in before.split())
+        return before if is_new and named and self.stands_for("it", before, words) else noun
 
     def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
         """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
@@ -138,58 +174,124 @@ def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
     """Return the subject to write in a title of the clause, "" when there is none."""
-    numbers = clause.subject()
-    if clause.opener and numbers and tokens[numbers[0]].lower == clause.opener:
-        numbers = numbers[1:]
+    numbers = _before_verb(tokens, clause)
     own = subject_phrase(tokens, numbers, words)
     last = own.rpartition(" ")[2]
     if last.lower() in words.pronouns - words.determiners:
         own = last  # “the ships they sold”: a relative clause without a word to open it
-    if clause.kind is ClauseKind.RELATIVE and (clause.opener in words.subject_relatives or not own):
-        return _antecedent(tokens, clause, words)
+    if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
+        return f"{antecedent(tokens, clause, words)}'s {own}"
+    if clause.kind is ClauseKind.RELATIVE and not own:
+        return antecedent(tokens, clause, words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         if clause.verb.progressive and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)
-        return _antecedent(tokens, clause, words)
+        return antecedent(tokens, clause, words)
     if not own and clause.parent is not None:
         return subject_of(tokens, clause.parent, words, context)
+    announced = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying
+    if own.lower() in words.thing_pronouns and announced and clause.kind is ClauseKind.SUBORDINATE:
+        return antecedent(tokens, clause, words)  # “for the jet since it was announced”
     if own.lower() in words.pronouns:
-        before = names(tokens, range(numbers[0]), words) if own.lower() in words.personal_pronouns else []
-        persons = {name.text for name in before if not name.is_place}
-        return persons.pop() if len(persons) == 1 else context.resolve(own, words)
+        return _who(tokens, numbers[0], own, clause, words, context)
     owner, _, rest = own.partition(" ")
-    return rest[:1].upper() + rest[1:] if owner.lower() in words.possessives else own
+    if owner.lower() in words.possessives and rest:
+        who = _who(tokens, numbers[0], owner, clause, words, context)
+        named = who.lower() not in words.pronouns | words.possessives
+        return f"{who}'s {rest}" if named else rest[:1].upper() + rest[1:]
+    is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
+    return context.definite(own, words) if is_definite and not rest else own
 
 
-def _antecedent(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
+    numbers = clause.subject()
+    opens = clause.opener and numbers and tokens[numbers[0]].lower == clause.opener
+    return numbers[1:] if opens else numbers
+
+
+def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return what stands before a relative clause as its object: “(the ship) that they sold”.
+
+    With the preposition if there is one: “(the crash) in which they died” → “in the crash”.
+    """
+    numbers = _before_verb(tokens, clause)
+    if not numbers:
+        return ""
+    first = clause.tokens[0]
+    if clause.kind is ClauseKind.RELATIVE:
+        if (
+            clause.opener not in words.object_relatives
+            or not first
+            or not subject_phrase(tokens, numbers, words)
+        ):
+            return ""
+        if tokens[first - 1].lower in words.prepositions:
+            phrase = _phrase_before(tokens, first - 1, clause, words)
+            fits = phrase and tokens[first - 1].lower not in words.subordinators | {"of"}
+            return f"{tokens[first - 1].lower} {inner(tokens, phrase, words)}" if fits else ""
+        return antecedent(tokens, clause, words, keep_article=True)
+    last = numbers[-1]
+    if tokens[last].lower not in words.pronouns - words.determiners or last == numbers[0]:
+        return ""
+    return inner(tokens, _phrase_before(tokens, last, clause, words), words)
+
+
+def _who(
+    tokens: Sequence[Token], number: int, pronoun: str, clause: Clause, words: Words, context: Context
+) -> str:
+    """Return what a pronoun or possessive of the clause stands for, itself when that is not clear.
+
+    A person is the only one named before in the sentence, a thing or group the subject of a clause that this
+    one hangs on; else what the sentences before were about.
+    """
+    lower = pronoun.lower()
+    if lower in words.personal_pronouns:
+        persons = {
+            name.text
+            for name in names(tokens, range(number), words, context.proper)
+            if not name.is_place and (not name.first or tokens[name.first - 1].lower not in words.articles)
+        }
+        return persons.pop() if len(persons) == 1 else context.resolve(pronoun, words)
+    parent = clause.parent
+    while parent is not None and lower in words.thing_pronouns:
+        subject = subject_of(tokens, parent, words, context) if parent.verb else ""
+        plain = subject and subject.lower() not in words.pronouns
+        if plain and context.stands_for(lower, subject, words):
+            return subject
+        parent = parent.parent
+    return context.resolve(pronoun, words)
+
+
+def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_article: bool = False) -> str:
     """Return the noun phrase right before a relative or participle."""
     end = clause.tokens[0]
     while end > 0 and not tokens[end - 1].is_word:
-        if tokens[end - 1].is_time:
+        if tokens[end - 1].is_time or any(map(str.isdigit, tokens[end - 1].text)):
             break
         end -= 1
+    phrase = _phrase_before(tokens, end, clause, words)
+    if keep_article:
+        return inner(tokens, phrase, words)
+    return subject_phrase(tokens, phrase, words)
+
+
+def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Words) -> list[int]:
+    """Return the numbers of the noun phrase that ends before the token `end`."""
+    verb = clause.parent.verb if clause.parent is not None else None
+    border = verb.last + 1 if verb is not None and verb.last < end else 0
     first = end
-    while first > 0 and tokens[first - 1].is_word and end - first < 8:
+    while first > border and end - first < 8:
         token = tokens[first - 1]
-        if first == end and can_be_noun(token.lower):
-            first -= 1  # “figures” and “update” are nouns here, whatever else they can be
-            continue
+        if token.is_time or not (token.is_word or token.text[0].isdigit()):
+            break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
-        borders = words.prepositions - {"of"} if is_name else words.prepositions
-        if token.lower in borders or token.lower in words.coordinators:
+        counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
+        borders = words.prepositions - {"of"} if is_name or counts else words.prepositions
+        if token.lower in borders | words.coordinators | words.relatives:
             break
         if token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
             break
-        if (
-            token.forms & {"VBD", "VB", "VBZ"}
-            and not token.is_name
-            and token.lower not in words.prepositions
-            and not _after_determiner(tokens, first - 1, words)
-        ):
-            break
         first -= 1
-    return subject_phrase(tokens, list(range(first, end)), words)
-
-
-def _after_determiner(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    return number > 0 and (tokens[number - 1].lower in words.determiners or tokens[number - 1].is_name)
+        if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
+            break
+    return list(range(first, end))

@@ -10,7 +10,7 @@ from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.names import names
 from timeline.events.phrases import noun_phrase, subject_phrase
-from timeline.events.subjects import Context, subject_of
+from timeline.events.subjects import Context, object_before, subject_of
 from timeline.events.tags import stem, stems
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import Token
@@ -49,11 +49,22 @@ class Teller:
             heading = nominal_title(tokens, found.token, self.words, owner)
             return heading or self._title_of_relative(tokens, clauses, found.token)
         subject = subject_of(tokens, found.clause, self.words, self.context)
-        said = self._said(clauses, found.clause)
-        plural = self.context.is_plural(subject, self.words)
-        return title(tokens, found.clause, self.words, subject=subject, plural=plural, said=said)
+        heading = self._title_of_clause(tokens, clauses, found.clause, subject)
+        is_echo = len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
+        if is_echo and self.context.last:  # “Sweden followed on 5 June”
+            before, parts = self.context.last
+            return self._title_of_clause(before, parts, parts[0], subject)
+        return heading
 
-    def _said(self, clauses: list[Clause], clause: Clause) -> Clause | None:
+    def _title_of_clause(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str
+    ) -> str:
+        what = object_before(tokens, clause, self.words)
+        said = self._said(clauses, clause)
+        plural = self.context.is_plural(subject, self.words)
+        return title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
+
+    def _said(self, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""
         for other in clauses:
             if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:

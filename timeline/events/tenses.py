@@ -19,11 +19,13 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
         return joined(tokens, range(verb.first, verb.last + 1))
     plural = _is_plural(tokens, verb, plural, words)
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
-        return f"{language.present('be', plural=plural)} {tokens[verb.last].text}"
+        between = range(verb.first + 1, verb.last)
+        left_out = words.be | words.fillers | words.adverbs
+        kept = [tokens[number].text for number in between if tokens[number].lower not in left_out]
+        return " ".join([language.present("be", plural=plural), *kept, tokens[verb.last].text])
+    left_out = words.have | words.be | words.do | words.fillers
     inner = [
-        tokens[number].text
-        for number in range(verb.first, verb.last)
-        if tokens[number].lower not in words.have | words.be | words.do | words.fillers
+        tokens[number].text for number in range(verb.first, verb.last) if tokens[number].lower not in left_out
     ]
     return " ".join([*inner, language.present(verb.lemma, plural=plural)])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.events import language
 from timeline.events.clauses import Clause
 from timeline.events.language import Words
-from timeline.events.phrases import core, joined, noun_phrase, without_times
+from timeline.events.phrases import core, inner, joined, noun_phrase, without_times
 from timeline.events.shortening import shorten
 from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
@@ -38,6 +38,8 @@ def title(
     `what` the object when it stands before the clause (“the ship that they sold”).
     """
     verb = clause.verb
+    if not words.object_pronouns.isdisjoint(subject.split()):
+        return ""  # “a spokesman for one of them”
     if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
@@ -53,13 +55,22 @@ def title(
     elif said is not None and not any(tokens[i].is_word for i in without_times(tokens, rest, words)):
         tail = _reported(tokens, said, room, words, turned=True)
     else:
-        leads = rest[: _infinitives(tokens, rest)] if what else []
+        is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
+        leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
         rest = rest[len(leads) :]
+        rest = _with_participle(tokens, rest, _MOST - used, words)
         cut = shorten(tokens, without_times(tokens, rest, words), room, max(_MOST - used, 4), words)
-        tail = " ".join(part for part in (joined(tokens, leads), what, joined(tokens, cut)) if part)
+        parts = [joined(tokens, leads), what, joined(tokens, cut)]
+        tail = " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
+    if not tail and said is None:
+        tail = joined(tokens, shorten(tokens, _object(tokens, verb.last + 1, words), room, _MOST, words))
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news
-    if not tail and verb.lemma in words.light and len(subject.split()) >= LEAST:
+    if (
+        (not tail or tail in words.light_objects)
+        and verb.lemma in words.light
+        and len(subject.split()) >= LEAST
+    ):
         return _finish(subject)  # “the attempt on her life came in May”
     return _finish(" ".join(part for part in (subject, predicate, tail) if part))
 
@@ -77,6 +88,9 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         )
     numbers = [number for number in said.tokens if number < verb.first and number not in opener]
     about = core(tokens, numbers, words) or numbers  # “there was a fault”
+    first = next((tokens[number].lower for number in numbers if tokens[number].is_word), "")
+    if first in words.speakers:
+        return ""  # what somebody says of himself is a quotation
     if turned and about and tokens[about[0]].lower in words.articles:
         about = about[1:]
     number = tokens[about[-1]].lower if about else ""
@@ -85,8 +99,37 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     group = unshifted(tokens, verb, plural, words)
     left = max(room - len(about) - len(group.split()), 3)
     tail = shorten(tokens, without_times(tokens, rest, words), left, left + 2, words)
-    parts = (joined(tokens, opener), joined(tokens, about), group, joined(tokens, tail))
+    parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
+
+
+def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
+    """Return what follows a verb up to the next mark when it begins with a noun phrase.
+
+    It is needed where the grammar counts the object to a clause of its own.
+    """
+    begins = first < len(tokens) and (tokens[first].is_name or tokens[first].lower in words.determiners)
+    if not begins or tokens[first].lower in words.relatives:
+        return []
+    return without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
+
+
+def _with_participle(tokens: Sequence[Token], rest: list[int], most: int, words: Words) -> list[int]:
+    """Add the participle that goes on right behind, if there is room: “a man armed with a knife”."""
+    following = rest[-1] + 1 if rest else len(tokens)
+    if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms:
+        return rest
+    if tokens[following + 1].lower not in words.prepositions:
+        return rest
+    whole = rest + list(range(following, _phrase_end(tokens, following, words)))
+    return whole if len(without_times(tokens, whole, words)) <= most else rest
+
+
+def _phrase_end(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return the number of the next mark or word that opens a clause."""
+    openers = words.relatives | words.subordinators
+    ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark or tokens[i].lower in openers)
+    return next(ends, len(tokens))
 
 
 def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list[int]:

@@ -124,14 +124,15 @@ class _Finder(WordForms):
 
     def _with_have(self, first: int) -> VerbGroup:
         past = self.tokens[first].lower.startswith("had")
-        tense = Tense.PLUPERFECT if past else Tense.PERFECT
+        gerund = self.tokens[first].lower == "having"
+        tense = Tense.PLUPERFECT if past else Tense.NONE if gerund else Tense.PERFECT
         following, negated = self.skip(first + 1)
         if self.lower(following) == "been":
             inner = self._with_be(following)
             return replace(inner, first=first, tense=tense, negated=negated or self.is_negation(first))
         if "VBN" in self.forms(following):
-            return self._group(first, following, tense, negated=negated)
-        simple = Tense.PAST if past else Tense.NONE if self.tokens[first].lower == "having" else Tense.PRESENT
+            return self._group(first, following, tense, progressive=gerund, negated=negated)
+        simple = Tense.PAST if past else Tense.NONE if gerund else Tense.PRESENT
         return VerbGroup(first, first, "have", simple, negated=negated or self.is_negation(first))
 
     def _with_be(self, first: int) -> VerbGroup:
