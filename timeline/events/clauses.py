@@ -13,7 +13,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
 
-__all__ = ["Clause", "ClauseKind", "parse"]
+__all__ = ["Clause", "ClauseKind", "clause_at", "parse"]
 
 
 class ClauseKind(StrEnum):
@@ -57,6 +57,11 @@ def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
         if found:
             clauses = _Segmenter(tokens, groups | {found.first: found}, words).run()
     return clauses
+
+
+def clause_at(clauses: Sequence[Clause], number: int) -> Clause:
+    """Return the clause that a token belongs to."""
+    return next(clause for clause in clauses if number in clause.tokens)
 
 
 class _Segmenter:
@@ -125,13 +130,25 @@ class _Segmenter:
             return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        opens = next((i for i, number in enumerate(own) if self.tokens[number].lower == "that"), 0)
-        if says and all(self.tokens[number].is_time for number in own[:opens]):
-            own = own[opens:]  # “announced today that the plan …”: the day belongs to the announcement
+        if says:
+            own = self._without_adjunct(own)
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
             before.tokens = [number for number in before.tokens if number < own[0]]
+
+    def _without_adjunct(self, numbers: list[int]) -> list[int]:
+        """Leave out when something was said: “announced (on Friday) that”, “said (today) the plan”."""
+        first = 0
+        while first < len(numbers) and (
+            self.tokens[numbers[first]].is_time
+            or (
+                self.tokens[numbers[first]].lower in self.words.prepositions
+                and self.tokens[min(numbers[first] + 1, len(self.tokens) - 1)].is_time
+            )
+        ):
+            first += 1
+        return numbers[first:]
 
     def _begins_phrase(self, number: int) -> bool:
         token = self.tokens[number]

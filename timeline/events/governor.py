@@ -1,17 +1,18 @@
 """What a date belongs to: the verb of its clause, or a noun that names a happening."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events import language
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["Governor", "governor"]
+__all__ = ["Governor", "governor", "noun_of_second_date"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
+_DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
 
 
@@ -50,8 +51,11 @@ def _is_happening(word: str, words: Words) -> bool:
     return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
 
 
-def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Governor | None:
+def governor(
+    tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
+) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
+    clause = clause_at(clauses, number)
     verb = clause.verb
     if _is_of_what_is_due(tokens, number, words):
         return None
@@ -59,23 +63,56 @@ def governor(tokens: Sequence[Token], clause: Clause, number: int, words: Words)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
         return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
-    noun_number = _noun_before(tokens, number, words) if inside is None else None
-    if noun_number is not None and _is_happening(tokens[noun_number].lower, words):
+    noun_number = _happening_before(tokens, number, words) if inside is None else None
+    if noun_number is not None:
         opener = _opener(tokens, noun_number, words)
         arranged = verb is not None and opener == "for" and verb.passive and verb.lemma in words.plans
-        if verb is None or (opener in words.detaching and not arranged):
+        if verb is None or (opener in words.detaching | words.leading_to and not arranged):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if verb is None:
         return _without_verb(tokens, clause, words)
     if verb.lemma == "be" and not verb.passive:
-        heads = [i for i in clause.subject() if _is_happening(tokens[i].lower, words)]
-        if heads:
-            return Governor(clause, heads[0], tokens[heads[0]].lower, True)
-        # “will be free from May” tells a change, “was free in May” a state.
-        return Governor(clause, verb.last, "be", False) if verb.tense is Tense.FUTURE else None
+        return _of_being(tokens, clauses, clause, number, words)
     if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
         return None
     return Governor(clause, verb.last, verb.lemma, False)
+
+
+def noun_of_second_date(
+    tokens: Sequence[Token], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return the noun that a date goes with when its verb has another: “told on Friday of a raid in May”."""
+    first = max((i for i in clause.tokens if i < number and tokens[i].is_time), default=number)
+    between = range(first + 1, number)
+    if any(tokens[i].lower in words.coordinators for i in between):
+        return None
+    return _first_happening(tokens, clause, reversed(between), words)
+
+
+def _first_happening(
+    tokens: Sequence[Token], clause: Clause, numbers: Iterable[int], words: Words
+) -> Governor | None:
+    found = next((i for i in numbers if _is_happening(tokens[i].lower, words)), None)
+    return None if found is None else Governor(clause, found, tokens[found].lower, True)
+
+
+def _of_being(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return what a date goes with in a clause whose verb is “be”."""
+    verb = clause.verb
+    assert verb is not None
+    subject = [tokens[i].lower for i in clause.subject()]
+    if subject == ["it"]:  # “it was on 3 May that the bridge fell”
+        told = next((c for c in clauses if c.opener == "that" and c.tokens[0] == number + 1), None)
+        if told and told.verb:
+            return Governor(told, told.verb.last, told.verb.lemma, False)
+    there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
+    numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
+    found = _first_happening(tokens, clause, numbers, words)
+    if found is None and verb.tense is Tense.FUTURE:
+        return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
+    return found
 
 
 def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -103,9 +140,9 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
-    heads = [i for i in clause.tokens if _is_happening(tokens[i].lower, words)]
-    if heads:
-        return Governor(clause, heads[0], tokens[heads[0]].lower, True)
+    found = _first_happening(tokens, clause, clause.tokens, words)
+    if found:
+        return found
     parent = clause.parent
     if parent is not None and parent.verb is not None and clause.kind is not ClauseKind.PARENTHESIS:
         return Governor(parent, parent.verb.last, parent.verb.lemma, False)
@@ -154,6 +191,29 @@ def _continues_noun(token: Token, words: Words) -> bool:
     return not token.forms or language.can_be_noun(token.lower) or token.is_name
 
 
+def _happening_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the noun that tells a happening before the expression: “his death (in Rome) on 3 January”."""
+    noun = _noun_before(tokens, number, words)
+    for _ in range(_DESCRIPTIONS + 1):
+        if noun is None or _is_happening(tokens[noun].lower, words):
+            return noun
+        first = noun
+        while first > 0 and _in_noun_phrase(tokens[first - 1], words):
+            first -= 1
+        describes = first > 1 and tokens[first - 1].lower in words.complement_prepositions
+        noun = first - 2 if describes and tokens[first - 2].is_word else None
+    return None
+
+
+def _in_noun_phrase(token: Token, words: Words) -> bool:
+    """Whether a token can stand before the noun of a phrase: a determiner, an adjective, another noun."""
+    if not token.is_word:
+        return not token.is_mark and not token.is_time
+    if token.lower in words.prepositions | words.coordinators | words.subordinators | words.relatives:
+        return False
+    return token.is_name or not token.forms or language.can_be_noun(token.lower)
+
+
 def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
     """Return the noun right before the expression and its preposition: “his death on 3 January”."""
     position = number - 1
@@ -170,8 +230,10 @@ def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | No
 def _opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
     """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
     position = noun - 1
-    while position >= 0 and tokens[position].is_word and noun - position < 7:
+    while position >= 0 and not tokens[position].is_mark and noun - position < 7:
         lower = tokens[position].lower
+        if lower == "to" and position and tokens[position - 1].lower in words.leading_to:
+            return tokens[position - 1].lower
         if lower in words.prepositions or lower in words.subordinators:
             return lower
         if tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower):

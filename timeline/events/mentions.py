@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
-from timeline.events.clauses import Clause, parse
+from timeline.events.clauses import Clause, clause_at, parse
 from timeline.events.datable import (
     DATES,
     PassedOver,
@@ -15,7 +15,7 @@ from timeline.events.datable import (
     why_undatable,
     with_possessive,
 )
-from timeline.events.governor import Governor, governor
+from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.news import News
@@ -149,9 +149,11 @@ class _Reader:
         assert expression.date is not None
         tokens = parsed.tokens
         number = _token_of(expression, tokens)
-        clause = next(clause for clause in parsed.clauses if number in clause.tokens)
+        clause = clause_at(parsed.clauses, number)
         quoted = tokens[number].quoted
-        found = governor(tokens, clause, number, self.words)
+        found = governor(tokens, parsed.clauses, number, self.words)
+        if found and self._is_dated_otherwise(found, expression):
+            found = noun_of_second_date(tokens, clause, number, self.words) or found
         if quoted and (
             expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
         ):
@@ -175,6 +177,12 @@ class _Reader:
         if not self._take(parsed, found, expression, planned=planned):
             return f"belongs to {word}, of which no title can be made"
         return ""
+
+    def _is_dated_otherwise(self, found: Governor, expression: TimeExpression) -> bool:
+        """Whether the sentence has given the same word a date that this one cannot refine."""
+        date = expression.date or ""
+        told = [mention.date for mention, other in self.dated if other.token == found.token]
+        return any(not _contains(other, date) and not _contains(date, other) for other in told)
 
     def _dated_by_when(self, parsed: Parsed, expression: TimeExpression) -> None:
         """Take “on Sunday, when the talks ended”: the clause after “when” is dated as well."""

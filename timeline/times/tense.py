@@ -196,7 +196,7 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
             return -1 if _was_ahead(language, tokens, index - 1) else 1
         if _is_directed(language, tokens, index):
             return 1
-    if language.is_a(symbol, "modal"):
+    if language.is_a(symbol, "modal") and word.islower():  # not the month of May
         following = tokens.symbols[index + 1 : index + 2]
         return 0 if following and language.is_a(following, "perfectaux") else 1
     if language.is_a(symbol, "pastcue"):
