@@ -140,7 +140,7 @@ def stages(articles: list[Path], sizes: list[int]) -> None:
             with Workers(1) as workers:
                 extraction = _Extraction(found, workers, Cache())
                 with timed(times):
-                    extraction.read(None)
+                    extraction.read()
                 with timed(times):
                     extraction.read_again()
             with timed(times):

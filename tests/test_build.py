@@ -184,16 +184,19 @@ def test_events_are_made_of_no_language_whose_words_are_not_known() -> None:
 def test_an_invalid_events_file_is_reported_before_the_work(project: Path) -> None:
     events = project / "docs" / "events.yml"
     events.write_text("events:\n- date: 2020-02-30\n  title: Mine\n")
-    told: list[int] = []
+    told: list[str] = []
     with pytest.raises(TimelineError, match=r"events\.yml:2: there is no day 30"):
-        extract([project / "docs" / "articles"], events, progress=lambda done, _: told.append(done))
+        extract([project / "docs" / "articles"], events, progress=lambda stage, *_: told.append(stage))
     assert told == []
 
 
-def test_progress_is_told_article_by_article(project: Path) -> None:
+def test_progress_is_told_from_the_first_file_to_the_last_line(project: Path) -> None:
     (project / "docs" / "articles" / "more.txt").write_text("It rained on May 2, 2024.\n")
-    told: list[tuple[int, int]] = []
-    extract(
-        [project / "docs" / "articles"], project / "e.yml", progress=lambda *numbers: told.append(numbers)
-    )
-    assert told == [(1, 2), (2, 2)]
+    told: list[tuple[str, int, int]] = []
+    extract([project / "docs" / "articles"], project / "e.yml", progress=lambda *step: told.append(step))
+    assert told == [
+        *(("Opening articles", number, 2) for number in range(3)),
+        *(("Reading articles", number, 2) for number in (1, 2)),
+        *(("Merging events", number, 1) for number in range(2)),
+        *(("Writing events", number, 1) for number in range(2)),
+    ]

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -194,14 +195,16 @@ def test_several_processes_and_a_kept_reading_give_the_same_file(run, project: P
     assert events.read_bytes() == expected
 
 
-def test_progress_is_shown_on_a_terminal_only(project: Path) -> None:
+def test_bars_are_shown_on_a_terminal_only(project: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "timeline", "extract"]
     done = subprocess.run(command, stderr=theirs, stdout=subprocess.PIPE, text=True, check=True)
     os.close(theirs)
-    assert "Reading articles" in os.read(ours, 10_000).decode()
+    shown = os.read(ours, 10_000).decode()
     os.close(ours)
-    assert "Reading articles" not in done.stdout
+    for stage in ("Opening articles", "Reading articles", "Merging events", "Writing events"):
+        assert re.search(rf"{stage} .*100%", shown)
+        assert stage not in done.stdout
 
 
 # ---------------------------------------------------------------------- check and explain

@@ -1,7 +1,7 @@
 """From the articles to all that the site is built from: what the command and the MkDocs plugin call."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
 from timeline.events.tags import load as load_tags
+from timeline.progress import Progress, silent
 
 __all__ = ["BuildReport", "build", "extract"]
-
-Progress = Callable[[int, int], None]  # called with the number of articles done, and of all
 
 
 @dataclass(slots=True)
@@ -29,14 +28,14 @@ class BuildReport:
     notes: list[str] = field(default_factory=list)  # what is no problem but good to know, one line each
 
 
-def build(options: Options, progress: Progress | None = None, *, jobs: int | None = None) -> BuildReport:
+def build(options: Options, progress: Progress = silent, *, jobs: int | None = None) -> BuildReport:
     """Bring the events file up to date with the articles and write the files that the site needs.
 
     Without an article the events file stays as it is.
 
     Args:
         options: where everything is.
-        progress: called while articles are read.
+        progress: called on the way.
         jobs: how many processes read them; None for as many as there are cores, if there is work enough.
 
     Returns:
@@ -73,7 +72,7 @@ def extract(
     events_file: Path,
     title: str | None = None,
     root: Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     *,
     complete: bool = False,
     jobs: int | None = None,
@@ -87,7 +86,7 @@ def extract(
         events_file: the file; without an article it stays as it is.
         title: of a new events file.
         root: the folder that the names of the articles' files are relative to; by default one that holds all.
-        progress: called while articles are read.
+        progress: called on the way.
         complete: whether the root was read as a whole and is where the events file's articles are. Then what
             nobody touched goes with its article; otherwise an article that was not read changes nothing.
         jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
@@ -103,7 +102,7 @@ def extract(
     # Read first: what is wrong with it is said before the long work.
     old = store.read(events_file) if events_file.exists() else Timeline()
     vocabulary = load_tags(tags) if tags else None
-    articles = documents.read(paths, root)
+    articles = documents.read(paths, root, progress)
     report = BuildReport(len(articles.documents), warnings=articles.warnings)
     if not articles.documents:
         return report
@@ -115,7 +114,9 @@ def extract(
     report.notes += readings.notes
     found.title = title
     report.undated = found.undated
+    progress("Writing events", 0, 1)
     report.update = store.update(events_file, found, gone=gone)
+    progress("Writing events", 1, 1)
     report.warnings += report.update.warnings
     return report
 

@@ -6,8 +6,7 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,11 @@ from timeline.errors import TimelineError
 
 # Commands import what they need themselves: `timeline check` does not wait for the tagger.
 if TYPE_CHECKING:
-    from timeline.build import BuildReport, Progress
+    from timeline.build import BuildReport
     from timeline.documents import Document, Documents
 
 __all__ = ["cli", "main"]
 
-_SHOWN = 5  # of a long list in the summary of a run
 _FILE = click.Path(path_type=Path)
 _JOBS = click.option(
     "--jobs",
@@ -106,18 +104,18 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
     PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. What a person
     changed in the events file stays as it is.
     """
-    from timeline import build, config
+    from timeline import build, config, progress
 
     options = config.read()
     root = None if paths else options.articles
     events_file = output or options.events
-    with _progress() as progress:
+    with progress.on_screen() as told:
         report = build.extract(
             paths or (options.articles,),
             events_file,
             options.title,
             root,
-            progress,
+            told,
             complete=not paths and events_file.resolve() == options.events.resolve(),
             jobs=jobs,
             cache=options.cache,
@@ -135,77 +133,24 @@ def build(jobs: int | None) -> None:
 
     `mkdocs serve` and `mkdocs build` do this by themselves; `zensical` needs it before it.
     """
-    from timeline import config
+    from timeline import config, progress
     from timeline.build import build as build_all
 
     options = config.read()
-    with _progress() as progress:
-        report = build_all(options, progress, jobs=jobs)
+    with progress.on_screen() as told:
+        report = build_all(options, told, jobs=jobs)
     _show(report)
     if not report.articles:
         _say(f"{options.events}: left as it is, because there was no article to read")
 
 
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    """Show how far the reading is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="Reading articles", file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show
-
-
 def _show(report: "BuildReport") -> None:
-    for warning in [*report.warnings, *report.notes]:
-        _say(f"timeline: {warning}", err=True)
-    if report.update is None:
-        return
-    update = report.update
-    for note in update.notes[:_SHOWN]:
-        _say(f"timeline: {note}", err=True)
-    if len(update.notes) > _SHOWN:
-        _say(f"timeline: and {len(update.notes) - _SHOWN} more dates that differ from yours", err=True)
-    rows: list[tuple[str, int, str, list[str]]] = [("articles", report.articles, "read", [])]
-    for name, ids, what, is_named in (
-        ("new", update.new, "events added", False),
-        ("updated", update.updated, "events that nobody had touched, rewritten", True),
-        ("unchanged", update.unchanged, "events as they were", False),
-        ("kept", update.kept, "events of yours" + _more_evidence(len(update.extended)), False),
-        (
-            "removed",
-            update.removed,
-            "events that the articles no longer tell" + _articles_gone(update.gone),
-            True,
-        ),
-    ):
-        if ids or name in ("new", "unchanged"):
-            named = [f"{each}  {update.titles[each]}" for each in ids] if is_named else []
-            rows.append((name, len(ids), what, named))
-    if report.undated:
-        missing = [f"{each.source}: “{each.expression}”: {each.reason}" for each in report.undated]
-        rows.append(("undated", len(missing), "passages without a date", missing))
-    width = max(len(f"{count:,}") for _, count, _, _ in rows)
-    for name, count, what, details in rows:
-        _say(f"{name:<10} {count:>{width},}  {what}")
-        more = [f"and {len(details) - _SHOWN} more"] if len(details) > _SHOWN else []
-        for detail in details[:_SHOWN] + more:
-            _say(f"{'':<10} {'':>{width}}  {detail}")
-    _say(f"{update.path}: {'written' if update.written else 'already up to date'}")
+    from timeline import summary
 
-
-def _articles_gone(files: Sequence[str]) -> str:
-    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
-    return f"; no longer there: {', '.join(files[:_SHOWN])}{more}" if files else ""
-
-
-def _more_evidence(count: int) -> str:
-    return f", {count} of them with new evidence" if count else ""
+    for line in summary.remarks(report):
+        _say(f"timeline: {line}", err=True)
+    for line in summary.table(report):
+        _say(line)
 
 
 # ---------------------------------------------------------------------- check and explain

@@ -95,7 +95,7 @@ def test_an_article_that_changes_is_read_again_with_those_that_count_from_it(tmp
 def test_no_text_is_kept() -> None:
     with Workers(1) as workers:
         extraction = _Extraction(STORY, workers, Cache())
-        extraction.read(None)
+        extraction.read()
     assert [outline.text for outline in extraction._outlines.values()] == [""] * len(STORY)
 
 
@@ -127,8 +127,8 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_was_read_before_an_interruption_is_kept(tmp_path: Path) -> None:
-    def interrupt(done: int, _: int) -> None:
-        if done == 3:
+    def interrupt(stage: str, done: int, _: int) -> None:
+        if (stage, done) == ("Reading articles", 3):
             raise KeyboardInterrupt
 
     path = tmp_path / "cache.sqlite"

@@ -16,6 +16,7 @@ from timeline.documents.plain import read_plain
 from timeline.documents.published import resolve_publication
 from timeline.documents.records import read_records
 from timeline.errors import TimelineError
+from timeline.progress import Progress, silent
 
 __all__ = ["read", "read_file"]
 
@@ -27,12 +28,13 @@ _NOTED = 10  # problems of one file that are told one by one
 _LONGEST_NOTE = 300  # characters
 
 
-def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
+def read(paths: Sequence[Path | str], root: Path | None = None, progress: Progress = silent) -> Collection:
     """Read every article in the folders and files, with its publication date as far as it can be known.
 
     Args:
         paths: folders, walked recursively (hidden files are passed over), and files.
         root: the folder that `Document.file` is relative to; by default the one that holds all paths.
+        progress: called with the number of files that were opened.
 
     Returns:
         The documents in the order of their ids, the same for any order of the paths and of the files in them,
@@ -46,9 +48,11 @@ def read(paths: Sequence[Path | str], root: Path | None = None) -> Collection:
     root = root if root is not None else _common_folder([Path(path) for path in paths])
     texts = Texts()
     found: list[tuple[Document, Place]] = []
-    for file in files:
+    for number, file in enumerate(files):
+        progress("Opening articles", number, len(files))
         for document in read_file(file, Path(os.path.relpath(file, root)).as_posix(), warnings):
             found.append((replace(document, text=""), texts.put(document.text)))
+    progress("Opening articles", len(files), len(files))
     if not files:
         where = ", ".join(printable(str(path)) for path in paths) or "nothing"
         warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")

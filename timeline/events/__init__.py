@@ -1,7 +1,7 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.documents.model import Document
@@ -15,15 +15,14 @@ from timeline.events.model import Event, Evidence, Source, Timeline, Undated
 from timeline.events.reading import Reading, Task, unpack
 from timeline.events.tags import Vocabulary
 from timeline.events.workers import Workers
+from timeline.progress import Progress, silent
 
 __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract", "waiting"]
-
-Progress = Callable[[int, int], None]
 
 
 def extract(
     documents: Sequence[Document],
-    progress: Progress | None = None,
+    progress: Progress = silent,
     *,
     jobs: int | None = 1,
     cache: Cache | None = None,
@@ -37,7 +36,7 @@ def extract(
 
     Args:
         documents: the articles, each with an id of its own.
-        progress: called with the number of documents read so far and the number of all.
+        progress: called on the way.
         jobs: how many processes read them, 1 for this one, None for as many as there are cores, if there is
             work enough for them. A script that asks for more than one must have its own part below
             `if __name__ == "__main__":`.
@@ -52,8 +51,11 @@ def extract(
     with Workers(jobs) as workers:
         extraction = _Extraction(documents, workers, cache or Cache())
         extraction.read(progress)
-        extraction.read_again()
-    return extraction.timeline(vocabulary)
+        extraction.read_again(progress)
+    progress("Merging events", 0, 1)
+    timeline = extraction.timeline(vocabulary)
+    progress("Merging events", 1, 1)
+    return timeline
 
 
 def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[str, Task]:
@@ -63,7 +65,7 @@ def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[s
     """
     with Workers(None) as workers:
         extraction = _Extraction(documents, workers, cache or Cache())
-        extraction.read(None)
+        extraction.read()
     return {task.document.id: task for task in extraction.together()}
 
 
@@ -77,15 +79,14 @@ class _Extraction:
         self._names: dict[str, frozenset[str]] = {}
         self._waiting: set[str] = set()  # those that count from an event that they do not date
 
-    def read(self, progress: Progress | None) -> None:
+    def read(self, progress: Progress = silent) -> None:
         """Read each document by itself."""
         for task, pack in self._workers.read(self._unread(progress)):
             self._cache.put(task, pack)
             self._take(task.document, pack, unpack(pack))
-            if progress:
-                progress(len(self._outlines), len(self._documents))
+            progress("Reading articles", len(self._outlines), len(self._documents))
 
-    def _unread(self, progress: Progress | None) -> Iterator[Task]:
+    def _unread(self, progress: Progress) -> Iterator[Task]:
         """Yield the documents that are not in the cache, and take what is."""
         for document in self._documents:
             _check_language(document)
@@ -93,10 +94,9 @@ class _Extraction:
             found = self._cache.get(task)
             if found is None:
                 yield task
-                continue
-            self._take(document, *found)
-            if progress:
-                progress(len(self._outlines), len(self._documents))
+            else:
+                self._take(document, *found)
+                progress("Reading articles", len(self._outlines), len(self._documents))
 
     def _take(self, document: Document, pack: bytes, reading: Reading) -> None:
         self._outlines[document.id] = replace(document, text="")
@@ -105,12 +105,13 @@ class _Extraction:
         if reading.is_waiting:
             self._waiting.add(document.id)
 
-    def read_again(self) -> None:
+    def read_again(self, progress: Progress = silent) -> None:
         """Read those that are waiting together with what the others of their stories date."""
         dated: dict[str, bytes] = {}
         for task, pack in self._workers.read(self._unread_again(dated)):
             self._cache.put(task, pack)
             dated[task.document.id] = pack
+            progress("Reading again", len(dated), len(self._waiting))
         self._packs |= dated
 
     def _unread_again(self, dated: dict[str, bytes]) -> Iterator[Task]:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from timeline.build import BuildReport, build
 from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
+from timeline.progress import in_log
 from timeline.site.assets import SCRIPT, STYLE
 from timeline.store.schema import FILE_NAME as SCHEMA
 
@@ -98,7 +99,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         if self.seen == now:
             return
         changed = [] if self.seen is None else _changed_articles(self.options, self.seen, now)
-        _tell(build(self.options), changed)
+        _tell(build(self.options, in_log(log.info)), changed)
         self.seen = _signature(self.options)
 
 

@@ -1,0 +1,50 @@
+"""A long run says how far it is."""
+
+import pytest
+
+from timeline import progress
+
+
+def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    lines: list[str] = []
+    show = progress.in_log(lines.append)
+    for done in range(10_001):
+        now = done / 100
+        show("Reading articles", done, 10_000)
+    now = 140
+    show("Merging events", 0, 1)
+    assert lines == [
+        "Reading articles: 3,000 of 10,000",
+        "Reading articles: 6,000 of 10,000",
+        "Reading articles: 9,000 of 10,000",
+        "Merging events",
+    ]
+
+
+def test_without_a_terminal_it_goes_to_standard_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("timeline.progress._SECONDS", 0.0)
+    with progress.on_screen() as show:
+        show("Reading articles", 1, 2)
+    assert capsys.readouterr() == ("", "timeline: Reading articles: 1 of 2\n")
+
+
+def test_each_stage_has_a_bar_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with progress.on_screen() as show:
+        for done in range(1001):
+            show("Reading articles", done, 1000)
+        show("Merging events", 0, 1)
+    first, second, after = capsys.readouterr().err.split("\n")
+    assert ("Reading articles" in first, "1000/1000" in first, "Merging events" in first) == (
+        True,
+        True,
+        False,
+    )
+    assert "Merging events" in second
+    assert not after.strip("\x1b[?25h")
