@@ -131,6 +131,7 @@ class _Reading:
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
         self._clauses: dict[int, _Clause] = {}  # by the first token of the item
+        self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
 
@@ -154,6 +155,7 @@ class _Reading:
         results: list[Resolved] = []
         self._main = None
         self._placed = -_NEAR
+        self._framed = 0
         for number, item in enumerate(self.items):
             start, end = extent(self.language, self.tokens, item)
             self._look_around(item, start, context)
@@ -169,6 +171,8 @@ class _Reading:
                 self._speak(number, result, context)
                 goes_on_from = self._is_placed(item) and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 self._placed = end if goes_on_from else -_NEAR
+                if result.period.unit is Unit.YEAR and result.anchor is Anchor.CALENDAR:
+                    self._framed = self._frame(item)
         return results
 
     def _look_around(self, item: Item, start: int, context: Context) -> None:
@@ -177,12 +181,31 @@ class _Reading:
         clause = self._clause(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
-        context.narrative = self.narrative or (
-            start - self._placed < _NEAR
-            and "\n\n" not in self.tokens.text[self._placed : start]
-            and goes_on(context, context.published)
-            and not is_recent(self.language, self.tokens, item.first)
+        framed = start < self._framed and clause.tense < 0 and not clause.reported
+        context.narrative = (
+            (framed and not self._opens_clause(item))
+            or self.narrative
+            or (
+                start - self._placed < _NEAR
+                and "\n\n" not in self.tokens.text[self._placed : start]
+                and goes_on(context, context.published)
+                and not is_recent(self.language, self.tokens, item.first)
+            )
         )
+
+    def _frame(self, item: Item) -> int:
+        """Return where the sentence ends that begins with the year (“In 2009 …”), 0 for another year."""
+        start = self.tokens.starts[item.first - 1] if item.first else 0
+        sentence = self.anchors.sentence(start)
+        return sentence.end if sentence and sentence.start == start else 0
+
+    def _opens_clause(self, item: Item) -> bool:
+        """Whether a comma, “and” or “but” stands right before it and its preposition (“…, but in May”)."""
+        before = max(0, item.first - 2)
+        border = self.tokens.words[before] in ",;" or self.language.is_a(
+            self.tokens.symbols[before], "coordinator"
+        )
+        return border and self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
 
     def _clause(self, item: Item) -> "_Clause":
         """Return what the clause of the item tells, which no pass changes."""
