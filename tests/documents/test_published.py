@@ -62,6 +62,16 @@ class TestDateLine:
         assert date == "2022-01-02"
         assert "second anniversary of the blast" in because[1]
 
+    def test_the_weekday_decides_between_years(self):
+        text = "SPRINGFIELD, Tuesday, March 2 (QNA)-- The bridge that opened on December 30, 2020, is shut."
+        assert published(text)[0] == "2021-03-02"
+
+    def test_a_weekday_that_is_not_that_of_the_day_is_told(self):
+        text = "SPRINGFIELD, Monday, March 2, 2021 — The bridge is shut."
+        ((found,), (warning,)) = resolve_publication([Document("a", text)])
+        assert found.date == "2021-03-02"
+        assert "the date line “March 2, 2021” names another weekday than that of 2021-03-02" in warning
+
     def test_no_year_is_made_up(self):
         text = "Springfield, January 2 (QNA)-- The bridge that broke on March 3, 2015, is mended."
         ((found,), warnings) = resolve_publication([Document("a", text)])
@@ -86,6 +96,18 @@ def test_the_file_name_or_the_address(known, day, because):
     assert published("The bridge is open.", **known) == (day, (because,) if because else ())
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor resigned yesterday, 3 May 2020, after the vote.", "2020-05-04"),
+        ("The mayor resigned today (3 May 2020).", "2020-05-03"),
+        ("The lake froze yesterday. It had not since 3 May 2020.", None),
+    ],
+)
+def test_a_day_beside_today_or_yesterday(text, day):
+    assert published(text)[0] == day
+
+
 class TestContradiction:
     def test_what_the_file_says_comes_first_and_the_other_is_told(self):
         document = Document(
@@ -98,6 +120,17 @@ class TestContradiction:
         assert found.date == "2012-05-05"
         assert found.because == ("front matter", "though 2011-03-03 by date line “3 March 2011”")
         assert warning.startswith("a: published 2012-05-05 by front matter, though 2011-03-03 by date line")
+
+    def test_a_text_that_tells_of_a_later_day_as_past(self):
+        text = "SPRINGFIELD, 3 March 2011 — The bridge fell. The court convicted the mayor on 5 June 2012."
+        ((found,), (warning,)) = resolve_publication([Document("a", text)])
+        assert found.date == "2011-03-03"
+        assert found.because[1] == "though [2012-06-05..] by “5 June 2012”, the latest day told as past"
+        assert "though [2012-06-05..] by" in warning
+
+    def test_a_later_day_that_is_still_to_come_is_no_contradiction(self):
+        text = "SPRINGFIELD, 3 March 2011 — The bridge fell. The court will hear the case on 5 June 2012."
+        assert resolve_publication([Document("a", text)])[1] == []
 
     def test_a_day_more_is_no_contradiction(self):
         document = Document(

@@ -56,6 +56,7 @@ class DateLine:
     quote: str
     start: int  # offset of its line in the text
     updated: bool = False  # it is the day of the last change
+    weekday: int | None = None  # 1 is Monday
 
 
 def knows(language: str) -> bool:
@@ -82,6 +83,7 @@ _TIME = rf"(?:[\s,T]*(?:at\s+)?{_CLOCK})?"
 _AGENCY = r"\([^()]{2,60}\)|/[^/\s][^/]{1,40}/"
 _DASH = r"(?:\s*(?:--+|[—–―_])|\s+-\s)"
 _BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
+_FULL_STOP = re.compile(r"\d\.\s*$")
 _WHOLE = ("alone", "byline", "signed")  # shapes of a whole line, or of a part between strokes
 _OPENING = ("placed", "unbracketed", "bracketed", "agency first")  # shapes of the beginning of a paragraph
 _MONTH_CLASSES = ("month", "shymonth", "monthabbr")
@@ -193,7 +195,10 @@ def _in_line(line: Line, language: str, *, labelled_only: bool, chronology: bool
     patterns = _patterns(language)
     text = without_markup(line.text[: 4 * _SHORT])
     if len(text) <= _SHORT:
-        for segment in (text, *patterns["between"].split(text)):
+        # “She leaves on Monday, May 11.” is a sentence, and no part of it a date line.
+        is_sentence = _FULL_STOP.search(text) and not patterns["byline"].match(text)
+        parts = () if is_sentence else patterns["between"].split(text)
+        for segment in (text, *parts):
             match = next(filter(None, (patterns[name].fullmatch(segment) for name in _WHOLE)), None)
             labelled = match is not None and match.groupdict().get("label") is not None
             if match and (labelled or not (labelled_only or chronology)):
@@ -215,4 +220,6 @@ def _found(match: re.Match[str], line: Line, language: str, quote: str) -> DateL
     if date is None:
         return None
     updated = match.groupdict().get("updated") is not None
-    return DateLine(date.year, date.month, date.day, quote.strip(" ,"), line.start, updated)
+    before = without_markup(line.text).partition(match["date"])[0].lower().split()
+    weekday = values(language, _WEEKDAY_CLASSES).get(before[-1].strip(",.")) if before else None
+    return DateLine(date.year, date.month, date.day, quote.strip(" ,"), line.start, updated, weekday)

@@ -20,6 +20,10 @@ __all__ = ["implied", "on_told_weekday"]
 
 _AROUND_ANNIVERSARY = 3  # days: it is marked on the weekend before as well, and told the day after
 _MOST_YEARS = 500
+_DEICTIC = {
+    0: "today",
+    1: "yesterday",
+}  # days from what these words of the vocabulary mean to the publication
 _QUOTED = 8  # words of an anniversary in an explanation
 _LEDE = 5  # sentences in which news say what they are about
 # Of the first bare weekdays in 111 newswire and news articles, 83% were the publication day or one of the two
@@ -31,8 +35,8 @@ _LONGEST = 10  # days; in a longer range a weekday comes back
 def implied(document: Document) -> list[Clue]:
     """Return what the document's full dates say about its publication.
 
-    An anniversary in the lede first; then the latest day told as past, before which it was not published, and
-    the first day told as still to come, after which it was not published.
+    A day beside “today” or “yesterday”; an anniversary in the lede; the latest day told as past, before which
+    it was not published; and the first day told as still to come, after which it was not published.
     """
     if not knows(document.language):
         return []
@@ -49,7 +53,21 @@ def implied(document: Document) -> list[Clue]:
         for clue in _anniversaries(document, sentences[:_LEDE], dated)
         if not any(clue.distance(bound) for bound in (*past, *future))
     ]
-    return [*around[:1], *past, *future]
+    return [*_told_from(document, dated), *around[:1], *past, *future]
+
+
+def _told_from(document: Document, dated: Sequence[tuple[TimeExpression, Sentence]]) -> Iterator[Clue]:
+    """Yield the publication that a day beside “today” or “yesterday” gives (“yesterday, 3 May 2020”)."""
+    offsets = {word: offset for offset, found in _DEICTIC.items() for word in words(document.language)[found]}
+    beside = re.compile(rf"\b(?P<word>{alternatives(offsets)}),?\s*\(?$", re.IGNORECASE)
+    for expression, sentence in dated:
+        match = beside.search(document.text[sentence.start : expression.start])
+        day = edtf.parse(expression.date or "").earliest
+        if match and day is not None:
+            published = day + offsets[match["word"].lower()]
+            quote = f"“{' '.join(f'{match[0]}{expression.text}'.split())}”"
+            yield Clue(published, published, (quote,))
+            return
 
 
 def _is_day(expression: TimeExpression) -> bool:

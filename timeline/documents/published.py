@@ -85,17 +85,30 @@ class _Case:
         named = _from_name(document)
         if self.line:
             line = _dated(self.line, stated or named or _full_date_above(document, self.line))
+            self._check_weekday(self.line, line)
         means = [clue for clue in (stated, line, named) if clue]
         if self.line and self.line.updated:  # the day of the last change is the weakest
             means.sort(key=lambda clue: clue is line)
         if means:
             self._settle(*means)
+            self._check_later(document)
+
+    def _check_later(self, document: Document) -> None:
+        """Note a day that the text tells as past and that lies after its publication."""
+        last = self.clue.last if self.clue else None
+        if self.clue is None or last is None:
+            return
+        # Only a text with such a day is read for it.
+        days = (date for date in dates_in(document.text[document.body :], document.language) if date.year)
+        if any(edtf.day_number(day.year or 0, day.month, day.day) > last + _SAME for day in days):
+            self._settle(self.clue, *(clue for clue in implied(document) if clue.last is None))
 
     def infer(self, document: Document, copies: Sequence[Clue]) -> None:
         """Narrow the date by the copies of the article and by what the text implies."""
         told = implied(document)
         if self.line and not self.clue:
             self.clue = _with_year(self.line, [*copies, *told])
+            self._check_weekday(self.line, self.clue)
             if self.clue is None:
                 self._warn(f"the date line “{self.line.quote}” names no year, and nothing else tells it")
             return
@@ -105,6 +118,11 @@ class _Case:
         if self.clue:
             self._settle(self.clue, *contradicting)
             self.clue = on_told_weekday(document, self.clue)
+
+    def _check_weekday(self, line: DateLine, found: Clue | None) -> None:
+        """Note a date line whose weekday is not that of its day."""
+        if found and found.first is not None and line.weekday and (found.first - line.weekday) % 7:
+            self._warn(f"the date line “{line.quote}” names another weekday than that of {found}")
 
     def _settle(self, chosen: Clue, *others: Clue) -> None:
         """Keep the chosen clue, made finer by the others; note those that contradict it."""
@@ -137,6 +155,8 @@ def _dated(line: DateLine, reference: Clue | None, not_before: int | None = None
         for year in around
         if line.day <= edtf.days_in_month(year, line.month)
     ]
+    # “Tuesday, March 2” is of a year in which that is a Tuesday, if there is one near.
+    days = [day for day in days if line.weekday and (day - line.weekday) % 7 == 0] or days
     candidates = [Clue(day, day, ()) for day in days if not_before is None or day >= not_before]
     if not candidates:
         return None
