@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import timeline
 from timeline import store
@@ -200,3 +202,33 @@ def test_progress_is_told_from_the_first_file_to_the_last_line(project: Path) ->
         *(("Merging events", number, 1) for number in range(2)),
         *(("Writing events", number, 1) for number in range(2)),
     ]
+
+
+FILES = {
+    "bridge.md": ARTICLE,
+    "a/bridge.md": ARTICLE.replace("March 9", "March 8"),
+    "copy.txt": "Engineers closed the bridge on Saturday because of cracks that divers had found.\n",
+    "lines.jsonl": '{"text": "The bridge opened on 2 May 1999."}\n{"text": "It rained on 2 May 2024."}\n',
+    "dam.html": "<html><title>Dam</title><p>The dam at Velmora broke on 20 May 2024.</p></html>",
+}
+
+
+@settings(max_examples=20, deadline=None)
+@given(order=st.permutations([*FILES]), read_before=st.sets(st.sampled_from([*FILES])))
+def test_the_order_of_the_files_and_the_cache_never_change_a_byte(
+    order: list[str], read_before: set[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("project")
+    written: list[bytes] = []
+    for names, cache in ((order, folder / "cache"), ([*FILES], None)):
+        articles = folder / f"articles-{len(written)}" / "articles"
+        for name in names:
+            (articles / name).parent.mkdir(parents=True, exist_ok=True)
+            (articles / name).write_text(FILES[name])
+        paths = [articles / name for name in names]
+        if cache:
+            before = [path for path in paths if path.relative_to(articles).as_posix() in read_before]
+            extract(before, folder / "before.yml", root=articles, cache=cache)
+        extract(paths, articles.parent / "events.yml", root=articles, cache=cache)
+        written.append((articles.parent / "events.yml").read_bytes())
+    assert written[0] == written[1] != b""

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,20 +62,46 @@ def test_the_story_needs_all_that_is_tested_here(expected: Timeline) -> None:
     assert any(len({each.source for each in event.evidence}) > 1 for event in expected.events), "merged"
 
 
-@settings(max_examples=12)
-@given(order=st.permutations(STORY), read_before=st.sets(st.sampled_from(range(len(STORY)))))
-def test_order_and_cache_change_nothing(
+@pytest.fixture(scope="module")
+def processes() -> Iterator[dict[int, Workers]]:
+    """Workers that stay: two processes take a while to start."""
+    with Workers(1) as one, Workers(2) as two:
+        yield {1: one, 2: two}
+
+
+EDITED = [replace(each, text=f"{each.text} Nobody slept on 2 May 2020.") for each in STORY]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    order=st.permutations(STORY),
+    jobs=st.sampled_from([1, 2]),
+    read_before=st.lists(st.sampled_from([*STORY, *EDITED]), unique_by=id),
+    damage=st.none() | st.tuples(st.integers(0, 40_000), st.binary(min_size=1, max_size=200)),
+)
+def test_order_jobs_and_cache_change_nothing(
     expected: Timeline,
+    processes: dict[int, Workers],
     tmp_path_factory: pytest.TempPathFactory,
     order: list[Document],
-    read_before: set[int],
+    jobs: int,
+    read_before: list[Document],
+    damage: tuple[int, bytes] | None,
 ) -> None:
     path = tmp_path_factory.mktemp("cache") / "cache.sqlite"
-    with Cache(path) as cache:
-        extract([STORY[number] for number in read_before], cache=cache)
-    for _ in range(2):  # partly warm, then all warm
+    with Cache(path) as cache:  # what it holds is right, of another version of an article, or missing
+        for document in read_before:
+            extract([document], cache=cache)
+    if damage:
+        with path.open("r+b") as file:
+            file.seek(damage[0] % path.stat().st_size)
+            file.write(damage[1])
+    for _ in range(2):  # then all of it is there
         with Cache(path) as cache:
-            assert extract(order, cache=cache) == expected
+            extraction = _Extraction(order, processes[jobs], cache)
+            extraction.read()
+            extraction.read_again()
+            assert extraction.timeline() == expected
 
 
 def test_the_number_of_jobs_changes_nothing(expected: Timeline, tmp_path: Path) -> None:
