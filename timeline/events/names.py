@@ -11,7 +11,7 @@ from timeline.events import language
 from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
-__all__ = ["Name", "join_variants", "names"]
+__all__ = ["Name", "is_place", "join_variants", "names"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
 # More full names with one last name are a list, not one story; each would be compared with each.
@@ -49,6 +49,12 @@ def _places() -> dict[str, int]:
     for name in language.words().country_letters:
         places[name] = 10**9
     return places
+
+
+def is_place(name: str) -> bool:
+    """Return whether it is the name of a country, of a part of one, or of a large city."""
+    lower = name.lower()
+    return max(_places().get(lower, 0), _places().get(f"the {lower}", 0)) >= _LARGE_CITY
 
 
 def names(

@@ -39,8 +39,9 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
         first = tokens[kept[0]]
+        counts = first.lower in words.quantifiers and len(kept) > 1 and tokens[kept[1]].text[0].isdigit()
         introduces = (
-            first.lower in words.prepositions
+            (first.lower in words.prepositions and not counts)
             or first.lower in words.subordinators
             or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name))
         )
@@ -138,22 +139,26 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
         elif not token.is_possessive:
-            _drop_opening(tokens, kept, words)
+            _drop_opening(tokens, kept, token, words)
     return kept
 
 
-def _drop_opening(tokens: Sequence[Token], kept: list[int], words: Words) -> None:
+def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: Words) -> None:
     """Drop from the end what only introduced a time: “in”, “as early as”, “and” between two times."""
 
     def last() -> str:
         return tokens[kept[-1]].lower if kept else ""
 
-    if last() in words.time_prepositions:
+    # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
+    bare = time.lower.split()[0] in words.bare_times and last() in words.particles
+    if last() in words.time_prepositions and not bare:
         kept.pop()
-    while last() in words.time_leads:
-        kept.pop()
-    if last() in words.coordinators and tokens[kept[-1] - 1].is_time:
-        kept.pop()  # “in March and June”
+    while last() in words.time_leads and (len(kept) < 2 or tokens[kept[-2]].lower not in words.units):
+        kept.pop()  # but “three days late”
+    size = 1 + (last() in words.adverbs)
+    joint = kept[-size] if len(kept) >= size else 0
+    if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
+        del kept[-size:]  # “in March and June”, “in May and again in June”
 
 
 def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:

@@ -131,8 +131,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             and "VBG" in last.forms
             and _waits_for_more(tokens, numbers[-1], words)
         )
-        if not gerund and not _dangles(last, words):
-            break
+        is_particle = last.lower in words.particles and goes_on and tokens[numbers[-1] + 1].is_time
+        if is_particle or not (gerund or _dangles(last, words)):
+            break  # “sworn in (today)”
         numbers = numbers[:-1]
     return numbers
 

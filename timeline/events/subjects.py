@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun, is_noun
-from timeline.events.names import names
+from timeline.events.names import is_place, names
 from timeline.events.phrases import inner, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["Context", "antecedent", "object_before", "subject_of"]
+__all__ = ["Context", "antecedent", "object_before", "subject_of", "with_owners"]
 
+_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 
 
@@ -24,6 +25,8 @@ class Context:
     def __init__(self, text: str) -> None:
         # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
+        # “The Tigers” are several; “the Netherlands” are one.
+        self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
@@ -78,7 +81,7 @@ class Context:
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
             if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
-                return True
+                return "-" not in word and not _is_compound(phrase, words)
             if word.lower() not in words.quantifiers:
                 break
         _, joint, second = phrase.partition(" and ")
@@ -95,6 +98,8 @@ class Context:
         if not head:
             return False
         last = head[-1]
+        if len(head) == 1 and last in self._plural_names:
+            return True
         if last.lower() in words.plurals or head[0].lower() in words.plurals:
             return True
         if last[0].isupper() and (len(head) > 1 or last in self.proper or not can_be_noun(last.lower())):
@@ -159,6 +164,12 @@ class Context:
         return before[-1].text if before else next(iter(self._things), "") or None
 
 
+def _is_compound(phrase: str, words: Words) -> bool:
+    """Whether a number only measures the head: “30 million dollar yacht”."""
+    last = phrase.split()[-1].lower()
+    return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
+
+
 def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
     """Return the person named before a token: one that “who” or a role points at, else the last full name."""
     found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
@@ -186,9 +197,13 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         if clause.verb.progressive and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)
+        if clause.tokens[0] == 0 and clause.parent is not None:
+            return subject_of(tokens, clause.parent, words, context)  # “Freed in May, she left”
         return antecedent(tokens, clause, words)
     if not own and clause.parent is not None:
-        return subject_of(tokens, clause.parent, words, context)
+        of_parent = subject_of(tokens, clause.parent, words, context)
+        above = clause.parent.parent
+        return of_parent or (subject_of(tokens, above, words, context) if above else "")
     announced = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying
     if own.lower() in words.thing_pronouns and announced and clause.kind is ClauseKind.SUBORDINATE:
         return antecedent(tokens, clause, words)  # “for the jet since it was announced”
@@ -201,6 +216,35 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{who}'s {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
+
+
+def with_owners(
+    heading: str, tokens: Sequence[Token], clause: Clause, subject: str, words: Words, context: Context
+) -> str:
+    """Return a title with the names of those whose something is, where its subject cannot be meant.
+
+    “Drones hit his house” → “Drones hit Ben Adler's house”; in “Adler leaves his house” nothing is unclear.
+    `subject` is "" where the title is only a noun.
+    """
+    parts = heading.split(" ")
+    for position, part in enumerate(parts[:-1]):
+        lower = part.lower()
+        if lower not in words.owners or not is_noun(parts[position + 1].lower()):
+            continue
+        inside = position < len(subject.split())
+        plural = context.is_plural(subject, words) if subject else False
+        if subject and not inside and plural == (lower in words.plural_pronouns):
+            continue
+        if subject and not inside and not plural and lower in words.plural_pronouns:
+            continue  # a firm and “their” plan
+        number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
+        who = _who(tokens, number, part, clause, words, context)
+        if who.lower() not in words.pronouns | words.possessives and who not in heading:
+            parts[position] = f"{who}'s"
+        elif position > 1 and parts[position - 1] == "of" and inside:
+            del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
+            break
+    return " ".join(parts)
 
 
 def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
@@ -294,4 +338,12 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
         first -= 1
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
             break
-    return list(range(first, end))
+    phrase = list(range(first, end))
+    if not phrase or first <= border + 1 or tokens[first - 1].lower not in words.complement_prepositions:
+        return phrase
+    # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
+    is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
+    leads = clause.opener in words.person_relatives and not is_person
+    if leads or (clause.opener and tokens[first].text[0].isdigit()):
+        return [*_phrase_before(tokens, first - 1, clause, words), first - 1, *phrase]
+    return phrase

@@ -10,7 +10,7 @@ from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.names import names
 from timeline.events.phrases import noun_phrase, subject_phrase
-from timeline.events.subjects import Context, object_before, subject_of
+from timeline.events.subjects import Context, object_before, subject_of, with_owners
 from timeline.events.tags import stem, stems
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import Token
@@ -47,6 +47,7 @@ class Teller:
         if found.is_noun:
             owner = self.context.owner(tokens, found.token, self.words)
             heading = nominal_title(tokens, found.token, self.words, owner)
+            heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
             return heading or self._title_of_relative(tokens, clauses, found.token)
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)
@@ -62,7 +63,9 @@ class Teller:
         what = object_before(tokens, clause, self.words)
         said = self._said(clauses, clause)
         plural = self.context.is_plural(subject, self.words)
-        return title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
+        heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
+        about = subject if heading != subject else ""  # “the attempt on his life (came)”
+        return with_owners(heading, tokens, clause, about, self.words, self.context)
 
     def _said(self, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""

@@ -51,7 +51,8 @@ def title(
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-        tail = " ".join(part for part in (joined(tokens, told), _reported(tokens, said, room, words)) if part)
+        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
+        tail = " ".join(part for part in parts if part)
     elif said is not None and not any(tokens[i].is_word for i in without_times(tokens, rest, words)):
         tail = _reported(tokens, said, room, words, turned=True)
     else:
@@ -86,7 +87,10 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         return joined(
             tokens, shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
         )
-    numbers = [number for number in said.tokens if number < verb.first and number not in opener]
+    openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
+    numbers = [number for number in said.tokens if number < verb.first and number not in openers]
+    if turned and not numbers:
+        return ""  # “and drove off, police said”
     about = core(tokens, numbers, words) or numbers  # “there was a fault”
     first = next((tokens[number].lower for number in numbers if tokens[number].is_word), "")
     if first in words.speakers:
@@ -97,8 +101,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     plural = number in words.plurals or number.endswith("s")
     rest = [number for number in said.tokens if number > verb.last]
     group = unshifted(tokens, verb, plural, words)
-    left = max(room - len(about) - len(group.split()), 3)
-    tail = shorten(tokens, without_times(tokens, rest, words), left, left + 2, words)
+    left = room - len(opener) - len(about) - len(group.split())
+    tail = shorten(tokens, without_times(tokens, rest, words), max(left, 3), max(left + 2, 3), words)
     parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
 
