@@ -9,7 +9,7 @@ from pathlib import Path
 from timeline import store
 from timeline.config import Options
 from timeline.errors import TimelineError
-from timeline.events.explanation import Explained, Explainer, Other, Place, Step
+from timeline.events.explanation import Explained, Explainer, Other, Place, Step, name_of
 from timeline.events.model import Event, Source
 from timeline.site.words import in_words, spell_out, steps_in_words
 
@@ -88,7 +88,7 @@ def _heading(event: Event, origin: store.Origin, path: Path) -> Iterator[str]:
 
 def _article(key: str, source: Source | None, pieces: Sequence[Explained]) -> Iterator[str]:
     """Return what one article tells of the event."""
-    yield _where(source, key)
+    yield name_of(key, source)
     if source:
         named = [each for each in (f"“{source.title}”" if source.title else "", source.publisher) if each]
         if named:
@@ -104,13 +104,6 @@ def _article(key: str, source: Source | None, pieces: Sequence[Explained]) -> It
         yield ""
         yield from _piece(piece, shown)
         shown.append(piece.evidence.because)
-
-
-def _where(source: Source | None, key: str) -> str:
-    file = source.file if source else None
-    if file and file.endswith(".jsonl"):
-        return f"{file}, article {key}"
-    return file or key
 
 
 def _piece(piece: Explained, shown: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -129,6 +122,8 @@ def _piece(piece: Explained, shown: Sequence[tuple[str, ...]]) -> Iterator[str]:
                 begun = reason.startswith(f"“{words}”")
                 told = named + reason[len(words) + 2 :] if begun else f"{named}: {reason}"
                 yield from _filled(f"({told})", "       ")
+    if not piece.steps:
+        yield "    No reason is given for the date."
     if piece.problem:
         yield from _filled(f"{piece.problem} So it cannot be told which other dates were considered.", "    ")
     if piece.others:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from timeline.documents.webpage import read_webpage
+
 ARTICLE = """<nav><a href="/">Home</a></nav><article><h1>Bridge opens</h1>
 <p>The new bridge over the Ellbach was opened to traffic by the mayor, who had waited nine years for it.</p>
 <p>Builders from three towns had worked on it through two floods, a strike and a shortage of steel.</p>
@@ -113,3 +115,16 @@ def test_the_declared_encoding_is_used(one):
         '<meta charset="windows-1252">', ARTICLE.replace("mayor", "maire de Sète – très ému")
     ).encode("cp1252")
     assert "maire de Sète – très ému" in one("a.html", source).text
+
+
+def test_two_dates_that_a_page_gives_itself_are_told():
+    head = (
+        '<meta property="article:published_time" content="2021-05-04"><meta name="date" content="2021-09-09">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-03-04"}</script>'
+    )
+    draft = read_webpage(page(head), "a", "a.html")
+    though = "though 2021-05-04 by the page's article:published_time “2021-05-04”"
+    assert draft.document.published == "2021-03-04"
+    assert draft.document.published_because == ("schema.org datePublished “2021-03-04”", though)
+    told = f"published 2021-03-04 by schema.org datePublished “2021-03-04”, {though}; correct one of them"
+    assert draft.notes == [(None, told)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from timeline.times import edtf
 
-__all__ = ["Clue", "from_edtf", "narrow"]
+__all__ = ["SAME", "Clue", "from_edtf", "narrow"]
+SAME = 3  # days by which two means may differ without a word: a wire story is printed the next day
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from timeline.documents.clues import SAME, Clue, from_edtf
 from timeline.documents.datestrings import BadDateError, parse_published
 from timeline.documents.decoding import printable
 from timeline.documents.model import Document
@@ -41,15 +42,27 @@ def with_published(draft: Draft, candidates: Iterable[tuple[str, str, int | None
     """Give the draft the first usable publication date.
 
     Each candidate is (what it is called, its text, its line or None). One that is no date is noted and passed
-    over.
+    over, and so is one that contradicts the first.
     """
+    first: Clue | None = None
+    named = ""
     for name, value, line in candidates:
         try:
             published = parse_published(value, draft.document.language)
         except BadDateError as problem:
-            draft.notes.append((line, f"{name}: {problem}"))
+            if first is None:
+                draft.notes.append((line, f"{name}: {problem}"))
             continue
         because = f"{name} “{printable(value.strip())[:80]}”"
-        draft.document = replace(draft.document, published=published, published_because=(because,))
-        break
+        clue = from_edtf(published, (because,))
+        if first is None:
+            first, named = clue, name
+            draft.document = replace(draft.document, published=published, published_because=clue.because)
+        elif name != named and first.distance(clue) > SAME:
+            though = f"though {published} by {because}"
+            draft.notes.append(
+                (line, f"published {first} by {first.because[0]}, {though}; correct one of them")
+            )
+            reasons = (*draft.document.published_because, though)
+            draft.document = replace(draft.document, published_because=reasons)
     return draft

@@ -14,7 +14,7 @@ from timeline.nesting import limited
 
 __all__ = ["read_plain"]
 
-_DATE_KEYS = ("published", "date", "datepublished", "pubdate", "publication_date", "created")
+_DATE_KEYS = ("published", "date", "datepublished", "pubdate", "publication_date")
 _PUBLISHER_KEYS = ("publisher", "source")
 _FENCE = re.compile(r"(---|\.\.\.)[ \t]*(\n|$)")
 _KEY = re.compile(r"[\w-]+[ \t]*:(\s|$)")
@@ -58,12 +58,16 @@ def read_plain(text: str, key: str, file: str) -> Draft:
     )
     if url and document.url is None:
         notes.append((fields["url"].line if "url" in fields else None, "url: not an http(s) address"))
-    dates = [
-        (f"front matter {name}", fields[name].value, fields[name].line)
-        for name in _DATE_KEYS
-        if name in fields
-    ]
-    return with_published(Draft(document, notes), dates)
+    draft = Draft(document, notes)
+    for names in (_DATE_KEYS, ("created",)):
+        if draft.document.published is None:
+            dates = [
+                (f"front matter {name}", fields[name].value, fields[name].line)
+                for name in names
+                if name in fields
+            ]
+            draft = with_published(draft, dates)
+    return draft
 
 
 def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | None, str]]]:

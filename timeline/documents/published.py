@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from timeline.documents.clues import Clue, from_edtf, narrow
+from timeline.documents.clues import SAME, Clue, from_edtf, narrow
 from timeline.documents.dateline import DateLine, date_line, dates_in
 from timeline.documents.decoding import printable
 from timeline.documents.inference import implied, on_told_weekday
@@ -21,7 +21,6 @@ from timeline.times import edtf
 
 __all__ = ["Publication", "resolve_publication"]
 
-_SAME = 3  # days by which two means may differ without a word: a wire story is printed the next day
 _COPY = 1  # days between an article and its edited copy
 _NEAR = 183  # days from a date in the prose within which it gives its year to a date line
 _WIDEST = 366  # days; a wider range says nothing that a reader would call a publication date
@@ -100,7 +99,7 @@ class _Case:
             return
         # Only a text with such a day is read for it.
         days = (date for date in dates_in(document.text[document.body :], document.language) if date.year)
-        if any(edtf.day_number(day.year or 0, day.month, day.day) > last + _SAME for day in days):
+        if any(edtf.day_number(day.year or 0, day.month, day.day) > last + SAME for day in days):
             self._settle(self.clue, *(clue for clue in implied(document) if clue.last is None))
 
     def infer(self, document: Document, copies: Sequence[Clue]) -> None:
@@ -127,7 +126,7 @@ class _Case:
     def _settle(self, chosen: Clue, *others: Clue) -> None:
         """Keep the chosen clue, made finer by the others; note those that contradict it."""
         for other in others:
-            if chosen.distance(other) > _SAME:
+            if chosen.distance(other) > SAME:
                 though = f"though {other} by {', '.join(other.because)}"
                 self._warn(f"published {chosen} by {', '.join(chosen.because)}, {though}")
                 chosen = replace(chosen, because=(*chosen.because, though))
@@ -136,7 +135,7 @@ class _Case:
         self.clue = chosen
 
     def _warn(self, phrase: str) -> None:
-        remedy = "to decide, give the article a date in its front matter"
+        remedy = "to decide, correct the article, or give it a date in its front matter"
         self.warnings.append(f"{self.where}: {phrase}; {remedy}")
 
 

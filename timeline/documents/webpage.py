@@ -29,10 +29,8 @@ _META_DATES = (
     "parsely-pub-date",
     "pubdate",
     "publishdate",
-    "dc.date",
-    "dcterms.date",
-    "date",
 )
+_META_OTHER_DATES = ("dc.date", "dcterms.date", "date")  # perhaps of the last change
 _META_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "source")
 # htmldate would take today as the last possible day, and then a page would be read differently tomorrow.
 _LAST_DAY = "2100-12-31"
@@ -65,7 +63,11 @@ def read_webpage(source: str, key: str, file: str) -> Draft:
         file=file,
         language=language_code(tree.get("lang")) or "en",
     )
-    return with_published(Draft(document), _dates(tree))
+    draft = with_published(Draft(document), _dates(tree))
+    others = _other_dates(tree)  # taken as they are needed: the last one costs a search
+    while draft.document.published is None and (candidate := next(others, None)):
+        draft = with_published(draft, [candidate])
+    return draft
 
 
 def _dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
@@ -74,6 +76,13 @@ def _dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
             yield "schema.org datePublished", item["datePublished"], None
     metas = _metas(tree, _META_DATES)
     for name in _META_DATES:
+        if name in metas:
+            yield f"the page's {name}", metas[name], None
+
+
+def _other_dates(tree: html.HtmlElement) -> Iterator[tuple[str, str, None]]:
+    metas = _metas(tree, _META_OTHER_DATES)
+    for name in _META_OTHER_DATES:
         if name in metas:
             yield f"the page's {name}", metas[name], None
     guess = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)

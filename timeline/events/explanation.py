@@ -24,7 +24,7 @@ from timeline.events.reading import Task, is_waiting, tag
 from timeline.times import edtf
 from timeline.times.model import TimeExpression
 
-__all__ = ["Explained", "Explainer", "Explanation", "Other", "Place", "Step"]
+__all__ = ["Explained", "Explainer", "Explanation", "Other", "Place", "Step", "name_of"]
 
 _SPOKEN = re.compile(r"the date last spoken of, “(?P<words>[^”]+)” \(")
 _ANCHOR = re.compile(
@@ -170,6 +170,14 @@ class Explainer:
         return Step(text, None if at is None or article is None else _place(article, at))
 
 
+def name_of(key: str, source: Source | None) -> str:
+    """Return how the article of a source is found: its file, and which one of a file with many."""
+    file = source.file if source else None
+    if file and file.endswith(".jsonl"):
+        return f"{file}, article {key}"
+    return file or key
+
+
 def _why_missing(source: Source | None) -> str:
     if source is None:
         return "The events file does not list this source."
@@ -308,6 +316,5 @@ def _why_finer(chosen: str, date: str, counts: Mapping[str, int]) -> str:
 def _told_in(mentions: Sequence[Mention], timeline: Timeline) -> str:
     names = {}
     for mention in mentions:
-        source = timeline.sources.get(mention.source)
-        names[mention.source] = (source.file if source else None) or mention.source
+        names[mention.source] = name_of(mention.source, timeline.sources.get(mention.source))
     return ", ".join(names.values())
