@@ -226,12 +226,12 @@ class _Reading:
         item, focus = self.items[number], context.focus
         start, end = extent(self.language, self.tokens, item)
         assert result.period is not None
-        words, day = self.tokens.text[start:end], result.period.unit is Unit.DAY
+        words, day = self.tokens.text[slice(*self._wide(item))], result.period.unit is Unit.DAY
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
             begin = parse(result.date).earliest if result.date else None
-            focus.set(result.period, self.tokens.text[slice(*self._wide(item))], start, begin)
+            focus.set(result.period, words, start, begin)
             focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
             focus.minute = minute_of(result.value)
             self._main = item if day else self._main
