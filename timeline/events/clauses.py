@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from timeline.events.language import Words
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import VerbGroup
+from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
 
 __all__ = ["Clause", "ClauseKind", "clause_at", "parse"]
@@ -28,6 +28,7 @@ class ClauseKind(StrEnum):
     PARENTHESIS = "parenthesis"
 
 
+_QUOTATION_MARKS = ('"', "“", "”", "«", "»")
 _CLOSED_BY_COMMA = (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
 
 
@@ -72,6 +73,7 @@ class _Segmenter:
         self.main = Clause(ClauseKind.MAIN)
         self.clauses = [self.main]
         self.current = self.main
+        self.quoting: Clause | None = None  # the clause that a quotation interrupts
 
     def run(self) -> list[Clause]:
         number = 0
@@ -100,6 +102,10 @@ class _Segmenter:
 
     def _take(self, group: VerbGroup) -> None:
         finite = group.is_finite
+        verb = self.current.verb
+        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and group.first == group.last:
+            self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
+            return
         if not finite and self.current.verb is not None:
             if not self._is_gerund_object(group):
                 self._open(ClauseKind.PARTICIPLE)
@@ -184,7 +190,9 @@ class _Segmenter:
 
     def _border(self, number: int) -> None:
         token = self.tokens[number]
-        if token.text == "(":
+        if token.text in _QUOTATION_MARKS:
+            self._quotation(token)
+        elif token.text == "(":
             self._open(ClauseKind.PARENTHESIS)
         elif token.text == ")":
             while self.current.parent is not None and self.current.kind is not ClauseKind.PARENTHESIS:
@@ -213,6 +221,15 @@ class _Segmenter:
         comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
         relative = self.tokens[comma + 1].lower in self.words.relatives
         return bool(number == 0 and comma and not relative and self._finite_later(comma))
+
+    def _quotation(self, mark: Token) -> None:
+        """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
+        if mark.quoted:
+            self.quoting = self.current
+        elif self.quoting is not None:
+            if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
+                self.current = self.quoting
+            self.quoting = None
 
     def _introduces_time(self, number: int) -> bool:
         """Whether “before” is a preposition of time: “before dawn on Friday its aircraft bombed”."""

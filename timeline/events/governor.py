@@ -9,7 +9,7 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["Governor", "governor", "noun_of_second_date"]
+__all__ = ["Governor", "governor", "noun_of_second_date", "opener"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
@@ -65,9 +65,9 @@ def governor(
         return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
     noun_number = _happening_before(tokens, number, words) if inside is None else None
     if noun_number is not None:
-        opener = _opener(tokens, noun_number, words)
-        arranged = verb is not None and opener == "for" and verb.passive and verb.lemma in words.plans
-        if verb is None or (opener in words.detaching | words.leading_to and not arranged):
+        before = opener(tokens, noun_number, words)
+        arranged = verb is not None and before == "for" and verb.passive and verb.lemma in words.plans
+        if verb is None or (before in words.detaching | words.leading_to and not arranged):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if verb is None:
         return _without_verb(tokens, clause, words)
@@ -227,7 +227,7 @@ def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | No
     return position
 
 
-def _opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
+def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
     """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
     position = noun - 1
     while position >= 0 and not tokens[position].is_mark and noun - position < 7:

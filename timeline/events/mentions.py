@@ -15,7 +15,8 @@ from timeline.events.datable import (
     why_undatable,
     with_possessive,
 )
-from timeline.events.governor import Governor, governor, noun_of_second_date
+from timeline.events.governor import Governor, governor, noun_of_second_date, opener
+from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.news import News
@@ -82,7 +83,7 @@ class _Reader:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
         else:
             self._date(parsed, expressions, often=often)
-            told = self.news.tell(parsed, self.dated)
+            told = self.news.tell(parsed, expressions, self.dated)
             if told:
                 self.mentions.append(told)
         self.teller.context.follow(tokens, parsed.clauses, self.words)
@@ -161,6 +162,8 @@ class _Reader:
         if found is None:
             return "belongs to no word that tells something that happened"
         word = f"“{tokens[found.token].text}”"
+        expression = at_limit(tokens, found, number, expression, self.words)
+        assert expression.date is not None
         if is_compared(tokens, clause, number, self.words):
             return "belongs to what the sentence compares with"
         if is_source(tokens, found, self.words):
@@ -168,11 +171,24 @@ class _Reader:
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)
+        reason = self._tell(parsed, found, expression)
+        verb = clause.verb
+        if reason and found.is_noun and found.token < number and verb and verb.last < found.token:
+            # “They voted for a strike on Friday”: behind “for” a noun that makes no title leaves the date to the verb.
+            if opener(tokens, found.token, self.words) in self.words.purposes:
+                whole = Governor(clause, verb.last, verb.lemma, is_noun=False)
+                return self._tell(parsed, whole, expression)
+        return reason
+
+    def _tell(self, parsed: Parsed, found: Governor, expression: TimeExpression) -> str:
+        """Take what the governor tells at the expression's date; return why it tells nothing, "" when it does."""
+        assert expression.date is not None
+        tokens = parsed.tokens
+        word = f"“{tokens[found.token].text}”"
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
-        if not is_event(
-            tokens, found, date, self.words, planned=planned, exact=is_explicit(expression, date)
-        ):
+        exact = is_explicit(expression, date)
+        if not is_event(tokens, found, date, self.words, planned=planned, exact=exact):
             return f"belongs to {word}, which is told as a plan, a state, a habit or a denial"
         if not self._take(parsed, found, expression, planned=planned):
             return f"belongs to {word}, of which no title can be made"

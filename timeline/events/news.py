@@ -14,13 +14,14 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
-from timeline.events.selection import only_relates
+from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import LONGEST
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
+from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
@@ -48,10 +49,15 @@ class News:
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
-    def tell(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> Mention | None:
+    def tell(
+        self,
+        parsed: Parsed,
+        expressions: Sequence[TimeExpression],
+        dated: Sequence[tuple[Mention, Governor]],
+    ) -> Mention | None:
         """Return what a sentence tells of the news without an expression that dates it, None if nothing.
 
-        `dated` is what expressions date in the sentence, each with its governor.
+        `dated` is what the expressions date in the sentence, each with its governor.
         """
         dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
         is_open = self._is_open(parsed.sentence)
@@ -63,7 +69,12 @@ class News:
                 self._turn(mention)
         if is_open and told:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
-            if news_dated or self._is_remark(parsed.main) or self.document.published is None:
+            if (
+                news_dated
+                or self._is_of_other_time(parsed, expressions)
+                or self._is_remark(parsed.main)
+                or self.document.published is None
+            ):
                 return None
             return self._tell_undated(parsed)
         if any(found.clause is parsed.main for _, found in dated) or self.told is None:
@@ -152,6 +163,15 @@ class News:
         basis = f"the article was published {published} ({'; '.join(self.document.published_because)})"
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
+
+    def _is_of_other_time(self, parsed: Parsed, expressions: Sequence[TimeExpression]) -> bool:
+        """Whether the main clause is of a time long before the news: “had led it since 2004”."""
+        starts = {e.start for e in expressions if not self._is_recent(edtf.parse(e.date or ""))}
+        tokens = parsed.tokens
+        return any(
+            tokens[number].start in starts and number and tokens[number - 1].lower in self.words.prepositions
+            for number in parsed.main.tokens
+        )
 
     def _is_remark(self, clause: Clause) -> bool:
         """Return whether it is what somebody says of news that the lede told before: “The union says …”."""
@@ -266,18 +286,11 @@ class News:
 
     def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
         verb = clause.verb
-        if (
-            verb is None
-            or tokens[verb.last].quoted
-            or verb.negated
-            or only_relates(tokens, clause, self.words)
-        ):
+        if verb is None or tokens[verb.last].quoted:
+            return False
+        if did_not_happen(tokens, clause, self.words) or only_relates(tokens, clause, self.words):
             return False
         if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
-            return False
-        if any(tokens[number].lower in self.words.habits for number in clause.tokens):
-            return False
-        if any(tokens[number].lower in self.words.negations for number in clause.subject()):
             return False
         return verb.lemma not in self.words.states or verb.passive
 

@@ -10,7 +10,15 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 
-__all__ = ["is_compared", "is_event", "is_question", "is_source", "looks_ahead", "only_relates"]
+__all__ = [
+    "did_not_happen",
+    "is_compared",
+    "is_event",
+    "is_question",
+    "is_source",
+    "looks_ahead",
+    "only_relates",
+]
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
@@ -78,6 +86,21 @@ def only_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     return following in words.background_openers  # not “as”: what was then is of the same day
 
 
+def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause tells no single act: it is denied, almost happened, or happened often."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if verb.negated or any(tokens[number].lower in words.negations for number in clause.subject()):
+        return True
+    if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
+        return True
+    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
+    if verb.lemma in words.habitual_verbs and not verb.passive and following == ["to"]:
+        return True
+    return any(tokens[number].lower in words.habits for number in clause.tokens)
+
+
 def is_event(
     tokens: Sequence[Token], found: Governor, date: edtf.Edtf, words: Words, *, planned: bool, exact: bool
 ) -> bool:
@@ -93,11 +116,13 @@ def is_event(
     if found.is_noun:
         return not planned or exact
     clause, verb = found.clause, found.clause.verb
-    if verb is None or verb.negated or clause.opener in words.conditions or _denies(tokens, found, words):
+    if verb is None or clause.opener in words.conditions or did_not_happen(tokens, clause, words):
         return False
-    if any(tokens[number].lower in words.habits for number in clause.tokens):
-        return False
+    if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:
+        return False  # “had led the party since 2004”
     ahead = looks_ahead(tokens, found, words)
+    if ahead and any(token.lower in words.provisos for token in tokens):
+        return False
     if ahead or planned:
         # “will open next month” names a month of the calendar, “next week” and “in three weeks” no day.
         whole = ahead and date.precision <= edtf.Precision.MONTH
@@ -136,11 +161,6 @@ def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
         return False
     after = [tokens[number] for number in found.clause.tokens if verb.last < number <= verb.last + 4]
     return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
-
-
-def _denies(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Whether the subject is “nobody”, “no group”, “none of them”."""
-    return any(tokens[number].lower in words.negations for number in found.clause.subject())
 
 
 def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

@@ -15,18 +15,17 @@ __all__ = ["in_present", "unshifted"]
 def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
     """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
     auxiliary = tokens[verb.first].lower
+    dropped = frozenset() if verb.negated else words.negations  # “did not open until May”: “opens”
+    numbers = [i for i in range(verb.first, verb.last + 1) if tokens[i].lower not in dropped]
     if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
-        return joined(tokens, range(verb.first, verb.last + 1))
+        return joined(tokens, numbers)
     plural = _is_plural(tokens, verb, plural, words)
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
-        between = range(verb.first + 1, verb.last)
         left_out = words.be | words.fillers | words.adverbs
-        kept = [tokens[number].text for number in between if tokens[number].lower not in left_out]
+        kept = [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
         return " ".join([language.present("be", plural=plural), *kept, tokens[verb.last].text])
     left_out = words.have | words.be | words.do | words.fillers
-    inner = [
-        tokens[number].text for number in range(verb.first, verb.last) if tokens[number].lower not in left_out
-    ]
+    inner = [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
     return " ".join([*inner, language.present(verb.lemma, plural=plural)])
 
 

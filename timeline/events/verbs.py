@@ -87,9 +87,10 @@ class _Finder(WordForms):
             return self._with_be(first)
         if lower in self.words.do:
             following, negated = self.skip(first + 1)
+            negated = negated or self.is_negation(first)
             emphatic = not language.can_be_noun(self.lower(following))
             if (negated or emphatic) and "VB" in self.forms(following):
-                tense = Tense.PAST if lower == "did" else Tense.PRESENT
+                tense = Tense.PAST if lower.startswith("did") else Tense.PRESENT
                 return self._group(first, following, tense, negated=negated)
         return self._single(first)
 

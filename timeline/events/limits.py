@@ -1,0 +1,54 @@
+"""Dates that are a limit: what began “since” them, and what did not happen “until” them.
+
+What is told in the progressive goes on from its beginning, and the passive of some verbs (“closed”) is a state
+that an act began (Vendler, "Verbs and Times", 1957). “Not until” tells that something happened then (Karttunen,
+"Until", 1974).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.governor import Governor
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.times import edtf
+from timeline.times.model import TimeExpression
+
+__all__ = ["at_limit"]
+
+_PERFECT = (Tense.PERFECT, Tense.PLUPERFECT)
+
+
+def at_limit(
+    tokens: Sequence[Token], found: Governor, number: int, expression: TimeExpression, words: Words
+) -> TimeExpression:
+    """Return the expression (the token with this number) with the date at which the verb's act was.
+
+    That is the first day of a time “since” which something goes on, and the last of one “until” which
+    something did not happen; the negation of the verb is then taken away, for it did happen. Every other
+    expression comes back as it is.
+    """
+    verb = found.clause.verb
+    if found.is_noun or verb is None or number == 0 or expression.date is None:
+        return expression
+    date, before = edtf.parse(expression.date), tokens[number - 1].lower
+    if date.kind is not edtf.Kind.INTERVAL:
+        return expression
+    word = tokens[found.token].text
+    if before in words.until and verb.negated and date.first is None and date.last is not None:
+        found.clause.verb = replace(verb, negated=False)
+        return _dated(expression, date.last, f"“not {word} {before}” tells that it happened then")
+    if before in words.since and _goes_on(verb, words) and date.first is not None:
+        return _dated(expression, date.first, f"“{word} {before}” tells what began then")
+    return expression
+
+
+def _dated(expression: TimeExpression, date: edtf.CalendarDate, reason: str) -> TimeExpression:
+    return replace(expression, date=str(date), because=(*expression.because, f"{reason}: {date}"))
+
+
+def _goes_on(verb: VerbGroup, words: Words) -> bool:
+    """Whether one act goes on, or its result: “has been trying since”, “has been closed since”."""
+    lasts = verb.progressive or (verb.passive and verb.lemma in words.lasting)
+    return lasts and verb.tense in _PERFECT
