@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
+from timeline.events.anchored import time_spans
 from timeline.events.clauses import Clause, clause_at, parse
 from timeline.events.datable import (
     DATES,
@@ -13,7 +14,6 @@ from timeline.events.datable import (
     after_dateline,
     is_explicit,
     why_undatable,
-    with_possessive,
 )
 from timeline.events.governor import Governor, governor, noun_of_second_date, opener
 from timeline.events.limits import at_limit
@@ -62,10 +62,10 @@ class _Reader:
         start = after_dateline(self.text, sentence, expressions)
         found = [expression for expression in expressions if expression.start >= start]
         expressions = self._datable(found)
-        ends = [(e.start, with_possessive(self.text, e)) for e in expressions]
+        spans = time_spans(self.text, start, sentence.end, expressions, self.words)
         quoted = self.open_since is not None and quotation_goes_on(self.text, self.open_since, start)
         self.open_since = None
-        tokens = tokenize(self.text, start, sentence.end, ends, quoted=quoted)
+        tokens = tokenize(self.text, start, sentence.end, spans, quoted=quoted)
         if not 0 < len(tokens) <= _LONGEST_SENTENCE:
             return
         if tokens[-1].quoted:

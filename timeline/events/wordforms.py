@@ -166,7 +166,8 @@ class WordForms:
 
     def _is_before_main(self, verb: int, number: int) -> bool:
         """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
-        opens = self.lower(0) in self.words.subordinators
+        opener = 1 if self.tokens[0].is_time else 0  # “(Two days) after rebels came, troops moved in”
+        opens = self.lower(opener) in self.words.subordinators
         first = not any(group.is_finite for start, group in self.groups.items() if start < verb)
         return opens and first and sum(token.text == "," for token in self.tokens[verb:number]) == 1
 

@@ -9,14 +9,15 @@ from timeline.times.happenings import Choose, Happening, Happenings, refines
 from timeline.times.kinship import WORD, vocabulary
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Anniversary, Beside, Event, Meaning, Nth, Shift, Since, Until
-from timeline.times.phrases import complement, describing, predicate
+from timeline.times.meaning import Anniversary, Event, Meaning, Since, Until, event_of
+from timeline.times.own_dates import OwnDates
+from timeline.times.phrases import complement
 from timeline.times.plausible import can_name_event, suits
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
 
-__all__ = ["Anchors", "event_of", "extent"]
+__all__ = ["Anchors", "extent"]
 
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
 _TOLD_BEFORE, _TOLD_AFTER = 150, 20
@@ -26,8 +27,6 @@ _NEAR, _ENOUGH = (
     20,
 )  # characters to either side of a date in which it could date others' events; how many
 _REMEMBERED = 200  # characters of what is told of an event that is remembered
-_DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
-_CLAUSE = 9  # tokens of “, which had been set for Friday”
 _ANTECEDENT = 2  # sentences back to what “its anniversary” is that of
 
 Found = tuple[str, str, tuple[str, ...]]  # a date, what it is called, the steps that led to it
@@ -46,15 +45,6 @@ def extent(language: Language, tokens: Tokens, item: Item) -> tuple[int, int]:
     return tokens.starts[item.first], tokens.end(last)
 
 
-def event_of(meaning: Meaning) -> Event | None:
-    """Return the event that a meaning counts from, when it counts from one."""
-    if isinstance(meaning, (Nth, Anniversary, Beside)):
-        return meaning.event
-    counted = meaning.event if isinstance(meaning, Shift) else None
-    counted = meaning.what if isinstance(meaning, (Since, Until)) else counted
-    return counted if isinstance(counted, Event) else None
-
-
 class Anchors:
     """The events of one text: learned from what has been resolved, found by the words that name them."""
 
@@ -67,12 +57,13 @@ class Anchors:
         self._events = [event for event in (event_of(item.meaning) for item in items) if event]
         self._event_starts = [event.start for event in self._events]
         self._sentences: list[Sentence] | None = None
+        self._dates = OwnDates(language, tokens, items, self.sentence)
         self._read: dict[int, tuple[_Read, Happening | None]] = {}
         self.forget()
 
     def forget(self) -> None:
         """Begin anew, with nothing told."""
-        self._resolved: Sequence[Resolved] = ()
+        self._dates.resolved = ()
         self._told = Happenings(self.language.code)
         self._beside: dict[int, tuple[str, tuple[str, ...]]] = {}
         self._dated_by: dict[Event, int | None] = {}  # the items that date what others count from
@@ -84,8 +75,8 @@ class Anchors:
 
     def learn(self, resolved: Sequence[Resolved]) -> None:
         """Take in the dates that the last pass has found."""
-        self._resolved = resolved
-        self._dated_by = {event: self._own(event) for event in self._events}
+        self._dates.resolved = resolved
+        self._dated_by = {event: self._dates.of(event) for event in self._events}
         # Of what is remembered the text may go on to tell.
         counted = (item.meaning for item in self.items if not isinstance(item.meaning, Anniversary))
         self.dating = frozenset(self._dated_by[event] for event in map(event_of, counted) if event)
@@ -165,7 +156,7 @@ class Anchors:
             between = range(self.items[first].last, self.items[first + 1].first)
             if len(between) != 1 or not self.language.is_a(self.tokens.symbols[between[0]], "spanword"):
                 continue
-            ends = [self._resolved[first].date, self._resolved[first + 1].date]
+            ends = [self._dates.resolved[first].date, self._dates.resolved[first + 1].date]
             dates = [parse(end).first for end in ends if end is not None and parse(end).kind is Kind.DATE]
             if len(dates) < 2 or dates[0] is None or dates[1] is None or ends[0] == ends[1]:
                 continue
@@ -198,7 +189,7 @@ class Anchors:
         `before` is the offset of the expression that counts from it, `meaning` what that says, `published`
         the day of publication.
         """
-        own = self._own(what)
+        own = self._dates.of(what)
         latest = None
         if isinstance(meaning, Anniversary) and published is not None:
             latest = published + 366 - 366 * (meaning.number or 1)
@@ -287,7 +278,7 @@ class Anchors:
 
     def _dated(self, what: Event, number: int, before: int) -> Found | None:
         """Return the event's own date, or a finer one that is told of it (“the 2010 bombing”)."""
-        date = self._resolved[number]
+        date = self._dates.resolved[number]
         assert date.date is not None
         start, end = extent(self.language, self.tokens, self.items[number])
         phrase = self.tokens.text[what.start : max(what.end, end) if start < what.end else what.end]
@@ -300,79 +291,6 @@ class Anchors:
             )
         step = f"{phrase} is dated by “{self.tokens.text[start:end]}”"
         return date.date, f"“{phrase}”", (step, *date.because)
-
-    def _own(self, what: Event) -> int | None:
-        """Return the number of the item that dates the event beside its words.
-
-        It is in them (“the bombing of 3 May”, “Monday's vote”, “the 3 May attack”), right after them, their
-        verb, or what describes them (“the attack on the depot on 3 May”), or in a relative clause (“the
-        vote, which was held on 3 May”).
-        """
-        for number in range(bisect_left(self._starts, what.start), len(self.items)):
-            if self._starts[number] >= what.end:
-                break
-            item, symbols = self.items[number], self.tokens.symbols
-            leads = self._starts[number] == what.start or self.language.is_a(
-                symbols[item.first - 1], "determiner"
-            )
-            inside = self.language.is_a(symbols[item.first - 1], "ofdate") or (
-                leads and self.tokens.end(item.last - 1) < what.end
-            )
-            if self._is_day(number) and inside:
-                return number
-        position = predicate(self.language, self.tokens, bisect_left(self.tokens.starts, what.end))
-        for _ in range(_DESCRIPTIONS + 1):
-            found = self._date_at(position)
-            if found is not None:
-                return found
-            end = describing(self.language, self.tokens, position)
-            if end == position:
-                break
-            position = end
-        return self._date_in_clause(position)
-
-    def _is_day(self, number: int) -> bool:
-        """Whether the item is a date by itself, and known."""
-        if number >= len(self._resolved) or self._resolved[number].type != "DATE":
-            return False
-        meaning = self.items[number].meaning
-        return (
-            self._resolved[number].date is not None
-            and not isinstance(meaning, (Since, Until))
-            and event_of(meaning) is None
-        )
-
-    def _date_at(self, position: int) -> int | None:
-        """Return the number of the date that begins at a token, after its preposition."""
-        if position >= len(self.tokens.starts):
-            return None
-        number = bisect_left(self._starts, self.tokens.starts[position])
-        if number >= len(self.items) or not self._is_day(number):
-            return None
-        first = self.items[number].first
-        prepositions = range(position, first) or range(first, first + 1)  # “su cese el 3 de mayo”
-        if len(prepositions) > 2:
-            return None
-        kinds = ("dateprep", "ofdate")
-        for index in prepositions:
-            if not any(self.language.is_a(self.tokens.symbols[index], kind) for kind in kinds):
-                return None
-        return number
-
-    def _date_in_clause(self, position: int) -> int | None:
-        """Return the number of the date in the relative clause that begins at a token."""
-        words, symbols = self.tokens.words, self.tokens.symbols
-        if position < len(words) and words[position] == ",":
-            position += 1
-        if position >= len(words) or not self.language.is_a(symbols[position], "relative"):
-            return None
-        number = bisect_left(self._starts, self.tokens.starts[position])
-        if number >= len(self.items) or not self._is_day(number):
-            return None
-        first = self.items[number].first
-        if first - position > _CLAUSE or any(not word[0].isalnum() for word in words[position:first]):
-            return None
-        return number
 
     def _elsewhere(self, what: Event, counted: int, latest: int | None) -> Choose:
         """Return how a happening is seen from the anchor phrase: without its own words, which date nothing.

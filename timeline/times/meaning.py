@@ -32,6 +32,7 @@ __all__ = [
     "Then",
     "Until",
     "Vague",
+    "event_of",
 ]
 
 
@@ -244,3 +245,12 @@ Meaning: TypeAlias = (
     | Vague
     | Decade
 )
+
+
+def event_of(meaning: Meaning) -> Event | None:
+    """Return the event that a meaning counts from, when it counts from one."""
+    if isinstance(meaning, (Nth, Anniversary, Beside)):
+        return meaning.event
+    counted = meaning.event if isinstance(meaning, Shift) else None
+    counted = meaning.what if isinstance(meaning, (Since, Until)) else counted
+    return counted if isinstance(counted, Event) else None

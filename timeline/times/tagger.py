@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import partial
 
-from timeline.times.anchors import Anchors, event_of, extent
+from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context
 from timeline.times.discourse import (
@@ -32,6 +32,7 @@ from timeline.times.meaning import (
     Since,
     Until,
     Vague,
+    event_of,
 )
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.resolve import Resolver, minute_of
