@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from sys import intern
 from typing import Any
@@ -17,7 +18,7 @@ from timeline.events.across import Told, happenings, told
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.model import Undated
-from timeline.times.happenings import Happenings
+from timeline.times.happenings import Happening, Happenings
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
 
@@ -59,9 +60,14 @@ def tag(task: Task) -> list[TimeExpression]:
     document = task.document
     known = Happenings(document.language) if task.relatives else None
     for name, pack in task.relatives:
-        for happening in happenings(unpack(pack).told, document.language, name):
+        for happening in _told_by(pack, document.language, name):
             known.add(happening)  # type: ignore[union-attr]
     return tag_document(document.text, document.published, document.language, document.body, known)
+
+
+@lru_cache(maxsize=500)  # those that wait for one story have the same relatives
+def _told_by(pack: bytes, language: str, name: str) -> tuple[Happening, ...]:
+    return tuple(happenings(unpack(pack).told, language, name))
 
 
 def is_waiting(expressions: Iterable[TimeExpression]) -> bool:

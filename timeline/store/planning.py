@@ -1,8 +1,10 @@
 """What an update does with each event and source, decided before any text is touched."""
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.store.matching import Key, Known, key, match, mint, same_place
@@ -185,11 +187,14 @@ class _Planner:
         for event in self.old.events:
             if event.id:
                 used[event.id] = key(event.evidence[0]) if event.evidence else None
-        self.plan.new.sort(
-            key=lambda event: (key(event.evidence[0]), sort_key(event.date), event_lines(event))
-        )
+        rivals: dict[tuple[Key, object], list[Event]] = defaultdict(list)
         for event in self.plan.new:
-            event.id = mint(key(event.evidence[0]), used)
+            rivals[key(event.evidence[0]), sort_key(event.date)].append(event)
+        for (first, _), events in sorted(rivals.items(), key=itemgetter(0)):
+            if len(events) > 1:
+                events.sort(key=event_lines)
+            for event in events:
+                event.id = mint(first, used)
         self.plan.new.sort(key=lambda event: (sort_key(event.date), _first_place(event), event.id))
 
     # ------------------------------------------------------------------ sources

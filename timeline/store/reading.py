@@ -46,6 +46,11 @@ class Reader:
         if file.root is not None and not is_null(file.root):
             self._read_root(file.root)
 
+    def forget_nodes(self) -> None:
+        """Let the tree go, which takes most of the memory; the models and the text stay."""
+        self.file.root = self.events_node = self.sources_node = None
+        self.event_nodes = []
+
     # ------------------------------------------------------------------ the three levels
 
     def _read_root(self, root: yaml.Node) -> None:

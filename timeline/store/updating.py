@@ -193,6 +193,7 @@ def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
         events.append(dataclasses.replace(event, evidence=event.evidence + added))
     sources = {**reader.timeline.sources, **plan.rewrite_sources, **plan.new_sources}
     wanted = {name: source_lines(each) for name, each in sources.items() if name not in plan.remove_sources}
+    reader.forget_nodes()
     try:
         after = Reader(YamlFile(reader.file.path, text))
     except TimelineError as error:
