@@ -11,11 +11,12 @@ from timeline.events import language
 from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
-__all__ = ["Name", "is_place", "join_variants", "names"]
+__all__ = ["Name", "actors", "is_place", "join_variants", "names"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
 # More full names with one last name are a list, not one story; each would be compared with each.
 _MOST_NAMESAKES = 50
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")
 _SAME_SPELLING = 0.8  # similarity from which on two first names are spellings of one
 
 
@@ -92,8 +93,15 @@ def _is_part(
     token = tokens[number]
     if token.text == token.lower and token.is_word and "-" not in token.text:
         return False
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
     if not token.is_word:
-        return bool(run) and token.text.isdigit() and len(token.text) < 4 and tokens[number - 1].is_name
+        if not run:  # “the 82nd Airborne Division”
+            return bool(_ORDINAL.match(token.text) and following and following.is_name)
+        if token.text == ".":  # “Timothy D. Cook”
+            return len(tokens[number - 1].text) == 1 and following is not None and following.is_name
+        return token.text.isdigit() and len(token.text) < 4 and tokens[number - 1].is_name
+    if following is not None and following.text == "$":
+        return False  # “US$5”
     if not token.is_name and not _has_article(token, words):
         return bool(run) is False and re.match(r"[a-z][A-Z]", token.text) is not None
     lower = token.lower
@@ -106,7 +114,7 @@ def _is_part(
         return True
     if any(lower in each for each in (words.prepositions, words.adverbs, words.subordinators, words.numbers)):
         return False
-    return not _is_common(token) or (number + 1 < len(tokens) and tokens[number + 1].is_name)
+    return not _is_common(token) or (following is not None and following.is_name)
 
 
 def _has_article(token: Token, words: Words) -> bool:
@@ -117,7 +125,7 @@ def _has_article(token: Token, words: Words) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a capitalised first word is known as a common word."""
-    lower = token.lower
+    lower = re.split("['’]", token.lower)[0]
     return lower not in _places() and (
         bool(token.forms) or can_be_noun(lower) or (lower.endswith("s") and can_be_noun(lower[:-1]))
     )
@@ -146,6 +154,7 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     if not run:
         return []
     text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
+    text = text.replace(" . ", ". ")
     if len(text) < 2 or text.lower() in words.not_names or text.lower() in words.roles:
         return []
     before = tokens[run[0] - 1].lower if run[0] else ""
@@ -180,6 +189,33 @@ def _parts_names(tokens: Sequence[Token], run: list[int], position: int, words: 
         return False
     before = tokens[run[position - 1]].lower
     return before in words.roles or (position > 1 and not can_be_noun(before))
+
+
+def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Words) -> list[str]:
+    """Return who acts or is acted on among the names of a clause, whose verb is the token `verb`.
+
+    No actor is where it happened, a thing with a number (“Boeing 737”), a country that only an adjective
+    names (“Irish markets”), or a place that does nothing: “left Kyiv for Rome”.
+    """
+    found = []
+    located = False
+    for name in told:
+        before = tokens[name.first - 1].lower if name.first else ""
+        behind = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+        if before in words.determiners and name.first > 1:
+            before = tokens[name.first - 2].lower
+        located = before in words.settled_in or (located and before in words.coordinators)
+        acts = (name.last < verb and before != "of") or before == "by"
+        is_thing = any(map(str.isdigit, name.text)) and not _ORDINAL.match(name.text.split()[0])
+        is_adjective = (
+            behind is not None
+            and language.is_noun(behind.lower)
+            and "VBD" not in behind.forms
+            and name.text.endswith(tuple(words.adjective_endings))
+        )
+        if not located and not is_thing and not is_adjective and (acts or not name.is_place):
+            found.append(name.text)
+    return found
 
 
 def join_variants(texts: Iterable[str]) -> dict[str, str]:

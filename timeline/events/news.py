@@ -195,7 +195,8 @@ class News:
             self.subjects |= {part for name in mention.actors for part in name.split()}
         elif self.told is not None:
             self.ongoing = False
-            self._turned = frozenset(part for name in mention.actors for part in name.split())
+            named = mention.names.intersection(mention.actors)  # not who a pronoun stands for
+            self._turned = frozenset(part for name in named for part in name.split())
 
     def _goes_on_with(self, parsed: Parsed, subject: str) -> bool:
         """Return whether a sentence whose main clause has no date goes on with the news.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun, is_noun
 from timeline.events.names import is_place, names
-from timeline.events.phrases import inner, noun_phrase, subject_phrase
+from timeline.events.phrases import inner, joined, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
 __all__ = ["Context", "antecedent", "object_before", "subject_of", "with_owners"]
@@ -62,18 +62,24 @@ class Context:
         persons = []
         for name in names(tokens, range(end), words, self.proper):
             before = tokens[name.first - 1].lower if name.first else ""
+            begins = name.first - 1 - (before == ".")  # “Mr. Adler”
+            before = tokens[begins].lower if begins >= 0 else ""
             role = before.rstrip(".") in words.roles
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
             if name.is_place or before in words.articles:
                 continue  # “the Prix Goncourt” is no person
             if " " in name.text:
-                self._persons.setdefault(name.text.split()[-1], name.text)
+                last = name.text.split()[-1]
+                self._persons.setdefault(last, name.text)
+                self._persons.setdefault(f"-{last.rpartition('-')[2]}", name.text)  # “al-Masri”, “Masri”
                 persons.append(name.text)
             elif name.text in self._persons:
                 persons.append(self._persons[name.text])
+            elif f"-{name.text}" in self._persons:
+                persons.append(self._persons[f"-{name.text}"])
             elif role:
-                persons.append(f"{tokens[name.first - 1].text} {name.text}")
+                persons.append(f"{joined(tokens, range(begins, name.first))} {name.text}")
         return persons
 
     def is_plural(self, phrase: str, words: Words) -> bool:

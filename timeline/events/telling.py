@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
-from timeline.events.language import Words
+from timeline.events.language import Words, can_be_noun
 from timeline.events.mention import Mention
-from timeline.events.names import names
+from timeline.events.names import actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import Context, object_before, subject_of, with_owners
 from timeline.events.tags import stem, stems
 from timeline.events.titles import nominal_title, title
-from timeline.events.tokens import Token
+from timeline.events.tokens import Token, tokenize
 from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
@@ -97,6 +97,18 @@ class Teller:
             return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
         return ""
 
+    def _named(self, heading: str) -> list[str]:
+        """Return who acts by the title, which names the subject also where the sentence does not."""
+        tokens = tokenize(heading, 0, len(heading))
+        end = next((i for i, token in enumerate(tokens) if token.forms and not token.is_name), 0)
+        told = names(tokens, range(end), self.words, self.context.proper)
+        known = [name for name in told if " " in name.text or not can_be_noun(name.text.lower())]
+        return [
+            name
+            for name in actors(known, tokens, end, self.words)
+            if " " in name or name in self.context.proper
+        ]
+
     def mention(
         self, parsed: Parsed, found: Governor, heading: str, date: str, because: tuple[str, ...]
     ) -> Mention:
@@ -107,7 +119,10 @@ class Teller:
         content = [tokens[number].text for number in numbers if tokens[number].is_word]
         subject = heading.split() if not found.is_noun else []
         verb = found.clause.verb
-        actors = [name.text for name in told if not (name.is_place and name.is_located)]
+        acting = [
+            *self._named(heading),
+            *actors(told, tokens, verb.first if verb else len(tokens), self.words),
+        ]
         return Mention(
             self.document.id,
             self.document.text[sentence.start : sentence.end],
@@ -121,7 +136,7 @@ class Teller:
             names=frozenset(
                 name.text for name in names(tokens, range(len(tokens)), self.words, self.context.proper)
             ),
-            actors=tuple(dict.fromkeys(actors)),
+            actors=tuple(dict.fromkeys(acting)),
             places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
             stems=stems([*content, *heading.split()]),
             is_statement=bool(
