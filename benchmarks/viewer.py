@@ -15,6 +15,8 @@ usable after        from navigation to the end of the first frame in which the c
                     the timeline has painted its overview and given its slider a value, vis-timeline has
                     called `onInitialDrawComplete`, TimelineJS has fired `ready`; of `plain` the list is there
                     and the theme's script has run. Then a zoom is tried, and must be answered
+main thread         processor time of the page's main thread until the network is idle: what of “usable after”
+                    does not depend on what else the machine does
 first zoom          from that first input to the end of the first frame that shows its result
 95th percentile     of the time from frame to frame in 3 s of zooming (the wheel with Ctrl; for TimelineJS its
                     buttons, four times a second) and dragging sideways with the mouse; beside it the longest
@@ -199,6 +201,7 @@ ROWS = (
     ("load", "first load beyond the theme, gzip, KB"),
     ("usable", "usable after, ms"),
     ("ratio", "  times the plain page"),
+    ("work", "main thread at work, ms"),
     ("zoom", "first zoom answered after, ms"),
     ("frame", "95th percentile frame, ms"),
     ("longest", "  longest frame, ms"),
@@ -444,10 +447,14 @@ def measure(browsers: Browsers, server: Server, control: Control) -> Figures:
     try:
         with browsers.page(WATCH % (control.ready, control.state)) as page:
             server.sent = 0
+            metrics = page.context.new_cdp_session(page)
+            metrics.send("Performance.enable", {"timeDomain": "threadTicks"})
             page.goto(server.url + control.path, wait_until="commit")
             page.wait_for_function("bench.usable !== null", polling=100)
             page.wait_for_load_state("networkidle")
             figures = {"usable": page.evaluate("bench.usable"), "sent": server.sent}
+            found = metrics.send("Performance.getMetrics")["metrics"]
+            figures["work"] = next(1000 * each["value"] for each in found if each["name"] == "TaskDuration")
             if not control.surface:
                 return figures
             root = page.locator(control.root)
