@@ -3,8 +3,9 @@
 import pytest
 
 from timeline.events import language
-from timeline.events.names import join_variants, names
+from timeline.events.names import actors, join_variants, names
 from timeline.events.tokens import tokenize
+from timeline.events.verbs import verb_groups
 
 WORDS = language.words()
 
@@ -18,6 +19,9 @@ WORDS = language.words()
         ("the minister met Ben Adler and Eva Stern on Monday", ["Ben Adler", "Eva Stern"]),
         ("a lawsuit against Norden Air over the crash near Cork", ["Norden Air", "Cork"]),
         ("The committee rejected the plan", []),
+        ("soldiers of the 82nd Airborne Division", ["82nd Airborne Division"]),
+        ("a visit of Ana B. Torres", ["Ana B. Torres"]),
+        ("World's tallest tower opens", []),
     ],
 )
 def test_names(text, expected):
@@ -30,6 +34,24 @@ def test_a_place_after_a_preposition_is_where_it_happened():
     tokens = tokenize(text, 0, len(text))
     found = {name.text: (name.is_place, name.is_located) for name in names(tokens, range(len(tokens)), WORDS)}
     assert found == {"France": (True, False), "Gao": (True, True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France sent soldiers to Mali", ["France"]),
+        ("Ana Torres met Luis Vega in the Blue Room", ["Ana Torres", "Luis Vega"]),
+        ("Rebels attacked bases in Mali and Niger", []),
+        ("Norden Air bought an Airbus A320", ["Norden Air"]),
+        ("Norden Air left Lima for Oslo", ["Norden Air"]),
+        ("Norden Air sued an Indonesian airline", ["Norden Air"]),
+        ("The town was bombed by Niger", ["Niger"]),
+    ],
+)
+def test_actors(text, expected):
+    tokens = tokenize(text, 0, len(text))
+    verb = min(verb_groups(tokens, WORDS))
+    assert actors(names(tokens, range(len(tokens)), WORDS), tokens, verb, WORDS) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from timeline.documents import Document
 from timeline.events import language
 from timeline.events.clauses import ClauseKind, parse
+from timeline.events.mentions import mentions
 from timeline.events.subjects import Context, subject_of
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import tokenize
@@ -37,3 +39,20 @@ def test_title_of_a_noun(text, noun, owner, expected):
     tokens = tokens_of(text)
     number = next(i for i, token in enumerate(tokens) if token.lower == noun)
     assert nominal_title(tokens, number, WORDS, owner) == expected
+
+
+@pytest.mark.parametrize("case", CASES["examples"], ids=lambda case: case[0])
+def test_titles_of_dated_clauses(case):
+    text, *expected = case
+    document = Document("article", text, published="2022-06-15")
+    found, _ = mentions(document, tag_document(text, "2022-06-15", "en"))
+    titles = [mention.title for mention in found if mention.expression and not mention.is_elaboration]
+    assert titles == expected
+
+
+def test_the_names_of_a_title_stand_in_its_text():
+    for text, *titles in CASES["examples"]:
+        for heading in titles:
+            names = [word for word in heading.split()[1:] if word[0].isupper()]
+            assert all(word.removesuffix("'s") in text for word in names), heading
+            assert len(heading.split()) <= 16, heading
