@@ -15,11 +15,12 @@ PUBLISHED = "2021-06-10"
 SECOND = "It was a warm and quiet day."
 
 
-def going_on(news, sentence):
+def told(news, sentence):
+    """The mentions of the sentence behind the news, and the date of the news."""
     text = f"{news} {SECOND} {sentence}"
     document = Document("article", text, published=PUBLISHED)
     found, _ = mentions(document, tag_document(text, PUBLISHED, "en"))
-    return [mention.quote for mention in found if mention.is_elaboration and mention.start > len(news)]
+    return [mention for mention in found if mention.start > len(news)], found[0].date
 
 
 def sentences(kind):
@@ -32,9 +33,22 @@ def sentences(kind):
 
 @pytest.mark.parametrize(("news", "sentence"), sentences("goes_on"))
 def test_goes_on(news, sentence):
-    assert going_on(news, sentence)
+    found, date = told(news, sentence)
+    assert [(mention.is_elaboration, mention.date) for mention in found] == [(True, date)]
 
 
 @pytest.mark.parametrize(("news", "sentence"), sentences("apart"))
 def test_stands_apart(news, sentence):
-    assert going_on(news, sentence) == []
+    found, date = told(news, sentence)
+    assert all(not mention.is_elaboration and mention.date != date for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("news", "sentence", "title"),
+    [pytest.param(case["news"], *each, id=each[0]) for case in CASES for each in case.get("own", [])],
+)
+def test_is_an_event_of_its_own(news, sentence, title):
+    found, date = told(news, sentence)
+    assert [(mention.title, mention.date, mention.is_elaboration) for mention in found] == [
+        (title, date, False)
+    ]

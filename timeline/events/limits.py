@@ -1,8 +1,8 @@
 """Dates that are a limit: what began “since” them, and what did not happen “until” them.
 
-What is told in the progressive goes on from its beginning, and the passive of some verbs (“closed”) is a state
-that an act began (Vendler, "Verbs and Times", 1957). “Not until” tells that something happened then (Karttunen,
-"Until", 1974).
+What is told in the progressive goes on from its beginning, and the passive of some verbs (“closed”) is a
+state that an act began (Vendler, "Verbs and Times", 1957). “Not until” tells that something happened then
+(Karttunen, "Until", 1974).
 """
 
 from collections.abc import Sequence

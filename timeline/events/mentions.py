@@ -71,7 +71,7 @@ class _Reader:
         if tokens[-1].quoted:
             self.open_since = sentence.end
         self._report(sentence, found)
-        parsed = Parsed(sentence, tokens, parse(tokens, self.words))
+        parsed = Parsed(sentence, tokens, parse(tokens, self.words), found)
         self.dated = []
         often = [
             clause
@@ -83,7 +83,7 @@ class _Reader:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
         else:
             self._date(parsed, expressions, often=often)
-            told = self.news.tell(parsed, expressions, self.dated)
+            told = self.news.tell(parsed, self.dated)
             if told:
                 self.mentions.append(told)
         self.teller.context.follow(tokens, parsed.clauses, self.words)
@@ -173,15 +173,14 @@ class _Reader:
         governed.add(found.token)
         reason = self._tell(parsed, found, expression)
         verb = clause.verb
-        if reason and found.is_noun and found.token < number and verb and verb.last < found.token:
-            # “They voted for a strike on Friday”: behind “for” a noun that makes no title leaves the date to the verb.
-            if opener(tokens, found.token, self.words) in self.words.purposes:
-                whole = Governor(clause, verb.last, verb.lemma, is_noun=False)
-                return self._tell(parsed, whole, expression)
+        between = found.is_noun and verb is not None and verb.last < found.token < number
+        if reason and verb and between and opener(tokens, found.token, self.words) in self.words.purposes:
+            # “They voted for a strike on Friday”: a noun that makes no title leaves the date to the verb.
+            return self._tell(parsed, Governor(clause, verb.last, verb.lemma, is_noun=False), expression)
         return reason
 
     def _tell(self, parsed: Parsed, found: Governor, expression: TimeExpression) -> str:
-        """Take what the governor tells at the expression's date; return why it tells nothing, "" when it does."""
+        """Take what the governor tells at the expression's date; return why not, "" when it does."""
         assert expression.date is not None
         tokens = parsed.tokens
         word = f"“{tokens[found.token].text}”"

@@ -21,7 +21,6 @@ from timeline.events.titles import LONGEST
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
-from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
@@ -49,15 +48,10 @@ class News:
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
-    def tell(
-        self,
-        parsed: Parsed,
-        expressions: Sequence[TimeExpression],
-        dated: Sequence[tuple[Mention, Governor]],
-    ) -> Mention | None:
+    def tell(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> Mention | None:
         """Return what a sentence tells of the news without an expression that dates it, None if nothing.
 
-        `dated` is what the expressions date in the sentence, each with its governor.
+        `dated` is what expressions date in the sentence, each with its governor.
         """
         dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
         is_open = self._is_open(parsed.sentence)
@@ -71,7 +65,7 @@ class News:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if (
                 news_dated
-                or self._is_of_other_time(parsed, expressions)
+                or self._is_of_other_time(parsed)
                 or self._is_remark(parsed.main)
                 or self.document.published is None
             ):
@@ -80,7 +74,9 @@ class News:
         if any(found.clause is parsed.main for _, found in dated) or self.told is None:
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
-        return self._elaboration(parsed) if self._goes_on_with(parsed, subject) else None
+        if self._goes_on_with(parsed, subject):
+            return self._elaboration(parsed)
+        return self._on_the_same_day(parsed)
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
@@ -100,6 +96,21 @@ class News:
         news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=headline)
         self._remember(news)
         return news
+
+    def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
+        """Return what else happened on the day of the news, told before the text turns from it."""
+        verb, news = parsed.main.verb, self.told
+        if verb is None or news is None or not self.ongoing or verb.tense is not Tense.PAST:
+            return None
+        if parsed.has_time(range(len(parsed.tokens))) or verb.lemma in self.words.saying:
+            return None
+        if not self._is_dated() or not self._is_told(parsed.tokens, parsed.main) or self._leads_back(parsed):
+            return None
+        found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
+        title = self.teller.title(parsed, found)
+        if not title or title.split()[0].lower() in self.words.pronouns:
+            return None
+        return self._mention(parsed, title, news.date, (_going_on_with(news), *news.because))
 
     def _elaboration(self, parsed: Parsed) -> Mention:
         """Return the mention of a sentence that goes on with the news told before it."""
@@ -164,9 +175,10 @@ class News:
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
 
-    def _is_of_other_time(self, parsed: Parsed, expressions: Sequence[TimeExpression]) -> bool:
+    def _is_of_other_time(self, parsed: Parsed) -> bool:
         """Whether the main clause is of a time long before the news: “had led it since 2004”."""
-        starts = {e.start for e in expressions if not self._is_recent(edtf.parse(e.date or ""))}
+        dates = [(e.start, edtf.parse(e.date)) for e in parsed.expressions if e.date]
+        starts = {start for start, date in dates if not self._is_recent(date)}
         tokens = parsed.tokens
         return any(
             tokens[number].start in starts and number and tokens[number - 1].lower in self.words.prepositions
@@ -213,30 +225,35 @@ class News:
 
     def _elaborates(self, parsed: Parsed, subject: str) -> bool:
         tokens, clauses, main = parsed.tokens, parsed.clauses, parsed.main
-        if any(
-            clause.opener in self.words.background_openers
-            and clause.verb
-            and clause.verb.is_finite
-            and (main.verb is None or clause.tokens[0] < main.verb.first)
-            for clause in clauses
-        ):
+        if self._leads_back(parsed):
             return False
-        timeless = not any(token.is_time for token in tokens)
+        timeless = not parsed.has_time(range(len(tokens)))
         # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
         for clause in clauses if timeless else [main]:
             if (
                 clause.kind in _TURNING_CLAUSES
                 and self._speaks(tokens, clause)
-                and not any(tokens[number].is_time for number in clause.tokens)
+                and not parsed.has_time(clause.tokens)
             ):
                 known = self._is_known(self._speaker(parsed, clause))
-                return known or (self._is_dated() and self._tells_fact(parsed))
+                return known or (timeless and self._is_dated() and self._tells_fact(parsed))
         if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
             return False
         named = set(subject.split())
         if not self.ongoing and not named & self._turned and self.told:
             self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
         return self.ongoing and self._is_known(self._head(subject)) and self._is_told(tokens, main)
+
+    def _leads_back(self, parsed: Parsed) -> bool:
+        """Whether a clause before the main verb leads to what was before the news: “When it opened, …”."""
+        main = parsed.main
+        return any(
+            clause.opener in self.words.background_openers
+            and clause.verb is not None
+            and clause.verb.is_finite
+            and (main.verb is None or clause.tokens[0] < main.verb.first)
+            for clause in parsed.clauses
+        )
 
     def _speaker(self, parsed: Parsed, clause: Clause) -> str:
         """Return who says it, also behind the verb: “it sank, said Ana Torres”."""

@@ -1,10 +1,11 @@
 """From a clause that tells a happening to the mention of it: its title, who, where and in which words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.datable import DATES
 from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun
 from timeline.events.mention import Mention
@@ -14,6 +15,7 @@ from timeline.events.subjects import Context, object_before, subject_of, with_ow
 from timeline.events.tags import stem, stems
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import Token, tokenize
+from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
@@ -21,16 +23,27 @@ __all__ = ["Parsed", "Teller"]
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence with its tokens and its clauses, the main one first."""
+    """A sentence with its tokens, its clauses, the main one first, and the time expressions in it."""
 
     sentence: Sentence
     tokens: list[Token]
     clauses: list[Clause]
+    expressions: list[TimeExpression]
 
     @property
     def main(self) -> Clause:
         """The main clause."""
         return self.clauses[0]
+
+    def has_time(self, numbers: Iterable[int]) -> bool:
+        """Return whether one of the tokens stands in an expression that names a time, known or not."""
+        starts = [self.tokens[number].start for number in numbers]
+        return any(
+            e.start <= start < e.end
+            for e in self.expressions
+            if e.type in DATES and not e.value.endswith("_REF")
+            for start in starts
+        )
 
 
 class Teller:
