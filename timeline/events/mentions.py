@@ -82,6 +82,9 @@ class _Reader:
             for expression in expressions:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
         else:
+            for expression in found:
+                if expression.event_date and self._dated_by_distance(parsed, expression):
+                    self.passed_over = [each for each in self.passed_over if each.expression != expression]
             self._date(parsed, expressions, often=often)
             told = self.news.tell(parsed, self.dated)
             if told:
@@ -224,6 +227,26 @@ class _Reader:
                 because = (*because, f"“{opener}” tells what happened as it began: {first}")
             dated = replace(expression, date=str(first), because=because)
             self._take(parsed, found, dated, planned=planned)
+
+    def _dated_by_distance(self, parsed: Parsed, expression: TimeExpression) -> bool:
+        """Take “on Sunday, two days after the talks ended”: the clause after “after” is dated as well.
+
+        Returns whether such a clause tells an event.
+        """
+        tokens = parsed.tokens
+        for clause in parsed.clauses:
+            opens = clause.opener in self.words.subordinators and clause.verb is not None
+            if not opens or any(tokens[number].is_time for number in clause.tokens):
+                continue
+            start = tokens[clause.tokens[0]].start
+            if expression.start < start <= max(expression.end + 1, expression.start + len(expression.text)):
+                assert clause.verb is not None
+                found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+                step = f"“{clause.opener}” tells what was then: {expression.event_date}"
+                because = (*expression.because, step)
+                told = replace(expression, date=expression.event_date, because=because)
+                return not self._tell(parsed, found, told)
+        return False
 
     def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
         """Whether it is after the publication; at least its end when the clause looks ahead (“this year”)."""

@@ -117,6 +117,10 @@ class Anchors:
         """Take in the date of the event that an item counts from, where the item's own date is known."""
         self._beside[number] = date, because
 
+    def is_told(self, number: int, result: Resolved) -> bool:
+        """Whether an item counts from an event whose date was derived from the item's own."""
+        return number in self._beside and self._beside[number][1][-1] in result.because
+
     def _happening(self, number: int, read: _Read, date: str, because: tuple[str, ...]) -> Happening | None:
         """Return what an item dates; its words are read again only when others are to be read."""
         known = self._read.get(number)

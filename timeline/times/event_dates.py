@@ -20,16 +20,22 @@ _WEEK = 7
 FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
 
 
-def origin(meaning: Anniversary | Shift, day: Period) -> Period | None:
-    """Return the day of the event of which a day is counted; None when the count is not in days or years."""
+def origin(meaning: Anniversary | Shift, day: Period) -> str | None:
+    """Return, as EDTF, when the event was of which a day is counted; None when that is not said."""
     if isinstance(meaning, Shift):
-        counted = meaning.unit is Unit.DAY and meaning.count is not None
-        return day.shift(-round(meaning.count or 0) * meaning.direction) if counted else None
+        short = meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+        if short or meaning.count is None or meaning.most is not None or meaning.at_most:
+            return None
+        back = replace(meaning, direction=-meaning.direction)
+        found = shifted(Span(day.first, day.last, day), back)
+        vague = meaning.unit is Unit.DAY and meaning.mod is not None
+        return f"{found.date}~" if found.date and vague else found.date
     date = parse(day.shift(-meaning.direction).edtf()).first
     if meaning.number is None or date is None or date.month is None or date.day is None:
         return None
     year = date.year - meaning.number
-    return Period(Unit.DAY, day_number(year, date.month, min(date.day, days_in_month(year, date.month))))
+    event = Period(Unit.DAY, day_number(year, date.month, min(date.day, days_in_month(year, date.month))))
+    return event.edtf() if event.in_calendar else None
 
 
 class EventDates(CalendarDates):

@@ -31,3 +31,4 @@ class TimeExpression:
     )
     because: tuple[str, ...] = ()  # how the date was found, one step each, readable by anyone
     anchor: Anchor | None = None
+    event_date: str | None = None  # EDTF: when the event was that it counts from, told by the day beside it

@@ -22,6 +22,7 @@ class Resolved:
     anchor: Anchor | None = None
     period: Period | None = None
     beside: bool = False  # it only says again which day the one beside it is
+    event_date: str | None = None  # EDTF: when the event was that it counts from, told by the day beside it
     keep: bool = True  # whether it is an expression at all when nothing is known of its anchor
 
 

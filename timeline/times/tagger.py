@@ -1,7 +1,7 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from timeline.times.anchors import Anchors, extent
@@ -273,16 +273,18 @@ class _Reading:
         if event_of(meaning) is None or not isinstance(meaning, (Shift, Anniversary)):
             return
         in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
-        if (result.date is not None and not in_days) or (isinstance(meaning, Shift) and meaning.within):
+        elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
+        if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
             return
         if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
             return
         names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
         results[counted] = apposed(result, names[0], beside, names[1])
         event = origin(meaning, beside.period)
-        if event is not None and event.in_calendar:
-            step = f"{beside.date} is “{names[0]}”, which was {event.edtf()}"
-            self.anchors.tell(counted, event.edtf(), (*beside.because, step))
+        if event is not None:
+            step = f"{beside.date} is “{names[0]}”, which was {event}"
+            self.anchors.tell(counted, event, (*beside.because, step))
+            results[counted] = replace(results[counted], event_date=event)
 
     def _wide(self, item: Item) -> tuple[int, int]:
         """Return the offsets of an item with the event that it counts from."""
@@ -384,7 +386,9 @@ class _Reading:
                 value = duration_value(item.meaning.unit, item.meaning.count or "X") or value
         text = self.tokens.text[start:end]
         because = result.because or (_names(text, result.date) if result.date else ())
-        return TimeExpression(start, end, text, kind, value, result.mod, result.date, because, result.anchor)
+        return TimeExpression(
+            start, end, text, kind, value, result.mod, result.date, because, result.anchor, result.event_date
+        )
 
 
 def _is_days(hours: Shift) -> bool:

@@ -18,7 +18,9 @@ def either(one: Resolved, other: Resolved, days: Sequence[int]) -> Resolved:
     value = one.value if one.value == other.value else _common(one.value, other.value)
     date = _either_date(one.date, other.date)
     period = one.period if date is not None else None
-    return replace(one, value=value, date=date, period=period, because=_because(one, other, date, days))
+    event_date = _either_date(one.event_date, other.event_date)
+    because = _because(one, other, date, days)
+    return replace(one, value=value, date=date, period=period, because=because, event_date=event_date)
 
 
 def _either_date(one: str | None, other: str | None) -> str | None:
