@@ -9,9 +9,9 @@ the words that have a capital inside a sentence. Until the copies reach back as 
 themselves, the events of a year become more, and merging, which compares within the year, takes longer.
 
 `runs` times `timeline extract` in a process of its own: without a cache, again after one article changed, and
-anew, without an events file, when everything is in the cache. Seconds are those of a clock, “ms/article” is processor time, “cores” is all
-processor time by the clock's; “MB” is what the largest process held at most. It fails when the number of jobs
-or the cache changes the result.
+anew, without an events file, when everything is in the cache. Seconds are those of a clock, “ms/article” is
+processor time, “cores” is all processor time by the clock's; “MB” is what the largest process held at most.
+It fails when the number of jobs or the cache changes the result.
 
 `stages` tells where the processor time goes (seconds), all in one process without a cache.
 """

@@ -32,6 +32,7 @@ __all__ = [
 
 _FIRST_LINES, _LAST_LINES = 12, 5
 _SHORT = 120  # characters; a line of its own with a date is no longer
+_DIGIT = re.compile(r"\d")
 _MANY = 3  # so many lines that begin with a date make a chronology, not a date line
 
 
@@ -177,13 +178,15 @@ def is_date_only(text: str, language: str = "en") -> bool:
 def date_line(prose: Sequence[Line], language: str = "en") -> DateLine | None:
     """Return the day that the article gives itself in a first line, or with a label in one of the last."""
     patterns = _patterns(language)
-    beginnings = (without_markup(line.text[:_SHORT]) for line in prose)
+    beginnings = (without_markup(line.text[:_SHORT]) for line in prose if _DIGIT.search(line.text, 0, _SHORT))
     dated_lines = sum(bool(patterns["unplaced"].match(beginning)) for beginning in beginnings)
     updated: DateLine | None = None
     for number, line in enumerate(prose):
         first = number < _FIRST_LINES
         if not first and number < len(prose) - _LAST_LINES:
             continue
+        if not _DIGIT.search(line.text, 0, 4 * _SHORT):
+            continue  # every date has a number
         found = _in_line(line, language, labelled_only=not first, chronology=dated_lines >= _MANY)
         if found and not found.updated:
             return found

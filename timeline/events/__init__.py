@@ -1,7 +1,7 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.documents.model import Document
@@ -66,7 +66,7 @@ def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[s
     with Workers(None) as workers:
         extraction = _Extraction(documents, workers, cache or Cache())
         extraction.read()
-    return {task.document.id: task for task in extraction.together()}
+    return {task.document.id: task for task in extraction.together(extraction.related())}
 
 
 class _Extraction:
@@ -108,24 +108,28 @@ class _Extraction:
     def read_again(self, progress: Progress = silent) -> None:
         """Read those that are waiting together with what the others of their stories date."""
         dated: dict[str, bytes] = {}
-        for task, pack in self._workers.read(self._unread_again(dated)):
+        related = self.related()
+        for task, pack in self._workers.read(self._unread_again(related, dated)):
             self._cache.put(task, pack)
             dated[task.document.id] = pack
-            progress("Reading again", len(dated), len(self._waiting))
+            progress("Reading again", len(dated), len(related))
         self._packs |= dated
 
-    def _unread_again(self, dated: dict[str, bytes]) -> Iterator[Task]:
+    def _unread_again(self, related: Mapping[str, list[str]], dated: dict[str, bytes]) -> Iterator[Task]:
         """Yield what is not in the cache, and put into `dated` what is."""
-        for task in self.together():
+        for task in self.together(related):
             found = self._cache.get(task)
             if found is None:
                 yield task
             else:
                 dated[task.document.id] = found[0]
 
-    def together(self) -> Iterator[Task]:
+    def related(self) -> dict[str, list[str]]:
+        """Return the others of their story, for those that are waiting and not alone."""
+        return relatives(self._names, sorted(self._waiting))
+
+    def together(self, related: Mapping[str, list[str]]) -> Iterator[Task]:
         """Yield those that are waiting, each with the others of its story."""
-        related = relatives(self._names, sorted(self._waiting))
         for document in self._documents:
             others = related.get(document.id)
             if others:

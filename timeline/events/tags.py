@@ -3,6 +3,7 @@
 A file names each tag with the words and phrases that call for it. They are compared by their stems.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -28,14 +29,23 @@ class Vocabulary:
     def __init__(self, triggers: Mapping[str, Sequence[str]]) -> None:
         """`triggers` are words and phrases by tag; the tags that come first are preferred."""
         self.triggers = triggers
-        self._stems = [
-            (tag, [f" {stems(phrase.split())} " for phrase in phrases]) for tag, phrases in triggers.items()
-        ]
+        self._tags = list(triggers)
+        self._by_first_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number, phrases in enumerate(triggers.values()):
+            for phrase in phrases:
+                words = stems(phrase.split())
+                self._by_first_word[words.split(" ")[0]].append((f" {words} ", number))
 
     def tags(self, text: str) -> list[str]:
         """Return at most three tags for the stems of a text, in the order of the vocabulary."""
         padded = f" {text} "
-        return [tag for tag, phrases in self._stems if any(phrase in padded for phrase in phrases)][:_MOST]
+        called = {
+            number
+            for word in set(text.split(" "))
+            for phrase, number in self._by_first_word.get(word, ())
+            if phrase in padded
+        }
+        return [self._tags[number] for number in sorted(called)[:_MOST]]
 
 
 @cache

@@ -85,6 +85,7 @@ def day_number(year: int, month: int, day: int) -> int:
     return 365 * y + y // 4 - y // 100 + y // 400 + _DAYS_BEFORE_MONTH[month - 1] + leap_day + day
 
 
+@lru_cache(maxsize=100_000)
 def from_day_number(number: int) -> "CalendarDate":
     """Return the day with this number, the inverse of `day_number`."""
     year = (number * 400) // 146097 + 1
