@@ -1,7 +1,7 @@
 """A language: its vocabulary and rules, read from `languages/<code>.yml` and compiled for matching."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -17,7 +17,7 @@ from timeline.times.build import BUILDERS, Builder
 from timeline.times.shapes import Shapes
 from timeline.times.tokens import words
 
-__all__ = ["Language", "Rule", "available", "load", "read_file"]
+__all__ = ["Language", "Rule", "available", "is_abbreviation", "load", "read_file"]
 
 FOLDER: Traversable = resources.files("timeline.times") / "languages"
 
@@ -61,6 +61,7 @@ class Language:
     future_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]  # that are sure to be a verb's
     sentences: dict[str, list[str]]  # words that matter to where a sentence ends
+    stops: frozenset[str]  # of these, the ones whose full stop may not end it
     starts: dict[str, list[Rule]] = field(default_factory=dict)  # symbol → rules that can begin with it
     continuations: dict[str, list[Rule]] = field(default_factory=dict)
     run: re.Pattern[str] = field(default_factory=lambda: re.compile(f"[^{OTHER}]+"))
@@ -120,6 +121,11 @@ def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a file."""
     names = (item.name for item in FOLDER.iterdir())
     return tuple(sorted(name[:-4] for name in names if re.fullmatch(r"[a-z]{2,3}\.yml", name)))
+
+
+def is_abbreviation(entries: Collection[str], word: str) -> bool:
+    """Return whether a word is among abbreviations, of which those with a capital are met only with one."""
+    return word.lower() in entries or (word[:1].isupper() and word.capitalize() in entries)
 
 
 @cache
@@ -234,6 +240,7 @@ class _Compiler:
             tuple(self.data["future_endings"]),
             tuple(self.data["finite_endings"]),
             self.data["sentences"],
+            frozenset(self.data["sentences"]["abbreviations"]).union(self.data["sentences"].get("clock", ())),
         )
         language._by_classes = by_classes
         language.strong = re.compile(f"[{self._trigger_symbols(class_symbols)}]")

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from timeline.times.kinship import vocabulary
-from timeline.times.language import OTHER, Language
+from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
 __all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase", "predicate"]
@@ -91,7 +91,7 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         return _after_pronoun(language, tokens, position)
     while end < len(words) and end - position < _LONGEST_PHRASE:
         symbol, word = symbols[end], words[end]
-        if word == "." and end > position and words[end - 1].lower() in language.sentences["abbreviations"]:
+        if word == "." and end > position and is_abbreviation(language.stops, words[end - 1]):
             end += 1
             continue
         if not (word[0].isalnum() or word[0] in "'’-“\""):
@@ -223,9 +223,7 @@ def complement(language: Language, tokens: Tokens, offset: int) -> int:
         return offset
     last = end = position + 1
     while end < len(tokens.words) and end - position <= _LONGEST_COMPLEMENT:
-        stop = (
-            tokens.words[end] == "." and tokens.words[end - 1].lower() in language.sentences["abbreviations"]
-        )
+        stop = tokens.words[end] == "." and is_abbreviation(language.stops, tokens.words[end - 1])
         if tokens.words[end][0].isupper() and not language.strong.match(tokens.symbols[end]):
             last = end + 1
         elif not stop and not language.is_a(tokens.symbols[end], "determiner"):

@@ -1,10 +1,10 @@
 """Where sentences begin and end in news and history prose."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
-from timeline.times.language import available, load
+from timeline.times.language import available, is_abbreviation, load
 
 __all__ = ["Sentence", "split"]
 
@@ -25,6 +25,7 @@ _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _INITIALS = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]"
 )  # without the last full stop: “J.P. Morgan”, “Philips N.V.”
+_WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"\s+[\"“‘'«(\[*_]*(\S)(\S*)")
 
 
@@ -36,14 +37,14 @@ class _Stops:
     ambiguous: frozenset[str]
     starters: frozenset[str]
     letters: frozenset[str]  # capitals that are words, not initials
+    clock: frozenset[str]
+    after_clock: frozenset[str]
 
 
 @cache
 def _stops(code: str) -> _Stops:
     words = load(code).sentences if code in available() else {}
-    return _Stops(
-        *(frozenset(words.get(kind, ())) for kind in ("abbreviations", "ambiguous", "starters", "letters"))
-    )
+    return _Stops(**{field.name: frozenset(words.get(field.name, ())) for field in fields(_Stops)})
 
 
 def split(text: str, start: int = 0, language: str = "en") -> list[Sentence]:
@@ -99,9 +100,12 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int, stops:
     lowered = word.lower().lstrip("'’")
     if len(word) == 1 and word.isupper() and word not in stops.letters:
         return False
+    if lowered in stops.clock:
+        after = _WORDS.findall(text, following.start(1), following.end(2) + 40)[:2]
+        return stops.after_clock.isdisjoint(after)
     if lowered in stops.ambiguous or (word.isupper() and _INITIALS.fullmatch(word)):
         return (first + rest).rstrip(",") in stops.starters
-    return lowered not in stops.abbreviations
+    return not is_abbreviation(stops.abbreviations, word)
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:

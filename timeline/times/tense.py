@@ -1,6 +1,6 @@
 """The tense of the clause that an expression stands in, which says whether it lies ahead."""
 
-from timeline.times.language import OTHER, Language
+from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
 __all__ = ["has_past_perfect", "is_past_perfect", "is_recent", "is_reporting", "tense"]
@@ -108,8 +108,8 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
     """Whether the token is a full stop that is not part of an abbreviation."""
     if tokens.words[index] != "." or not index:
         return False
-    before = tokens.words[index - 1].lower()
-    return len(before) > 1 and before not in language.sentences["abbreviations"]
+    before = tokens.words[index - 1]
+    return len(before) > 1 and not is_abbreviation(language.stops, before)
 
 
 def is_reporting(language: Language, cue: str) -> bool:
