@@ -44,11 +44,16 @@ def test_stands_apart(news, sentence):
 
 
 @pytest.mark.parametrize(
-    ("news", "sentence", "title"),
-    [pytest.param(case["news"], *each, id=each[0]) for case in CASES for each in case.get("own", [])],
+    ("news", "day", "sentence", "title"),
+    [
+        pytest.param(case["news"], case.get("day"), *each, id=each[0])
+        for case in CASES
+        for each in case.get("own", [])
+    ],
 )
-def test_is_an_event_of_its_own(news, sentence, title):
+def test_is_an_event_of_its_own(news, day, sentence, title):
     found, date = told(news, sentence)
+    date = day or date
     assert [(mention.title, mention.date, mention.is_elaboration) for mention in found] == [
         (title, date, False)
     ]

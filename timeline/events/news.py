@@ -45,6 +45,7 @@ class News:
         self.told: Mention | None = None  # the mention that dates the news
         self.subjects: set[str] = set()  # names and words that the news is about
         self.ongoing = True  # the text has not turned to other times
+        self.day: Mention | None = None  # what the text dated last, unless it spoke of another time since
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
@@ -61,6 +62,7 @@ class News:
                 self._remember(mention)
             elif found.clause.kind in _TURNING_CLAUSES and not mention.is_planned:
                 self._turn(mention)
+        self._follow_day(parsed, dated)
         if is_open and told:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if (
@@ -71,10 +73,13 @@ class News:
             ):
                 return None
             return self._tell_undated(parsed)
-        if any(found.clause is parsed.main for _, found in dated) or self.told is None:
+        if self.told is None:
+            return None
+        if any(found.clause is parsed.main for _, found in dated):
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
         if self._goes_on_with(parsed, subject):
+            self.day = self.told
             return self._elaboration(parsed)
         return self._on_the_same_day(parsed)
 
@@ -97,20 +102,44 @@ class News:
         self._remember(news)
         return news
 
+    def _follow_day(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> None:
+        """Take in what day the text has come to: that of the last main clause with a date of its own."""
+        told = [
+            mention
+            for mention, found in dated
+            if found.clause.kind in _TURNING_CLAUSES and not mention.is_planned
+        ]
+        dates = {edtf.without_time(expression.date) for expression in parsed.expressions if expression.date}
+        if told:
+            self.day = told[-1]
+        elif dates and self.day is not None and self.day.date not in dates:
+            self.day = None
+
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
-        """Return what else happened on the day of the news, told before the text turns from it."""
-        verb, news = parsed.main.verb, self.told
-        if verb is None or news is None or not self.ongoing or verb.tense is not Tense.PAST:
+        """Return what else happened on the day that the text has come to: told in the past, without a time.
+
+        A narration goes on in its paragraph (Lascarides and Asher, "Temporal Interpretation, Discourse
+        Relations and Commonsense Entailment", 1993), that of the news until the text turns to other times.
+        """
+        verb, day = parsed.main.verb, self.day
+        if verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
             return None
-        if parsed.has_time(range(len(parsed.tokens))) or verb.lemma in self.words.saying:
+        if day is None or day.expression is None:
             return None
-        if not self._is_dated() or not self._is_told(parsed.tokens, parsed.main) or self._leads_back(parsed):
+        date = edtf.parse(day.date)
+        of_news = self.ongoing and self.told is not None and day.date == self.told.date
+        apart = "\n" in self.document.text[day.end : parsed.sentence.start]
+        if date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.DAY or (apart and not of_news):
             return None
-        found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
-        title = self.teller.title(parsed, found)
+        if parsed.has_time(range(len(parsed.tokens))) or self._leads_back(parsed):
+            return None
+        if not self._is_told(parsed.tokens, parsed.main):
+            return None
+        title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if not title or title.split()[0].lower() in self.words.pronouns:
             return None
-        return self._mention(parsed, title, news.date, (_going_on_with(news), *news.because))
+        because = (f"it goes on with what was told before it, on {day.date}", *day.because)
+        return self._mention(parsed, title, day.date, because)
 
     def _elaboration(self, parsed: Parsed) -> Mention:
         """Return the mention of a sentence that goes on with the news told before it."""
