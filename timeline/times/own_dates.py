@@ -64,16 +64,16 @@ class OwnDates:
         found = self._date_in_clause(position)
         return self._date_of_clause(what) if found is None else found
 
-    def _is_day(self, number: int) -> bool:
-        """Whether the item is a date by itself, and known."""
+    def _is_dated(self, number: int) -> bool:
+        """Whether the item is a date, and known."""
         if number >= len(self.resolved) or self.resolved[number].type != "DATE":
             return False
-        meaning = self.items[number].meaning
-        return (
-            self.resolved[number].date is not None
-            and not isinstance(meaning, (Since, Until))
-            and event_of(meaning) is None
-        )
+        limit = isinstance(self.items[number].meaning, (Since, Until))
+        return self.resolved[number].date is not None and not limit
+
+    def _is_day(self, number: int) -> bool:
+        """Whether the item is a date by itself, and known."""
+        return self._is_dated(number) and event_of(self.items[number].meaning) is None
 
     def _date_at(self, position: int) -> int | None:
         """Return the number of the date that begins at a token, after its preposition."""
@@ -100,7 +100,7 @@ class OwnDates:
         if position >= len(words) or not self.language.is_a(symbols[position], "relative"):
             return None
         number = bisect_left(self._starts, self.tokens.starts[position])
-        if number >= len(self.items) or not self._is_day(number):
+        if not self._is_dated(number):  # also “the vote, which came two days after the killing”
             return None
         first = self.items[number].first
         if first - position > _CLAUSE or any(not word[0].isalnum() for word in words[position:first]):
