@@ -165,8 +165,11 @@ def _before_subject(language: Language, tokens: Tokens, position: int, end: int)
             return noun + 1 if verbs == 1 else None
         if not word[0].isalnum():
             return None
-        finite = word.islower() and word.endswith(language.past_endings)
-        finite = finite or language.is_a(symbol, "pastcue") or language.is_a(symbol, "auxiliary")
+        finite = word.islower() and (  # not the month of May
+            word.endswith(language.past_endings)
+            or language.is_a(symbol, "pastcue")
+            or language.is_a(symbol, "auxiliary")
+        )
         verbs += finite and not before
         before = finite
     return None
