@@ -41,6 +41,8 @@ def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
 
 def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether the date is that of a figure to compare with: “to 235 million from 144 million a year ago”."""
+    if clause.verb and clause.verb.last < number and tokens[clause.verb.last].lower in words.versus:
+        return True  # “rose by 28%, compared to the year before”
     first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
     behind: list[Token] = []
     for token in reversed(tokens[max(first, number - 8) : number]):
