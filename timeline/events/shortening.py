@@ -9,6 +9,7 @@ from timeline.events.tokens import Token
 __all__ = ["shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
+_BEFORE_QUOTE = frozenset([":", "—", "–"])
 _VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
@@ -22,6 +23,8 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     """
     if numbers and tokens[numbers[-1]].lower in words.restricting:
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
+    while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
+        numbers = numbers[1:]
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     while numbers and tokens[numbers[-1]].text in ".!?":
@@ -57,6 +60,12 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         return True
     if token.lower in words.prospective and _lower(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
+    before = tokens[numbers[position] - 1] if numbers[position] else None
+    if token.lower in words.relatives and before is not None and before.is_time:
+        return True  # “resigned (three weeks after a fire) that killed six”
+    following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
+    if token.lower in words.coordinators and following is not None and "VBD" in following.forms:
+        return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here

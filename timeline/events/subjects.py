@@ -87,7 +87,7 @@ class Context:
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
             if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
-                return "-" not in word and not _is_compound(phrase, words)
+                return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
             if word.lower() not in words.quantifiers:
                 break
         _, joint, second = phrase.partition(" and ")
@@ -173,6 +173,8 @@ class Context:
 def _is_compound(phrase: str, words: Words) -> bool:
     """Whether a number only measures the head: “30 million dollar yacht”."""
     last = phrase.split()[-1].lower()
+    if not words.prepositions.isdisjoint(phrase.lower().split()):
+        return False
     return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
 
 
@@ -197,7 +199,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if last.lower() in words.pronouns - words.determiners:
         own = last  # “the ships they sold”: a relative clause without a word to open it
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
-        return f"{antecedent(tokens, clause, words)}'s {own}"
+        owner = antecedent(tokens, clause, words)
+        return f"{_genitive(owner, words, context)} {own}" if owner else own
     if clause.kind is ClauseKind.RELATIVE and not own:
         return antecedent(tokens, clause, words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
@@ -219,7 +222,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if owner.lower() in words.possessives and rest:
         who = _who(tokens, numbers[0], owner, clause, words, context)
         named = who.lower() not in words.pronouns | words.possessives
-        return f"{who}'s {rest}" if named else rest[:1].upper() + rest[1:]
+        return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
 
@@ -246,11 +249,16 @@ def with_owners(
         number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
         who = _who(tokens, number, part, clause, words, context)
         if who.lower() not in words.pronouns | words.possessives and who not in heading:
-            parts[position] = f"{who}'s"
+            parts[position] = _genitive(who, words, context)
         elif position > 1 and parts[position - 1] == "of" and inside:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             break
     return " ".join(parts)
+
+
+def _genitive(who: str, words: Words, context: Context) -> str:
+    """Return “Ana Torres's”, “the banks'”."""
+    return f"{who}'" if who.endswith("s") and context.is_plural(who, words) else f"{who}'s"
 
 
 def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
@@ -265,25 +273,27 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     With the preposition if there is one: “(the crash) in which they died” → “in the crash”.
     """
     numbers = _before_verb(tokens, clause)
-    if not numbers:
-        return ""
     first = clause.tokens[0]
-    if clause.kind is ClauseKind.RELATIVE:
-        if (
-            clause.opener not in words.object_relatives
-            or not first
-            or not subject_phrase(tokens, numbers, words)
-        ):
-            return ""
-        if tokens[first - 1].lower in words.prepositions:
-            phrase = _phrase_before(tokens, first - 1, clause, words)
-            fits = phrase and tokens[first - 1].lower not in words.subordinators | {"of"}
-            return f"{tokens[first - 1].lower} {inner(tokens, phrase, words)}" if fits else ""
-        return antecedent(tokens, clause, words, keep_article=True)
-    last = numbers[-1]
-    if tokens[last].lower not in words.pronouns - words.determiners or last == numbers[0]:
+    if not numbers or clause.verb is None:
         return ""
-    return inner(tokens, _phrase_before(tokens, last, clause, words), words)
+    if clause.kind is not ClauseKind.RELATIVE:
+        last = numbers[-1]
+        if tokens[last].lower not in words.pronouns - words.determiners or last == numbers[0]:
+            return ""
+        return inner(tokens, _phrase_before(tokens, last, clause, words), words)
+    if not first or clause.opener not in words.object_relatives or not subject_phrase(tokens, numbers, words):
+        return ""
+    preposition = tokens[first - 1].lower
+    if preposition in words.prepositions:
+        phrase = _phrase_before(tokens, first - 1, clause, words)
+        fits = phrase and preposition not in words.subordinators | {"of"}
+        return f"{preposition} {inner(tokens, phrase, words)}" if fits else ""
+    following = clause.verb.last + 1
+    after = tokens[following] if following < len(tokens) else None
+    has_object = after and (after.is_name or after.lower in words.determiners | words.object_pronouns)
+    if has_object or clause.verb.passive:
+        return ""  # “on the ground that they had urged him”
+    return antecedent(tokens, clause, words, keep_article=True)
 
 
 def _who(
@@ -305,7 +315,7 @@ def _who(
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:
         subject = subject_of(tokens, parent, words, context) if parent.verb else ""
-        plain = subject and subject.lower() not in words.pronouns
+        plain = subject and words.pronouns.isdisjoint(subject.lower().split())
         if plain and context.stands_for(lower, subject, words):
             return subject
         parent = parent.parent

@@ -38,8 +38,6 @@ def title(
     `what` the object when it stands before the clause (“the ship that they sold”).
     """
     verb = clause.verb
-    if not words.object_pronouns.isdisjoint(subject.split()):
-        return ""  # “a spokesman for one of them”
     if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
@@ -73,7 +71,10 @@ def title(
         and len(subject.split()) >= LEAST
     ):
         return _finish(subject)  # “the attempt on her life came in May”
-    return _finish(" ".join(part for part in (subject, predicate, tail) if part))
+    whole = " ".join(part for part in (subject, predicate, tail) if part)
+    # What is true “only when …” cannot be cut; a line too long is no title.
+    is_whole = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
+    return _finish(whole) if is_whole else ""
 
 
 def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False) -> str:
@@ -94,7 +95,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     about = core(tokens, numbers, words) or numbers  # “there was a fault”
     first = next((tokens[number].lower for number in numbers if tokens[number].is_word), "")
     if first in words.speakers:
-        return ""  # what somebody says of himself is a quotation
+        said_so = shorten(tokens, list(said.tokens), room, room + 2, words)
+        return f"“{joined(tokens, said_so)}”"  # what somebody says of himself is a quotation
     if turned and about and tokens[about[0]].lower in words.articles:
         about = about[1:]
     number = tokens[about[-1]].lower if about else ""
