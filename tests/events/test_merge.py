@@ -1,13 +1,45 @@
 """Which mentions become one event, with which date, and that order decides nothing."""
 
 from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.documents import Document
+from timeline.events import extract
 from timeline.events.mention import Mention
 from timeline.events.merge import merge
+
+STORIES = yaml.load(Path(__file__).with_name("merge.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+
+
+def document(name, published, text):
+    headline, _, rest = text.partition("\n\n")
+    return Document(name, text, title=headline if rest and headline[-1] != "." else None, published=published)
+
+
+def retold(events, story):
+    """Return the events in the form of the story's: dates, and which of its passages are evidence of each."""
+    passages = [passage for _, *told in story["events"] for passage in told]
+    found = []
+    for event in events:
+        quotes = [evidence.quote for evidence in event.evidence]
+        told = {passage for passage in passages if any(passage in quote for quote in quotes)}
+        found.append((" or ".join(sorted([event.date, *event.disputed])), told))
+    return found
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[story["about"] for story in STORIES])
+def test_what_several_articles_tell_becomes_the_events_of_an_editor(story):
+    articles = [document(name, *article) for name, article in story["articles"].items()]
+    for order in permutations(articles):
+        found = retold(extract(order).events, story)
+        for date, *told in story["events"]:
+            assert (date, set(told)) in found
 
 
 def mention(source, date, title, quote, head, *names, **more):

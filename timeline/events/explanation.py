@@ -14,11 +14,11 @@ from pathlib import Path
 from timeline.documents import read
 from timeline.documents.model import Document
 from timeline.events import waiting
+from timeline.events.agreement import compatible, fineness
 from timeline.events.cache import Cache
 from timeline.events.contradictions import account_of, rank, why_better
 from timeline.events.mention import Mention
 from timeline.events.mentions import passed_over
-from timeline.events.merge import compatible, fineness
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.events.reading import Task, is_waiting, tag
 from timeline.times import edtf

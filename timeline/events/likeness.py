@@ -1,33 +1,43 @@
 """How surely two mentions tell the same happening.
 
-The words of two clauses are compared by the cosine of their vectors, each word weighted by its inverse
-document frequency over all mentions (Salton and Buckley, "Term-weighting approaches in automatic text
-retrieval", 1988); quotes by the share of common words (Jaccard, 1912).
+Two clauses tell it when the words that tell it are of one family (“killed”, “assassination”), nobody and
+nothing that they name tells them apart, and the rest of their words is alike: the cosine of their vectors,
+each word weighted by its inverse document frequency over all mentions (Salton and Buckley, "Term-weighting
+approaches in automatic text retrieval", 1988). Whole quotes are compared by the share of common words
+(Jaccard, 1912).
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.mention import Mention
-from timeline.events.tags import default, stem
+from timeline.events.parts import Parts, parts
+from timeline.events.tags import stem
 from timeline.times import edtf
-from timeline.times.happenings import kinship
+from timeline.times.kinship import vocabulary
 
 __all__ = ["SURE", "Likeness"]
 
 SURE = 1.0  # likeness from which on a mention joins every event it fits
-_SAME_WORDS = 0.55  # share of common words from which on two quotes tell the same in the same words
+# Share of common words from which on two quotes tell the same if their verbs do, and whatever these are.
+_SAME_WORDS, _NEARLY_ALL_WORDS = 0.55, 0.75
 _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happening
-# Cosine of the weighted words of two clauses from which on they tell the same: with the same head, with
-# related ones, with any, when one is dated more coarsely than by a day or only by its publication.
-_LIKE_SAME_HEAD, _LIKE_RELATED, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.15, 0.18, 0.27, 0.4, 0.5
-_LIKE_SENTENCE = 0.13  # the same for whole sentences of one day that share two names
+# Cosine of the weighted words of two clauses from which on they tell the same. When related words tell them:
+# what befalls one but once, what is dated to the day, what is dated more coarsely, and what each tells of
+# others; when strange words do: dated to the day, more coarsely, and only by the publication.
+_LIKE_BEFALLING, _LIKE_RELATED, _LIKE_RELATED_COARSE, _LIKE_APART = 0.1, 0.2, 0.22, 0.6
+_LIKE_SAME_NAMES, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.25, 0.45, 0.5, 0.55
+_LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
+    0.1,
+    3,
+)  # the same for sentences of one day, and the names that they share
 # For mentions with different dates: the same for clauses that tell what is done only once; for others the
 # share of common words of their quotes, and the least number of these.
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
+_LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 
 _REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
 
@@ -37,30 +47,76 @@ class Likeness:
 
     def __init__(self, mentions: Iterable[Mention], variants: Mapping[str, str]) -> None:
         self._variants = variants
-        all_mentions = list(mentions)
-        self._clauses = {id(mention): self._words_of(mention) for mention in all_mentions}
-        self._mentions = all_mentions  # keeps the ids theirs
-        self._clause_weights = _weights([self._clause(mention) for mention in all_mentions])
-        self._sentence_weights = _weights([_sentence(mention) for mention in all_mentions])
+        self._mentions = list(mentions)  # keeps the ids theirs
+        self._told = {id(mention): parts(mention, variants) for mention in self._mentions}
+        counts = Counter(word for told in self._told.values() for word in told.words)
+        total = max(len(self._told), _LEAST_MENTIONS)
+        self._rare = math.log(1 + total)
+        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+
+    def told(self, mention: Mention) -> Parts:
+        """Return what is compared of a mention."""
+        return self._told[id(mention)]
+
+    def rarest(self, mention: Mention, most: int) -> list[str]:
+        """Return the words of a mention that say most about it, the rarest first."""
+        return sorted(self.told(mention).words, key=lambda word: (-self._weights[word], word))[:most]
 
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
-        related = kinship(one.head, other.head)
         if one.source == other.source and one.start == other.start:
             return SURE if one.date == other.date else 0.0  # two dates of one sentence are two events
         if one.source == other.source:
-            return self._in_one_article(one, other, related)
-        quotes = _overlap(_quote_words(one), _quote_words(other))
-        if quotes >= _SAME_WORDS:
-            return 2.0 + quotes if related >= _RELATED or (one.is_news and other.is_news) else 0.0
-        if one.is_statement != other.is_statement:
+            return self._in_one_article(one, other)
+        a, b = self.told(one), self.told(other)
+        quotes = _overlap(_undated_words(one), _undated_words(other))
+        if quotes >= _SAME_WORDS and not a.tells_apart(b) and not a.is_of_other_things(b):
+            alike = quotes >= _NEARLY_ALL_WORDS and one.is_news and other.is_news
+            if alike or _kinship(one.head, other.head) >= _RELATED:
+                return 2.0 + quotes
+        if one.is_statement != other.is_statement or a.names_others(b):
             return 0.0
-        like = self._of_clauses(one, other)
-        if related >= _RELATED and like >= (_LIKE_SAME_HEAD if related == 1.0 else _LIKE_RELATED):
-            return related + like
-        if like >= _LIKE and like >= _least(edtf.parse(one.date), edtf.parse(other.date)):
-            return like
-        return self._of_one_day(one, other)
+        if (
+            one.is_statement
+            and one.actors
+            and other.actors
+            and not self._same(one.actors[0], other.actors[0])
+        ):
+            return 0.0  # what two people say
+        return self._in_other_words(one, other)
+
+    def _in_other_words(self, one: Mention, other: Mention) -> float:
+        a, b = self.told(one), self.told(other)
+        like = self._cosine(a.words, b.words)
+        related = _nearest(a.heads, b.heads)
+        if related >= _RELATED:
+            by_noun = max(_nearest(a.nouns, b.heads), _nearest(b.nouns, a.heads)) >= _RELATED
+            once = a.befalls_once or b.befalls_once
+            of_others = not by_noun and not once and a.is_of_other_things(b)
+            if a.tells_apart(b) or of_others:
+                return related + like if like >= _LIKE_APART else 0.0
+            coarse = (
+                min(edtf.parse(one.date).precision, edtf.parse(other.date).precision) < edtf.Precision.DAY
+            )
+            least = _LIKE_BEFALLING if once else _LIKE_RELATED_COARSE if coarse else _LIKE_RELATED
+            return related + like if like >= least else 0.0
+        if a.tells_apart(b):
+            return 0.0
+        both = len(a.things & b.things)
+        if a.is_known and b.is_known and not related:  # both name happenings, of two kinds
+            return like if like >= _LIKE and both > 1 and a.shares(b) > 1 else 0.0
+        exact = one.date == other.date and not edtf.parse(one.date).is_approximate
+        named = max(_nearest(a.heads | a.named, b.heads), _nearest(b.named, a.heads)) >= _RELATED
+        if exact and named and like >= _LIKE_RELATED and a.names_same(b):
+            return like  # “killed in the attack”, “attacked”
+        if exact and related and a.shares(b) >= _NAMES_OF_SENTENCE:
+            sentences = self._cosine(_stems(one.quote), _stems(other.quote))
+            return sentences if sentences >= _LIKE_SENTENCE else 0.0
+        # Verbs that are no kin: “fires missiles”, “answers with missiles”.
+        least = _least(one.date, other.date)
+        if (both > 1 or a.shares(b) > 1) and a.names_same(b) and least == _LIKE:
+            least = _LIKE_SAME_NAMES
+        return like if both and like >= least else 0.0
 
     def whatever_the_date(self, one: Mention, other: Mention) -> float:
         """Return how surely two articles tell one happening although its dates differ; 0 means they do not.
@@ -70,18 +126,19 @@ class Likeness:
         """
         if one.source == other.source or one.is_statement or other.is_statement:
             return 0.0
-        if kinship(one.head, other.head) < _RELATED or self._parted(one, other):
+        a, b = self.told(one), self.told(other)
+        if not any(_same_kind(x, y) for x in a.heads for y in b.heads) or self._parted(one, other):
             return 0.0
         quotes = _overlap(_undated_words(one), _undated_words(other))
-        clauses = self._of_clauses(one, other)
-        if {one.head, other.head} & language.words().once:
+        clauses = self._cosine(a.words, b.words)
+        if (a.heads | b.heads) & language.words().once:
             return max(quotes, clauses) if max(quotes, clauses) >= _LIKE_ONCE else 0.0
         common = len(_undated_words(one) & _undated_words(other))
         return quotes if quotes >= _SAME_QUOTE and common >= _LONG_QUOTE else 0.0
 
     def names(self, mention: Mention) -> frozenset[str]:
         """Return the names in a mention's sentence, each in its fullest form."""
-        return frozenset(self._variants.get(name, name) for name in mention.names)
+        return self._full(mention.names)
 
     def _parted(self, one: Mention, other: Mention) -> bool:
         """Whether the names, figures or words for a further one tell two happenings apart."""
@@ -91,10 +148,8 @@ class Likeness:
             return True
         pairs = [
             (self.names(one), self.names(other)),
-            *(
-                (self._full(x), self._full(y))
-                for x, y in ((one.actors, other.actors), (one.places, other.places))
-            ),
+            (self._full(one.actors), self._full(other.actors)),
+            (self._full(one.places), self._full(other.places)),
             (_figures(a), _figures(b)),
         ]
         return any(x and y and x.isdisjoint(y) for x, y in pairs) or bool(one.names) != bool(other.names)
@@ -102,83 +157,89 @@ class Likeness:
     def _full(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(self._variants.get(name, name) for name in names)
 
-    def _of_one_day(self, one: Mention, other: Mention) -> float:
-        """Compare whole sentences of one day: clauses told in other words stand beside the same names."""
-        rough = one.date != other.date or edtf.parse(one.date).is_approximate
-        if rough or self._shared_names(one, other) < 2:
-            return 0.0
-        like = _cosine(_sentence(one), _sentence(other), self._sentence_weights)
-        return like if like >= _LIKE_SENTENCE else 0.0
+    def _same(self, one: str, other: str) -> bool:
+        return self._variants.get(one, one) == self._variants.get(other, other)
 
-    def _shared_names(self, one: Mention, other: Mention) -> int:
-        return len(self.names(one) & self.names(other))
-
-    def _in_one_article(self, one: Mention, other: Mention, related: float) -> float:
+    def _in_one_article(self, one: Mention, other: Mention) -> float:
         """Compare within an article, which tells an event twice in headline and lede, or again in passing."""
         if one.is_news and other.is_news and (one.is_headline or other.is_headline):
             return 1.0
         if one.is_statement != other.is_statement:
             return 0.0
-        if _refers_back(one, other) or _refers_back(other, one):
+        a, b = self.told(one), self.told(other)
+        if _refers_back(a, b) or _refers_back(b, a):
             return SURE
-        like = self._of_clauses(one, other)
+        if a.names_others(b):
+            return 0.0
+        like = self._cosine(a.words, b.words)
+        related = _nearest(a.heads, b.heads)
+        shared = not a.things.isdisjoint(b.things)
         if one.is_news and other.is_news:
-            return 1.0 if related >= _RELATED or like >= _LIKE_RELATED else 0.0
+            related = _kinship(one.head, other.head)
+            return 1.0 if related >= _RELATED or (shared and like >= _LIKE_RELATED) else 0.0
+        rough = edtf.parse(one.date).is_approximate != edtf.parse(other.date).is_approximate
+        if rough and (one.is_news or other.is_news):
+            named = max(_nearest(a.heads | a.named, b.heads), _nearest(b.named, a.heads))
+            return like if named >= _RELATED and shared and like >= _LIKE_RELATED else 0.0
         in_passing = one.is_nominal or other.is_nominal
-        if related >= _RELATED and ((in_passing and one.date != other.date) or like >= _LIKE):
-            return related
-        return 0.0
+        if related < _RELATED:
+            return 0.0
+        return related if (in_passing and one.date != other.date) or like >= _LIKE else 0.0
 
-    def _clause(self, mention: Mention) -> frozenset[str]:
-        return self._clauses[id(mention)]
-
-    def _words_of(self, mention: Mention) -> frozenset[str]:
-        names = (self._variants.get(name, name) for name in (*mention.actors, *mention.places))
-        parts = {part.lower() for name in names for part in name.split()}
-        return mention.words | parts | {f"#{tag}" for tag in default().tags(mention.stems)}
-
-    def _of_clauses(self, one: Mention, other: Mention) -> float:
-        heads = {stem(one.head), stem(other.head)}  # they are compared by their kinship
-        return _cosine(self._clause(one) - heads, self._clause(other) - heads, self._clause_weights)
+    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        if one.isdisjoint(other):
+            return 0.0
+        # fsum, because the order of a set is another in each process.
+        shared, a, b = (
+            math.fsum(self._weights.get(word, self._rare) ** 2 for word in words)
+            for words in (one & other, one, other)
+        )
+        return shared / math.sqrt(a * b) if a and b else 0.0
 
 
-def _weights(texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    counts = Counter(word for text in texts for word in text)
-    total = len(texts) + 1
-    return {word: math.log(1 + total / count) for word, count in counts.items()}
+def _kinship(one: str, other: str) -> float:
+    kinship = vocabulary("en").kinship
+    return max(kinship(one, other), kinship(other, one))
 
 
-def _cosine(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    if one.isdisjoint(other):
-        return 0.0
-    # fsum, because the order of a set is another in each process.
-    shared, a, b = (math.fsum(weights[word] ** 2 for word in words) for words in (one & other, one, other))
-    return shared / math.sqrt(a * b) if a and b else 0.0
+def _nearest(some: Iterable[str], others: Iterable[str]) -> float:
+    return max((_kinship(one, other) for one in some for other in others), default=0.0)
 
 
-def _sentence(mention: Mention) -> frozenset[str]:
-    return _stems(mention.quote)
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two words name the same kinds of happenings: “elect” is of other kinds than “swear in”."""
+    if _kinship(one, other) == 1.0:
+        return True
+    a, b = ({key for key, _ in vocabulary("en").keys(word) if key[0] == "family"} for word in (one, other))
+    return 2 * len(a & b) >= len(a | b) > 0
+
+
+def _refers_back(told: Parts, later: Parts) -> bool:
+    """Whether a later clause is about what is told: “Thousands marched …”, “Saturday's march began …”.
+
+    A verb of its own (“the march blocked the bridge”) tells more than that, unless its noun is the same word.
+    """
+    nearest = _nearest(later.nouns, told.heads)
+    return nearest == 1.0 or (nearest >= _RELATED and later.heads <= later.nouns)
+
+
+def _least(one: str, other: str) -> float:
+    if edtf.parse(one).is_approximate or edtf.parse(other).is_approximate:
+        return _LIKE_ROUGH
+    return _LIKE_COARSE if _is_coarse(one) or _is_coarse(other) else _LIKE
+
+
+def _is_coarse(date: str) -> bool:
+    return edtf.parse(date).precision < edtf.Precision.DAY
+
+
+def _quote_words(mention: Mention) -> frozenset[str]:
+    return _words(mention.quote)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _words(text) if len(word) > 3)
-
-
-def _refers_back(news: Mention, later: Mention) -> bool:
-    """Whether a later sentence is about the news: “Thousands marched …”, “Saturday's march began …”."""
-    subject = later.title.lower().split()[:2]
-    return news.is_news and any(kinship(news.head, word) == 1.0 for word in subject)
-
-
-def _least(one: edtf.Edtf, other: edtf.Edtf) -> float:
-    if one.is_approximate or other.is_approximate:
-        return _LIKE_ROUGH
-    return _LIKE if min(one.precision, other.precision) >= edtf.Precision.DAY else _LIKE_COARSE
-
-
-def _quote_words(mention: Mention) -> frozenset[str]:
-    return _words(mention.quote)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,16 +1,17 @@
 """Mentions of the same happening, in one article or in several, become one event.
 
-Mentions are taken in a fixed order and compared only with events of about the same time, so the
-cost grows nearly linearly with their number. The result does not depend on the order of the files.
+Mentions are taken in a fixed order and compared only with events of about the same time that share a rare
+word, so the cost grows linearly with their number. The result does not depend on the order of the files.
 """
 
 import itertools
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from timeline.events import language
+from timeline.events.agreement import agreed, compatible, misses, window
+from timeline.events.blocks import Blocks
 from timeline.events.contradictions import account_of, contradictions
 from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
@@ -19,16 +20,86 @@ from timeline.events.names import join_variants
 from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 
-__all__ = ["compatible", "fineness", "merge"]
+__all__ = ["merge"]
 
-_NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 _MOST_NAMES = 6
+_RAREST = 8  # words of a mention by which it is found
+_MOST_COMPARED = 20  # mentions of a group, each in other words, that a further one is compared with
 
 
 @dataclass(slots=True, eq=False)
 class _Group:
     mentions: list[Mention] = field(default_factory=list)
+    dates: set[str] = field(default_factory=set)
+    compared: dict[tuple[str, frozenset[str]], Mention] = field(default_factory=dict)
     contradicting: list[Sequence[Mention]] = field(default_factory=list)  # the same with another day
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self.dates.add(mention.date)
+        if len(self.compared) < _MOST_COMPARED:
+            self.compared.setdefault((mention.source, mention.words), mention)
+
+    def allows(self, dates: Collection[str]) -> bool:
+        """Whether what happened then can be what the group tells."""
+        if not all(compatible(one, other) for one in dates for other in self.dates):
+            return False
+        together = {*dates, *self.dates}
+        return not any(misses(about, agreed(together - {about})) for about in together if len(together) > 1)
+
+
+class _Groups:
+    """The groups formed so far, each of mentions that tell the same."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self._groups: list[_Group] = []
+        self._blocks = Blocks()
+
+    def __iter__(self) -> Iterator[_Group]:
+        return (group for group in self._groups if group.mentions)
+
+    def take(self, mention: Mention) -> None:
+        """Add a mention to the group that it fits best, or make one of it.
+
+        Other groups that it surely belongs to as well are joined with that one: it shows that they tell the
+        same.
+        """
+        words = self._words(mention)
+        fitting = self._fitting(mention, words)
+        if not fitting:
+            self._groups.append(_Group())
+        number = fitting[0] if fitting else len(self._groups) - 1
+        group = self._groups[number]
+        group.add(mention)
+        self._blocks.add(number, window(mention.date), words)
+        for other in fitting[1:]:
+            if group.allows(self._groups[other].dates):
+                self._join(number, other)
+
+    def _words(self, mention: Mention) -> list[str]:
+        """Return the words by which a mention finds others, those that say most first."""
+        rarest = self._likeness.rarest(mention, _RAREST)
+        names = sorted(self._likeness.names(mention))
+        return [f"={mention.title}", *rarest, *names, f"@{mention.source}"]
+
+    def _fitting(self, mention: Mention, words: Sequence[str]) -> list[int]:
+        """Return the group that the mention fits best, and after it those that it surely belongs to too."""
+        scored = []
+        for number in self._blocks.near(window(mention.date), words):
+            group = self._groups[number]
+            if group.mentions and group.allows([mention.date]):
+                score = max(self._likeness.score(mention, other) for other in group.compared.values())
+                if score:
+                    scored.append((score, number))
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [number for place, (score, number) in enumerate(scored) if place == 0 or score >= SURE]
+
+    def _join(self, number: int, other: int) -> None:
+        for mention in self._groups[other].mentions:
+            self._groups[number].add(mention)
+            self._blocks.add(number, window(mention.date), self._words(mention))
+        self._groups[other] = _Group()
 
 
 def merge(
@@ -45,23 +116,11 @@ def merge(
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
     likeness = Likeness(ordered, variants)
-    groups: list[_Group] = []
-    by_month: dict[str, list[_Group]] = defaultdict(list)
+    forming = _Groups(likeness)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
     for mention in sorted((m for m in ordered if not m.is_elaboration), key=_roughness):
-        fitting = _fitting_groups(mention, by_month, likeness)
-        group = fitting[0] if fitting else _Group()
-        for other in fitting[1:]:  # the mention shows that they tell the same
-            if all(compatible(a.date, b.date) for a in group.mentions for b in other.mentions):
-                group.mentions += other.mentions
-                other.mentions = []
-        if not fitting:
-            groups.append(group)
-        group.mentions.append(mention)
-        for month in {month for told in group.mentions for month in _months(told.date)}:
-            if group not in by_month[month]:
-                by_month[month].append(group)
-    groups = [group for group in groups if group.mentions]
+        forming.take(mention)
+    groups = list(forming)
     _elaborate(groups, ordered)
     groups = _contradicted(groups, likeness, published)
     order = {id(mention): number for number, mention in enumerate(ordered)}
@@ -100,57 +159,6 @@ def _roughness(mention: Mention) -> int:
     return 0 if date.precision >= edtf.Precision.DAY else 1
 
 
-def _window(date: edtf.Edtf) -> tuple[float, float]:
-    """Return the days in which the happening may lie."""
-    first = float("-inf") if date.earliest is None else date.earliest
-    last = float("inf") if date.latest is None else date.latest
-    if date.is_approximate and date.precision >= edtf.Precision.DAY:
-        first -= _NEWS_DAYS
-    return first, last
-
-
-def _months(text: str) -> list[str]:
-    """Return the buckets in which a date is looked for: its months, or its year when it spans many."""
-    first, last = _window(edtf.parse(text))
-    if first == float("-inf") or last == float("inf"):
-        edge = last if first == float("-inf") else first
-        return [] if abs(edge) == float("inf") else [str(edtf.from_day_number(int(edge)))[:7], "open"]
-    start, end = edtf.from_day_number(int(first)), edtf.from_day_number(int(last))
-    count = (end.year - start.year) * 12 + (end.month or 1) - (start.month or 1) + 1
-    if count > 12:
-        return ["long"]
-    months = [((start.month or 1) - 1 + i) for i in range(count)]
-    return [f"{start.year + month // 12:04}-{month % 12 + 1:02}" for month in months]
-
-
-def _fitting_groups(mention: Mention, by_month: dict[str, list[_Group]], likeness: Likeness) -> list[_Group]:
-    """Return the group that the mention fits best, and after it others that it surely belongs to as well."""
-    candidates: dict[int, _Group] = {}
-    for month in _months(mention.date):
-        for group in by_month.get(month, ()):
-            candidates.setdefault(id(group), group)
-    scored = []
-    for group in candidates.values():
-        if group.mentions and all(compatible(mention.date, other.date) for other in group.mentions):
-            score = max(likeness.score(mention, other) for other in group.mentions)
-            if score:
-                scored.append((score, group))
-    scored.sort(key=lambda pair: -pair[0])
-    return [group for number, (score, group) in enumerate(scored) if number == 0 or score >= SURE]
-
-
-@lru_cache(maxsize=100_000)
-def compatible(one: str, other: str) -> bool:
-    """Return whether two dates (EDTF) can be of one happening."""
-    a, b = edtf.parse(one), edtf.parse(other)
-    if (a.kind is edtf.Kind.INTERVAL) != (b.kind is edtf.Kind.INTERVAL):
-        return False
-    if a.kind is edtf.Kind.INTERVAL:
-        return a.earliest == b.earliest
-    (first_a, last_a), (first_b, last_b) = _window(a), _window(b)
-    return first_a <= last_b and first_b <= last_a
-
-
 # --- a group becomes an event ---
 
 
@@ -160,7 +168,9 @@ def _event(
     together = itertools.chain(group.mentions, *group.contradicting)
     mentions = sorted(together, key=lambda mention: order[id(mention)])
     sources = {mention.source for mention in mentions}
-    best = min((m for m in mentions if not m.is_elaboration), key=_title_rank)
+    date = agreed(mention.date for mention in group.mentions)
+    telling = [mention for mention in mentions if not mention.is_elaboration]
+    best = min(telling, key=lambda mention: _title_rank(mention, dates_it=mention.date == date))
     evidence: dict[tuple[str, int], Evidence] = {}
     for mention in mentions:
         evidence.setdefault(
@@ -170,13 +180,13 @@ def _event(
             ),
         )
     event = Event(
-        date=_date(group.mentions),
+        date=date,
         title=best.title,
         actors=_most_told((name for mention in mentions for name in mention.actors), variants),
         places=_most_told((name for mention in mentions for name in mention.places), {}),
         tags=_most_told((tag for mention in mentions for tag in vocabulary.tags(mention.stems)), {})[:3],
         relevance=_relevance(mentions, sources),
-        disputed=sorted((_date(other) for other in group.contradicting), key=edtf.sort_key),
+        disputed=sorted((agreed(m.date for m in other) for other in group.contradicting), key=edtf.sort_key),
         evidence=list(evidence.values()),
     )
     event.actors = [name for name in event.actors if name not in event.places]
@@ -185,24 +195,7 @@ def _event(
     return event
 
 
-def _date(mentions: Sequence[Mention]) -> str:
-    """Return the finest date that the others allow; of equally fine ones the most told, then the earliest.
-
-    A month that the text names is worth more than “about the publication date”, and that more than a year.
-    """
-    counts = Counter(mention.date for mention in mentions)
-    return min(counts, key=lambda date: (-fineness(date), -counts[date], edtf.sort_key(date)))
-
-
-def fineness(text: str) -> float:
-    """Return how much a date (EDTF) says; more is finer."""
-    date = edtf.parse(text)
-    if date.is_approximate and date.precision >= edtf.Precision.DAY:
-        return edtf.Precision.MONTH - 0.5
-    return date.precision - 0.25 * (date.kind is not edtf.Kind.DATE)
-
-
-def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, str]:
+def _title_rank(mention: Mention, *, dates_it: bool) -> tuple[bool, bool, bool, bool, bool, bool, int, str]:
     length = len(mention.title.split())
     words = language.words()
     pronouns = words.personal_pronouns | words.thing_pronouns
@@ -212,6 +205,7 @@ def _title_rank(mention: Mention) -> tuple[bool, bool, bool, bool, bool, int, st
         mention.is_statement,
         not mention.is_headline,
         length < 4,
+        not dates_it,
         abs(length - 8),
         mention.title,
     )
