@@ -20,7 +20,7 @@ main thread         processor time of the page's main thread until the network i
 first zoom          from that first input to the end of the first frame that shows its result
 95th percentile     of the time from frame to frame in 3 s of zooming (the wheel with Ctrl; for TimelineJS its
                     buttons, four times a second) and dragging sideways with the mouse; beside it the longest
-elements            of the control, after the first load
+elements            of the control, after the first load, and after zooming and dragging
 without a script    events in the HTML of the page and of pages below it that it links to
 tab stops           of the control
 build               `mkdocs build` of a project with one timeline; and the processor time that
@@ -143,6 +143,7 @@ WATCH = """(() => {
     else bench.recorded = true
   })
 })()"""
+ELEMENTS = "(root) => root.querySelectorAll('*').length + 1"
 TAB_STOPS = """(root) => [...root.querySelectorAll("*"), root].filter((each) =>
   each.tabIndex >= 0 && !each.disabled && each.checkVisibility({visibilityProperty: true})).length"""
 BLANK = """(root) => [...root.querySelectorAll("canvas")].some((canvas) =>
@@ -206,6 +207,7 @@ ROWS = (
     ("frame", "95th percentile frame, ms"),
     ("longest", "  longest frame, ms"),
     ("elements", "elements"),
+    ("later", "  after zooming and dragging"),
     ("readable", "events without a script"),
     ("stops", "tab stops"),
     ("build", "build, s"),
@@ -458,12 +460,14 @@ def measure(browsers: Browsers, server: Server, control: Control) -> Figures:
             if not control.surface:
                 return figures
             root = page.locator(control.root)
-            figures["elements"] = root.evaluate("(root) => root.querySelectorAll('*').length + 1")
+            figures["elements"] = root.evaluate(ELEMENTS)
             figures["stops"] = root.evaluate(TAB_STOPS)
             if control.name == "timeline" and root.evaluate(BLANK):
                 sys.exit("the overview was not painted when it said so")
             figures["zoom"] = math.inf
-            return figures | exercise(page, control)
+            figures |= exercise(page, control)
+            figures["later"] = root.evaluate(ELEMENTS)
+            return figures
     except Late:
         return figures
 
