@@ -95,12 +95,17 @@ class News:
         headline = self._is_headline(parsed.sentence)
         found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
         title = _headline(self.document.title or "") if headline else self.teller.title(parsed, found)
+        if self.told and (not title or self._begins_with_pronoun(title)):
+            return self._elaboration(parsed)
         if not title:
-            return self._elaboration(parsed) if self.told else None
+            return None
         date, because = self._date(headline=headline)
         news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=headline)
         self._remember(news)
         return news
+
+    def _begins_with_pronoun(self, title: str) -> bool:
+        return title.split()[0].lower() in self.words.pronouns
 
     def _follow_day(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> None:
         """Take in what day the text has come to: that of the last main clause with a date of its own."""
@@ -136,7 +141,7 @@ class News:
         if not self._is_told(parsed.tokens, parsed.main):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
-        if not title or title.split()[0].lower() in self.words.pronouns:
+        if not title or self._begins_with_pronoun(title):
             return None
         because = (f"it goes on with what was told before it, on {day.date}", *day.because)
         return self._mention(parsed, title, day.date, because)
