@@ -213,6 +213,8 @@ class Words:
             return False
         if last < self._match.end() and tokens.words[last] != ".":
             return False
+        if first > self._match.start() and tokens.words[first - 1][0].isdigit():
+            return False  # “22 June of that year”
         word, symbol = self._next()
         if word[:1].isupper() and is_a(symbol, "street"):
             return True  # “on March Lane”
