@@ -196,7 +196,9 @@ class _Reading:
 
     def _frame(self, item: Item) -> int:
         """Return where the sentence ends that begins with the year (“In 2009 …”), 0 for another year."""
-        start = self.tokens.starts[item.first - 1] if item.first else 0
+        if not item.first or not self.tokens.words[item.first - 1][0].isupper():
+            return 0
+        start = self.tokens.starts[item.first - 1]
         sentence = self.anchors.sentence(start)
         return sentence.end if sentence and sentence.start == start else 0
 
