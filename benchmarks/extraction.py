@@ -59,7 +59,7 @@ def copies(articles: list[Path], folder: Path, size: int) -> None:
     for number in range(size):
         path, text = texts[number % len(texts)]
         copy = number // len(texts)
-        target = folder / f"{earlier(path.stem, copy)}-{copy}{path.suffix}"
+        target = folder / f"{earlier(path.stem, copy)}-{number}{path.suffix}"
         target.write_text(retold(text, copy), encoding="utf-8")
 
 
