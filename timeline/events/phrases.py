@@ -34,6 +34,9 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
             continue
         kept = without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
+        ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
+        if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
+            kept = kept[ends[0] + 1 :]  # “hours later the council met”
         while kept and _is_adverb(tokens[kept[0]], words):
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
@@ -95,7 +98,7 @@ def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words
     for position, number in enumerate(numbers):
         if position and tokens[number].lower in words.prepositions - {"of"}:
             return numbers[:position]
-    return numbers[:_LONGEST]
+    return numbers if len(numbers) <= _LONGEST * 2 else numbers[:_LONGEST]
 
 
 def noun_phrase(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:

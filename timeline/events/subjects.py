@@ -318,8 +318,23 @@ def _who(
         plain = subject and words.pronouns.isdisjoint(subject.lower().split())
         if plain and context.stands_for(lower, subject, words):
             return subject
+        taken = _object_of(tokens, parent, words)
+        if plain and taken and context.stands_for(lower, taken, words):
+            return taken  # “troops took the town after it had fallen”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return the object right behind a clause's verb, when it begins with an article or is a name."""
+    taken: list[int] = []
+    for number in range(clause.verb.last + 1 if clause.verb else len(tokens), len(tokens)):
+        token = tokens[number]
+        if not token.is_word or token.lower in words.prepositions | words.coordinators | words.subordinators:
+            break
+        taken.append(number)
+    begins = taken and (tokens[taken[0]].is_name or tokens[taken[0]].lower in words.articles)
+    return subject_phrase(tokens, taken, words) if begins else ""
 
 
 def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_article: bool = False) -> str:
