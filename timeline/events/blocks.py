@@ -14,7 +14,7 @@ __all__ = ["Blocks"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
-_MOST_SEEN = 400  # entries of the blocks that are looked at for one mention
+_MOST_SEEN = 60  # entries of the blocks that are looked at for one mention
 
 Days = tuple[float, float]
 Block = tuple[str, int, str]  # level, number of the week, month or year, word
