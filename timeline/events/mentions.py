@@ -242,6 +242,8 @@ class _Reader:
             if expression.start < start <= max(expression.end + 1, expression.start + len(expression.text)):
                 assert clause.verb is not None
                 found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+                if self.teller.title(parsed, found).partition(" ")[0].lower() in self.words.pronouns:
+                    return False  # “after it had fallen”: nothing says what
                 step = f"“{clause.opener}” tells what was then: {expression.event_date}"
                 because = (*expression.because, step)
                 told = replace(expression, date=expression.event_date, because=because)
