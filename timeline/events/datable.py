@@ -9,7 +9,15 @@ from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence
 
-__all__ = ["DATES", "PassedOver", "after_dateline", "is_explicit", "why_undatable", "with_possessive"]
+__all__ = [
+    "DATES",
+    "PassedOver",
+    "after_dateline",
+    "is_explicit",
+    "is_frequency",
+    "why_undatable",
+    "with_possessive",
+]
 
 DATES = ("DATE", "TIME")
 _DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
@@ -36,6 +44,11 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
     if _is_commemorated(text, expression, words):
         return "is the day that is commemorated, not when that was done"
     return ""
+
+
+def is_frequency(expression: TimeExpression, words: Words) -> bool:
+    """Return whether it says how often, and is no rate (“100 miles per hour”)."""
+    return expression.type == "SET" and expression.text.split()[0].lower() not in words.rates
 
 
 def _is_commemorated(text: str, expression: TimeExpression, words: Words) -> bool:

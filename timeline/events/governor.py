@@ -7,9 +7,9 @@ from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Governor", "governor", "noun_of_second_date", "opener"]
+__all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date", "opener"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
@@ -45,7 +45,7 @@ class Governor:
 
 def _is_happening(word: str, words: Words) -> bool:
     """Return whether a lower-case noun names a happening: by the list, or by its form."""
-    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    singular = language.singular(word)
     if word in words.happenings or singular in words.happenings:
         return True
     return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
@@ -57,17 +57,20 @@ def governor(
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     clause = clause_at(clauses, number)
     verb = clause.verb
-    if _is_of_what_is_due(tokens, number, words):
+    if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
         return None
     inside = _noun_around(tokens, number, words)
+    if inside is not None and _is_part(tokens, clause, number, inside, words):
+        assert verb is not None
+        return Governor(clause, verb.last, verb.lemma, False)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
         return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
     noun_number = _happening_before(tokens, number, words) if inside is None else None
     if noun_number is not None:
         before = opener(tokens, noun_number, words)
-        arranged = verb is not None and before == "for" and verb.passive and verb.lemma in words.plans
-        if verb is None or (before in words.detaching | words.leading_to and not arranged):
+        aimed = verb is not None and before in words.purposes and verb.lemma not in words.requiting
+        if verb is None or (before in words.detaching | words.leading_to and not aimed):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if verb is None:
         return _without_verb(tokens, clause, words)
@@ -110,9 +113,23 @@ def _of_being(
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
     found = _first_happening(tokens, clause, numbers, words)
-    if found is None and verb.tense is Tense.FUTURE:
+    if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
     return found
+
+
+def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Return whether “be” tells how something ended: “was down 4%”, “was third in Rome”."""
+    following = tokens[verb.last + 1 : verb.last + 3]
+    if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
+        return False
+    if following[0].lower not in words.changes | words.places_taken:
+        return False
+    if len(following) == 1 or following[1].is_mark or following[1].is_time:
+        return True
+    if following[0].lower in words.places_taken:
+        return following[1].lower in words.prepositions
+    return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
 
 
 def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -121,6 +138,20 @@ def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bo
     if position >= 0 and tokens[position].lower in words.date_prepositions:
         position -= 1
     return position > 0 and tokens[position].lower in words.prospective
+
+
+def _is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is the time that a thing is for or of: “the plan for next year”, “the tax of 2009”."""
+    if number < 2 or not tokens[number - 2].is_word:
+        return False
+    before, noun = tokens[number - 1].lower, tokens[number - 2].lower
+    if before in words.purposes:
+        arranged = clause.verb is not None and clause.verb.lemma in words.plans
+        return language.is_noun(noun) and not arranged and not tokens[number - 2].forms & {"VBN"}
+    if before not in words.belonging or not language.is_noun(noun) or _is_happening(noun, words):
+        return False
+    periodic = language.singular(noun) in words.periods | words.units
+    return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
 
 
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -137,6 +168,13 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     first = number if tokens[number].is_possessive else number - 1
     is_told = _is_happening(tokens[noun].lower, words)
     return first > 0 and tokens[first - 1].lower in words.settings and is_told
+
+
+def _is_part(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
+    """Whether the dated noun is what the clause's act was a part of: “she won Saturday's race”."""
+    verb = clause.verb
+    taken = verb is not None and verb.last < number < noun and verb.lemma in words.partaking
+    return taken and tokens[number].is_possessive
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:

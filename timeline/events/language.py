@@ -17,6 +17,7 @@ __all__ = [
     "lemma",
     "past",
     "present",
+    "singular",
     "verb_forms",
     "words",
 ]
@@ -79,6 +80,12 @@ def lemma(word: str) -> str:
 def can_be_noun(word: str) -> bool:
     """Return whether the lower-case word can also be a noun or an adjective."""
     return _analysis(word)[2]
+
+
+@lru_cache(maxsize=10_000)
+def singular(word: str) -> str:
+    """Return the singular of a lower-case noun: “matches” → “match”."""
+    return next(iter(lemminflect.getLemma(word, upos="NOUN")), word)
 
 
 @lru_cache(maxsize=10_000)

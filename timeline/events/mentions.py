@@ -13,9 +13,10 @@ from timeline.events.datable import (
     PassedOver,
     after_dateline,
     is_explicit,
+    is_frequency,
     why_undatable,
 )
-from timeline.events.governor import Governor, governor, noun_of_second_date, opener
+from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
@@ -76,7 +77,7 @@ class _Reader:
         often = [
             clause
             for clause in parsed.clauses
-            if any(_is_in(clause, tokens, e) for e in found if e.type == "SET")
+            if any(_is_in(clause, tokens, e) for e in found if is_frequency(e, self.words))
         ]
         if is_question(self.text[start : sentence.end], tokens, self.words):
             for expression in expressions:
@@ -167,20 +168,15 @@ class _Reader:
         word = f"“{tokens[found.token].text}”"
         expression = at_limit(tokens, found, number, expression, self.words)
         assert expression.date is not None
-        if is_compared(tokens, clause, number, self.words):
+        is_day = edtf.parse(expression.date).precision >= edtf.Precision.DAY
+        if is_compared(tokens, clause, number, self.words, is_day=is_day):
             return "belongs to what the sentence compares with"
         if is_source(tokens, found, self.words):
             return f"belongs to {word}, from which something is only said to be known"
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
         governed.add(found.token)
-        reason = self._tell(parsed, found, expression)
-        verb = clause.verb
-        between = found.is_noun and verb is not None and verb.last < found.token < number
-        if reason and verb and between and opener(tokens, found.token, self.words) in self.words.purposes:
-            # “They voted for a strike on Friday”: a noun that makes no title leaves the date to the verb.
-            return self._tell(parsed, Governor(clause, verb.last, verb.lemma, is_noun=False), expression)
-        return reason
+        return self._tell(parsed, found, expression)
 
     def _tell(self, parsed: Parsed, found: Governor, expression: TimeExpression) -> str:
         """Take what the governor tells at the expression's date; return why not, "" when it does."""

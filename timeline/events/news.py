@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.governor import Governor
+from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.selection import did_not_happen, only_relates
@@ -214,10 +214,12 @@ class News:
         dates = [(e.start, edtf.parse(e.date)) for e in parsed.expressions if e.date]
         starts = {start for start, date in dates if not self._is_recent(date)}
         tokens = parsed.tokens
-        return any(
-            tokens[number].start in starts and number and tokens[number - 1].lower in self.words.prepositions
-            for number in parsed.main.tokens
-        )
+        for number in parsed.main.tokens:
+            if tokens[number].start in starts and number:
+                found = governor(tokens, parsed.clauses, number, self.words)
+                if found and not found.is_noun and tokens[number - 1].lower in self.words.prepositions:
+                    return True
+        return False
 
     def _is_remark(self, clause: Clause) -> bool:
         """Return whether it is what somebody says of news that the lede told before: “The union says …”."""

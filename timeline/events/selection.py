@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.events.clauses import Clause
-from timeline.events.governor import Governor
+from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
@@ -26,9 +26,12 @@ def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in words.question_openers
 
 
-def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Return whether the time expression (the token with this number) dates only what is compared with."""
-    return _measures(tokens, number, words) or _is_figure(tokens, clause, number, words)
+def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool) -> bool:
+    """Return whether the time expression (the token with this number) dates only what is compared with.
+
+    `is_day` says that it is a day, not a month or year.
+    """
+    return _measures(tokens, number, words) or _is_figure(tokens, clause, number, words, is_day=is_day)
 
 
 def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -39,17 +42,20 @@ def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
     return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
 
 
-def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool) -> bool:
     """Whether the date is that of a figure to compare with: “to 235 million from 144 million a year ago”."""
     if clause.verb and clause.verb.last < number and tokens[clause.verb.last].lower in words.versus:
         return True  # “rose by 28%, compared to the year before”
     first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
+    alone = not any(tokens[other].is_time for other in clause.tokens if other != number)
     behind: list[Token] = []
     for token in reversed(tokens[max(first, number - 8) : number]):
         if token.lower == "to":
             return False
         if token.lower in words.versus:
             figure = any(any(map(str.isdigit, word.text)) for word in behind[-3:] if not word.is_time)
+            if token.lower in words.levels and alone and is_day:
+                return False  # “to 44 from 40 on Tuesday”: what is compared by the day needs two days
             return figure or token.lower == "compared"
         behind.append(token)
     return False
@@ -140,6 +146,8 @@ def is_event(
     if _is_plan(tokens, found, words) and not (verb.lemma in words.commitments and verb.is_finite):
         return False
     if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
+        return True
+    if is_outcome(tokens, verb, words):
         return True
     return (verb.passive and verb.is_finite) or _is_causative(tokens, found)
 
