@@ -257,7 +257,11 @@ class _Segmenter:
         if following >= len(self.tokens):
             return
         group = self.groups.get(following)
-        if group and not group.is_finite:
+        behind = following
+        while behind < len(self.tokens) and self.tokens[behind].lower in self.words.adverbs:
+            behind += 1
+        participle = self.groups.get(behind)  # “, first announced in May”
+        if participle and not participle.is_finite:
             self._open(ClauseKind.PARTICIPLE)
         elif self.current.verb is not None and group is None:
             ahead = self._verb_before_border(following)
@@ -272,12 +276,24 @@ class _Segmenter:
         token = self.tokens[number]
         if not number:
             return
+        before = self.tokens[number - 1].lower
+        if token.lower == "that" and before in self.words.prepositions - self.words.particles:
+            return  # “a bill to that effect”
+        self._leave_participle()
         if token.lower != "that":
             self._open(ClauseKind.RELATIVE, token.lower)
         elif self._introduces_complement(number):
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self._verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
+
+    def _leave_participle(self) -> None:
+        """Go back to a verb of saying from a participle: “warned in a letter sent on Monday that”."""
+        parent, verb = self.current.parent, self.current.verb
+        if self.current.kind is not ClauseKind.PARTICIPLE or parent is None or parent.verb is None:
+            return
+        if verb and verb.lemma not in self.words.saying and parent.verb.lemma in self.words.saying:
+            self.current = parent
 
     def _introduces_complement(self, number: int) -> bool:
         """Whether “that” opens what the verb says: “showed that”, “said in a memo on Friday that he”."""

@@ -20,7 +20,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) ->
         chosen = chosen[1:]
     if len(chosen) > 1 and tokens[chosen[0]].lower in words.demonstratives:
         chosen = chosen[1:]
-    while chosen and (tokens[chosen[-1]].lower in words.adverbs or tokens[chosen[-1]].lower.endswith("ly")):
+    while len(chosen) > 1 and (_is_adverb(tokens, chosen[-1], words) or _is_left(tokens[chosen[-1]], words)):
         chosen = chosen[:-1]
     if len(chosen) > _LONGEST - 1:
         chosen = _until_preposition(tokens, chosen, words)
@@ -37,7 +37,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
-        while kept and _is_adverb(tokens[kept[0]], words):
+        while kept and _is_adverb(tokens, kept[0], words):
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
@@ -67,7 +67,15 @@ def _name_beside(
     return others[0] if not ends_named or (is_role and len(others[0]) > 1) else []
 
 
-def _is_adverb(token: Token, words: Words) -> bool:
+def _is_left(token: Token, words: Words) -> bool:
+    """Whether it is a preposition whose noun is gone: “the law under (which he was jailed)”."""
+    return token.lower in words.prepositions - words.particles
+
+
+def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    token = tokens[number]
+    if token.is_name and number:
+        return False  # “Tom Beverly”
     if token.lower in (words.fillers | words.adverbs) - words.determiners:
         return True
     return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
@@ -138,6 +146,9 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
+        if before and language.lemma(before.lower) in words.time_taking:
+            kept.append(number)  # “spent the night”
+            continue
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)

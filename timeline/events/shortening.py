@@ -122,8 +122,9 @@ def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
 def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether the word is a verb or adjective and no noun, which rarely ends a phrase."""
     token = tokens[number]
-    if number and tokens[number - 1].lower in words.determiners | words.prepositions:
-        return False  # “the bidding”
+    before = tokens[number - 1].lower if number else ""
+    if before in words.determiners | words.prepositions or language.is_adjective(before):
+        return False  # “the bidding”, “in early trading”
     if token.is_name or not token.is_word or language.is_noun(token.lower):
         return False
     return bool(token.forms & {"VB", "VBD", "VBZ", "VBG"}) or language.is_adjective(token.lower)
@@ -140,7 +141,8 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             and "VBG" in last.forms
             and _waits_for_more(tokens, numbers[-1], words)
         )
-        is_particle = last.lower in words.particles and goes_on and tokens[numbers[-1] + 1].is_time
+        behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
+        is_particle = last.lower in words.particles and any(behind)
         if is_particle or not (gerund or _dangles(last, words)):
             break  # “sworn in (today)”
         numbers = numbers[:-1]

@@ -23,7 +23,9 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs
         kept = [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
-        return " ".join([language.present("be", plural=plural), *kept, tokens[verb.last].text])
+        last = tokens[verb.last]
+        participle = last.text if verb.last else last.lower  # “Founded in 1921, it …”
+        return " ".join([language.present("be", plural=plural), *kept, participle])
     left_out = words.have | words.be | words.do | words.fillers
     inner = [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
     return " ".join([*inner, language.present(verb.lemma, plural=plural)])

@@ -38,7 +38,8 @@ def title(
     `what` the object when it stands before the clause (“the ship that they sold”).
     """
     verb = clause.verb
-    if verb is None or not subject or not words.pronouns.isdisjoint(subject.lower().split()[1:]):
+    inside = subject.lower().split()[1:]
+    if verb is None or not subject or not (words.pronouns - words.determiners).isdisjoint(inside):
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
         return ""  # nobody can tell from a title who “we” are
@@ -61,7 +62,7 @@ def title(
         cut = shorten(tokens, without_times(tokens, rest, words), room, max(_MOST - used, 4), words)
         parts = [joined(tokens, leads), what, joined(tokens, cut)]
         tail = " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
-    if not tail and said is None:
+    if not tail and said is None and not without_times(tokens, rest, words):
         tail = joined(tokens, shorten(tokens, _object(tokens, verb.last + 1, words), room, _MOST, words))
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news

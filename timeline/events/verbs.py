@@ -205,18 +205,41 @@ class _Finder(WordForms):
             return self._group(number, number, Tense.NONE, progressive=True)
         if forms & {"VBZ", "VBP"} and number:
             before = self.tokens[number - 1]
-            plain = (
-                not language.can_be_noun(token.lower)
-                or language.lemma(token.lower) in self.words.saying
-                or before.lower in self.words.subject_relatives
-            )
+            plain = not language.can_be_noun(token.lower) or self._is_plain_present(number)
             if (
                 plain
-                and (before.is_word or before.text == ",")
+                and (before.is_word or before.is_time or before.text == ",")
                 and before.lower not in {"to", *self.words.modals}
             ):
                 return self._group(number, number, Tense.PRESENT)
         return None
+
+    def _is_plain_present(self, number: int) -> bool:
+        """Whether a word that can be a noun is a present: “they who fund it”, “the minister states that”.
+
+        A noun has no determiner right behind it, and no clause a second verb: “was shown to member states”.
+        """
+        lower, before = self.lower(number), self.lower(number - 1)
+        opens_object = self.lower(number + 1) in self.words.determiners
+        if before in self.words.subject_relatives:
+            return True
+        if self.is_object_opener(number + 1, before):
+            return True  # “the banks that fund the airline”
+        if self._has_verb(number):
+            return False
+        says = language.lemma(lower) in self.words.saying
+        follows_noun = self.tokens[number - 1].is_time or language.is_noun(before)
+        return says or (opens_object and follows_noun and "VBZ" in self.tokens[number].forms)
+
+    def _has_verb(self, number: int) -> bool:
+        """Whether a finite verb stands before the word, with nothing between that opens a clause."""
+        for position in range(number - 1, -1, -1):
+            group = self.groups.get(position)
+            if group and group.is_finite:
+                return group.lemma not in self.words.saying
+            if self.tokens[position].is_mark or self.lower(position) in self.openers:
+                return False
+        return False
 
     def _stands_between_names(self, number: int) -> bool:
         """Whether it makes an adjective of the name before it: “sold it to Lima based Coast Air”."""

@@ -54,18 +54,40 @@ class WordForms:
             return True
         if "VBN" in forms and self._is_adjective(number):
             return True
+        if self._is_described(number):
+            return True
         before = self.tokens[back]
         if before.lower == "to":
             return True
         if before.lower in self.words.pronouns and before.lower in self.words.determiners:
-            return not forms & {"VBD", "VBZ"}  # “this led to”
+            # “this led to”, “the banks that fund the airline”
+            return not forms & {"VBD", "VBZ"} and not self.is_object_opener(number + 1, before.lower)
         if before.lower in self.words.determiners or (
             before.lower.endswith(("'s", "’s")) and not before.is_name
         ):
-            return before.lower not in self.words.determiners_alone or not forms & {"VBD", "VBZ"}
+            alone = before.lower in self.words.determiners_alone and not self._is_object(back)
+            return not alone or not forms & {"VBD", "VBZ"}
         if before.lower not in self.words.prepositions or "VBG" in forms:
             return False
         return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_described(self, number: int) -> bool:
+        """Whether it is a noun behind adjectives: “a new set was ordered”, “in early trading”."""
+        if not language.is_noun(self.lower(number)) and "VBG" not in self.tokens[number].forms:
+            return False
+        back = number - 1
+        while back >= 0 and language.is_adjective(self.lower(back)):
+            back -= 1
+        opens = self.words.determiners | self.words.prepositions
+        return 0 <= back < number - 1 and self.lower(back) in opens
+
+    def is_object_opener(self, number: int, before: str) -> bool:
+        """Whether an object opens behind what follows “that”, which then is a verb."""
+        return before == "that" and self.lower(number) in self.words.determiners
+
+    def _is_object(self, number: int) -> bool:
+        """Whether a determiner stands right behind a verb: “regained some ground”."""
+        return any(group.last == number - 1 and group.is_finite for group in self.groups.values())
 
     def _is_caused(self, number: int) -> bool:
         """Whether it is what somebody is to have done: “agreed to have the case heard”."""
@@ -86,14 +108,32 @@ class WordForms:
             back -= 1
         return 0 <= back < number - 1 and self.tokens[back].lower in self.words.determiners
 
+    def _opens_with_participle(self) -> bool:
+        """Whether the first word is a participle before the main clause: “Founded in 1921, it closed”."""
+        following = self.lower(1)
+        adjunct = following in self.words.prepositions or (len(self.tokens) > 1 and self.tokens[1].is_time)
+        comma = next((i for i in range(1, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        return adjunct and any(self._is_finite(i) for i in range(comma + 1, len(self.tokens) if comma else 0))
+
+    def _behind_adverbs(self, number: int) -> int:
+        """Return the number of the token before a word and its adverbs: “, first planned in”."""
+        back = number - 1
+        while back > 0 and self.tokens[back].is_word and self.is_adverb(self.tokens[back].lower):
+            back -= 1
+        return back
+
     def is_participle(self, number: int) -> bool:
         """Whether a form that can be a past tense is a participle."""
-        if "VBN" not in self.tokens[number].forms or not number:
+        if "VBN" not in self.tokens[number].forms:
             return False
-        before = self.tokens[number - 1]
+        if not number:
+            return self._opens_with_participle()
+        before = self.tokens[self._behind_adverbs(number)]
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
+        if language.lemma(self.tokens[number].lower) in self.words.intransitive:
+            return False  # “the motion failed by 40 to 31”
         if following.lower == "by":
             return True
         if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
@@ -149,7 +189,7 @@ class WordForms:
         for position in range(number - 1, max(number - _AHEAD, -1), -1):
             token = self.tokens[position]
             group = self.groups.get(position)
-            if group and group.is_finite and group.lemma not in self.words.saying:
+            if group and group.is_finite and not self._opens_speech(group):
                 return self._is_in_relative(position, number) or self._is_before_main(position, number)
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
@@ -163,6 +203,13 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _opens_speech(self, group: VerbGroup) -> bool:
+        """Whether what was said can follow the verb: “said the mill closed”, not “warned in a letter”."""
+        if group.lemma not in self.words.saying or group.last + 2 >= len(self.tokens):
+            return False
+        adjunct = self.lower(group.last + 1) in self.words.prepositions
+        return not adjunct or self.tokens[group.last + 2].is_time
 
     def _is_before_main(self, verb: int, number: int) -> bool:
         """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
@@ -208,9 +255,17 @@ class WordForms:
         opener = next((i for i in range(verb - 1, -1, -1) if self.tokens[i].lower in self.openers), None)
         if not opener or self.tokens[opener].lower not in self.words.relatives:
             return False
+        if any(g.last == opener - 1 and g.lemma in self.words.saying for g in self.groups.values()):
+            return False  # “said that”
         closed = self.tokens[opener - 1].text == "," and self.tokens[number - 1].text == ","
-        first = not any(group.is_finite for start, group in self.groups.items() if start < opener)
-        return closed or (first and self.tokens[opener - 1].text != ",")
+        before = [
+            start
+            for start, group in self.groups.items()
+            if start < opener and group.is_finite and not self._opens_speech(group)
+        ]
+        if closed or (not before and self.tokens[opener - 1].text != ","):
+            return True
+        return bool(before) and self._is_in_relative(before[-1], number)  # “who owned the firm that sold it”
 
     def lower(self, number: int) -> str:
         """Return a token in lower case, “” outside the sentence."""
