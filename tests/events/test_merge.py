@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.documents import Document
 from timeline.events import extract
+from timeline.events.likeness import Likeness
 from timeline.events.mention import Mention
 from timeline.events.merge import merge
 
@@ -136,12 +137,82 @@ POOL = [
 ]
 
 
-@pytest.mark.parametrize("count", [len(POOL)])
-def test_every_mention_is_evidence_once(count):
+def test_every_mention_is_evidence_once():
     events = merge(POOL, PUBLISHED)
-    assert sum(len(event.evidence) for event in events) == count
+    assert sum(len(event.evidence) for event in events) == len(POOL)
 
 
 @given(st.permutations(POOL))
 def test_the_order_of_the_mentions_decides_nothing(mentions):
     assert merge(mentions, PUBLISHED) == merge(POOL, PUBLISHED)
+
+
+VERBS = {"bombed": "bomb", "attacked": "attack", "resigned": "resign", "elected": "elect", "opened": "open"}
+THINGS = ("a camp", "the bridge", "a mayor", "the old harbour of Tarn")
+DATES = (
+    "2021",
+    "2021-02",
+    "2021-02-26",
+    "2021-02-27",
+    "2021-02-28~",
+    "2021-02/2021-04",
+    "[2021-02-22..2021-02-27]",
+)
+
+
+@st.composite
+def many_mentions(draw):
+    """Draw mentions in which the same words, names and dates occur again and again."""
+    places = draw(
+        st.lists(
+            st.tuples(st.sampled_from("abcd"), st.integers(0, 14)), min_size=30, max_size=60, unique=True
+        )
+    )
+    return [draw(one_mention(source, place)) for source, place in places]
+
+
+@st.composite
+def one_mention(draw, source, place):
+    actor, verb, thing, date = (
+        draw(st.sampled_from(choice))
+        for choice in (("Norland", "Red Front", "Lind"), [*VERBS], THINGS, DATES)
+    )
+    flags = st.sampled_from(
+        ("is_news", "is_statement", "is_nominal", "is_planned", "is_explicit", "is_headline")
+    )
+    return mention(
+        source,
+        date,
+        f"{actor} {verb} {thing}",
+        f"In those days {actor} {verb} {thing}.",
+        VERBS[verb],
+        actor,
+        start=100 * place,
+        expression="In those days",
+        **dict.fromkeys(draw(st.sets(flags, max_size=2)), True),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(many_mentions(), st.randoms())
+def test_the_order_of_many_mentions_decides_nothing(mentions, random):
+    shuffled = random.sample(mentions, len(mentions))
+    assert merge(shuffled, PUBLISHED) == merge(mentions, PUBLISHED)
+
+
+def test_what_a_mention_costs_does_not_grow_with_their_number(monkeypatch):
+    compared = []
+    score = Likeness.score
+    monkeypatch.setattr(
+        Likeness, "score", lambda self, one, other: compared.append(one) or score(self, one, other)
+    )
+    costs = []
+    for count in (500, 2000):
+        bombings = [
+            replace(STRIKE, source=str(number), title=f"Camp {number}", date=f"2021-02-{1 + number % 7:02}")
+            for number in range(count)
+        ]
+        compared.clear()
+        merge(bombings, {})
+        costs.append(len(compared) / count)
+    assert costs[1] <= 1.2 * costs[0]

@@ -1,12 +1,12 @@
 """Dates that can be of one happening, and the date that they agree on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from timeline.times import edtf
 
-__all__ = ["agreed", "compatible", "fineness", "misses", "window"]
+__all__ = ["agreed", "agreeing", "compatible", "fineness", "window"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 
@@ -40,17 +40,25 @@ def compatible(one: str, other: str) -> bool:
     return _overlap(window(one), window(other))
 
 
-def misses(about: str, coarse: str) -> bool:
-    """Whether a publication, about which something happened, lies outside of a month or year that is told.
+def agreeing(some: Collection[str], others: Collection[str]) -> bool:
+    """Return whether the dates (EDTF) of two groups can be of one happening.
 
-    Both can still be right when a day is known that lies in the month and before the publication; without it
-    they date two happenings rather than one.
+    A publication, about which something happened, may lie outside of a month or year that is told only when
+    a day is known that lies in the month and before the publication; without it the two date two happenings.
     """
-    date = edtf.parse(about)
-    first, last = window(coarse)
-    return (
-        _is_about_a_day(date) and last - first > _NEWS_DAYS and not _overlap(_days(date.first), (first, last))
+    if not all(compatible(one, other) for one in some for other in others):
+        return False
+    together = {*some, *others}
+    return not any(
+        _misses(about, agreed(together - {about}))
+        for about in together
+        if len(together) > 1 and _is_about_a_day(edtf.parse(about))
     )
+
+
+def _misses(about: str, coarse: str) -> bool:
+    first, last = window(coarse)
+    return last - first > _NEWS_DAYS and not _overlap(_days(edtf.parse(about).first), (first, last))
 
 
 def agreed(dates: Iterable[str]) -> str:
@@ -70,6 +78,7 @@ def agreed(dates: Iterable[str]) -> str:
     )
 
 
+@lru_cache(maxsize=100_000)
 def fineness(text: str) -> tuple[float, bool, bool]:
     """Return how much a date (EDTF) says; more is finer: of fewer days, and of equally many the surer."""
     date = edtf.parse(text)

@@ -4,9 +4,10 @@ This is the blocking of record linkage (Christen, "Data Matching", 2012, ch. 4):
 rarest words, or lies in another time, is never compared.
 """
 
-from collections import defaultdict
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from functools import lru_cache
 
 from timeline.times import edtf
 
@@ -14,10 +15,11 @@ __all__ = ["Blocks"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
-_MOST_SEEN = 60  # entries of the blocks that are looked at for one mention
+_MOST_SEEN, _MOST_RETURNED = 400, 20  # entries of the blocks, and groups, for one mention
 
 Days = tuple[float, float]
-Block = tuple[str, int, str]  # level, number of the week, month or year, word
+Period = tuple[str, int]  # level, and number of the week, month or year
+Block = tuple[Period, str]  # with a word
 
 
 class Blocks:
@@ -30,46 +32,46 @@ class Blocks:
 
     def add(self, group: int, days: Days, words: Sequence[str]) -> None:
         """Enter a group that tells something within these days in these words."""
-        level, *coarser = _levels(days)
-        for block in _blocks(level, days, words):
-            self._own[block][group] = None
-        for above in coarser:
-            for block in _blocks(above, days, words):
-                self._finer[block][group] = None
+        own, *coarser = _periods(days)
+        for word in words:
+            for period in own:
+                self._own[period, word][group] = None
+            for period in itertools.chain(*coarser):
+                self._finer[period, word][group] = None
 
     def near(self, days: Days, words: Sequence[str]) -> list[int]:
-        """Return the groups of about the same time that share one of the words, the first words first."""
-        return list(dict.fromkeys(islice(self._seen(days, words), _MOST_SEEN)))
+        """Return the groups of about the same time that share a word, those that share most words first.
+
+        However many there are, a few of them are returned, of which the order of entering decides between
+        those that share equally many words: all that is entered is the same whatever the order of the files.
+        """
+        seen = Counter(itertools.islice(self._seen(days, words), _MOST_SEEN))
+        return [group for group, _ in seen.most_common(_MOST_RETURNED)]
 
     def _seen(self, days: Days, words: Sequence[str]) -> Iterator[int]:
-        level, *coarser = _levels(days)
+        own, *coarser = _periods(days)
         for word in words:
-            for block in _blocks(level, days, [word]):
-                yield from self._own.get(block, ())
-                yield from self._finer.get(block, ())
-            for above in coarser:
-                for block in _blocks(above, days, [word]):
-                    yield from self._own.get(block, ())
+            for period in own:
+                yield from self._own.get((period, word), ())
+                yield from self._finer.get((period, word), ())
+            for period in itertools.chain(*coarser):
+                yield from self._own.get((period, word), ())
 
 
-def _levels(days: Days) -> list[str]:
-    """Return the level of a date, and those above it."""
-    width = days[1] - days[0]
-    levels = ["week", "month", "year"]
-    return levels[(width > _FINE) + (width > _COARSE) :]
-
-
-def _blocks(level: str, days: Days, words: Sequence[str]) -> list[Block]:
+@lru_cache(maxsize=10_000)
+def _periods(days: Days) -> list[list[Period]]:
+    """Return the weeks, months and years that these days lie in, without what is shorter than they."""
     first, last = days
     if abs(first) == abs(last) == float("inf"):
-        return []
+        return [[]]
+    width = last - first
     first = max(first, last - 366 * _CENTURY)  # of an open or endless time its known end
     last = min(last, first + 366 * _CENTURY)
-    if level == "week":
-        units = range(int(first) // _WEEK, int(last) // _WEEK + 1)
-    else:
-        start, end = edtf.from_day_number(int(first)), edtf.from_day_number(int(last))
-        units = range(start.year, end.year + 1)
-        if level == "month":
-            units = range(start.year * 12 + (start.month or 1), end.year * 12 + (end.month or 1) + 1)
-    return [(level, unit, word) for unit in units for word in words]
+    start, end = edtf.from_day_number(int(first)), edtf.from_day_number(int(last))
+    numbers = {
+        "week": range(int(first) // _WEEK, int(last) // _WEEK + 1),
+        "month": range(start.year * 12 + (start.month or 1), end.year * 12 + (end.month or 1) + 1),
+        "year": range(start.year, end.year + 1),
+    }
+    levels = list(numbers)[(width > _FINE) + (width > _COARSE) :]
+    return [[(level, number) for number in numbers[level]] for level in levels]

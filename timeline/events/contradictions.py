@@ -5,10 +5,10 @@ Two accounts of it contradict each other when each is dated to the day, the days
 are those of one happening.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.events.blocks import Blocks
 from timeline.events.likeness import Likeness
 from timeline.events.mention import Mention
 from timeline.times import edtf
@@ -70,30 +70,27 @@ def why_better(better: Account, other: Account) -> str:
 def contradictions(accounts: Sequence[Account], likeness: Likeness) -> list[tuple[Account, list[Account]]]:
     """Return each account that others contradict, with these: at most one for a day.
 
-    The result does not depend on the order of the accounts. Only those that share a name and lie days apart
-    are compared.
+    The result does not depend on the order of the accounts. Only those that share a rare word or a name and
+    lie days apart are compared.
     """
     ranked = sorted(accounts, key=lambda account: (rank(account), _place(account)))
-    by_name: dict[tuple[str, int], list[int]] = defaultdict(list)
-    days = [edtf.parse(account.date).earliest for account in ranked]
-    keys = [
-        sorted({name for m in account.mentions for name in likeness.names(m)} or {""}) for account in ranked
+    days = [edtf.parse(account.date).earliest or 0 for account in ranked]
+    words = [
+        list(dict.fromkeys(key for m in account.mentions for key in likeness.keys(m))) for account in ranked
     ]
+    blocks = Blocks()
     for number, day in enumerate(days):
-        for name in keys[number]:
-            by_name[name, int(day or 0)].append(number)
+        blocks.add(number, (day, day), words[number])
     taken: set[int] = set()
     found = []
     for number, account in enumerate(ranked):
         if number in taken:
             continue
-        near = {
+        near = [
             other
-            for name in keys[number]
-            for day in range(int(days[number] or 0) - _NEAR, int(days[number] or 0) + _NEAR + 1)
-            for other in by_name.get((name, day), ())
-            if other > number and other not in taken and ranked[other].date != account.date
-        }
+            for other in blocks.near((days[number] - _NEAR, days[number] + _NEAR), words[number])
+            if other > number and other not in taken and 0 < abs(days[other] - days[number]) <= _NEAR
+        ]
         scored = [(_alike(account, ranked[other], likeness), other) for other in near]
         others = _one_for_each_day(account, sorted((-like, other) for like, other in scored if like), ranked)
         if others:

@@ -37,6 +37,7 @@ _LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
 # For mentions with different dates: the same for clauses that tell what is done only once; for others the
 # share of common words of their quotes, and the least number of these.
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
+_RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 
 _REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
@@ -58,9 +59,10 @@ class Likeness:
         """Return what is compared of a mention."""
         return self._told[id(mention)]
 
-    def rarest(self, mention: Mention, most: int) -> list[str]:
-        """Return the words of a mention that say most about it, the rarest first."""
-        return sorted(self.told(mention).words, key=lambda word: (-self._weights[word], word))[:most]
+    def keys(self, mention: Mention) -> list[str]:
+        """Return the words by which a mention finds others: those that say most about it, then its names."""
+        words = sorted(self.told(mention).words, key=lambda word: (-self._weights[word], word))
+        return [*words[:_RAREST], *sorted(self.names(mention))]
 
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""

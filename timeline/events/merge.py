@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.events import language
-from timeline.events.agreement import agreed, compatible, misses, window
+from timeline.events.agreement import agreed, agreeing, window
 from timeline.events.blocks import Blocks
 from timeline.events.contradictions import account_of, contradictions
 from timeline.events.likeness import SURE, Likeness
@@ -23,7 +23,6 @@ from timeline.times import edtf
 __all__ = ["merge"]
 
 _MOST_NAMES = 6
-_RAREST = 8  # words of a mention by which it is found
 _MOST_COMPARED = 20  # mentions of a group, each in other words, that a further one is compared with
 
 
@@ -42,10 +41,7 @@ class _Group:
 
     def allows(self, dates: Collection[str]) -> bool:
         """Whether what happened then can be what the group tells."""
-        if not all(compatible(one, other) for one in dates for other in self.dates):
-            return False
-        together = {*dates, *self.dates}
-        return not any(misses(about, agreed(together - {about})) for about in together if len(together) > 1)
+        return agreeing(dates, self.dates)
 
 
 class _Groups:
@@ -78,10 +74,7 @@ class _Groups:
                 self._join(number, other)
 
     def _words(self, mention: Mention) -> list[str]:
-        """Return the words by which a mention finds others, those that say most first."""
-        rarest = self._likeness.rarest(mention, _RAREST)
-        names = sorted(self._likeness.names(mention))
-        return [f"={mention.title}", *rarest, *names, f"@{mention.source}"]
+        return [f"={mention.title}", *self._likeness.keys(mention), f"@{mention.source}"]
 
     def _fitting(self, mention: Mention, words: Sequence[str]) -> list[int]:
         """Return the group that the mention fits best, and after it those that it surely belongs to too."""
