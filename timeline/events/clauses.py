@@ -244,8 +244,14 @@ class _Segmenter:
 
     def _after_mark(self, number: int) -> None:
         self._close()
-        if self.current.verb is not None and self._verb_before_border(number + 1):
+        if self.current.verb is not None and self._verb_before_border(self._behind_time(number + 1)):
             self._open(ClauseKind.COORDINATE)
+
+    def _behind_time(self, number: int) -> int:
+        """Return where the clause goes on behind a time that it begins with: “on Monday, the dam broke”."""
+        first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
+        time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
+        return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
 
     def _after_comma(self, number: int) -> None:
         if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:

@@ -59,6 +59,8 @@ def governor(
     verb = clause.verb
     if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
         return None
+    if _is_put_off(tokens, clause, number, words):
+        return _first_happening(tokens, clause, clause.subject(), words)
     inside = _noun_around(tokens, number, words)
     if inside is not None and _is_part(tokens, clause, number, inside, words):
         assert verb is not None
@@ -115,6 +117,9 @@ def _of_being(
     found = _first_happening(tokens, clause, numbers, words)
     if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
+    told_of = _happening_before(tokens, number, words)  # “the low point was a defeat on 3 May”
+    if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
+        return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
 
 
@@ -138,6 +143,13 @@ def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bo
     if position >= 0 and tokens[position].lower in words.date_prepositions:
         position -= 1
     return position > 0 and tokens[position].lower in words.prospective
+
+
+def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is the new date of what is put off: “the launch was delayed until 3 May”."""
+    verb = clause.verb
+    off = verb is not None and verb.last < number and verb.lemma in words.postponing
+    return off and tokens[number - 1].lower in words.until | words.goals
 
 
 def _is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

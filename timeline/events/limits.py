@@ -1,8 +1,8 @@
 """Dates that are a limit: what began “since” them, and what did not happen “until” them.
 
 What is told in the progressive goes on from its beginning, and the passive of some verbs (“closed”) is a
-state that an act began (Vendler, "Verbs and Times", 1957). “Not until” tells that something happened then
-(Karttunen, "Until", 1974).
+state that an act began (Vendler, "Verbs and Times", 1957); everything else “since” a day was at some time or
+throughout. “Not until” tells that something happened then (Karttunen, "Until", 1974).
 """
 
 from collections.abc import Sequence
@@ -30,12 +30,16 @@ def at_limit(
     expression comes back as it is.
     """
     verb = found.clause.verb
-    if found.is_noun or verb is None or number == 0 or expression.date is None:
+    if verb is None or number == 0 or expression.date is None:
         return expression
     date, before = edtf.parse(expression.date), tokens[number - 1].lower
     if date.kind is not edtf.Kind.INTERVAL:
         return expression
-    word = tokens[found.token].text
+    word = tokens[verb.last].text
+    if found.is_noun:
+        if before in words.until and verb.lemma in words.postponing and date.last is not None:
+            return _dated(expression, date.last, f"“{word} {before}” tells its new date")
+        return expression
     if before in words.until and verb.negated and date.first is None and date.last is not None:
         found.clause.verb = replace(verb, negated=False)
         return _dated(expression, date.last, f"“not {word} {before}” tells that it happened then")

@@ -210,18 +210,20 @@ class _Reader:
             ):
                 continue
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
-            first = edtf.parse(expression.date or "").first
-            if first is None:
+            span = edtf.parse(expression.date or "")
+            began = number > 0 and tokens[number - 1].lower in self.words.since
+            day = span.first if began else span.last
+            if day is None:
                 continue
-            date = edtf.parse(str(first))
+            date = edtf.parse(str(day))
             planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
             if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
                 continue
             because = expression.because
-            if str(first) != expression.date:
-                opener = tokens[clause.tokens[0]].text
-                because = (*because, f"“{opener}” tells what happened as it began: {first}")
-            dated = replace(expression, date=str(first), because=because)
+            if str(day) != expression.date:
+                opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
+                because = (*because, f"“{opener}” tells what happened as it {side}: {day}")
+            dated = replace(expression, date=str(day), because=because)
             self._take(parsed, found, dated, planned=planned)
 
     def _dated_by_distance(self, parsed: Parsed, expression: TimeExpression) -> bool:

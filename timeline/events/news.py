@@ -346,7 +346,8 @@ class News:
             return False
         if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
             return False
-        return verb.lemma not in self.words.states or verb.passive
+        background = self.words.origins if verb.passive else self.words.states
+        return verb.lemma not in background
 
 
 def _headline(text: str) -> str:

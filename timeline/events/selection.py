@@ -158,10 +158,18 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     if verb is None or found.is_noun:
         return False
     if verb.is_finite:
-        planned = verb.tense is Tense.PRESENT and _is_plan(tokens, found, words)
+        planned = verb.tense is Tense.PRESENT and (
+            _is_plan(tokens, found, words) or _waits(found.clause, words)
+        )
         return verb.tense is Tense.FUTURE or planned
     opener = tokens[verb.first].lower
     return opener == "to" or opener in words.prospective or _is_plan(tokens, found, words)
+
+
+def _waits(clause: Clause, words: Words) -> bool:
+    """Whether it tells in the present what another waits for: “will reopen when the ice melts”."""
+    main = clause.parent.verb if clause.parent else None
+    return main is not None and main.tense is Tense.FUTURE and clause.opener in words.background_openers
 
 
 def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
@@ -181,8 +189,10 @@ def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
-    if verb.lemma not in words.plans or following == len(tokens):
+    if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False
+    if verb.lemma in words.imagining:
+        return "VBG" in tokens[following].forms
     if tokens[following].lower == "to":
         return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
     return verb.passive and tokens[following].lower == "for"
