@@ -138,10 +138,19 @@ class _Segmenter:
         says = verb.lemma in self.words.saying
         if says:
             own = self._without_adjunct(own)
+        else:
+            own = self._behind_comma(own)
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
             before.tokens = [number for number in before.tokens if number < own[0]]
+
+    def _behind_comma(self, numbers: list[int]) -> list[int]:
+        """Leave out the object of the clause before: “has closed (its mine,) the owner, Tarn, announced”."""
+        for position, number in enumerate(numbers[:-1]):
+            if self.tokens[number].text == "," and self._begins_phrase(numbers[position + 1]):
+                return numbers[position + 1 :]
+        return numbers
 
     def _without_adjunct(self, numbers: list[int]) -> list[int]:
         """Leave out when something was said: “announced (on Friday) that”, “said (today) the plan”."""

@@ -10,6 +10,7 @@ __all__ = ["core", "inner", "joined", "noun_phrase", "subject_phrase", "without_
 
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_")
+_DASHES = frozenset(["—", "–", "-", "--"])
 _NO_SPACE_BEFORE = frozenset(",.;:!?)”’")
 
 
@@ -33,6 +34,10 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     for position, part in enumerate(parts):
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
             continue
+        while part and tokens[part[0]].lower in words.coordinators | words.manner_openers:
+            part = part[1:]
+        if not part or _is_dateline(tokens, part):
+            continue
         kept = without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
@@ -51,6 +56,13 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if not introduces:
             return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
     return []
+
+
+def _is_dateline(tokens: Sequence[Token], part: Sequence[int]) -> bool:
+    """Whether it is the place in front of a report: “LEEDS — A gang broke in”."""
+    behind = part[-1] + 1
+    opens = part[0] == 0 and behind < len(tokens) and tokens[behind].text in _DASHES
+    return opens and all(tokens[number].text.isupper() for number in part)
 
 
 def _name_beside(

@@ -25,6 +25,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
     while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
         numbers = numbers[1:]
+    numbers = _without_insertion(tokens, numbers, words)
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     while numbers and tokens[numbers[-1]].text in ".!?":
@@ -32,6 +33,16 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     if len(numbers) > most:
         numbers = numbers[: _cut(tokens, numbers, room, most, words)]
     return _without_dangling(tokens, numbers, words)
+
+
+def _without_insertion(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
+    """Drop the commas around a clause that stood here: “gave Ana Holm(, whose party won,) a week”."""
+    for i in range(len(numbers) - 2):
+        first, second, third = (tokens[number] for number in numbers[i : i + 3])
+        is_inserted = first.text == second.text == "," and numbers[i + 1] > numbers[i] + 1
+        if is_inserted and (third.lower in words.articles or third.text[0].isdigit()):
+            return numbers[:i] + numbers[i + 2 :]
+    return numbers
 
 
 def _until_mark(tokens: Sequence[Token], first: int) -> list[int]:

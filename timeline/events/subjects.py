@@ -12,6 +12,8 @@ from timeline.events.tokens import Token
 __all__ = ["Context", "antecedent", "object_before", "subject_of", "with_owners"]
 
 _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_CLOSING_QUOTES = frozenset('”"')
+_CURRENCIES = frozenset("$£€")
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 
 
@@ -54,7 +56,8 @@ class Context:
         self._pronoun = pronoun
         self._kinds |= {token.lower for token in tokens} & words.kinds
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
-        is_thing = phrase and phrase.lower() not in words.pronouns
+        is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
+        is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted
         self._things = [phrase if is_thing else "", *self._things][:2]
 
     def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
@@ -97,7 +100,7 @@ class Context:
         for word in phrase.split():
             lower = word.lower().strip(",")
             if lower == "and":
-                return True
+                return not _is_one_body(phrase)
             if lower in words.prepositions and head:
                 break
             head.append(word)
@@ -170,6 +173,14 @@ class Context:
         return before[-1].text if before else next(iter(self._things), "") or None
 
 
+def _is_one_body(phrase: str) -> bool:
+    """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
+    before, _, behind = phrase.partition(" and ")
+    parts = [before, *behind.split()]
+    common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
+    return common and len(parts) > 2 and not parts[-1].endswith("s")
+
+
 def _is_compound(phrase: str, words: Words) -> bool:
     """Whether a number only measures the head: “30 million dollar yacht”."""
     last = phrase.split()[-1].lower()
@@ -193,7 +204,7 @@ def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
     """Return the subject to write in a title of the clause, "" when there is none."""
-    numbers = _before_verb(tokens, clause)
+    numbers = _behind_quotation(tokens, clause, words) or _before_verb(tokens, clause)
     own = subject_phrase(tokens, numbers, words)
     last = own.rpartition(" ")[2]
     if last.lower() in words.pronouns - words.determiners:
@@ -259,6 +270,22 @@ def with_owners(
 def _genitive(who: str, words: Words, context: Context) -> str:
     """Return “Ana Torres's”, “the banks'”."""
     return f"{who}'" if who.endswith("s") and context.is_plural(who, words) else f"{who}'s"
+
+
+def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]:
+    """Return the subject behind a verb of saying: “It is marble,” said Rolf Berg."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.saying or verb.first != verb.last or not verb.first:
+        return []
+    if tokens[verb.first - 1].text not in _CLOSING_QUOTES:
+        return []
+    following: list[int] = []
+    for number in range(verb.last + 1, len(tokens)):
+        token = tokens[number]
+        if not token.is_word or token.is_time or token.lower in words.prepositions - {"of"}:
+            break
+        following.append(number)
+    return following
 
 
 def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
@@ -357,7 +384,7 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
     first = end
     while first > border and end - first < 8:
         token = tokens[first - 1]
-        if token.is_time or not (token.is_word or token.text[0].isdigit()):
+        if token.is_time or not (token.is_word or token.text[0].isdigit() or token.text[0] in _CURRENCIES):
             break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
         counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
@@ -370,11 +397,16 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
             break
     phrase = list(range(first, end))
-    if not phrase or first <= border + 1 or tokens[first - 1].lower not in words.complement_prepositions:
+    before = tokens[first - 1].lower if first > border + 1 else ""
+    if not phrase or before not in words.complement_prepositions | words.locatives | words.purposes:
         return phrase
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
     leads = clause.opener in words.person_relatives and not is_person
+    is_name = all(tokens[number].is_name for number in phrase)
+    if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
+        within = before in words.name_connectors and tokens[first - 2].is_name
+        leads = within or before in words.settled_in
     if leads or (clause.opener and tokens[first].text[0].isdigit()):
         return [*_phrase_before(tokens, first - 1, clause, words), first - 1, *phrase]
     return phrase

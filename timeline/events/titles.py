@@ -10,13 +10,14 @@ from timeline.events.phrases import core, inner, joined, noun_phrase, without_ti
 from timeline.events.shortening import shorten
 from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["LONGEST", "nominal_title", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
 _MOST = 14  # words, where a phrase would be cut in two
+_QUOTATION_MARKS = frozenset('“”"')
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
 _ENDS_IN_INITIALS = re.compile(r"(\w\.){2}$")
@@ -52,7 +53,7 @@ def title(
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
         parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
         tail = " ".join(part for part in parts if part)
-    elif said is not None and not any(tokens[i].is_word for i in without_times(tokens, rest, words)):
+    elif said is not None and _is_attribution(tokens, verb, without_times(tokens, rest, words), words):
         tail = _reported(tokens, said, room, words, turned=True)
     else:
         is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
@@ -72,10 +73,21 @@ def title(
         and len(subject.split()) >= LEAST
     ):
         return _finish(subject)  # “the attempt on her life came in May”
+    if subject.lower() in words.pronouns and verb.passive and verb.lemma in words.saying and said is not None:
+        content = _reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
+        return _finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part)
     # What is true “only when …” cannot be cut; a line too long is no title.
     is_whole = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
     return _finish(whole) if is_whole else ""
+
+
+def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words) -> bool:
+    """Whether nothing but an adjunct, or the subject, follows the verb: “…, the firm said in a statement”."""
+    spoken = [number for number in rest if tokens[number].is_word]
+    adjunct = spoken and tokens[spoken[0]].lower in words.prepositions
+    behind_quotation = verb.first > 0 and tokens[verb.first - 1].text in _QUOTATION_MARKS
+    return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
 
 
 def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False) -> str:
@@ -85,6 +97,9 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     """
     verb = said.verb
     opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
+    if turned and verb is not None and tokens[verb.first].quoted:
+        words_said = [number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS]
+        return f"“{joined(tokens, shorten(tokens, words_said, room, room + 2, words))}”"
     if verb is None:
         return joined(
             tokens, shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
