@@ -136,10 +136,7 @@ class _Segmenter:
             return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        if says:
-            own = self._without_adjunct(own)
-        else:
-            own = self._behind_comma(own)
+        own = self._without_adjunct(own) if says else self._behind_comma(own)
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
