@@ -187,6 +187,17 @@ def test_a_damaged_cache_is_begun_anew_with_a_note(
     assert counted(STORY, path, monkeypatch)[1] == []
 
 
+def test_a_cache_whose_damage_is_quoted_by_the_database_is_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Timeline
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    counted(STORY, path, monkeypatch)
+    path.write_bytes(path.read_bytes().replace(b"NOT NULL", b"NOT \xffULL"))  # “near \xffULL: syntax error”
+    with Cache(path) as cache:
+        assert extract(STORY, cache=cache) == expected
+    assert len(cache.notes) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0"])
 def test_any_file_in_the_place_of_the_cache_is_survived(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"

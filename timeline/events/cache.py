@@ -134,7 +134,7 @@ class Cache:
             yield
         except OSError:
             self._close()
-        except (sqlite3.Error, PackError) as error:
+        except (sqlite3.Error, PackError, UnicodeError) as error:  # a message may quote what is damaged
             self._close()
             # The lowest byte is the kind of an error, the others say more about it.
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _UNUSABLE:
