@@ -14,7 +14,6 @@ __all__ = [
     "PassedOver",
     "after_dateline",
     "is_explicit",
-    "is_frequency",
     "why_undatable",
     "with_possessive",
 ]
@@ -37,7 +36,7 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
     """Return why an expression cannot date anything, wherever it stands; "" when it can."""
     if expression.type == "SET":
         return "says how often, not when"
-    if expression.type not in DATES:
+    if expression.type not in DATES and not _is_of_a_day(expression):
         return _LENGTH if expression.date is None else _LENGTH_FROM_EVENT
     if expression.date is None:
         return expression.because[-1] if expression.because else "names no day, month or year"
@@ -46,9 +45,10 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
     return ""
 
 
-def is_frequency(expression: TimeExpression, words: Words) -> bool:
-    """Return whether it says how often, and is no rate (“100 miles per hour”)."""
-    return expression.type == "SET" and expression.text.split()[0].lower() not in words.rates
+def _is_of_a_day(expression: TimeExpression) -> bool:
+    """Whether it counts to a day: “an hour later”, of which TIMEX3 says only how long that is."""
+    counted = expression.date is not None and expression.anchor in (Anchor.TEXT, Anchor.EVENT)
+    return counted and edtf.parse(expression.date or "").precision >= edtf.Precision.DAY
 
 
 def _is_commemorated(text: str, expression: TimeExpression, words: Words) -> bool:

@@ -13,7 +13,6 @@ from timeline.events.datable import (
     PassedOver,
     after_dateline,
     is_explicit,
-    is_frequency,
     why_undatable,
 )
 from timeline.events.governor import Governor, governor, noun_of_second_date
@@ -77,7 +76,7 @@ class _Reader:
         often = [
             clause
             for clause in parsed.clauses
-            if any(_is_in(clause, tokens, e) for e in found if is_frequency(e, self.words))
+            if any(_is_in(clause, tokens, e) for e in found if e.type == "SET")
         ]
         if is_question(self.text[start : sentence.end], tokens, self.words):
             for expression in expressions:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from timeline.events.datable import is_frequency
 from timeline.events.language import Words
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -20,7 +19,7 @@ def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -
     “from”, or where the sentence tells what was done again and again. Expressions of type SET (“every week”)
     are left out.
     """
-    often = any(is_frequency(expression, words) for expression in expressions)
+    often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]
     number = 0
     while number < len(dated):

@@ -229,6 +229,8 @@ def within(span: Span, what: Shift) -> Resolved:
     assert edge.earliest is not None
     assert edge.latest is not None
     begin, end = (first, edge.latest) if what.direction > 0 else (edge.earliest, last)
+    if not _in_calendar(begin, end):
+        return _OUTSIDE
     return Resolved("DATE", exact.value, _range(begin, end, "day"))
 
 

@@ -279,6 +279,12 @@ def shift_within(words: "Words") -> Meaning | None:
 
 
 @builder
+def shift_to_the_day(words: "Words") -> Meaning | None:
+    """Read “ten years ago today”."""
+    return shift(words) if words.value("exact") == 0 else None
+
+
+@builder
 def shift_before(words: "Words") -> Meaning | None:
     """Read “two days before”, where nothing follows that it could be before."""
     return shift(words) if words.at_border() else None

@@ -48,6 +48,7 @@ _PARTS = {
 }
 _DAY_VALUE = re.compile(r"(?:BC)?[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[\dX])")
 _COARSE_VALUE = re.compile(r"(?:BC)?[\dX]{4}(?:-[\dX]{2})?")
+_FEW_HOURS = 3  # from a time of a day that is not known, which mostly are of that day
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
 
@@ -120,7 +121,7 @@ class Resolver(EventDates):
             result = within(span, what)
         elif what.at_most and what.count is not None:
             result = replace(shifted(span, what), date=within(span, what).date, period=None)
-        elif what.count is None and self._same_day(what):
+        elif self._same_day(what, span):
             result = replace(shifted(span, replace(what, count=0)), value="")
         elif what.count is None:
             result = vaguely(span, what)
@@ -153,9 +154,10 @@ class Resolver(EventDates):
         near = self.context.position - focus.quarter_at < _REPORT
         return focus.quarter if near else None
 
-    def _same_day(self, what: Shift) -> bool:
+    def _same_day(self, what: Shift, span: Span) -> bool:
         """Whether some hours from a day that was told are still that day: nothing says it was late."""
-        in_hours = what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+        few = what.count is None or (what.count <= _FEW_HOURS and span.minute is None)
+        in_hours = few and what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
         told = what.anchor is Anchor.EVENT or (what.anchor is Anchor.TEXT and not self.context.focus.late)
         return in_hours and told
 

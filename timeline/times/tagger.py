@@ -1,7 +1,7 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from timeline.times.anchors import Anchors, extent
@@ -20,23 +20,21 @@ from timeline.times.discourse import (
 )
 from timeline.times.durations import CLOCK_UNITS, duration_value
 from timeline.times.edtf import Precision, parse
-from timeline.times.event_dates import origin
 from timeline.times.happenings import Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
-    Anniversary,
     Fields,
     Length,
     Shift,
     Since,
     Until,
     Vague,
-    event_of,
 )
 from timeline.times.model import Anchor, TimeExpression
+from timeline.times.pairs import Pairs
 from timeline.times.resolve import Resolver, minute_of
-from timeline.times.resolved import Resolved, apposed
+from timeline.times.resolved import Resolved
 from timeline.times.tense import has_past_perfect, is_past_perfect, is_recent, is_reporting, tense
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
@@ -127,7 +125,6 @@ class _Reading:
         narrative: bool,
     ) -> None:
         self.language, self.tokens, self.items = language, tokens, items
-        self._firsts, self._ends = [each.first for each in items], [each.last for each in items]
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
@@ -135,6 +132,7 @@ class _Reading:
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
+        self.pairs = Pairs(language, tokens, items, self.anchors)
 
     def resolve(self, published: int | None) -> list[Resolved]:
         """Resolve all items; again, as long as that dates more of the events that others count from."""
@@ -161,10 +159,9 @@ class _Reading:
             start, end = extent(self.language, self.tokens, item)
             self._look_around(item, start, context)
             event = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)
-            words = self.tokens.text[slice(*self._wide(item))]
-            results.append(Resolver(context, event, words).resolve(item.meaning))
-            if number:
-                self._appose(number, results)
+            resolver = Resolver(context, event, self.pairs.words(item))
+            results.append(resolver.resolve(item.meaning))
+            self.pairs.adjust(number, results, context.tense)
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
             result = results[-1]
@@ -229,7 +226,7 @@ class _Reading:
         item, focus = self.items[number], context.focus
         start, end = extent(self.language, self.tokens, item)
         assert result.period is not None
-        words, day = self.tokens.text[slice(*self._wide(item))], result.period.unit is Unit.DAY
+        words, day = self.pairs.words(item), result.period.unit is Unit.DAY
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
@@ -251,52 +248,6 @@ class _Reading:
             return False
         placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
         return placed and not self._in_side_clause(item)
-
-    def _appose(self, number: int, results: list[Resolved]) -> None:
-        """Date what is counted from an event by the day beside it.
-
-        That is the day before it (“on 8 May, the day after the vote”) or, between commas, the one after it
-        (“the day after the vote, on 8 May, …”).
-        """
-        before, item = self.items[number - 1], self.items[number]
-        words, symbols = self.tokens.words, self.tokens.symbols
-        between = range(before.wide[1] if before.wide else before.last, item.first)
-        if not between or words[between[0]] != ",":
-            return
-        if len(between) == 1:
-            counted, day = number, number - 1
-        elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
-            counted, day = number - 1, number
-            if not self.language.is_a(symbols[between[1]], "dateprep"):
-                return
-        else:
-            return
-        meaning, result, beside = self.items[counted].meaning, results[counted], results[day]
-        if event_of(meaning) is None or not isinstance(meaning, (Shift, Anniversary)):
-            return
-        in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
-        elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
-        if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
-            return
-        if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
-            return
-        names = [self.tokens.text[slice(*self._wide(self.items[each]))] for each in (counted, day)]
-        results[counted] = apposed(result, names[0], beside, names[1])
-        event = origin(meaning, beside.period)
-        if event is not None:
-            step = f"{beside.date} is “{names[0]}”, which was {event}"
-            self.anchors.tell(counted, event, (*beside.because, step))
-            results[counted] = replace(results[counted], event_date=event)
-
-    def _wide(self, item: Item) -> tuple[int, int]:
-        """Return the offsets of an item with the event that it counts from."""
-        start, end = extent(self.language, self.tokens, item)
-        if item.wide is None:
-            return start, end
-        within = self._ends[
-            bisect_left(self._firsts, item.wide[1]) - 1
-        ]  # “the vote of 6 May” holds all of it
-        return start, self.tokens.end(max(item.wide[1], within) - 1)
 
     def _is_aside(self, item: Item, main: Item) -> bool:
         """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""

@@ -1,0 +1,123 @@
+"""Two expressions side by side, of which one says more about the other: an apposition, the ends of a span."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.times.anchors import Anchors, extent
+from timeline.times.calendar import Period, Unit
+from timeline.times.event_dates import origin
+from timeline.times.language import Language
+from timeline.times.matching import Item
+from timeline.times.meaning import Anniversary, Fields, Meaning, Shift, Until, event_of
+from timeline.times.model import Anchor
+from timeline.times.resolved import Resolved, apposed
+from timeline.times.tokens import Tokens
+
+__all__ = ["Pairs"]
+
+_CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
+
+
+class Pairs:
+    """Looks at each expression of a text together with the one before it."""
+
+    def __init__(self, language: Language, tokens: Tokens, items: Sequence[Item], anchors: Anchors) -> None:
+        self.language, self.tokens, self.items, self.anchors = language, tokens, items, anchors
+        self._firsts, self._ends = [each.first for each in items], [each.last for each in items]
+
+    def words(self, item: Item) -> str:
+        """Return the words of an item with those of the event that it counts from."""
+        start, end = extent(self.language, self.tokens, item)
+        if item.wide is not None:
+            # “the vote of 6 May” holds all of it
+            within = self._ends[bisect_left(self._firsts, item.wide[1]) - 1]
+            end = self.tokens.end(max(item.wide[1], within) - 1)
+        return self.tokens.text[start:end]
+
+    def adjust(self, number: int, results: list[Resolved], tense: int) -> None:
+        """Let the item and the one before it agree, both resolved; `tense` is that of the clause."""
+        if number:
+            self._appose(number, results)
+            self._order(number, results, tense)
+
+    def _appose(self, number: int, results: list[Resolved]) -> None:
+        """Date what is counted from an event by the day beside it.
+
+        That is the day before it (“on 8 May, the day after the vote”) or, between commas, the one after it
+        (“the day after the vote, on 8 May, …”).
+        """
+        before, item = self.items[number - 1], self.items[number]
+        words, symbols = self.tokens.words, self.tokens.symbols
+        between = range(before.wide[1] if before.wide else before.last, item.first)
+        if not between or words[between[0]] != ",":
+            return
+        if len(between) == 1:
+            counted, day = number, number - 1
+        elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
+            counted, day = number - 1, number
+            if not self.language.is_a(symbols[between[1]], "dateprep"):
+                return
+        else:
+            return
+        meaning, result, beside = self.items[counted].meaning, results[counted], results[day]
+        if event_of(meaning) is None or not isinstance(meaning, (Shift, Anniversary)):
+            return
+        in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
+        elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
+        if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
+            return
+        if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
+            return
+        names = [self.words(self.items[each]) for each in (counted, day)]
+        results[counted] = apposed(result, names[0], beside, names[1])
+        event = origin(meaning, beside.period)
+        if event is not None:
+            step = f"{beside.date} is “{names[0]}”, which was {event}"
+            self.anchors.tell(counted, event, (*beside.because, step))
+            results[counted] = replace(results[counted], event_date=event)
+
+    def _order(self, number: int, results: list[Resolved], tense: int) -> None:
+        """Let “from Monday until Thursday” begin before it ends: ahead when it is to come, else back."""
+        numbers = number - 1, number
+        first, last = (self.items[each] for each in numbers)
+        between = range(first.last, last.first)
+        if len(between) != 1 or not self.language.is_a(self.tokens.symbols[between[0]], "spanword"):
+            return
+        periods = [results[each].period for each in numbers]
+        begin, end = periods
+        if begin is None or end is None or begin.unit is not end.unit or begin.first <= end.first:
+            return
+        moves_end = tense > 0 and _is_cyclic(last.meaning)
+        if begin.unit not in _CYCLES or not (moves_end or _is_cyclic(first.meaning)):
+            return
+        moved = number if moves_end else number - 1
+        cycles = _CYCLES[begin.unit]
+        found = end.shift(cycles) if moves_end else begin.shift(-cycles)
+        start, stop = self.tokens.starts[first.first], extent(self.language, self.tokens, last)[1]
+        results[moved] = _moved(
+            results[moved], found, f"“{self.tokens.text[start:stop]}” begins before it ends"
+        )
+
+
+def _is_cyclic(meaning: Meaning | object) -> bool:
+    """Whether it is a weekday or a month, of which each comes again, without its year."""
+    meaning = meaning.what if isinstance(meaning, Until) else meaning
+    if not isinstance(meaning, Fields) or meaning.year is not None or meaning.day is not None:
+        return False
+    return (meaning.weekday is None) != (meaning.month is None)
+
+
+def _moved(result: Resolved, period: Period, why: str) -> Resolved:
+    """Return a date or its limit (“until …”) moved to another period."""
+    limit = "../" if (result.date or "").startswith("../") else ""
+    date = f"{limit}{period.edtf()}"
+    steps = tuple(step for step in result.because if not step.startswith("= "))
+    return replace(
+        result,
+        value=period.timex(),
+        date=date,
+        period=period,
+        because=(*steps, f"{why} = {date}"),
+        anchor=result.anchor or Anchor.PUBLICATION,
+    )
