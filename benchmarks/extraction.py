@@ -29,9 +29,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline import documents, store
+from timeline.cache import Cache
 from timeline.events import _Extraction
-from timeline.events.cache import Cache
-from timeline.events.workers import Workers
+from timeline.workers import Workers
 
 SIZES = (1_000, 2_000, 4_000)  # articles; 10,000 on request
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)(?=\b|_)")

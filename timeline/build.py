@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import documents, events, store
+from timeline.cache import Cache
 from timeline.config import Options
 from timeline.documents import Document, Documents
-from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
 from timeline.events.tags import load as load_tags
 from timeline.progress import Progress, silent
+from timeline.workers import Workers
 
 __all__ = ["BuildReport", "build", "extract"]
 
@@ -90,7 +91,7 @@ def extract(
         complete: whether the root was read as a whole and is where the events file's articles are. Then what
             nobody touched goes with its article; otherwise an article that was not read changes nothing.
         jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
-        cache: the file with the readings of earlier runs, made when it is missing; None for no cache.
+        cache: the file with what earlier runs have read, made when it is missing; None for no cache.
         tags: the project's own vocabulary of tags; None for the package's.
 
     Returns:
@@ -102,16 +103,16 @@ def extract(
     # Read first: what is wrong with it is said before the long work.
     old = store.read(events_file) if events_file.exists() else Timeline()
     vocabulary = load_tags(tags) if tags else None
-    articles = documents.read(paths, root, progress)
-    report = BuildReport(len(articles.documents), warnings=articles.warnings)
-    if not articles.documents:
-        return report
-    readable, unread = _in_known_languages(articles.documents)
-    report.warnings += unread
-    gone = _gone(old, articles.documents.outlines, root) if complete and root else set()
-    with Cache(cache) as readings:
-        found = events.extract(readable, progress, jobs=jobs, cache=readings, vocabulary=vocabulary)
-    report.notes += readings.notes
+    with Workers(jobs) as workers, Cache(cache) as packs:
+        articles = documents.read(paths, root, progress, workers=workers, cache=packs)
+        report = BuildReport(len(articles.documents), warnings=articles.warnings)
+        if not articles.documents:
+            return report
+        readable, unread = _in_known_languages(articles.documents)
+        report.warnings += unread
+        gone = _gone(old, articles.documents.outlines, root) if complete and root else set()
+        found = events.extract(readable, progress, workers=workers, cache=packs, vocabulary=vocabulary)
+    report.notes += packs.notes
     found.title = title
     report.undated = found.undated
     progress("Writing events", 0, 1)

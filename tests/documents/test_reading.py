@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.documents import read
-from timeline.documents.reading import read_file
+from timeline.documents.opening import read_file
 from timeline.errors import TimelineError
 
 NOBODY = 65534  # a user without rights
@@ -138,12 +138,12 @@ def test_a_name_that_is_no_text_is_reported(folder):
 
 
 def test_whatever_a_parser_stumbles_over_is_reported(folder, monkeypatch):
-    import timeline.documents.reading as reading
+    import timeline.documents.opening as opening
 
     def stumble(*_):
         raise RecursionError("too deep\nto tell")
 
-    monkeypatch.setattr(reading, "read_plain", stumble)
+    monkeypatch.setattr(opening, "read_plain", stumble)
     (folder / "a.txt").write_text(PROSE)
     warnings: list[str] = []
     assert list(read_file(folder / "a.txt", "a.txt", warnings)) == []

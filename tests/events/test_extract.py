@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.cache import _KEPT, Cache, PackError
 from timeline.documents import Document
 from timeline.errors import TimelineError
 from timeline.events import _Extraction, extract
-from timeline.events.cache import _KEPT, Cache
 from timeline.events.model import Timeline
-from timeline.events.reading import PackError, Task, read, unpack
-from timeline.events.workers import Workers
+from timeline.events.reading import Task, read, unpack
+from timeline.workers import Workers
 
 STORY = [
     Document(
@@ -137,7 +137,7 @@ def rows(path: Path) -> list[tuple[bytes, bytes]]:
 def counted(documents: list[Document], path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[str]]:
     """Extract; return how many readings had to be made, and the notes."""
     made: list[Task] = []
-    monkeypatch.setattr("timeline.events.workers.read", lambda task: made.append(task) or read(task))
+    monkeypatch.setattr("timeline.events.read", lambda task: made.append(task) or read(task))
     with Cache(path) as cache:
         extract(documents, cache=cache)
     return len(made), cache.notes
@@ -227,7 +227,7 @@ def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path, expected: T
 def test_a_cache_that_another_run_writes_to_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Timeline
 ) -> None:
-    monkeypatch.setattr("timeline.events.cache._PATIENCE", 0.01)
+    monkeypatch.setattr("timeline.cache._PATIENCE", 0.01)
     path = tmp_path / "cache.sqlite"
     counted(STORY[:3], path, monkeypatch)
     other = sqlite3.connect(path)
@@ -240,7 +240,7 @@ def test_a_cache_that_another_run_writes_to_is_done_without(
 
 
 def test_what_no_run_needs_any_more_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.events.cache._KEPT", 3)
+    monkeypatch.setattr("timeline.cache._KEPT", 3)
     path = tmp_path / "cache.sqlite"
     assert _KEPT > 3
     for number in range(10):
@@ -263,7 +263,7 @@ def test_a_pack_that_is_damaged_is_not_read() -> None:
 
 def test_a_process_that_is_ended_from_outside_is_reported_in_one_line() -> None:
     with Workers(2) as workers:
-        results = workers.read(map(Task, STORY * 20))
+        results = workers.run(read, map(Task, STORY * 20))
         next(results)
         for process in workers._pool._processes.values():
             process.kill()
@@ -276,5 +276,5 @@ def test_tasks_are_taken_shortly_before_they_are_done(jobs: int) -> None:
     taken: list[str] = []
     tasks = (taken.append(document.id) or Task(document) for document in STORY * 20)
     with Workers(jobs) as workers:
-        next(workers.read(tasks))
+        next(workers.run(read, tasks))
         assert len(taken) < len(STORY) * 5

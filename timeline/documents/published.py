@@ -6,9 +6,10 @@ never today.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from timeline.documents.clues import SAME, Clue, from_edtf, narrow
 from timeline.documents.dateline import DateLine, date_line, dates_in
@@ -19,7 +20,7 @@ from timeline.documents.model import Document
 from timeline.documents.near_duplicates import near_duplicates
 from timeline.times import edtf
 
-__all__ = ["Publication", "resolve_publication"]
+__all__ = ["Case", "Publication", "resolve_publication"]
 
 _COPY = 1  # days between an article and its edited copy
 _NEAR = 183  # days from a date in the prose within which it gives its year to a date line
@@ -39,16 +40,19 @@ class Publication:
     because: tuple[str, ...]
 
 
-def resolve_publication(documents: Sequence[Document]) -> tuple[list[Publication], list[str]]:
+def resolve_publication(
+    documents: Sequence[Document], cases: Sequence["Case"] | None = None
+) -> tuple[list[Publication], list[str]]:
     """Find the publication date of every document as far as it can be known.
 
-    Each document is taken a few times, one after the other, and none is kept.
+    `cases` is what each of them says for itself, when that is known already. Documents are taken a few times,
+    one after the other, and none is kept.
 
     Returns:
         The publication of each document; and a line for the user about each that gives itself two dates, or
         half of one.
     """
-    cases = [_Case.of(document) for document in documents]
+    cases = [Case.of(document) for document in documents] if cases is None else cases
     pending = [number for number, case in enumerate(cases) if not (case.clue and case.clue.is_day)]
     if pending:
         copies = _dated_copies(documents, cases)
@@ -58,8 +62,8 @@ def resolve_publication(documents: Sequence[Document]) -> tuple[list[Publication
 
 
 @dataclass(slots=True)
-class _Case:
-    """One document while its date is sought."""
+class Case:
+    """One document while its date is sought: at first, what it says for itself."""
 
     key: str  # the document's id
     where: str  # what a warning calls it
@@ -68,13 +72,21 @@ class _Case:
     warnings: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: Document) -> "_Case":
+    def of(cls, document: Document) -> "Case":
+        """Return what the document says for itself."""
         line = date_line(list(lines(document.text, document.body)), document.language)
         case = cls(document.id, printable(document.file or document.id), line)
         case.ask_itself(document)
         return case
 
+    @classmethod
+    def unpacked(cls, data: Mapping[str, Any]) -> "Case":
+        """Return a case whose fields were made mappings and lists of."""
+        clue = data["clue"] and Clue(**{**data["clue"], "because": tuple(data["clue"]["because"])})
+        return cls(**{**data, "line": data["line"] and DateLine(**data["line"]), "clue": clue})
+
     def result(self) -> Publication:
+        """Return what was found."""
         return Publication(str(self.clue), self.clue.because) if self.clue else Publication(None, ())
 
     def ask_itself(self, document: Document) -> None:
@@ -220,7 +232,7 @@ def _from_parts(match: re.Match[str], because: str) -> Clue | None:
         return None
 
 
-def _dated_copies(documents: Sequence[Document], cases: Sequence[_Case]) -> dict[str, list[Clue]]:
+def _dated_copies(documents: Sequence[Document], cases: Sequence[Case]) -> dict[str, list[Clue]]:
     """Return, for each document, what its copies with a known day say."""
     by_id = {case.key: case for case in cases}
     copies: dict[str, list[Clue]] = {}

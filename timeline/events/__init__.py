@@ -4,18 +4,18 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from timeline.cache import Cache
 from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.across import relatives
-from timeline.events.cache import Cache
 from timeline.events.language import available
 from timeline.events.mention import Mention
 from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
-from timeline.events.reading import Reading, Task, unpack
+from timeline.events.reading import Reading, Task, read, unpack
 from timeline.events.tags import Vocabulary
-from timeline.events.workers import Workers
 from timeline.progress import Progress, silent
+from timeline.workers import Workers
 
 __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract", "waiting"]
 
@@ -25,6 +25,7 @@ def extract(
     progress: Progress = silent,
     *,
     jobs: int | None = 1,
+    workers: Workers | None = None,
     cache: Cache | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Timeline:
@@ -40,6 +41,7 @@ def extract(
         jobs: how many processes read them, 1 for this one, None for as many as there are cores, if there is
             work enough for them. A script that asks for more than one must have its own part below
             `if __name__ == "__main__":`.
+        workers: the processes, when there are some already; `jobs` does not count then.
         cache: where readings of earlier runs are found.
         vocabulary: what the events are tagged by, as `timeline.events.tags.load` reads it; by default the
             package's.
@@ -48,8 +50,8 @@ def extract(
         TimelineError: when a document is in a language of which this stage knows no words, or a process ends
             by itself.
     """
-    with Workers(jobs) as workers:
-        extraction = _Extraction(documents, workers, cache or Cache())
+    with workers or Workers(jobs) as processes:
+        extraction = _Extraction(documents, processes, cache or Cache())
         extraction.read(progress)
         extraction.read_again(progress)
     progress("Merging events", 0, 1)
@@ -81,7 +83,7 @@ class _Extraction:
 
     def read(self, progress: Progress = silent) -> None:
         """Read each document by itself."""
-        for task, pack in self._workers.read(self._unread(progress)):
+        for task, pack in self._workers.run(read, self._unread(progress)):
             self._cache.put(task, pack)
             self._take(task.document, pack, unpack(pack))
             progress("Reading articles", len(self._outlines), len(self._documents))
@@ -91,7 +93,7 @@ class _Extraction:
         for document in self._documents:
             _check_language(document)
             task = Task(document)
-            found = self._cache.get(task)
+            found = self._cache.get(task, unpack)
             if found is None:
                 yield task
             else:
@@ -109,7 +111,7 @@ class _Extraction:
         """Read those that are waiting together with what the others of their stories date."""
         dated: dict[str, bytes] = {}
         related = self.related()
-        for task, pack in self._workers.read(self._unread_again(related, dated)):
+        for task, pack in self._workers.run(read, self._unread_again(related, dated)):
             self._cache.put(task, pack)
             dated[task.document.id] = pack
             progress("Reading again", len(dated), len(related))
@@ -118,7 +120,7 @@ class _Extraction:
     def _unread_again(self, related: Mapping[str, list[str]], dated: dict[str, bytes]) -> Iterator[Task]:
         """Yield what is not in the cache, and put into `dated` what is."""
         for task in self.together(related):
-            found = self._cache.get(task)
+            found = self._cache.get(task, unpack)
             if found is None:
                 yield task
             else:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from timeline.cache import Cache
 from timeline.documents import read
 from timeline.documents.model import Document
 from timeline.events import waiting
 from timeline.events.agreement import compatible, fineness
-from timeline.events.cache import Cache
 from timeline.events.contradictions import account_of, rank, why_better
 from timeline.events.mention import Mention
 from timeline.events.mentions import passed_over
@@ -121,12 +121,12 @@ class Explainer:
     def _waiting(self) -> Mapping[str, Task]:
         """The articles that count from what only others of their story date."""
         sources = self.timeline.sources
-        documents = [
-            replace(each, published=sources[each.id].published) if each.id in sources else each
-            for each in read([self._folder], self._folder).documents
-        ]
-        with Cache(self._cache) as readings:
-            return waiting(documents, readings)
+        with Cache(self._cache) as cache:
+            documents = [
+                replace(each, published=sources[each.id].published) if each.id in sources else each
+                for each in read([self._folder], self._folder, cache=cache).documents
+            ]
+            return waiting(documents, cache)
 
     def _expressions(self, document: Document) -> list[TimeExpression]:
         alone = tag(Task(document))

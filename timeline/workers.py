@@ -1,18 +1,21 @@
-"""Articles are read by several processes at once."""
+"""Work on many articles, done by several processes at once."""
 
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
+from typing import TypeVar
 
 from timeline.errors import TimelineError
-from timeline.events.reading import Task, read
 
 __all__ = ["Workers"]
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 _WORTH = 150  # articles for each process: it takes about as long to start
 _BATCH = 8  # articles that are handed over at once
@@ -20,7 +23,7 @@ _AHEAD = 3  # batches that lie ready for each process
 
 
 class Workers:
-    """Processes that read articles. They are started when first needed, and stopped on leaving."""
+    """Processes that are started when first needed, and stopped on leaving."""
 
     def __init__(self, jobs: int | None = None) -> None:
         """`jobs` is the number of processes, 1 for this one; None for one on each core that is worth it."""
@@ -32,13 +35,15 @@ class Workers:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
-    def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes]]:
-        """Yield each task with the packed reading, in order.
+    def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task, about an article or a file of them, with what the function makes of it, in order.
 
-        Tasks are taken shortly before they are done, so that their texts need not all be held.
+        Tasks are taken shortly before they are done, so that their texts need not all be held. The function
+        is one of a module; it, the tasks and the results can be pickled.
 
         Raises:
             TimelineError: when a process ends by itself.
@@ -51,16 +56,16 @@ class Workers:
             jobs = len(first) if self._jobs else len(first) // _WORTH
             if jobs < 2:
                 for task in tasks:
-                    yield task, read(task)
+                    yield task, function(task)
                 return
             # Not by a fork: the copy of a process with threads, as `mkdocs serve` is, may hang.
             self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
             self._ahead = _AHEAD * jobs
-        ahead: deque[tuple[list[Task], Future[list[bytes]]]] = deque()
+        ahead: deque[tuple[list[Task], Future[list[Result]]]] = deque()
         try:
             while True:
                 while len(ahead) <= self._ahead and (batch := list(islice(tasks, _BATCH))):
-                    ahead.append((batch, self._pool.submit(_read_all, batch)))
+                    ahead.append((batch, self._pool.submit(_all, function, batch)))
                 if not ahead:
                     return
                 batch, future = ahead.popleft()
@@ -83,5 +88,5 @@ def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
 
 
-def _read_all(tasks: Iterable[Task]) -> list[bytes]:
-    return [read(task) for task in tasks]
+def _all(function: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:
+    return list(map(function, tasks))
