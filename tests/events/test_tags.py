@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from timeline.documents import Document
 from timeline.errors import TimelineError
-from timeline.events import extract
-from timeline.events.tags import default, load, stems
+from timeline.events import extract, language
+from timeline.events.clauses import parse
+from timeline.events.tags import default, load
+from timeline.events.tokens import tokenize
 
+CASES = yaml.load((Path(__file__).parent / "tags.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "guide" / "events-file.md"
 
 
@@ -18,20 +22,57 @@ def vocabulary(folder: Path, text: str):
 
 
 def tags(text: str, words):
-    return words.tags(stems(text.split()))
+    verb = parse(tokenize(text, 0, len(text)), language.words())[0].verb
+    return words.tags([text], verb.lemma if verb else "")
+
+
+@pytest.mark.parametrize(("tag", "texts", "others"), CASES, ids=[tag for tag, _, _ in CASES])
+def test_what_calls_for_a_tag_of_the_package(tag, texts, others):
+    assert [text for text in texts if tag not in tags(text, default())] == []
+    assert [text for text in others if tag in tags(text, default())] == []
+
+
+def test_each_tag_of_the_package_has_cases():
+    assert [tag for tag, _, _ in CASES] == list(default().triggers)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("trigger", "texts", "others"),
     [
-        ("Rebels attacked with rockets", ["missile attack"]),
-        ("The air strike hit a camp", ["air strike"]),
-        ("The air was cold and the strike went on", []),
-        ("A bombing killed a minister after the talks on a treaty", ["bombing", "killing", "agreement"]),
+        ("flood", ["Floods came", "A flooded road", "It flooded"], ["The flooring gave way"]),
+        ("airstrike", ["Two airstrikes hit it"], ["An air strike hit it"]),
+        ("talks", ["The Talks began"], ["She talked"]),
+        ("sea wall", ["The sea walls broke"], ["A wall by the sea broke"]),
+        ("win … title", ["She wins the title", "Titles: he won his first world title"], ["A title wins"]),
+        ("win … title", ["She wins no cup but titles"], ["She wins what is to her the best title"]),
+        ("cease-fire", ["A cease-fire holds"], ["They cease to fire"]),
     ],
 )
-def test_a_word_calls_for_its_tag_in_all_its_forms_and_a_phrase_as_it_stands(text, expected):
-    assert tags(text, default()) == expected
+def test_a_word_in_its_base_form_stands_for_all_its_forms_and_a_phrase_may_have_a_gap(
+    trigger, texts, others, tmp_path
+):
+    own = vocabulary(tmp_path, f"defaults: false\nmine: [{trigger}]\n")
+    assert [tags(text, own) for text in texts] == [["mine"]] * len(texts)
+    assert [tags(text, own) for text in others] == [[]] * len(others)
+
+
+def test_a_verb_counts_only_where_it_tells_the_event(tmp_path):
+    own = vocabulary(tmp_path, "defaults: false\nmine: [to resign]\n")
+    texts = [
+        "The minister resigned on 3 May 2020 after a scandal.",
+        "Students called on the minister to resign on 3 May 2020 in a letter.",
+    ]
+    [[event], [other]] = [
+        extract([Document("a", text, published="2020-05-06")], vocabulary=own).events for text in texts
+    ]
+    assert (event.tags, other.tags) == (["mine"], [])
+
+
+def test_a_tag_is_called_for_in_the_events_own_clause_only(tmp_path):
+    own = vocabulary(tmp_path, "defaults: false\nsea: [ferry]\nfire: [fire]\n")
+    text = "The ferry sank off Velmora on 3 May 2020, while crews in the hills fought a fire."
+    [event] = extract([Document("a", text, published="2020-05-06")], vocabulary=own).events
+    assert event.tags == ["sea"]
 
 
 def test_own_tags_come_first_and_the_packages_stay(tmp_path):
@@ -40,7 +81,7 @@ def test_own_tags_come_first_and_the_packages_stay(tmp_path):
 
 
 def test_a_tag_takes_the_place_of_the_packages_or_removes_it(tmp_path):
-    own = vocabulary(tmp_path, "bombing: [grenade]\nkilling: []\n")
+    own = vocabulary(tmp_path, "bombing: [grenade]\ndeath: []\n")
     assert tags("A bomb killed two", own) == []
     assert tags("Grenades were thrown", own) == ["bombing"]
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import lemminflect
+import snowballstemmer
 import yaml
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "past",
     "present",
     "singular",
+    "stem",
     "verb_forms",
     "words",
 ]
@@ -119,3 +121,10 @@ def past(base: str, *, plural: bool) -> str:
         return "were" if plural else "was"
     inflected = lemminflect.getInflection(base, tag="VBD")
     return inflected[0] if inflected else f"{base}ed"
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word."""
+    stem: str = snowballstemmer.stemmer("english").stemWord(word)
+    return stem

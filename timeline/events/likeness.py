@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from timeline.events import language
+from timeline.events.language import stem
 from timeline.events.mention import Mention
 from timeline.events.parts import Parts, parts
-from timeline.events.tags import stem
 from timeline.times import edtf
 from timeline.times.kinship import vocabulary
 

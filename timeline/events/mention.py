@@ -21,7 +21,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    stems: str = ""  # of the words of clause and title, by which it is tagged
+    clause: str = ""  # words of the clause that tells it, by which it is tagged
     expression: str | None = None
     position: int = 0  # offset of the time expression, of the sentence when there is none
     is_explicit: bool = (
@@ -30,6 +30,7 @@ class Mention:
     is_statement: bool = False
     is_news: bool = False  # what the article reports: headline or lede
     is_headline: bool = False
+    tells_headline: bool = False  # in other words perhaps
     is_elaboration: bool = False  # goes on with the article's news; no event of its own
     is_nominal: bool = False  # told by a noun in passing
     is_planned: bool = False

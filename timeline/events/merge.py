@@ -17,6 +17,7 @@ from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
+from timeline.events.relevance import relevance
 from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 
@@ -117,7 +118,7 @@ def merge(
     _elaborate(groups, ordered)
     groups = _contradicted(groups, likeness, published)
     order = {id(mention): number for number, mention in enumerate(ordered)}
-    events = [_event(group, variants, order, vocabulary or default()) for group in groups]
+    events = [_event(group, variants, order, published, vocabulary or default()) for group in groups]
     return sorted(
         events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
     )
@@ -156,11 +157,14 @@ def _roughness(mention: Mention) -> int:
 
 
 def _event(
-    group: _Group, variants: dict[str, str], order: Mapping[int, int], vocabulary: Vocabulary
+    group: _Group,
+    variants: dict[str, str],
+    order: Mapping[int, int],
+    published: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> Event:
     together = itertools.chain(group.mentions, *group.contradicting)
     mentions = sorted(together, key=lambda mention: order[id(mention)])
-    sources = {mention.source for mention in mentions}
     date = agreed(mention.date for mention in group.mentions)
     telling = [mention for mention in mentions if not mention.is_elaboration]
     best = min(telling, key=lambda mention: _title_rank(mention, dates_it=mention.date == date))
@@ -177,8 +181,8 @@ def _event(
         title=best.title,
         actors=_most_told((name for mention in mentions for name in mention.actors), variants),
         places=_most_told((name for mention in mentions for name in mention.places), {}),
-        tags=_most_told((tag for mention in mentions for tag in vocabulary.tags(mention.stems)), {})[:3],
-        relevance=_relevance(mentions, sources),
+        tags=_most_told((tag for each in telling for tag in vocabulary.tags(*_tagged_by(each))), {})[:3],
+        relevance=relevance(telling, published),
         disputed=sorted((agreed(m.date for m in other) for other in group.contradicting), key=edtf.sort_key),
         evidence=list(evidence.values()),
     )
@@ -210,10 +214,6 @@ def _most_told(names: Iterable[str], variants: dict[str, str]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], told.index(name)))[:_MOST_NAMES]
 
 
-def _relevance(mentions: Sequence[Mention], sources: set[str]) -> str:
-    if any(mention.is_news for mention in mentions) or len(sources) > 1:
-        return "core"
-    first = mentions[0]
-    if all(mention.is_statement or mention.is_planned or mention.is_nominal for mention in mentions):
-        return "secondary"
-    return "core" if edtf.parse(first.date).precision >= edtf.Precision.MONTH else "secondary"
+def _tagged_by(mention: Mention) -> tuple[list[str], str]:
+    """Return the texts and the verb that call for the tags of what a mention tells."""
+    return [mention.title, mention.clause], mention.head

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.events import language
+from timeline.events.language import stem
 from timeline.events.mention import Mention
 from timeline.events.names import is_place
-from timeline.events.tags import stem
 from timeline.times.kinship import vocabulary
 
 __all__ = ["Parts", "parts"]

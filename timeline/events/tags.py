@@ -1,25 +1,31 @@
 """Tags from a vocabulary that people edit: the package's `tags.yml`, and a file of the project's own.
 
-A file names each tag with the words and phrases that call for it. They are compared by their stems.
+A file names each tag with the words and phrases that call for it, as the head of `tags.yml` says.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
-import snowballstemmer
+import lemminflect
 import yaml
 
 from timeline.errors import TimelineError
 from timeline.nesting import limited
 from timeline.store.files import read_text
 
-__all__ = ["Vocabulary", "default", "load", "stem", "stems"]
+__all__ = ["Vocabulary", "default", "load"]
 
 _MOST = 3  # tags of a clause
+_GAP = "…"
+_LONGEST_GAP = 3  # words
+_VERB = "to "  # before a trigger that must be the verb that tells the event
 _DEFAULTS = "defaults"  # not a tag when it says true or false: whether the package's tags stay
+_WORD = re.compile(rf"\w[\w-]*|{_GAP}")
 _Loader = limited(yaml.CBaseLoader)
 
 
@@ -30,22 +36,53 @@ class Vocabulary:
         """`triggers` are words and phrases by tag; the tags that come first are preferred."""
         self.triggers = triggers
         self._tags = list(triggers)
-        self._by_first_word: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_verb: dict[str, list[int]] = defaultdict(list)
+        self._by_first_word: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         for number, phrases in enumerate(triggers.values()):
             for phrase in phrases:
-                words = stems(phrase.split())
-                self._by_first_word[words.split(" ")[0]].append((f" {words} ", number))
+                first, *rest = _words(phrase) or [phrase]
+                if phrase.startswith(_VERB) and len(rest) == 1:
+                    self._by_verb[rest[0]].append(number)
+                else:
+                    self._by_first_word[first].append((tuple(rest), number))
 
-    def tags(self, text: str) -> list[str]:
-        """Return at most three tags for the stems of a text, in the order of the vocabulary."""
-        padded = f" {text} "
-        called = {
-            number
-            for word in set(text.split(" "))
-            for phrase, number in self._by_first_word.get(word, ())
-            if phrase in padded
-        }
+    def tags(self, texts: Sequence[str], verb: str = "") -> list[str]:
+        """Return at most three tags, in the order of the vocabulary.
+
+        `texts` are the title and the clause that tell an event, `verb` the verb that does, in its base form.
+        """
+        called = set(self._by_verb.get(verb, ()))
+        for text in texts:
+            forms = [_forms(word) for word in _words(text)]
+            for place, each in enumerate(forms):
+                for word in each & self._by_first_word.keys():
+                    found = self._by_first_word[word]
+                    called |= {number for rest, number in found if _goes_on(rest, forms, place + 1)}
         return [self._tags[number] for number in sorted(called)[:_MOST]]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> frozenset[str]:
+    """Return a lower-case word with the base forms that it can have as a noun, a verb or an adjective."""
+    lemmas = lemminflect.getAllLemmas(word)
+    if not lemmas:  # too new for the dictionary: “airstrikes”
+        lemmas = lemminflect.getAllLemmasOOV(word, upos="NOUN") | lemminflect.getAllLemmasOOV(
+            word, upos="VERB"
+        )
+    return frozenset({word, *chain.from_iterable(lemmas.values())})
+
+
+def _goes_on(rest: Sequence[str], forms: Sequence[frozenset[str]], place: int) -> bool:
+    """Whether the rest of a phrase stands at a place of a text."""
+    if not rest:
+        return True
+    if rest[0] == _GAP:
+        return any(_goes_on(rest[1:], forms, place + skipped) for skipped in range(_LONGEST_GAP + 1))
+    return place < len(forms) and rest[0] in forms[place] and _goes_on(rest[1:], forms, place + 1)
 
 
 @cache
@@ -67,18 +104,6 @@ def load(path: Path) -> Vocabulary:
     own, keeps_defaults = _read(path, read_text(path))
     others = {tag: phrases for tag, phrases in default().triggers.items() if tag not in own}
     return Vocabulary({**own, **(others if keeps_defaults else {})})
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Return the stem of a lower-case word."""
-    stem: str = snowballstemmer.stemmer("english").stemWord(word)
-    return stem
-
-
-def stems(words: Iterable[str]) -> str:
-    """Return the stems of words, as `Vocabulary.tags` compares them."""
-    return " ".join(stem(word.lower()) for word in words)
 
 
 def _read(path: Path, text: str) -> tuple[dict[str, list[str]], bool]:

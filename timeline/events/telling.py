@@ -1,5 +1,6 @@
 """From a clause that tells a happening to the mention of it: its title, who, where and in which words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,18 +8,19 @@ from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.datable import DATES
 from timeline.events.governor import Governor
-from timeline.events.language import Words, can_be_noun
+from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import Context, object_before, subject_of, with_owners
-from timeline.events.tags import stem, stems
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import Token, tokenize
 from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Teller:
         self.document = document
         self.words = words
         self.context = Context(document.text)
+        self._headline = _content_stems(_WORD.findall(document.title or ""), words)
 
     def title(self, parsed: Parsed, found: Governor) -> str:
         """Return the title of what is found in a sentence, "" when no good one can be made."""
@@ -122,6 +125,10 @@ class Teller:
             if " " in name or name in self.context.proper
         ]
 
+    def _tells_headline(self, told: set[str]) -> bool:
+        """Return whether the words of a clause are half of the article's headline or more."""
+        return bool(self._headline) and 2 * len(self._headline & told) >= len(self._headline)
+
     def mention(
         self, parsed: Parsed, found: Governor, heading: str, date: str, because: tuple[str, ...]
     ) -> Mention:
@@ -151,7 +158,8 @@ class Teller:
             ),
             actors=tuple(dict.fromkeys(acting)),
             places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
-            stems=stems([*content, *heading.split()]),
+            clause=" ".join(content) if not found.is_noun else "",
+            tells_headline=self._tells_headline(_content_stems([*content, *subject], self.words)),
             is_statement=bool(
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),
