@@ -256,10 +256,12 @@ class _Reader:
 
     def _take(self, parsed: Parsed, found: Governor, expression: TimeExpression, *, planned: bool) -> bool:
         """Take in what an expression dates; return whether a title can be made of it."""
-        heading = self.teller.title(parsed, found)
+        assert expression.date is not None
+        is_news = self.news.is_dated_news(parsed.sentence, found, expression.date)
+        make = self.teller.news_title if is_news else self.teller.title
+        heading = make(parsed, found)
         if not heading:
             return False
-        assert expression.date is not None
         date = edtf.without_time(expression.date)  # the hour is told in the quote
         because = expression.because or (f"“{expression.text}”",)
         mention = replace(
@@ -269,7 +271,7 @@ class _Reader:
             is_explicit=is_explicit(expression, edtf.parse(expression.date)),
             is_nominal=found.is_noun,
             is_planned=planned,
-            is_news=self.news.is_dated_news(parsed.sentence, found, expression.date),
+            is_news=is_news,
         )
         self.dated.append((mention, found))
         return True

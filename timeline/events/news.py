@@ -17,7 +17,7 @@ from timeline.events.mention import Mention
 from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
-from timeline.events.titles import LONGEST
+from timeline.events.titles import headline
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -92,15 +92,16 @@ class News:
     def _tell_undated(self, parsed: Parsed) -> Mention | None:
         verb = parsed.main.verb
         assert verb is not None
-        headline = self._is_headline(parsed.sentence)
+        is_headline = self._is_headline(parsed.sentence)
         found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
-        title = _headline(self.document.title or "") if headline else self.teller.title(parsed, found)
+        make = self.teller.title if self.told else self.teller.news_title
+        title = headline(self.document.title or "") if is_headline else make(parsed, found)
         if self.told and (not title or self._begins_with_pronoun(title)):
             return self._elaboration(parsed)
         if not title:
             return None
-        date, because = self._date(headline=headline)
-        news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=headline)
+        date, because = self._date(headline=is_headline)
+        news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=is_headline)
         self._remember(news)
         return news
 
@@ -348,12 +349,6 @@ class News:
             return False
         background = self.words.origins if verb.passive else self.words.states
         return verb.lemma not in background
-
-
-def _headline(text: str) -> str:
-    """Return a headline as a title, or "" when it is too long for one."""
-    text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
-    return text if len(text.split()) <= LONGEST + 2 else ""
 
 
 def _going_on_with(news: Mention) -> str:

@@ -153,6 +153,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             and _waits_for_more(tokens, numbers[-1], words)
         )
         behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
+        if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
+            numbers = numbers[:-1]  # “offered a truce on condition that …”
+            continue
         is_particle = last.lower in words.particles and any(behind)
         if is_particle or not (gerund or _dangles(last, words)):
             break  # “sworn in (today)”

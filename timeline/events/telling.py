@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.context import Context
 from timeline.events.datable import DATES
 from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
-from timeline.events.subjects import Context, object_before, subject_of, with_owners
-from timeline.events.titles import nominal_title, title
+from timeline.events.subjects import object_before, subject_of, with_owners
+from timeline.events.titles import headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
+from timeline.events.whole import is_whole
 from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
@@ -57,6 +59,14 @@ class Teller:
         self.context = Context(document.text)
         self._headline = _content_stems(_WORD.findall(document.title or ""), words)
 
+    def news_title(self, parsed: Parsed, found: Governor) -> str:
+        """Return the title of what is the article's news: the headline where no whole one can be made."""
+        heading = self.title(parsed, found)
+        if is_whole(heading, self.words):
+            return heading
+        of_article = headline(self.document.title or "")
+        return of_article if is_whole(of_article, self.words) else heading
+
     def title(self, parsed: Parsed, found: Governor) -> str:
         """Return the title of what is found in a sentence, "" when no good one can be made."""
         tokens, clauses = parsed.tokens, parsed.clauses
@@ -81,7 +91,7 @@ class Teller:
         plural = self.context.is_plural(subject, self.words)
         heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
-        return with_owners(heading, tokens, clause, about, self.words, self.context)
+        return self.context.placed(with_owners(heading, tokens, clause, about, self.words, self.context))
 
     def _said(self, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""

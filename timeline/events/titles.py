@@ -12,7 +12,7 @@ from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["LONGEST", "nominal_title", "title"]
+__all__ = ["LONGEST", "headline", "nominal_title", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
@@ -46,40 +46,60 @@ def title(
         return ""  # nobody can tell from a title who “we” are
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
-    rest = [number for number in clause.tokens if number > verb.last]
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
-    room = max(LONGEST - used, 3)
-    if said is not None and said.tokens[0] > verb.last:
-        told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
-        tail = " ".join(part for part in parts if part)
-    elif said is not None and _is_attribution(tokens, verb, without_times(tokens, rest, words), words):
-        tail = _reported(tokens, said, room, words, turned=True)
-    else:
-        is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
-        leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
-        rest = rest[len(leads) :]
-        rest = _with_participle(tokens, rest, _MOST - used, words)
-        cut = shorten(tokens, without_times(tokens, rest, words), room, max(_MOST - used, 4), words)
-        parts = [joined(tokens, leads), what, joined(tokens, cut)]
-        tail = " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
-    if not tail and said is None and not without_times(tokens, rest, words):
-        tail = joined(tokens, shorten(tokens, _object(tokens, verb.last + 1, words), room, _MOST, words))
+    tail = _tail(tokens, clause, verb, words, said=said, what=what, used=used)
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news
-    if (
-        (not tail or tail in words.light_objects)
-        and verb.lemma in words.light
-        and len(subject.split()) >= LEAST
-    ):
+    is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
+    if is_nominal and len(subject.split()) >= LEAST:
         return _finish(subject)  # “the attempt on her life came in May”
     if subject.lower() in words.pronouns and verb.passive and verb.lemma in words.saying and said is not None:
         content = _reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
         return _finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part)
     # What is true “only when …” cannot be cut; a line too long is no title.
-    is_whole = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
-    return _finish(whole) if is_whole else ""
+    fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
+    return _finish(whole) if fits else ""
+
+
+def _tail(
+    tokens: Sequence[Token],
+    clause: Clause,
+    verb: VerbGroup,
+    words: Words,
+    *,
+    said: Clause | None,
+    what: str,
+    used: int,
+) -> str:
+    """Return what follows the verb in a title of which `used` words are written."""
+    rest = [number for number in clause.tokens if number > verb.last]
+    plain = without_times(tokens, rest, words)
+    room = max(LONGEST - used, 3)
+    if said is not None and said.tokens[0] > verb.last:
+        told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
+        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
+        return " ".join(part for part in parts if part)
+    if said is not None and _is_attribution(tokens, verb, plain, words):
+        return _reported(tokens, said, room, words, turned=True)
+    is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
+    leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
+    whole = _with_participle(tokens, rest[len(leads) :], _MOST - used, words)
+    most = max(_MOST - used, 4)
+    cut = shorten(tokens, without_times(tokens, whole, words), room, most, words)
+    if not cut and not what and verb.lemma in words.phases:
+        cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
+    if not cut and not plain and said is None:
+        cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
+    parts = [joined(tokens, leads), what, joined(tokens, cut)]
+    return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
+
+
+def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> list[int]:
+    """Return what goes on behind a comma: “it opened (a week later), with a speech by the mayor”."""
+    while rest and tokens[rest[0]].is_mark:
+        rest = rest[1:]
+    return rest if rest and tokens[rest[0]].lower in words.prepositions else []
 
 
 def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words) -> bool:
@@ -201,6 +221,12 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
             break
         numbers.append(number)
     return numbers
+
+
+def headline(text: str) -> str:
+    """Return an article's headline as a title, or "" when it is too long for one."""
+    text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
+    return text if len(text.split()) <= _MOST else ""
 
 
 def _finish(text: str) -> str:

@@ -1,0 +1,223 @@
+"""What the sentences of a text were about so far, so that pronouns in the next ones can be told."""
+
+import re
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause
+from timeline.events.language import Words, can_be_noun, is_noun, verb_forms
+from timeline.events.names import is_place, names
+from timeline.events.phrases import joined, noun_phrase, subject_phrase
+from timeline.events.tokens import Token
+
+__all__ = ["Context"]
+
+_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
+
+
+class Context:
+    """What the sentences so far were about.
+
+    A pronoun is resolved only when one reading is left: it goes on with the subject of the sentence before,
+    or that sentence names nobody else (centering: Grosz, Joshi and Weinstein, 1995). Else it stays.
+    """
+
+    def __init__(self, text: str) -> None:
+        # Words with a capital inside a sentence: at the beginning of one they are names as well.
+        self.proper = frozenset(_INSIDE.findall(text))
+        # “The Tigers” are several; “the Netherlands” are one.
+        self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
+        self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
+        self._persons: dict[str, str] = {}  # full names by their last word
+        self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
+        self._center = ""  # the person whom the last sentence was about
+        self._pronoun = ""  # the pronoun by which it spoke of the center
+        self._things: list[str] = []  # the subjects of the sentences before that are no persons
+        self._place = ""  # where what the last sentence told took place, when it names one place
+        self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
+        self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
+
+    def follow(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
+        """Take in a sentence."""
+        self.last = (tokens, clauses)
+        verb = clauses[0].verb
+        phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
+        end = verb.first if verb else 0
+        persons = self._named(tokens, len(tokens), words)
+        pronoun = phrase.lower() if phrase.lower() in words.personal_pronouns else ""
+        if pronoun:
+            resolved = self.resolve(phrase, words)
+            self._center = "" if resolved == phrase else resolved
+            persons = [*([self._center] if self._center else []), *persons]
+        else:
+            named = self._named(tokens, end, words)
+            self._center = named[0] if named else ""
+        self._pronoun = pronoun
+        self._kinds |= {token.lower for token in tokens} & words.kinds
+        self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
+        places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
+        self._place = places.pop() if len(places) == 1 else ""
+        is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
+        is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted
+        self._things = [phrase if is_thing else "", *self._things][:2]
+
+    def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
+        """Return the persons named before a token: full names, known last names, and names with a role."""
+        persons = []
+        for name in names(tokens, range(end), words, self.proper):
+            before = tokens[name.first - 1].lower if name.first else ""
+            begins = name.first - 1 - (before == ".")  # “Mr. Adler”
+            before = tokens[begins].lower if begins >= 0 else ""
+            role = before.rstrip(".") in words.roles
+            if " " in name.text:
+                self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
+            if name.is_place or before in words.articles:
+                continue  # “the Prix Goncourt” is no person
+            if " " in name.text:
+                last = name.text.split()[-1]
+                self._persons.setdefault(last, name.text)
+                self._persons.setdefault(f"-{last.rpartition('-')[2]}", name.text)  # “al-Masri”, “Masri”
+                persons.append(name.text)
+            elif name.text in self._persons:
+                persons.append(self._persons[name.text])
+            elif f"-{name.text}" in self._persons:
+                persons.append(self._persons[f"-{name.text}"])
+            elif role:
+                persons.append(f"{joined(tokens, range(begins, name.first))} {name.text}")
+        return persons
+
+    def is_plural(self, phrase: str, words: Words) -> bool:
+        """Return whether a subject calls for a plural verb."""
+        first = phrase.split()[:4]
+        for word in first if "of" not in first[1:2] else first[:1]:
+            if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
+                return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
+            if word.lower() not in words.quantifiers:
+                break
+        _, joint, second = phrase.partition(" and ")
+        if joint and second.split()[0].lower() in words.determiners | words.plurals:
+            return True  # “the government of Chad and two rebel groups”
+        head: list[str] = []
+        for word in phrase.split():
+            lower = word.lower().strip(",")
+            if lower == "and":
+                return not _is_one_body(phrase)
+            if lower in words.prepositions and head:
+                if len(head) > 1 and _is_participle(head[-1]):
+                    head.pop()  # “drones laden with”
+                break
+            head.append(word)
+        if not head:
+            return False
+        last = head[-1]
+        if len(head) == 1 and last in self._plural_names:
+            return True
+        if last.lower() in words.plurals or head[0].lower() in words.plurals:
+            return True
+        if last[0].isupper() and (len(head) > 1 or last in self.proper or not can_be_noun(last.lower())):
+            return False
+        return last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+    def resolve(self, pronoun: str, words: Words) -> str:
+        """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
+        lower = pronoun.lower()
+        if lower in words.personal_pronouns:
+            if self._center and self._pronoun == lower:
+                return self._center
+            named = next((persons for persons in self._recent if persons), [])
+            return named[0] if len(named) == 1 else pronoun
+        if lower not in words.thing_pronouns:
+            return pronoun
+        thing = next((thing for thing in self._things if thing), "")
+        return thing if thing and self.stands_for(lower, thing, words) else pronoun
+
+    def stands_for(self, pronoun: str, subject: str, words: Words) -> bool:
+        """Return whether “it” or “they” can stand for a subject: not “it” for a person."""
+        parts = subject.split()
+        is_named = all(part[:1].isupper() for part in parts)
+        is_person = parts[0].lower().rstrip(".") in words.roles or (
+            1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
+        )
+        plural = self.is_plural(subject, words)
+        if pronoun in words.plural_pronouns:
+            return plural or (is_named and not is_person)  # “Norden Air said they would close”
+        return not is_person and not plural
+
+    def some(self, few: str, words: Words) -> str:
+        """Return whom “some” are of those whom the sentence before was about: “some mourners”."""
+        thing = self._things[0] if self._things else ""
+        counted = words.plurals | words.quantifiers | words.numbers | {"of"}
+        kind = [part for part in thing.split() if part.lower() not in counted and not part[0].isdigit()]
+        return f"{few} {' '.join(kind)}" if kind and self.is_plural(thing, words) else few
+
+    def placed(self, heading: str) -> str:
+        """Return a title with the place for which “there” stands at its end, without it if it is unknown."""
+        start, _, last = heading.rpartition(" ")
+        if last != "there":
+            return heading
+        return f"{start} in {self._place}" if self._place else start
+
+    def definite(self, noun: str, words: Words) -> str:
+        """Return what “the store” stands for: “Norden Book Store”, when only one such name was read.
+
+        “The airline”, when no other was told of, is the one that the sentence before was about.
+        """
+        found = self._bodies.get(noun.lower(), set())
+        if len(found) == 1 and noun[1:].islower():
+            return next(iter(found))
+        before = self._things[0] if self._things else ""
+        is_new = noun.lower() in words.kinds and noun.lower() not in self._kinds
+        named = before and all(part[:1].isupper() for part in before.split())
+        return before if is_new and named and self.stands_for("it", before, words) else noun
+
+    def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
+        """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
+        position = noun - 1
+        while position >= 0 and tokens[position].is_word and tokens[position].lower not in words.possessives:
+            if tokens[position].lower in words.prepositions | words.determiners:
+                return None
+            position -= 1
+        if position < 0 or tokens[position].lower not in words.possessives:
+            return None
+        if tokens[position].lower in words.personal_pronouns:
+            return _person(tokens, position, words) or self._center or None
+        if position > 1 and tokens[position - 1].lower in words.detaching:
+            phrase = noun_phrase(tokens, position - 2, words)
+            thing = subject_phrase(tokens, phrase, words) if tokens[position - 2].is_word else ""
+            if thing and tokens[position - 2].lower not in words.pronouns:
+                return thing  # “sold by the shop since its launch”
+        before = names(tokens, range(position), words)
+        return before[-1].text if before else next(iter(self._things), "") or None
+
+
+def _is_one_body(phrase: str) -> bool:
+    """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
+    before, _, behind = phrase.partition(" and ")
+    parts = [before, *behind.split()]
+    common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
+    return common and len(parts) > 2 and not parts[-1].endswith("s")
+
+
+def _is_participle(word: str) -> bool:
+    return word.islower() and not is_noun(word) and (word.endswith("en") or "VBN" in verb_forms(word))
+
+
+def _is_compound(phrase: str, words: Words) -> bool:
+    """Whether a number only measures the head: “30 million dollar yacht”."""
+    last = phrase.split()[-1].lower()
+    if not words.prepositions.isdisjoint(phrase.lower().split()):
+        return False
+    return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
+
+
+def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
+    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
+    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
+    for name in reversed(found):
+        following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
+        if not words.person_relatives.isdisjoint(following):
+            return name.text
+    for name in reversed(found):
+        if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
+            return name.text
+    return found[-1].text if found else ""
