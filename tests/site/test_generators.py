@@ -70,6 +70,46 @@ def test_the_path_in_a_block_is_relative_to_its_page(tmp_path: Path, lindow: str
     assert timeline_of(root / "site" / "below" / "page" / "index.html").count("<article") == 23
 
 
+@pytest.fixture(scope="module")
+def long_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    events = [
+        {"date": f"{2000 + number % 3}-0{1 + number % 9}-03", "title": f"Event {number}", "id": f"e{number}"}
+        for number in range(120)
+    ]
+    built = {}
+    for generator in GENERATORS:
+        if importlib.util.find_spec(generator):
+            root = write_project(
+                tmp_path_factory.mktemp(generator) / "project", yaml.safe_dump({"events": events})
+            )
+            result = build(root, generator)
+            assert result.returncode == 0, result.stdout + result.stderr
+            built[generator] = root / "site" / "other" / "index.html"
+    return built
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_of_many_events_only_the_sections_are_in_the_table_of_contents(
+    long_pages: dict[str, Path], pages: dict[str, Path], generator: str
+) -> None:
+    need(generator)
+    few = pages[generator].parent / "other" / "index.html"
+    assert re.search(r'href="?#aaa007', few.read_text(encoding="utf-8").replace(timeline_of(few), ""))
+    timeline = timeline_of(long_pages[generator])
+    around = long_pages[generator].read_text(encoding="utf-8").replace(timeline, "")
+    assert re.search(r'href="?#in-2001"?', around)
+    assert not re.search(r'href="?#e\d+', around)
+    assert len(re.findall(r'<h3 class="tl-title" id="e\d+">', timeline)) == 120
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_the_search_leads_to_each_of_many_events(long_pages: dict[str, Path], generator: str) -> None:
+    need(generator)
+    (index,) = long_pages[generator].parents[1].rglob("search*.json")
+    places = re.findall(r'"location":\s*"other/#(e\d+)"', index.read_text(encoding="utf-8"))
+    assert sorted(places) == sorted(f"e{number}" for number in range(120))
+
+
 def test_zensical_notices_that_the_events_changed(tmp_path: Path, lindow: str) -> None:
     need("zensical")
     root = write_project(tmp_path / "project", lindow)

@@ -30,6 +30,11 @@ log = logging.getLogger("mkdocs.plugins.timeline")
 # no text of an article is interpreted; before the table of contents and MkDocs' anchors (5) and links (0).
 _PRIORITY = 5.5
 
+# Right after the table of contents. In one of more events than this their headings are left out: the theme's
+# script takes time that grows with the square of their number, and nobody reads so long a table.
+_AFTER_CONTENTS = 4.5
+_MOST_IN_CONTENTS = 100
+
 _FORM = (
     "write “/// timeline | events.yml”, the file’s path as seen from this page, and “///” on the next line"
 )
@@ -65,6 +70,7 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         super().__init__(md)
         self.base_path = base_path
         self.pending: list[TimelineBlock] = []
+        self.unlisted: list[Element] = []
 
     def run(self, root: Element) -> None:
         """Do so for the page."""
@@ -105,10 +111,29 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         timeline = store.read(path)
         if visible_events(timeline):
             fill(block.view, timeline, used_ids)
+            headings = list(block.view.iter("h3"))
+            if len(headings) > _MOST_IN_CONTENTS:
+                self.unlisted += headings
+                for heading in headings:
+                    heading.tag = "div"
             return
         remedy = "Put articles into the articles folder and run "
         box = _show_problem(block.view, "No events yet", remedy, kind="info")
         element(box[-1], "code", "", "timeline build").tail = "."
+
+
+class _HeadingTreeprocessor(Treeprocessor):  # type: ignore[misc]
+    """Makes headings again of those that the table of contents was not to see."""
+
+    def __init__(self, md: Markdown, headings: list[Element]) -> None:
+        super().__init__(md)
+        self.headings = headings
+
+    def run(self, root: Element) -> None:
+        """Do so for the page."""
+        for heading in self.headings:
+            heading.tag = "h3"
+        self.headings.clear()
 
 
 def _is_file(path: Path) -> bool:
@@ -169,11 +194,14 @@ class TimelineExtension(BlocksExtension):  # type: ignore[misc]
         self.processor = _TimelineTreeprocessor(md, self.getConfig("base_path"))
         block_mgr.register(TimelineBlock, {"processor": self.processor})
         md.treeprocessors.register(self.processor, "timeline", _PRIORITY)
+        headings = _HeadingTreeprocessor(md, self.processor.unlisted)
+        md.treeprocessors.register(headings, "timeline-headings", _AFTER_CONTENTS)
         md.registerExtension(self)
 
     def reset(self) -> None:
         """Forget what a page left unfinished."""
         self.processor.pending.clear()
+        self.processor.unlisted.clear()
 
 
 def makeExtension(**kwargs: Any) -> TimelineExtension:  # noqa: N802
