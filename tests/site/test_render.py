@@ -70,6 +70,16 @@ def test_sections_are_months_where_one_year_has_most_of_the_story() -> None:
     assert texts(view, "tl-heading") == ["December 2019", "January 2020", "February 2020"]
 
 
+def test_a_year_of_many_events_is_cut_into_months_and_the_others_are_not() -> None:
+    days = [
+        f"{year}-{month:02}-{day:02}" for year in (2018, 2021) for month in (1, 2) for day in range(1, 29)
+    ]
+    many = [f"2020-{month:02}-{day:02}" for month in (1, 2, 3, 5) for day in range(1, 29)]
+    view = rendered(*map(day_event, [*days, *many]))
+    months = ["January 2020", "February 2020", "March 2020", "May 2020"]
+    assert texts(view, "tl-heading") == ["2018", *months, "2021"]
+
+
 def test_a_decade_on_its_own_is_not_headed_by_a_year() -> None:
     assert texts(rendered(day_event("199X"), day_event("2020")), "tl-heading") == ["1990s", "2020"]
 

@@ -25,6 +25,9 @@ __all__ = ["fill", "visible_events"]
 _DOMINANT_SHARE = 2 / 3
 _DOMINANT_COUNT = 20
 
+# So is it in a year of more events than this: a browser lays a section out at once, when it comes into sight.
+_LARGEST_YEAR = 100
+
 # A pause is worth a line when it is as long as this, in days and as a share of the whole.
 _GAP_DAYS = 60
 _GAP_SHARE = 0.08
@@ -114,12 +117,18 @@ def _introduction(timeline: Timeline, dated: Sequence[_Dated]) -> str:
 
 
 def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
-    """Yield headings with their events: years, or months where one year has most of the events."""
+    """Yield headings with their events: years; months in a large year, and in all where one has most of them."""
     days = [from_day_number(int(one.place_in_time)) for one in dated]
-    (_, most), *_ = Counter(day.year for day in days).most_common(1)
-    by_month = most >= _DOMINANT_COUNT and most >= _DOMINANT_SHARE * len(dated)
+    years = Counter(day.year for day in days)
+    (_, most), *_ = years.most_common(1)
+    dominated = most >= _DOMINANT_COUNT and most >= _DOMINANT_SHARE * len(dated)
     # A year of more than four digits stands alone in EDTF.
-    keys = [(day.year, day.month if by_month and abs(day.year) <= MAX_YEAR else None) for day in days]
+    by_month = {
+        year
+        for year, count in years.items()
+        if (dominated or count > _LARGEST_YEAR) and abs(year) <= MAX_YEAR
+    }
+    keys = [(day.year, day.month if day.year in by_month else None) for day in days]
     for (year, month), group in groupby(zip(keys, dated, strict=True), key=lambda pair: pair[0]):
         events = [one for _, one in group]
         yield _heading(CalendarDate(year, month), events), events
