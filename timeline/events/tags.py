@@ -55,9 +55,10 @@ class Vocabulary:
         for text in texts:
             forms = [_forms(word) for word in _words(text)]
             for place, each in enumerate(forms):
-                for word in each & self._by_first_word.keys():
-                    found = self._by_first_word[word]
-                    called |= {number for rest, number in found if _goes_on(rest, forms, place + 1)}
+                for word in each:
+                    for rest, number in self._by_first_word.get(word, ()):
+                        if _goes_on(rest, forms, place + 1):
+                            called.add(number)
         return [self._tags[number] for number in sorted(called)[:_MOST]]
 
 
