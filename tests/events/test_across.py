@@ -35,3 +35,21 @@ def test_an_unrelated_article_gives_no_date():
 def test_what_no_article_dates_is_reported():
     [missing] = extract([COUNTING, UNRELATED]).undated
     assert (missing.source, missing.expression) == ("counting", "five days")
+
+
+def test_a_vague_date_is_made_exact_by_what_another_article_tells():
+    vague = Document(
+        "vague",
+        "The ferry exploded in May 2020. The Norden Line, which owns Aurora, sacked Ana Torres in Velmora "
+        "the day after the explosion.",
+    )
+    assert "2020-05-04" in dict(evidence_of([vague, DATED], "vague"))
+
+
+def test_a_happening_of_others_dates_nothing():
+    strangers = Document(
+        "strangers",
+        "The Norden Line built Aurora near Velmora in 2004. It was long ago. Nobody remembers it now. "
+        "Shares rose. Prices fell. Five days after the explosion, a baker in Pola sold his shop.",
+    )
+    assert [date for date, _ in evidence_of([strangers, DATED], "strangers")] == ["2004"]

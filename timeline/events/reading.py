@@ -17,7 +17,7 @@ from timeline.events.across import Told, happenings, told
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.model import Undated
-from timeline.times.happenings import Happening, Happenings
+from timeline.times.happenings import Happening, Happenings, is_vague
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
 
@@ -66,8 +66,9 @@ def _told_by(pack: bytes, language: str, name: str) -> tuple[Happening, ...]:
 
 
 def is_waiting(expressions: Iterable[TimeExpression]) -> bool:
-    """Return whether one of an article's expressions counts from an event that the article does not date."""
-    return any(each.anchor is Anchor.EVENT and each.date is None for each in expressions)
+    """Return whether one of an article's expressions counts from an event that it dates not or vaguely."""
+    counted = [each.date for each in expressions if each.anchor is Anchor.EVENT]
+    return any(date is None or is_vague(date) for date in counted)
 
 
 def read(task: Task) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.times.edtf import Kind, parse
-from timeline.times.happenings import Choose, Happening, Happenings, refines
+from timeline.times.happenings import Choose, Happening, Happenings, is_vague, refines
 from timeline.times.kinship import WORD, vocabulary
 from timeline.times.language import Language
 from timeline.times.matching import Item
@@ -210,13 +210,29 @@ class Anchors:
             if found is None and self._first_is(what, "demonstrative"):
                 found = self._antecedent(what, before, latest, published)
         phrase = self.tokens.text[what.start : what.end]
-        if found is None and self.known is not None:
-            found = self.known.find_phrase(phrase)
+        elsewhere = self._elsewhere_told(what) if found is None or is_vague(found.date) else None
+        if elsewhere is not None and (found is None or refines(elsewhere.date, found.date)):
+            found = elsewhere
         if found is None:
             return None
-        elsewhere = f" in another article {found.told_in}" if found.told_in else ""
-        step = f"{phrase} is dated {found.date} by “{found.name}”{elsewhere}"
+        told_in = f" in another article {found.told_in}" if found.told_in else ""
+        step = f"{phrase} is dated {found.date} by “{found.name}”{told_in}"
         return found.date, f"“{phrase}”", (step, *found.because)
+
+    def _elsewhere_told(self, what: Event) -> Happening | None:
+        """Return what another article dates: with one of the names that stand around the words here."""
+        sentence = self.sentence(what.start)
+        if self.known is None or sentence is None or self._sentences is None:
+            return None
+        index = max(0, bisect_right(self._begins, what.start) - 1 - _ANTECEDENT)
+        start = max(self._sentences[index].start, what.start - _AROUND)
+        names = vocabulary(self.language.code).names(self.tokens.text, start, what.end + _NEAR)
+        phrase = self.tokens.text[what.start : what.end]
+
+        def choose(happening: Happening) -> Happening | None:
+            return None if names.isdisjoint(happening.names) else happening
+
+        return self.known.find_phrase(phrase, choose=choose)
 
     def _named(self, what: Event, before: int, latest: int | None) -> Happening | None:
         here = bisect_right(self._positions, what.start)

@@ -138,7 +138,7 @@ def shifted(span: Span, what: Shift) -> Resolved:
             return _days(first + days, last + days)
         if count == 0 and first == last:
             week = Period.holding(Unit.WEEK, first)
-            return Resolved("DATE", week.timex(), week.edtf(), period=week)
+            return Resolved("DATE", week.timex(), week.edtf(), period=week) if week.in_calendar else _OUTSIDE
         slack = 0 if count == 0 else _WEEK_SLACK
         begin, end = first + days - slack, last + days + slack
         if not _in_calendar(begin, end):

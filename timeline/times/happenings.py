@@ -15,7 +15,7 @@ from timeline.times import edtf
 from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
 from timeline.times.sentences import Sentence
 
-__all__ = ["Choose", "Happening", "Happenings", "kinship", "refines"]
+__all__ = ["Choose", "Happening", "Happenings", "is_vague", "kinship", "refines"]
 
 _PIECE = re.compile(rf"(?P<border>[,;:()—–]|\ -\ )|{WORD.pattern}")
 _WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]+\s+)?$")
@@ -36,6 +36,7 @@ _TOLD_LATER = 0.3  # what is only told after the anchor phrase fits it less than
 _ORDINAL = 0.8  # the least weight of an ordinal that is that of the happening
 _SAME_CLAUSE = 0.6  # the weight of a name that stands in the clause of the date, not only in its sentence
 _MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
+_SPOKEN_OF = 0.25  # of a happening that its clause may only speak of
 
 Choose = Callable[["Happening"], "Happening | None"]
 
@@ -218,6 +219,12 @@ class Happenings:
                 continue
             strange = strange and not named
             score += (_NAME / len(wanted.names) if named else _MODIFIER) * fit
+        if not wanted.clause and any(
+            self._vocabulary.only_speaks_of(each.text)
+            for each in happening.words
+            if each.weight > _SAME_CLAUSE
+        ):
+            score -= _SPOKEN_OF
         if strange and not (wanted.clause and wanted.names & happening.names):
             score -= _STRANGE_SUBJECT if wanted.clause else _STRANGER
         return score, word
@@ -314,10 +321,21 @@ class Happenings:
                 distance += 1
 
 
+def is_vague(date: str) -> bool:
+    """Whether a date (EDTF) leaves open which day is meant (“last week”, “in May”)."""
+    read = edtf.parse(date)
+    return read.kind is edtf.Kind.ONE_OF or (read.kind is edtf.Kind.DATE and read.earliest != read.latest)
+
+
 def refines(one: str, other: str) -> bool:
-    """Whether a date lies in another and is finer: the day of “the 2020 killing”."""
+    """Whether a date lies in another and is finer: the day of “the 2020 killing”, of “last week”."""
     a, b = edtf.parse(one), edtf.parse(other)
-    if a.kind is not edtf.Kind.DATE or b.kind is not edtf.Kind.DATE or a.precision <= b.precision:
+    if a.kind is not edtf.Kind.DATE or not is_vague(other) or one == other:
         return False
-    assert a.first and b.first
-    return b.first.earliest <= a.first.earliest and a.first.latest <= b.first.latest
+    if b.kind is edtf.Kind.DATE and a.precision <= b.precision:
+        return False
+    ends = a.earliest, a.latest, b.earliest, b.latest
+    if None in ends:
+        return False
+    first, last, begin, end = (int(each or 0) for each in ends)
+    return begin <= first and last <= end

@@ -38,6 +38,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         data = read_file(f"{language}-happenings", plain=True)
         self.function_words = frozenset((data.get("function_words") or "").split())
+        self._no_names = self.function_words | frozenset(data.get("calendar") or ())
         self.clause_openers = frozenset(data.get("clause_openers") or ())
         self.relatives = frozenset(data.get("relatives") or ())
         self.orderings = frozenset(data.get("orderings") or ())
@@ -69,6 +70,7 @@ class Vocabulary:
             for names, of in kinds
         )
         self._taking_place = frozenset(self._key(word) for word in data.get("taking_place") or ())
+        self._only_spoken_of = frozenset(self._key(word) for word in data.get("only_spoken_of") or ())
         for expressions in self._expressions.values():
             expressions.sort(key=len, reverse=True)
 
@@ -184,12 +186,16 @@ class Vocabulary:
         shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
         return max(len(a), len(b)) - shared <= _ENDING
 
+    def only_speaks_of(self, verb: str) -> bool:
+        """Whether a verb only speaks of its object, which need not take place then (“called for the vote”)."""
+        return self._key(verb) in self._only_spoken_of
+
     def names(self, text: str, start: int, end: int) -> frozenset[str]:
-        """Return the stems of the capitalised words in text[start:end]."""
+        """Return the stems of the capitalised words in text[start:end], without months and weekdays."""
         return frozenset(
             self.stem(match[0])
             for match in WORD.finditer(text, start, end)
-            if match[0][0].isupper() and match[0].lower() not in self.function_words
+            if match[0][0].isupper() and match[0].lower() not in self._no_names
         )
 
     @lru_cache(maxsize=1024)  # noqa: B019
