@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.store.matching import Key, Known, key, match, mint, same_place
-from timeline.store.writing import event_lines, is_same, source_lines
+from timeline.store.writing import event_lines, is_same, is_same_source
 from timeline.times.edtf import sort_key
 
 __all__ = ["Plan", "make_plan"]
@@ -203,7 +203,7 @@ class _Planner:
         for name, source in self.found.sources.items():
             if name not in self.old.sources:
                 self.plan.new_sources[name] = source
-            elif name not in touched_sources and source_lines(source) != source_lines(self.old.sources[name]):
+            elif name not in touched_sources and not is_same_source(source, self.old.sources[name]):
                 self.plan.rewrite_sources[name] = source
         used = {
             evidence.source

@@ -18,7 +18,7 @@ from timeline.store.files import write_atomically
 from timeline.store.planning import Plan, make_plan
 from timeline.store.reading import FINGERPRINT, Reader
 from timeline.store.syntax import YamlFile, no_collection, pairs
-from timeline.store.writing import event_lines, fingerprint, is_same, source_lines
+from timeline.store.writing import event_lines, fingerprint, is_same, is_same_source
 
 __all__ = ["Origin", "Report", "origins", "update"]
 
@@ -192,15 +192,16 @@ def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
         event = reader.timeline.events[place]
         events.append(dataclasses.replace(event, evidence=event.evidence + added))
     sources = {**reader.timeline.sources, **plan.rewrite_sources, **plan.new_sources}
-    wanted = {name: source_lines(each) for name, each in sources.items() if name not in plan.remove_sources}
+    wanted = {name: each for name, each in sources.items() if name not in plan.remove_sources}
     reader.forget_nodes()
     try:
         after = Reader(YamlFile(reader.file.path, text))
     except TimelineError as error:
         raise _damage(reader) from error
-    got = {name: source_lines(each) for name, each in after.timeline.sources.items()}
+    got = after.timeline.sources
     errors = [problem for problem in after.problems if problem.severity == "error"]
-    if errors or got != wanted or not _are_same(events, after.timeline.events):
+    is_right = got.keys() == wanted.keys() and all(is_same_source(got[name], wanted[name]) for name in got)
+    if errors or not is_right or not _are_same(events, after.timeline.events):
         raise _damage(reader)
     return after
 

@@ -16,6 +16,7 @@ __all__ = [
     "evidence_item",
     "fingerprint",
     "is_same",
+    "is_same_source",
     "source_block",
     "source_fields",
     "source_lines",
@@ -110,6 +111,11 @@ def source_lines(source: Source) -> list[str]:
 def is_same(one: Event, other: Event) -> bool:
     """Whether both are written alike; comparing the models is many times faster than writing them."""
     return one == other or event_lines(one) == event_lines(other)
+
+
+def is_same_source(one: Source, other: Source) -> bool:
+    """Whether both are written alike."""
+    return one == other or source_lines(one) == source_lines(other)
 
 
 def fingerprint(lines: Iterable[str]) -> str:
