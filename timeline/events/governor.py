@@ -9,7 +9,7 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date", "opener"]
+__all__ = ["Governor", "governor", "is_happening", "is_outcome", "noun_of_second_date", "opener"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
@@ -43,7 +43,7 @@ class Governor:
         return list(range(first, last + 1))
 
 
-def _is_happening(word: str, words: Words) -> bool:
+def is_happening(word: str, words: Words) -> bool:
     """Return whether a lower-case noun names a happening: by the list, or by its form."""
     singular = language.singular(word)
     if word in words.happenings or singular in words.happenings:
@@ -67,7 +67,7 @@ def governor(
         return Governor(clause, verb.last, verb.lemma, False)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
-        return Governor(clause, inside, noun, True) if _is_happening(noun, words) else None
+        return Governor(clause, inside, noun, True) if is_happening(noun, words) else None
     noun_number = _happening_before(tokens, number, words) if inside is None else None
     if noun_number is not None:
         before = opener(tokens, noun_number, words)
@@ -97,7 +97,7 @@ def noun_of_second_date(
 def _first_happening(
     tokens: Sequence[Token], clause: Clause, numbers: Iterable[int], words: Words
 ) -> Governor | None:
-    found = next((i for i in numbers if _is_happening(tokens[i].lower, words)), None)
+    found = next((i for i in numbers if is_happening(tokens[i].lower, words)), None)
     return None if found is None else Governor(clause, found, tokens[found].lower, True)
 
 
@@ -160,7 +160,7 @@ def _is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wo
     if before in words.purposes:
         arranged = clause.verb is not None and clause.verb.lemma in words.plans
         return language.is_noun(noun) and not arranged and not tokens[number - 2].forms & {"VBN"}
-    if before not in words.belonging or not language.is_noun(noun) or _is_happening(noun, words):
+    if before not in words.belonging or not language.is_noun(noun) or is_happening(noun, words):
         return False
     periodic = language.singular(noun) in words.periods | words.units
     return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
@@ -178,7 +178,7 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     if clause.verb is None or not clause.verb.is_finite or tokens[number].text.isdigit():
         return False
     first = number if tokens[number].is_possessive else number - 1
-    is_told = _is_happening(tokens[noun].lower, words)
+    is_told = is_happening(tokens[noun].lower, words)
     return first > 0 and tokens[first - 1].lower in words.settings and is_told
 
 
@@ -212,13 +212,13 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
     bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
     if not owned and not date.is_possessive:
-        return following if bare and _is_happening(tokens[following].lower, words) else None
+        return following if bare and is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
     if following - 1 == number:
         return None
     head = following - 1
-    return None if not owned and not bare and _is_happening(tokens[head].lower, words) else head
+    return None if not owned and not bare and is_happening(tokens[head].lower, words) else head
 
 
 def _owns(token: Token) -> bool:
@@ -245,7 +245,7 @@ def _happening_before(tokens: Sequence[Token], number: int, words: Words) -> int
     """Return the noun that tells a happening before the expression: “his death (in Rome) on 3 January”."""
     noun = _noun_before(tokens, number, words)
     for _ in range(_DESCRIPTIONS + 1):
-        if noun is None or _is_happening(tokens[noun].lower, words):
+        if noun is None or is_happening(tokens[noun].lower, words):
             return noun
         first = noun
         while first > 0 and _in_noun_phrase(tokens[first - 1], words):

@@ -11,11 +11,12 @@ from itertools import takewhile
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.governor import Governor, governor
+from timeline.events.governor import Governor, governor, is_happening
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.subjects import subject_of
+from timeline.events.tags import stem
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
 from timeline.events.tokens import Token
@@ -28,6 +29,7 @@ __all__ = ["News"]
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
+_LEAST_TOLD = 4  # words of a title that tells more than that something was done or said
 # A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
 _TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
@@ -81,7 +83,7 @@ class News:
         if self._goes_on_with(parsed, subject):
             self.day = self.told
             return self._elaboration(parsed)
-        return self._on_the_same_day(parsed)
+        return self._on_the_same_day(parsed) or self._statement(parsed)
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
@@ -127,25 +129,48 @@ class News:
         A narration goes on in its paragraph (Lascarides and Asher, "Temporal Interpretation, Discourse
         Relations and Commonsense Entailment", 1993), that of the news until the text turns to other times.
         """
-        verb, day = parsed.main.verb, self.day
-        if verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
+        verb, day = parsed.main.verb, self._day_in(parsed.sentence)
+        if day is None or verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
             return None
-        if day is None or day.expression is None:
+        if not self._is_told(parsed.tokens, parsed.main) or self._tells_of_another(parsed):
             return None
-        date = edtf.parse(day.date)
-        of_news = self.ongoing and self.told is not None and day.date == self.told.date
-        apart = "\n" in self.document.text[day.end : parsed.sentence.start]
-        if date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.DAY or (apart and not of_news):
+        return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
+
+    def _day_in(self, sentence: Sentence) -> Mention | None:
+        """Return what dates the day that a sentence without a time is of: the last one in its paragraph."""
+        day = self.day
+        if day is None or day.expression is None or "\n" in self.document.text[day.end : sentence.start]:
+            day = self.told if self.ongoing and self._is_dated() else None
+        date = edtf.parse(day.date) if day else None
+        is_day = date and date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY
+        return day if is_day else None
+
+    def _tells_of_another(self, parsed: Parsed) -> bool:
+        """Whether it tells what another happening did, when it was: “the raid caused an outcry”."""
+        assert self.told is not None
+        head = self._head(subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)).lower()
+        return is_happening(head, self.words) and stem(head) not in self.told.words
+
+    def _statement(self, parsed: Parsed) -> Mention | None:
+        """Return what somebody outside the news says of it as a fact."""
+        verb, tokens, main = parsed.main.verb, parsed.tokens, parsed.main
+        if self.told is None or verb is None or not self._speaks(tokens, main):
             return None
+        if not self._tells_fact(parsed):
+            return None
+        told = self._undated(parsed, self.told, _going_on_with(self.told))
+        return told if told and told.actors else None  # “analysts said” would name nobody
+
+    def _undated(self, parsed: Parsed, day: Mention, reason: str) -> Mention | None:
+        """Return what the main clause of a sentence without a time tells as an event of its own."""
+        verb = parsed.main.verb
+        assert verb is not None
         if parsed.has_time(range(len(parsed.tokens))) or self._leads_back(parsed):
             return None
-        if not self._is_told(parsed.tokens, parsed.main):
-            return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
-        if not title or self._begins_with_pronoun(title):
+        if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):
             return None
-        because = (f"it goes on with what was told before it, on {day.date}", *day.because)
-        return self._mention(parsed, title, day.date, because)
+        return self._mention(parsed, title, day.date, (reason, *day.because))
 
     def _elaboration(self, parsed: Parsed) -> Mention:
         """Return the mention of a sentence that goes on with the news told before it."""
@@ -302,14 +327,16 @@ class News:
 
     def _tells_fact(self, parsed: Parsed) -> bool:
         """Whether what is said is told as a fact: not in quotation marks, denied, or still to come."""
-        verbs = [
-            clause.verb
+        clauses = [
+            (clause, clause.verb)
             for clause in parsed.clauses
             if clause.verb and clause.verb.is_finite and clause.verb.lemma not in self.words.saying
         ]
-        return bool(verbs) and not any(
-            parsed.tokens[verb.last].quoted or verb.negated or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
-            for verb in verbs
+        return bool(clauses) and not any(
+            parsed.tokens[verb.last].quoted
+            or did_not_happen(parsed.tokens, clause, self.words)
+            or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
+            for clause, verb in clauses
         )
 
     def _is_dated(self) -> bool:
@@ -347,7 +374,7 @@ class News:
             return False
         if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
             return False
-        background = self.words.origins if verb.passive else self.words.states
+        background = self.words.descriptive if verb.passive else self.words.states
         return verb.lemma not in background
 
 
