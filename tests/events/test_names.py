@@ -22,6 +22,8 @@ WORDS = language.words()
         ("soldiers of the 82nd Airborne Division", ["82nd Airborne Division"]),
         ("a visit of Ana B. Torres", ["Ana B. Torres"]),
         ("World's tallest tower opens", []),
+        ("Striker Ana Vidal scored twice", ["Ana Vidal"]),
+        ("shares fell after Norden Air CEO Ana Vidal resigned", ["Norden Air", "Ana Vidal"]),
     ],
 )
 def test_names(text, expected):
@@ -46,6 +48,7 @@ def test_a_place_after_a_preposition_is_where_it_happened():
         ("Norden Air left Lima for Oslo", ["Norden Air"]),
         ("Norden Air sued an Indonesian airline", ["Norden Air"]),
         ("The town was bombed by Niger", ["Niger"]),
+        ("Norden Air closed Camp Vidal", ["Norden Air"]),
     ],
 )
 def test_actors(text, expected):

@@ -173,8 +173,11 @@ class _Segmenter:
     def _finite_later(self, number: int) -> bool:
         return any(group.is_finite for first, group in self.groups.items() if first >= number)
 
-    def _verb_before_border(self, number: int) -> VerbGroup | None:
-        """Return the finite verb group that follows before the next mark or opener, if any."""
+    def _verb_before_border(self, number: int, *, joined: bool = False) -> VerbGroup | None:
+        """Return the finite verb group that follows before the next mark or opener, if any.
+
+        `joined` says that its subject can have several members: “when a tram and a bus collided”.
+        """
         for position in range(number, len(self.tokens)):
             group = self.groups.get(position)
             if group and group.is_finite:
@@ -183,7 +186,7 @@ class _Segmenter:
             if (
                 token.text in ",;:()—–"
                 or token.lower in self.words.relatives
-                or (token.lower in self.words.coordinators and not self._joins_names(position))
+                or (token.lower in self.words.coordinators and not (joined or self._joins_names(position)))
             ):
                 return None
         return None
@@ -213,7 +216,7 @@ class _Segmenter:
             self._relative(number)
         elif (
             token.lower in self.words.subordinators
-            and self._verb_before_border(number + 1)
+            and self._verb_before_border(number + 1, joined=token.lower not in self.words.prepositions)
             and not self._introduces_time(number)
         ):
             role = token.lower == "as" and self.current.verb is None and not self._opens_sentence(number)
@@ -312,6 +315,9 @@ class _Segmenter:
         verb = self.current.verb
         if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
             return False
+        group = self.groups.get(number + 1)
+        if group is not None and group.is_finite:
+            return False  # “signed a truce on Monday that took effect”: it has no other subject
         following = self.tokens[number + 1].lower in self.words.prepositions and self._finite_later(number)
         if not self._verb_before_border(number + 1) and not following:
             return False

@@ -149,10 +149,14 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     for position, number in enumerate(run[:-1]):
         if tokens[number].lower.endswith(("'s", "’s")):
             return _name(tokens, run[: position + 1], words) + _name(tokens, run[position + 1 :], words)
-        if position and tokens[number].lower in words.roles and tokens[run[0]].lower in _places():
+        if position and tokens[number].lower in words.roles and _is_role_of(tokens, run, position):
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
     if not run:
         return []
+    if run[0] == 0 and len(run) == 3 and language.is_noun(tokens[0].lower):
+        behind = [tokens[number].lower for number in run[1:]]
+        if not any(map(can_be_noun, behind)) and tokens[0].lower not in _places():
+            run = run[1:]  # “Striker Ana Vidal”
     text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
     text = text.replace(" . ", ". ")
     if len(text) < 2 or text.lower() in words.not_names or text.lower() in words.roles:
@@ -164,6 +168,13 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     inhabitants = _places().get(text.lower(), 0)
     is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
     return [Name(text, run[0], run[-1], is_place, located)]
+
+
+def _is_role_of(tokens: Sequence[Token], run: list[int], position: int) -> bool:
+    """Whether a role parts two names: “Norden Air CEO Ana Torres”, “British Chancellor Tom Beck”."""
+    behind = [tokens[number].lower for number in run[position + 1 :]]
+    person = 1 < len(behind) < 4 and not can_be_noun(behind[0])
+    return person or tokens[run[0]].lower in _places()
 
 
 def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> list[int]:
@@ -206,7 +217,9 @@ def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Word
             before = tokens[name.first - 2].lower
         located = before in words.settled_in or (located and before in words.coordinators)
         acts = (name.last < verb and before != "of") or before == "by"
+        parts = name.text.lower().split()
         is_thing = any(map(str.isdigit, name.text)) and not _ORDINAL.match(name.text.split()[0])
+        is_thing = is_thing or not words.sites.isdisjoint((parts[0], parts[-1]))
         is_adjective = (
             behind is not None
             and language.is_noun(behind.lower)

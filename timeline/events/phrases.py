@@ -47,7 +47,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
         first = tokens[kept[0]]
-        counts = first.lower in words.quantifiers and len(kept) > 1 and tokens[kept[1]].text[0].isdigit()
+        figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
+        counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
         introduces = (
             (first.lower in words.prepositions and not counts)
             or first.lower in words.subordinators

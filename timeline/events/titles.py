@@ -80,6 +80,9 @@ def _tail(
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
         parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
         return " ".join(part for part in parts if part)
+    if said is not None and verb.lemma in words.telling and not verb.passive and plain:
+        told = _told_to(tokens, rest, words)
+        return f"{joined(tokens, told)} {_reported(tokens, said, room - len(told), words, turned=True)}"
     if said is not None and _is_attribution(tokens, verb, plain, words):
         return _reported(tokens, said, room, words, turned=True)
     is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”

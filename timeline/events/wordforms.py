@@ -134,8 +134,8 @@ class WordForms:
             return False
         if language.lemma(self.tokens[number].lower) in self.words.intransitive:
             return False  # “the motion failed by 40 to 31”
-        if following.lower == "by":
-            return True
+        if following.lower == "by" and not self.lower(number + 2)[:1].isdigit():
+            return True  # but “passed by 40 votes to 31”
         if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
         if self._is_attribution(number) or self._is_verb_of_relative(number):
