@@ -187,7 +187,7 @@ class Vocabulary:
         return max(len(a), len(b)) - shared <= _ENDING
 
     def only_speaks_of(self, verb: str) -> bool:
-        """Whether a verb only speaks of its object, which need not take place then (“called for the vote”)."""
+        """Whether a verb only speaks of what need not take place then (“called for the vote”)."""
         return self._key(verb) in self._only_spoken_of
 
     def names(self, text: str, start: int, end: int) -> frozenset[str]:

@@ -35,7 +35,14 @@ from timeline.times.model import Anchor, TimeExpression
 from timeline.times.pairs import Pairs
 from timeline.times.resolve import Resolver, minute_of
 from timeline.times.resolved import Resolved
-from timeline.times.tense import has_past_perfect, is_past_perfect, is_recent, is_reporting, tense
+from timeline.times.tense import (
+    has_past_perfect,
+    is_past_perfect,
+    is_past_verb,
+    is_recent,
+    is_reporting,
+    tense,
+)
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either
 
@@ -44,6 +51,7 @@ __all__ = ["tag_document"]
 _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _PASSES = 5  # how long a chain of events counted from events may be
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
+_PRECEDENT = 12  # tokens from “last broke” to its date
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
 
@@ -287,6 +295,8 @@ class _Reading:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
+        if not self.narrative and self._is_precedent(item):
+            return False
         if self.narrative and self._is_flashback(item, result, context):
             return False
         if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
@@ -304,6 +314,16 @@ class _Reading:
         if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
+
+    def _is_precedent(self, item: Item) -> bool:
+        """Whether its clause only tells when the like was before (“the dam last broke in May 1947”)."""
+        for index in range(item.first - 1, max(0, item.first - _PRECEDENT), -1):
+            if self.tokens.words[index][0] in ".!?;\n":
+                return False
+            before = self.tokens.symbols[index - 1]
+            if is_past_verb(self.language, self.tokens, index) and self.language.is_a(before, "precedent"):
+                return True
+        return False
 
     def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""

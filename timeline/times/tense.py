@@ -3,7 +3,7 @@
 from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
-__all__ = ["has_past_perfect", "is_past_perfect", "is_recent", "is_reporting", "tense"]
+__all__ = ["has_past_perfect", "is_past_perfect", "is_past_verb", "is_recent", "is_reporting", "tense"]
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -115,6 +115,14 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
 def is_reporting(language: Language, cue: str) -> bool:
     """Whether the words that show a tense only report (“said”)."""
     return language.is_a(language.symbols.get(cue.rpartition(" ")[2], OTHER), "reporting")
+
+
+def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the token has the form of a past tense or participle."""
+    word = tokens.words[index]
+    return language.is_a(tokens.symbols[index], "pastcue") or (
+        len(word) > _SHORT_WORD and word.islower() and word.endswith(language.past_endings)
+    )
 
 
 def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
