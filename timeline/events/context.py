@@ -88,6 +88,9 @@ class Context:
 
     def is_plural(self, phrase: str, words: Words) -> bool:
         """Return whether a subject calls for a plural verb."""
+        share, _, whole = phrase.partition(" of ")
+        if whole and share.split()[-1].lower() in words.fractions:
+            return self.is_plural(whole, words)
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
             if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):

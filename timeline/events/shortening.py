@@ -153,6 +153,10 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             and _waits_for_more(tokens, numbers[-1], words)
         )
         behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
+        behind_last = tokens[numbers[-1] + 1].lower if goes_on else ""
+        if last.lower in words.units and behind_last in words.subordinators:
+            numbers = numbers[:-1]  # “(two) minutes before the plane came down”
+            continue
         if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
             numbers = numbers[:-1]  # “offered a truce on condition that …”
             continue
@@ -168,7 +172,8 @@ def _dangles(token: Token, words: Words) -> bool:
     if not token.is_word:
         return token.is_mark and token.text not in '”"’)'
     open_ended = words.prepositions - words.final_particles | words.determiners | words.open_ended
-    return token.lower in open_ended | words.coordinators | words.subordinators
+    subjects = words.pronouns - words.determiners - words.object_pronouns - words.adverbs
+    return token.lower in open_ended | words.coordinators | words.subordinators | subjects
 
 
 def _lower(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> str:

@@ -191,6 +191,8 @@ class _Finder(WordForms):
             return None
         if self.lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
+        if self.lower(number - 1) == "than" and self.lower(number - 2) not in self.words.quantifiers:
+            return None  # “earlier than planned”, but “more than doubled”
         if token.lower in self.words.compounding and self._stands_between_names(number):
             return None
         if "VBD" in forms and not self.is_base_noun(number):

@@ -47,7 +47,7 @@ class WordForms:
             back -= 1
         forms = self.tokens[number].forms
         if back < 0:
-            return "VBD" not in forms
+            return "VBD" not in forms or not self._opens_with_participle()
         if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
             return True  # “the 2004 ruling”
         if "VBN" in forms and self._is_caused(number):
@@ -73,8 +73,12 @@ class WordForms:
 
     def _is_described(self, number: int) -> bool:
         """Whether it is a noun behind adjectives: “a new set was ordered”, “in early trading”."""
-        if not language.is_noun(self.lower(number)) and "VBG" not in self.tokens[number].forms:
+        forms = self.tokens[number].forms
+        if not language.is_noun(self.lower(number)) and "VBG" not in forms:
             return False
+        has_verb = any(group.is_finite for group in self.groups.values()) or self._finite_ahead(number + 1)
+        if "VBD" in forms and not has_verb:
+            return False  # “the number of jobless fell”
         back = number - 1
         while back >= 0 and language.is_adjective(self.lower(back)):
             back -= 1
@@ -136,7 +140,8 @@ class WordForms:
             return False  # “the motion failed by 40 to 31”
         if following.lower == "by" and not self.lower(number + 2)[:1].isdigit():
             return True  # but “passed by 40 votes to 31”
-        if language.lemma(self.tokens[number].lower) in self.words.saying and before.text not in ",(":
+        says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
+        if says and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
         if self._is_attribution(number) or self._is_verb_of_relative(number):
             return False
@@ -277,7 +282,9 @@ class WordForms:
 
     def is_adverb(self, lower: str) -> bool:
         """Whether a word is an adverb."""
-        return lower in self.words.adverbs or lower.endswith("ly")
+        if lower in self.words.adverbs:
+            return True  # but not “family”, “supply”
+        return lower.endswith("ly") and not language.is_noun(lower) and not language.verb_forms(lower)
 
     def is_negation(self, number: int) -> bool:
         """Whether a negation is joined to the word."""
