@@ -34,7 +34,17 @@ def retold(events, story):
     return found
 
 
-@pytest.mark.parametrize("story", STORIES, ids=[story["about"] for story in STORIES])
+@pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param(
+            story,
+            id=story["about"],
+            marks=[pytest.mark.xfail(reason=story["missed"], strict=True)] if "missed" in story else [],
+        )
+        for story in STORIES
+    ],
+)
 def test_what_several_articles_tell_becomes_the_events_of_an_editor(story):
     articles = [document(name, *article) for name, article in story["articles"].items()]
     for order in permutations(articles):

@@ -29,11 +29,12 @@ def compatible(one: str, other: str) -> bool:
     """Return whether two dates (EDTF) can be of one happening.
 
     Two spans can when they begin alike and end alike, or begin with the same day: what is still going on in
-    one article has come to its end in a later one.
+    one article has come to its end in a later one. A span and a day can when the span begins with the day.
     """
     a, b = edtf.parse(one), edtf.parse(other)
     if (a.kind is edtf.Kind.INTERVAL) != (b.kind is edtf.Kind.INTERVAL):
-        return False
+        first, last = window(one)
+        return first == last and window(other) == (first, last)
     if a.kind is edtf.Kind.INTERVAL:
         ends = _overlap(_days(a.last), _days(b.last)) and _overlap(_days(a.first), _days(b.first))
         return ends or a.earliest == b.earliest
@@ -64,12 +65,12 @@ def _misses(about: str, coarse: str) -> bool:
 def agreed(dates: Iterable[str]) -> str:
     """Return the date of a happening to which compatible dates (EDTF) are given.
 
-    It is the narrowest; of equally narrow ones the most told, then the earliest. A span is told by its
-    narrowest ends, and by the later end when they differ.
+    It is the narrowest; of equally narrow ones the most told, then the earliest. A span says more than its
+    first day; it is told by its narrowest ends, and by the later end when they differ.
     """
     counts = Counter(dates)
-    spans = [edtf.parse(text) for text in counts]
-    if all(span.kind is edtf.Kind.INTERVAL for span in spans):
+    spans = [date for date in map(edtf.parse, counts) if date.kind is edtf.Kind.INTERVAL]
+    if spans:
         return _span(spans)
     finest = max(map(fineness, counts))
     return min(

@@ -39,9 +39,12 @@ class Account:
 
 
 def account_of(mentions: Iterable[Mention], published: Mapping[str, str]) -> Account | None:
-    """Return the account that mentions with compatible dates give, None when they give no day or a plan."""
-    exact = [mention for mention in mentions if _is_day(mention)]
+    """Return the account of mentions with compatible dates, None when they give no day, a span or a plan."""
+    given = list(mentions)
+    exact = [mention for mention in given if _is_day(mention)]
     if not exact or any(mention.is_planned for mention in exact):
+        return None
+    if any(edtf.parse(mention.date).kind is edtf.Kind.INTERVAL for mention in given):
         return None
     first = min(published.get(mention.source, _UNKNOWN) for mention in exact)
     return Account(exact[0].date, tuple(exact), first)

@@ -74,7 +74,7 @@ class Likeness:
         quotes = _overlap(_undated_words(one), _undated_words(other))
         if quotes >= _SAME_WORDS and not a.tells_apart(b) and not a.is_of_other_things(b):
             alike = quotes >= _NEARLY_ALL_WORDS and one.is_news and other.is_news
-            if alike or _kinship(one.head, other.head) >= _RELATED:
+            if alike or (_kinship(one.head, other.head) >= _RELATED and not a.has_another_object(b)):
                 return 2.0 + quotes
         if one.is_statement != other.is_statement or a.names_others(b):
             return 0.0
@@ -95,7 +95,7 @@ class Likeness:
             by_noun = max(_nearest(a.nouns, b.heads), _nearest(b.nouns, a.heads)) >= _RELATED
             once = a.befalls_once or b.befalls_once
             of_others = not by_noun and not once and a.is_of_other_things(b)
-            if a.tells_apart(b) or of_others:
+            if a.tells_apart(b) or of_others or (not once and a.has_another_object(b)):
                 return related + like if like >= _LIKE_APART else 0.0
             coarse = (
                 min(edtf.parse(one.date).precision, edtf.parse(other.date).precision) < edtf.Precision.DAY

@@ -47,6 +47,7 @@ class Parts:
     around: frozenset[Name]  # in the sentence
     things: frozenset[str]  # stems of the other words of the clause
     words: frozenset[str]  # stems of all words of the clause, names in their fullest form
+    object: frozenset[str]  # stems of what follows the verb in the title, if an object does
 
     def names_others(self, other: "Parts") -> bool:
         """Whether both name somebody or something, and nothing that they name is the same."""
@@ -67,9 +68,20 @@ class Parts:
 
         The same holds of verbs that tell nothing by themselves (“begin”), whatever their words.
         """
-        clash = bool(self.things and other.things) and self.things.isdisjoint(other.things)
+        clash = (  # what is told by name here may stand among the other words there
+            bool(self.things and other.things)
+            and self.things.isdisjoint(other.words)
+            and other.things.isdisjoint(self.words)
+        )
         light = not self.heads - language.words().phases or not other.heads - language.words().phases
         return (clash or light) and len(_shared(self.people, other.people)) < 2
+
+    def has_another_object(self, other: "Parts") -> bool:
+        """Whether each verb has an object, and what follows the one is nothing that the other tells."""
+        return bool(self.object and other.object) and (
+            self.object.isdisjoint(other.words | other.object)
+            and other.object.isdisjoint(self.words | self.object)
+        )
 
     @property
     def befalls_once(self) -> bool:
@@ -93,7 +105,7 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
     if mention.is_nominal and not full:
         full = set(around)  # “the 1991 agreement” is that of those whom the sentence names
     heads, nouns, named = _heads(mention)
-    told = {_stem(part) for head in heads for part in head.split()}
+    told = {form for head in heads for part in head.split() for form in (_stem(part), stem(part))}
     of_names = frozenset[str]().union(
         *map(_stems_of, (*full, *around, *around.values(), *mention.actors, *titled))
     )
@@ -108,6 +120,7 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
         frozenset(map(_name, (*full, *around, *_peoples(mention.quote)))),
         frozenset(word for word in content if not _is_measure(word)),
         content.union(*map(_stems_of, full)),
+        _object(mention) - told,
     )
 
 
@@ -150,6 +163,18 @@ def _places_of(head: str, title: Sequence[str]) -> tuple[int, int | None]:
             goes_on = title[place + 1 : place + 2] == ["to"] and head not in language.words().plans
             return place, place + 2 if goes_on else place
     return len(title), None
+
+
+def _object(mention: Mention) -> frozenset[str]:
+    words = mention.title.lower().split()
+    _, last = _places_of(mention.head, words)
+    rest = [] if last is None else words[last + 1 :]
+    known = language.words()
+    while rest and rest[0] in known.particles:
+        rest = rest[1:]
+    if not rest or rest[0] in known.prepositions | known.subordinators:
+        return frozenset()
+    return frozenset(stem(word) for word in rest) - _empty()
 
 
 @cache
