@@ -16,6 +16,7 @@ from timeline.times.tokens import Tokens
 
 __all__ = ["Pairs"]
 
+_APART = 2  # tokens between a date and what is set off beside it
 _CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
 
 
@@ -37,8 +38,12 @@ class Pairs:
 
     def adjust(self, number: int, results: list[Resolved], tense: int) -> None:
         """Let the item and the one before it agree, both resolved; `tense` is that of the clause."""
-        if number:
+        if not number:
+            return
+        before, first = self.items[number - 1], self.items[number].first
+        if 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
             self._appose(number, results)
+        if first - before.last == 1:
             self._order(number, results, tense)
 
     def _appose(self, number: int, results: list[Resolved]) -> None:
@@ -50,7 +55,7 @@ class Pairs:
         before, item = self.items[number - 1], self.items[number]
         words, symbols = self.tokens.words, self.tokens.symbols
         between = range(before.wide[1] if before.wide else before.last, item.first)
-        if not between or words[between[0]] != ",":
+        if words[between[0]] != ",":
             return
         if len(between) == 1:
             counted, day = number, number - 1
@@ -81,8 +86,7 @@ class Pairs:
         """Let “from Monday until Thursday” begin before it ends: ahead when it is to come, else back."""
         numbers = number - 1, number
         first, last = (self.items[each] for each in numbers)
-        between = range(first.last, last.first)
-        if len(between) != 1 or not self.language.is_a(self.tokens.symbols[between[0]], "spanword"):
+        if not self.language.is_a(self.tokens.symbols[first.last], "spanword"):
             return
         periods = [results[each].period for each in numbers]
         begin, end = periods

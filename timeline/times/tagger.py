@@ -295,7 +295,7 @@ class _Reading:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
-        if not self.narrative and self._is_precedent(item):
+        if not self.narrative and result.anchor is Anchor.CALENDAR and self._is_precedent(item):
             return False
         if self.narrative and self._is_flashback(item, result, context):
             return False
@@ -320,8 +320,8 @@ class _Reading:
         for index in range(item.first - 1, max(0, item.first - _PRECEDENT), -1):
             if self.tokens.words[index][0] in ".!?;\n":
                 return False
-            before = self.tokens.symbols[index - 1]
-            if is_past_verb(self.language, self.tokens, index) and self.language.is_a(before, "precedent"):
+            adverb = self.language.is_a(self.tokens.symbols[index - 1], "precedent")
+            if adverb and is_past_verb(self.language, self.tokens, index):
                 return True
         return False
 

@@ -151,6 +151,7 @@ def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
 def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
     """Return the words that show the tense, with the verb they go with (“is due to meet”, “were wounded”)."""
     words, symbols = tokens.words, tokens.symbols
+    index = _verb_of(language, tokens, index)
     first, last = index, index + 1
     while first and index - first < 3 and words[first - 1][0].isalpha() and words[first].islower():
         infinitive = language.is_a(symbols[index], "infinitive")
@@ -159,7 +160,7 @@ def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
             break
         first -= 1
     while last < len(words) and last - index < 4 and language.is_a(symbols[last - 1], "auxiliary"):
-        if not (words[last].endswith(language.past_endings) or language.is_a(symbols[last], "pastcue")):
+        if not (is_past_verb(language, tokens, last) or language.is_a(symbols[last], "participle")):
             break
         last += 1
     if language.is_a(symbols[index], "infinitive") or language.is_a(symbols[index], "futurecue"):
@@ -167,6 +168,20 @@ def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
     if not words[last - 1][0].isalpha():
         last = index + 1
     return tokens.text[tokens.starts[first] : tokens.end(last - 1)]
+
+
+def _verb_of(language: Language, tokens: Tokens, index: int) -> int:
+    """Return the token of the verb beside an adverb that shows a tense (“last week he fled”, “since”)."""
+    if not language.is_a(tokens.symbols[index], "pastadverb"):
+        return index
+    for step in (1, -1):
+        for number in range(index + step, index + step * _WINDOW, step):
+            if not 0 <= number < len(tokens.words) or tokens.words[number][0] in ".!?;\n":
+                break
+            adverb = language.is_a(tokens.symbols[number], "pastadverb")
+            if is_past_verb(language, tokens, number) and not adverb:
+                return number
+    return index
 
 
 def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
