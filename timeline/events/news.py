@@ -31,6 +31,7 @@ _RECENT = 10  # days
 _LEAST_TOLD = 4  # words of a title that tells more than that something was done or said
 # A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
 _TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
+_PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 _SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
@@ -47,6 +48,7 @@ class News:
         self.subjects: set[str] = set()  # names and words that the news is about
         self.ongoing = True  # the text has not turned to other times
         self.day: Mention | None = None  # what the text dated last, unless it spoke of another time since
+        self._left = 0  # where a sentence ended that spoke of another time than that day
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
@@ -116,11 +118,22 @@ class News:
             for mention, found in dated
             if found.clause.kind in _TURNING_CLAUSES and not mention.is_planned
         ]
-        dates = {edtf.without_time(expression.date) for expression in parsed.expressions if expression.date}
+        passing = {
+            parsed.tokens[number].start
+            for clause in parsed.clauses
+            if clause.kind in _PASSING_CLAUSES
+            for number in clause.tokens
+        }
+        dates = {
+            edtf.without_time(expression.date)
+            for expression in parsed.expressions
+            if expression.date and expression.start not in passing
+        }
         if told:
             self.day = told[-1]
         elif dates and self.day is not None and self.day.date not in dates:
             self.day = None
+            self._left = parsed.sentence.end
 
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
         """Return what else happened on the day that the text has come to: told in the past, without a time.
@@ -136,13 +149,14 @@ class News:
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
 
     def _day_in(self, sentence: Sentence) -> Mention | None:
-        """Return what dates the day that a sentence without a time is of: the last one in its paragraph."""
+        """Return what dates the day that a sentence without a time is of: the last one, or the news."""
         day = self.day
-        if day is None or day.expression is None or "\n" in self.document.text[day.end : sentence.start]:
-            day = self.told if self.ongoing and self._is_dated() else None
-        date = edtf.parse(day.date) if day else None
-        is_day = date and date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY
-        return day if is_day else None
+        if "\n" in self.document.text[day.end if day else self._left : sentence.start]:
+            day = self.told if self.ongoing else None
+        if day is None or day.expression is None:
+            return None
+        date = edtf.parse(day.date)
+        return day if date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY else None
 
     def _tells_of_another(self, parsed: Parsed) -> bool:
         """Whether it tells what another happening did, when it was: “the raid caused an outcry”."""
@@ -158,7 +172,11 @@ class News:
         if not self._tells_fact(parsed):
             return None
         told = self._undated(parsed, self.told, _going_on_with(self.told))
-        return told if told and told.actors else None  # “analysts said” would name nobody
+        if told is None or not told.actors:  # “analysts said” names nobody
+            return None
+        speaker = subject_of(tokens, main, self.words, self.teller.context)
+        # “Ana Torres tells the crowd” does not say what she told it.
+        return told if len(told.title.split()) - len(speaker.split()) >= _LEAST_TOLD else None
 
     def _undated(self, parsed: Parsed, day: Mention, reason: str) -> Mention | None:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
