@@ -14,6 +14,7 @@ from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
 from timeline.events.reading import Reading, Task, read, unpack
 from timeline.events.tags import Vocabulary
+from timeline.garbage import no_collection
 from timeline.progress import Progress, silent
 from timeline.workers import Workers
 
@@ -141,6 +142,7 @@ class _Extraction:
         title = self._outlines[name].title
         return f"“{' '.join(title.split())}” ({name})" if title else f"({name})"
 
+    @no_collection()
     def timeline(self, vocabulary: Vocabulary | None = None) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []

@@ -7,9 +7,10 @@ from pathlib import Path
 from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.model import Evidence, Timeline
+from timeline.garbage import no_collection
 from timeline.store.files import read_text
 from timeline.store.reading import Reader
-from timeline.store.syntax import Problem, YamlFile, no_collection
+from timeline.store.syntax import Problem, YamlFile
 from timeline.times.edtf import parse as parse_edtf
 
 __all__ = ["check", "read", "read_file"]

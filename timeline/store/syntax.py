@@ -1,7 +1,5 @@
 """A YAML file as text and as tree at once, so that a part of it can be replaced without touching the rest."""
 
-import contextlib
-import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ import yaml
 from timeline.errors import TimelineError
 from timeline.nesting import limited
 
-__all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "no_collection", "pairs"]
+__all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "pairs"]
 
 BOM = "\ufeff"
 
@@ -38,18 +36,6 @@ class _Loader(limited(getattr(yaml, "CBaseLoader", yaml.BaseLoader))):  # type: 
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
         return ""  # no tag is asked for, and to find it takes a third of the time
-
-
-@contextlib.contextmanager
-def no_collection() -> Iterator[None]:
-    """Switch the garbage collector off: it would go over a growing tree again and again, and find nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class YamlFile:

@@ -11,13 +11,14 @@ import yaml
 
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Timeline
+from timeline.garbage import no_collection
 from timeline.store import schema
 from timeline.store.checking import read_file
 from timeline.store.editing import edited
 from timeline.store.files import write_atomically
 from timeline.store.planning import Plan, make_plan
 from timeline.store.reading import FINGERPRINT, Reader
-from timeline.store.syntax import YamlFile, no_collection, pairs
+from timeline.store.syntax import YamlFile, pairs
 from timeline.store.writing import event_lines, fingerprint, is_same, is_same_source
 
 __all__ = ["Origin", "Report", "origins", "update"]
