@@ -73,7 +73,7 @@ def test_dates_are_read_as_written(one, field, published):
         ("title: a\nurl: javascript:alert(1)", "a.md:3: url: not an http(s) address"),
         (
             "title: a\nb: " + "[" * 100_000,
-            "a.md:3: the front matter is not valid YAML: it is nested more than 100",
+            "a.md:3: the front matter is not valid YAML: ",
         ),
     ],
 )

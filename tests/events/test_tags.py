@@ -122,7 +122,7 @@ def test_the_example_of_the_guide_works(tmp_path):
     ("text", "says"),
     [
         ("a: [b\n", r"tags\.yml:2: this is not valid YAML: .*; correct this line$"),
-        ("a: " + "[" * 1000, r"tags\.yml:1: this is not valid YAML: it is nested more than 100"),
+        ("a: " + "[" * 1000, r"tags\.yml:1: this is not valid YAML: .*nest(ed more than 100|ing depth)"),
         ("a: [b]\n\x01", r"tags\.yml:2: this is not valid YAML: .*; correct this line$"),
         ("- a\n", r"tags\.yml:1: a file of tags has lines such as"),
         ("a: [b]\nc: d\n", r"tags\.yml:2: the words of the tag “c” must be a list, as in “c: \[flood\]”$"),

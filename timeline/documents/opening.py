@@ -68,27 +68,34 @@ def open_all(files: Iterable[File], workers: Workers, cache: Cache, progress: Pr
     changed: list[File] = []
     large: list[File] = []
     files = list(files)
-    for number, file in enumerate(files):
-        progress("Opening articles", number - len(changed) - len(large), len(files))
+    done = 0
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        progress("Opening articles", done, len(files))
+
+    progress("Opening articles", done, len(files))
+    for file in files:
         found = cache.get(file, _unpack) if file.times else None
         if found:
             yield found[1]
+            one_more()
         else:
             (large if file.size > _AT_ONCE else changed).append(file)
-    before = len(files) - len(changed) - len(large)
-    for done, (file, pack) in enumerate(workers.run(_open, changed), before):
-        progress("Opening articles", done, len(files))
+    for file, pack in workers.run(_open, changed):
         opened = _unpack(pack)
         # What there was something wrong with is tried again.
         if file.times and not opened.warnings:
             cache.put(file, pack)
         yield opened
+        one_more()
     for file in large:
         warnings: list[str] = []
         articles = read_file(Path(file.path), file.name, warnings)
         yield from (Opened([article], []) for article in workers.run(Case.of, articles))
         yield Opened([], warnings)
-    progress("Opening articles", len(files), len(files))
+        one_more()
 
 
 def _open(file: File) -> bytes:
