@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -37,7 +37,8 @@ def sentence(page: Any) -> str:
 
 
 def query(page: Any) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    # Not `page.url`, which learns a moment later what the page has done to its address.
+    return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
 def choose(page: Any, menu: str, value: str) -> None:
@@ -72,6 +73,9 @@ def test_without_a_script_no_text_is_cut(site: str, visit: Callable[..., Any]) -
 def test_without_a_script_an_address_marks_its_event(site: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{site}#aaa010", java_script_enabled=False)
     assert page.locator("#aaa010").is_visible()
+    mark = "(each) => Number(getComputedStyle(each, '::before').opacity)"
+    assert page.locator("#aaa010").evaluate(mark) > 0
+    assert page.locator("#aaa011").evaluate(mark) == 0
 
 
 # Filters
@@ -149,6 +153,8 @@ def test_pauses_are_told_only_between_events_that_are_shown(page: Any) -> None:
 def test_a_text_of_more_than_two_lines_can_be_opened_and_closed(page: Any) -> None:
     article = page.locator(".tl-event", has=page.locator("#aaa006"))
     summary = article.locator(".tl-summary")
+    summary.scroll_into_view_if_needed()
+    article.get_by_role("button", name="more").wait_for()
     height = summary.bounding_box()["height"]
     article.get_by_role("button", name="more").click()
     assert summary.bounding_box()["height"] > height
@@ -160,6 +166,154 @@ def test_a_text_that_is_not_cut_has_nothing_to_open(page: Any) -> None:
     article = page.locator(".tl-event", has=page.locator("#aaa001"))
     assert article.locator(".tl-summary").is_visible()
     assert article.get_by_role("button", name="more").count() == 0
+
+
+# A long story
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> str:
+    """Five years with a hundred and twenty events each."""
+    events = [
+        {
+            "date": f"{2010 + number // 120}-{1 + number % 120 // 10:02}-{1 + number % 10 * 2:02}",
+            "title": f"Plan {number} is put off",
+            "id": f"plan{number}",
+            "summary": "It is argued about at length. " * (1 + number % 5 * 2),
+            "tags": ["even" if number % 2 == 0 else "odd"],
+        }
+        for number in range(600)
+    ]
+    root = write_project(tmp_path_factory.mktemp("long") / "project", yaml.safe_dump({"events": events}))
+    assert build(root).returncode == 0
+    return serve(root / "site")
+
+
+LAID_OUT = "(each) => each.checkVisibility({contentVisibilityAuto: true})"
+
+
+def wait_below_the_strip(page: Any, key: str) -> None:
+    """Wait until the title stands, for good, right where a jump to it should lead; also without a script."""
+    stands = 0
+    for _ in range(200):
+        page.wait_for_timeout(50)
+        below = page.evaluate(
+            """(key) => document.getElementById(key).getBoundingClientRect().top
+                 - (document.querySelector('.tl-strip')?.getBoundingClientRect().bottom ?? 0)""",
+            key,
+        )
+        stands = stands + 1 if 0 <= below < 225 else 0
+        if stands == 6:
+            return
+    pytest.fail(f"{key} does not stand below the strip, but {below} px off")
+
+
+def test_what_is_far_off_is_laid_out_when_it_comes_near(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    last = page.locator(".tl-event").last
+    assert page.locator(".tl-event").first.evaluate(LAID_OUT)
+    assert not last.evaluate(LAID_OUT)
+    page.mouse.move(600, 600)
+    for _ in range(300):
+        page.mouse.wheel(0, 5000)
+        if page.evaluate("scrollY + innerHeight > document.documentElement.scrollHeight - 5"):
+            break
+        page.wait_for_timeout(20)
+    page.wait_for_function(f"({LAID_OUT})(document.getElementById('plan599'))")
+    last.get_by_role("button", name="more").wait_for()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_address_leads_to_an_event_far_off(
+    long_site: str, visit: Callable[..., Any], script: bool
+) -> None:
+    page = visit(f"{long_site}#plan431", java_script_enabled=script)
+    wait_below_the_strip(page, "plan431")
+    if script:
+        page.evaluate("location.hash = 'plan77'")
+        wait_below_the_strip(page, "plan77")
+
+
+def test_the_height_of_what_is_far_off_is_near_the_truth(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    page.locator(".tl-cut").first.wait_for()
+    height = "document.querySelector('timeline-view').offsetHeight"
+    guessed = page.evaluate(height)
+    page.add_style_tag(content=".tl-view.tl-view .tl-list { content-visibility: visible }")
+    assert guessed == pytest.approx(page.evaluate(height), rel=0.15)
+
+
+def test_the_browser_finds_text_far_off(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    assert page.evaluate("window.find('Plan 512 is put off')")
+    page.wait_for_function("scrollY > 5000")
+
+
+def test_a_click_on_the_strip_leads_far_off(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    area = box(page)
+    page.mouse.click(area["x"] + area["width"] * 0.75, area["y"] + 20)
+    page.wait_for_function("scrollY > 5000")
+    page.wait_for_timeout(1500)
+    shown = page.evaluate("""() => [...document.querySelectorAll('.tl-date')].find(
+        (each) => each.getBoundingClientRect().top > 150).querySelector('time').getAttribute('datetime')""")
+    assert shown.startswith(("2013-08", "2013-09", "2013-10"))
+
+
+def test_zooming_a_long_story_hides_and_shows_every_row(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+    first, last = query(page)["from"][0], query(page)["to"][0]
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll('.tl-event')].filter((each) => each.checkVisibility())
+              .map((each) => each.querySelector('time').getAttribute('datetime'))"""
+    )
+    every = [
+        f"{2010 + number // 120}-{1 + number % 120 // 10:02}-{1 + number % 10 * 2:02}"
+        for number in range(600)
+    ]
+    assert shown == [day for day in every if first <= day <= last]
+    for _ in range(3):
+        page.get_by_role("button", name="Later").click()
+    choose(page, "Topics", "even")
+    page.get_by_role("button", name="The whole period").click()
+    assert len(titles(page)) == 300
+    page.get_by_role("button", name="Clear all", exact=True).click()
+    assert len(titles(page)) == 600
+
+
+def test_the_list_follows_when_the_pointer_rests(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    area = box(page)
+    words = page.locator(".tl-band").get_attribute("aria-valuetext")
+    middle = area["y"] + 20
+    page.mouse.move(area["x"] + 100, middle)
+    page.mouse.down()
+    page.mouse.move(area["x"] + 300, middle)
+    assert page.locator(".tl-band").get_attribute("aria-valuetext") != words
+    page.wait_for_url(re.compile("from="))
+    resting = len(titles(page))
+    assert 0 < resting < 600
+    page.mouse.move(area["x"] + 500, middle)
+    page.mouse.up()
+    assert len(titles(page)) > resting
+
+
+def test_counts_follow_the_period_while_a_menu_is_open(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    page.locator(".tl-menu > summary", has_text="Topics").click()
+    counts = page.locator(".tl-menu[open] .tl-number").all_inner_texts
+    assert [text for text in counts() if text] == ["300", "300"]
+    page.locator(".tl-band").focus()
+    page.keyboard.press("+")
+    assert sum(int(text) for text in counts() if text) == len(titles(page)) < 600
+
+
+def test_a_long_story_is_printed_whole(long_site: str, visit: Callable[..., Any]) -> None:
+    page = visit(long_site)
+    page.emulate_media(media="print")
+    assert page.locator(".tl-event").last.evaluate(LAID_OUT)
 
 
 # The strip
@@ -472,7 +626,7 @@ def test_the_strip_is_drawn_anew_when_the_scheme_changes(page: Any) -> None:
 def test_less_motion_is_respected(site: str, visit: Callable[..., Any]) -> None:
     page = visit(site, reduced_motion="reduce")
     assert (
-        page.evaluate("getComputedStyle(document.querySelector('.tl-body'), '::before').transitionDuration")
+        page.evaluate("getComputedStyle(document.querySelector('.tl-title'), '::before').transitionDuration")
         == "0s"
     )
 

@@ -117,7 +117,7 @@ def _introduction(timeline: Timeline, dated: Sequence[_Dated]) -> str:
 
 
 def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
-    """Yield headings with their events: years; months in a large year, and in all where one has most of them."""
+    """Yield headings with their events: years, or months in a large one and where one has most of them."""
     days = [from_day_number(int(one.place_in_time)) for one in dated]
     years = Counter(day.year for day in days)
     (_, most), *_ = years.most_common(1)

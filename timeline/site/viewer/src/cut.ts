@@ -6,12 +6,12 @@ import { strings } from "./strings"
 
 const WHOLE = "tl-whole"
 
-/** Gives a button to the texts that are cut, among events that are shown. */
-export function markCut(events: Iterable<TimelineEvent>): void {
-  const texts = [...events].flatMap(({ article }) => [
+/** Gives a button to the texts that are cut, among events that are shown and laid out. */
+export function markCut(events: readonly TimelineEvent[]): void {
+  const texts = events.flatMap(({ article }) => [
     ...article.querySelectorAll<HTMLElement>(`.tl-summary:not(.${WHOLE})`),
   ])
-  // First all is read and then all is written, so that the page is laid out once.
+  // First all is read and then all is written, so that they are laid out once.
   const cut = texts.map((text) => text.scrollHeight > text.clientHeight + 1)
   texts.forEach((text, index) => {
     text.classList.toggle("tl-cut", cut[index])

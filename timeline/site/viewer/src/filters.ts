@@ -115,7 +115,13 @@ export class Filters {
     const badge = make("span", "tl-number")
     const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
     const details = make("details", "tl-menu", {}, summary, list)
-    details.addEventListener("toggle", () => details.open && this.closeMenus(details))
+    // Before it opens, and when the browser opens it for what it has found there.
+    summary.addEventListener("click", () => this.updateChoices(facet))
+    details.addEventListener("toggle", () => {
+      if (!details.open) return
+      this.closeMenus(details)
+      this.updateChoices(facet)
+    })
     details.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open || this.dialog.matches(":modal")) return
       details.open = false
@@ -129,15 +135,21 @@ export class Filters {
   private updateMenu(facet: Facet): void {
     const menu = this.menus[facet]
     if (!menu) return
+    const { size } = this.state.chosen[facet]
+    menu.badge.textContent = size ? String(size) : ""
+    if (menu.details.open) this.updateChoices(facet)
+  }
+
+  /** Counts what each choice would show; only for a menu that is open, because it takes all events. */
+  private updateChoices(facet: Facet): void {
     const counts = new Map<string, number>()
+    const passes = this.state.filter(facet)
     for (const event of this.model.events) {
-      if (!this.state.matches(event, facet)) continue
+      if (!this.state.inPeriod(event) || !passes(event)) continue
       for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
     }
-    const chosen = this.state.chosen[facet]
-    menu.badge.textContent = chosen.size ? String(chosen.size) : ""
-    for (const { value, input, count } of menu.choices) {
-      input.checked = chosen.has(value)
+    for (const { value, input, count } of this.menus[facet]!.choices) {
+      input.checked = this.state.chosen[facet].has(value)
       count.textContent = String(counts.get(value) ?? 0)
       input.closest("li")!.dataset.none = String(!counts.get(value))
     }

@@ -6,6 +6,8 @@ const GAP = 10
 /** The name of a piece of time may stand closer, because a break explains it. */
 const NARROW_GAP = 5
 const INDENT = 4
+/** Where a label stands: so many pixels behind its tick, or before it. */
+const PLACES = [0, -1, 4, 8]
 
 export class Labels {
   private readonly taken: [number, number][] = []
@@ -18,17 +20,17 @@ export class Labels {
     private readonly ink: Ink,
   ) {}
 
-  /** Draws the first of the names that fits; `named` labels may also stand before their tick. */
+  /** Draws the first of the names that fits; `named` labels may also stand before their tick, or be nudged. */
   add(x: number, names: readonly string[], named = false): void {
     const tick = Math.round(x)
     const gap = named ? NARROW_GAP : GAP
-    for (const before of named ? [false, true] : [false]) {
+    for (const place of named ? PLACES : [0]) {
       for (const name of names) {
         const size = INDENT + this.context.measureText(name).width
-        const left = before ? tick - size : tick
+        const left = place < 0 ? tick - size : tick + place
         if (left < 0 || left + size > this.width || !this.isFree(left, left + size, gap)) continue
         this.taken.push([left, left + size])
-        this.draw(tick, before ? left : left + INDENT, name)
+        this.draw(tick, place < 0 ? left : left + INDENT, name)
         return
       }
     }

@@ -8,7 +8,6 @@ export interface TimelineEvent {
   /** The list item that holds the article. */
   row: HTMLElement
   heading: HTMLElement
-  section: HTMLElement
   /** First and last day it may speak of, as day numbers (0001-01-01 is 1); infinite where open. */
   start: number
   end: number
@@ -19,20 +18,30 @@ export interface TimelineEvent {
   /** Told as something to come. */
   planned: boolean
   values: Record<Facet, string[]>
-  /** What the search looks through, in lower case. */
-  text: string
+  /** What the search looks through, in lower case; gathered when it is first asked for. */
+  readonly text: string
 }
 
+/** A pause that is told between two events, given by their numbers in the model. */
 export interface Gap {
   row: HTMLElement
-  before: TimelineEvent
-  after: TimelineEvent | undefined
+  before: number
+  after: number
+}
+
+/** A heading with its list, which holds the events from one number up to another. */
+export interface Section {
+  element: HTMLElement
+  list: HTMLElement
+  from: number
+  to: number
 }
 
 export interface Model {
+  /** In order of time; elsewhere an event goes by its number here. */
   events: TimelineEvent[]
   gaps: Gap[]
-  sections: HTMLElement[]
+  sections: Section[]
 }
 
 const SEARCHED = ".tl-date, .tl-title, .tl-summary, .tl-sources, .tl-facets, .tl-full, .tl-source"
@@ -48,7 +57,7 @@ function day(value: string | undefined, open: number): number {
 export const fold = (text: string) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim()
 
-function readEvent(article: HTMLElement): TimelineEvent {
+function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
   const values: Record<Facet, string[]> = { tag: [], actor: [], place: [], source: [] }
   for (const element of article.querySelectorAll<HTMLElement>("[data-facet]")) {
     const list = values[element.dataset.facet as Facet] as string[] | undefined
@@ -57,11 +66,11 @@ function readEvent(article: HTMLElement): TimelineEvent {
   }
   const start = day(article.dataset.start, -Infinity)
   const end = Math.max(start, day(article.dataset.end, Infinity))
+  let text: string | undefined
   return {
     article,
-    row: article.closest("li")!,
+    row,
     heading: article.querySelector<HTMLElement>(".tl-title")!,
-    section: article.closest<HTMLElement>(".tl-section")!,
     start,
     end,
     place: Number.isFinite(start) ? start : end,
@@ -69,23 +78,25 @@ function readEvent(article: HTMLElement): TimelineEvent {
     planned: article.dataset.planned === "true",
     core: article.dataset.relevance !== "secondary",
     values,
-    text: fold([...article.querySelectorAll(SEARCHED)].map((element) => element.textContent).join(" ")),
+    get text() {
+      text ??= fold([...article.querySelectorAll(SEARCHED)].map((each) => each.textContent).join(" "))
+      return text
+    },
   }
 }
 
 export function readModel(root: HTMLElement): Model {
   const events: TimelineEvent[] = []
   const gaps: Gap[] = []
-  for (const row of root.querySelectorAll<HTMLElement>(".tl-list > li")) {
-    const article = row.querySelector<HTMLElement>(".tl-event")
-    if (article) {
-      const event = readEvent(article)
-      events.push(event)
-      const gap = gaps[gaps.length - 1]
-      if (gap && !gap.after) gap.after = event
-    } else if (events.length) {
-      gaps.push({ row, before: events[events.length - 1]!, after: undefined })
+  const sections = [...root.querySelectorAll<HTMLElement>(".tl-section")].map((element): Section => {
+    const list = element.querySelector<HTMLElement>(".tl-list")!
+    const from = events.length
+    for (const row of list.children as HTMLCollectionOf<HTMLElement>) {
+      const article = row.querySelector<HTMLElement>(".tl-event")
+      if (article) events.push(readEvent(article, row))
+      else gaps.push({ row, before: events.length - 1, after: events.length })
     }
-  }
-  return { events, gaps, sections: [...root.querySelectorAll<HTMLElement>(".tl-section")] }
+    return { element, list, from, to: events.length }
+  })
+  return { events, gaps, sections }
 }

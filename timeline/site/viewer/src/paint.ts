@@ -2,7 +2,7 @@
 
 import type { Calendar } from "./calendar"
 import { Labels } from "./labels"
-import type { TimelineEvent } from "./model"
+import type { Marks } from "./marks"
 import type { TimeScale } from "./scale"
 import { length, type Range } from "./window"
 
@@ -10,8 +10,12 @@ export interface Scene {
   scale: TimeScale
   calendar: Calendar
   view: Range
-  events: readonly TimelineEvent[]
-  shown: ReadonlySet<TimelineEvent>
+  marks: Marks
+  /** 1 for the events that are drawn strongly. */
+  strong: Uint8Array
+  /** In pixels of the page. */
+  width: number
+  height: number
 }
 
 /** Above so many events in view, ticks would only be noise: the density tells. */
@@ -35,7 +39,7 @@ export interface Ink {
 }
 
 /** The canvas's own style holds the colours, so that the theme's palette decides them. */
-function inkOf(canvas: HTMLCanvasElement): Ink {
+export function inkOf(canvas: HTMLCanvasElement): Ink {
   const style = getComputedStyle(canvas)
   return {
     paper: style.columnRuleColor,
@@ -46,20 +50,17 @@ function inkOf(canvas: HTMLCanvasElement): Ink {
   }
 }
 
-export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
+export function paint(canvas: HTMLCanvasElement, ink: Ink, scene: Scene): void {
   const context = canvas.getContext("2d")
-  const { width, height } = canvas.getBoundingClientRect()
-  if (!context || !width) return
+  const { width, height } = scene
+  if (!context) return
   const ratio = window.devicePixelRatio || 1
   canvas.width = Math.round(width * ratio)
   canvas.height = Math.round(height * ratio)
   context.scale(ratio, ratio)
-  const ink = inkOf(canvas)
   const labels = height < 60 ? 14 : 18
   const lanes = height < 60 ? 6 : 11
-  const base = height - labels - lanes
-  const x = (unit: number) => ((unit - scene.view.from) / length(scene.view)) * width
-  const painter = new Painter(context, scene, ink, width, height, base, x)
+  const painter = new Painter(context, scene, ink, height - labels - lanes)
   painter.breaks()
   painter.calendar(labels)
   painter.density()
@@ -68,25 +69,31 @@ export function paint(canvas: HTMLCanvasElement, scene: Scene): void {
 }
 
 class Painter {
+  private readonly width: number
+
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly scene: Scene,
     private readonly ink: Ink,
-    private readonly width: number,
-    private readonly height: number,
     /** Where the ticks stand. */
     private readonly base: number,
-    private readonly x: (unit: number) => number,
-  ) {}
+  ) {
+    this.width = scene.width
+  }
+
+  private x(unit: number): number {
+    return ((unit - this.scene.view.from) / length(this.scene.view)) * this.width
+  }
 
   private at(day: number): number {
     return this.x(this.scene.scale.toUnit(day))
   }
 
   /** From where to where an event reaches; the day after its last is its end. */
-  private extent(event: TimelineEvent): [number, number] {
-    const from = event.start === -Infinity ? -1 : this.at(event.start)
-    return [from, event.end === Infinity ? this.width + 1 : this.at(event.end + 1)]
+  private extent(event: number): [number, number] {
+    const { from, to } = this.scene.marks
+    const left = from[event] === -Infinity ? -1 : this.x(from[event]!)
+    return [left, to[event] === Infinity ? this.width + 1 : this.x(to[event]!)]
   }
 
   breaks(): void {
@@ -105,7 +112,8 @@ class Painter {
   }
 
   calendar(labelHeight: number): void {
-    const { context, scene, width, height } = this
+    const { context, scene, width } = this
+    const { height } = scene
     context.font = this.ink.font
     context.textBaseline = "middle"
     const from = scene.scale.toDay(scene.view.from)
@@ -129,26 +137,29 @@ class Painter {
     context.globalAlpha = 1
   }
 
-  /** A smooth outline of how many events fall where; all quietly, those shown in the accent. */
+  /** A smooth outline of how many events fall where; all quietly, the strong ones in the accent. */
   density(): void {
-    const { events, shown } = this.scene
-    const all = this.outline(events)
+    const { strong } = this.scene
+    const all = this.outline()
     const highest = Math.max(...all, 1e-9)
-    if (shown.size < events.length) this.fill(all, highest, this.ink.quiet, 0.25)
-    this.fill(this.outline(events.filter((event) => shown.has(event))), highest, this.ink.strong, 0.28)
+    const some = strong.includes(0)
+    if (some) this.fill(all, highest, this.ink.quiet, 0.25)
+    this.fill(some ? this.outline(strong) : all, highest, this.ink.strong, 0.28)
   }
 
-  private outline(events: readonly TimelineEvent[]): Float64Array {
+  private outline(only?: Uint8Array): Float64Array {
+    const { marks } = this.scene
     const bin = 3
     const bins = new Float64Array(Math.ceil(this.width / bin) + 1)
-    for (const event of events) {
+    for (let event = 0; event < marks.from.length; event++) {
+      if (only && !only[event]) continue
       const [left, right] = this.extent(event)
-      const lasting = event.shape === "span" || event.shape === "since" || event.shape === "until"
-      const from = lasting ? this.at(event.place) : left
+      const lasting = marks.lasting[event]
+      const from = lasting ? this.x(marks.place[event]!) : left
       const first = Math.max(0, Math.floor(from / bin))
       const last = Math.min(bins.length - 1, lasting ? first : Math.floor(Math.max(from, right - 1) / bin))
       if (from > this.width || last < 0) continue
-      const weight = (event.core ? 1 : 0.6) / (last - first + 1)
+      const weight = (marks.events[event]!.core ? 1 : 0.6) / (last - first + 1)
       for (let index = first; index <= last; index++) bins[index]! += weight
     }
     return smooth(smooth(bins, 5), 5)
@@ -169,19 +180,21 @@ class Painter {
 
   ticks(): void {
     const { context, scene, base, width } = this
-    const inView = scene.events.filter((event) => {
+    const { marks, strong } = scene
+    const inView: number[] = []
+    for (let event = 0; event < marks.from.length; event++) {
       const [left, right] = this.extent(event)
-      return right >= 0 && left <= width
-    })
-    if (inView.length > MOST_TICKS) return
+      if (right < 0 || left > width) continue
+      if (inView.push(event) > MOST_TICKS) return
+    }
     const tall = Math.min(22, base * 0.5)
-    for (const event of inView) {
-      const shown = scene.shown.has(event)
-      const [left, right] = this.extent(event)
+    for (const index of inView) {
+      if (marks.lasting[index]) continue
+      const event = marks.events[index]!
+      const [left, right] = this.extent(index)
       const tallness = event.core ? tall : tall * 0.6
-      context.fillStyle = shown ? this.ink.strong : this.ink.quiet
-      context.globalAlpha = shown ? 1 : 0.45
-      if (event.shape === "span" || event.shape === "since" || event.shape === "until") continue
+      context.fillStyle = strong[index] ? this.ink.strong : this.ink.quiet
+      context.globalAlpha = strong[index] ? 1 : 0.45
       if (event.planned) {
         this.outlined(left, right, tallness)
       } else if (right - left > 6) {
@@ -234,18 +247,18 @@ class Painter {
 
   /** What lasted, as thin bars beneath, in as few lanes as there is room for. */
   spans(room: number): void {
-    const { context, scene, base } = this
+    const { context, base } = this
+    const { marks, strong } = this.scene
     const ends: number[] = new Array(Math.min(LANES, Math.floor(room / LANE))).fill(-Infinity)
-    for (const event of scene.events) {
-      if (event.shape !== "span" && event.shape !== "since" && event.shape !== "until") continue
-      const [left, right] = this.extent(event)
+    for (const [index, event] of marks.events.entries()) {
+      if (!marks.lasting[index]) continue
+      const [left, right] = this.extent(index)
       if (right < 0 || left > this.width) continue
       const free = ends.findIndex((end) => end < left)
       const lane = free >= 0 ? free : ends.indexOf(Math.min(...ends))
       ends[lane] = Math.max(ends[lane]!, right)
-      const shown = scene.shown.has(event)
-      context.fillStyle = shown ? this.ink.strong : this.ink.quiet
-      context.globalAlpha = shown ? 1 : 0.45
+      context.fillStyle = strong[index] ? this.ink.strong : this.ink.quiet
+      context.globalAlpha = strong[index] ? 1 : 0.45
       const end = Math.max(right, left + 3)
       const top = base + 2 + lane * LANE
       if (event.planned) {

@@ -29,22 +29,18 @@ export class ViewState {
     for (const facet of facets) this.chosen[facet].clear()
   }
 
-  /** Whether an event is to be shown; `except` leaves one facet out, for the counts in its own menu. */
-  matches(event: TimelineEvent, except?: Facet): boolean {
-    if (this.period && (event.end < this.period.from || event.start > this.period.to)) return false
-    return this.matchesFilters(event, except)
+  /** Whether some of what is known of an event's time lies in the period. */
+  inPeriod(event: TimelineEvent): boolean {
+    return !this.period || (event.end >= this.period.from && event.start <= this.period.to)
   }
 
-  /** The same without the period: what the strip draws strongly. */
-  matchesFilters(event: TimelineEvent, except?: Facet): boolean {
-    for (const facet of facets) {
-      const wanted = this.chosen[facet]
-      if (facet !== except && wanted.size && !event.values[facet].some((value) => wanted.has(value)))
-        return false
-    }
-    return fold(this.text)
-      .split(" ")
-      .every((word) => event.text.includes(word))
+  /** Makes the test for the rest; `except` leaves one facet out, for the counts in its own menu. */
+  filter(except?: Facet): (event: TimelineEvent) => boolean {
+    const words = fold(this.text).split(" ").filter(Boolean)
+    const used = facets.filter((facet) => facet !== except && this.chosen[facet].size)
+    return (event) =>
+      used.every((facet) => event.values[facet].some((value) => this.chosen[facet].has(value))) &&
+      words.every((word) => event.text.includes(word))
   }
 
   /** `suffix` tells the timelines of one page apart. The theme's search has taken the name `q`. */

@@ -2,8 +2,9 @@
 
 import type { Calendar } from "./calendar"
 import { button, make } from "./dom"
-import type { Model, TimelineEvent } from "./model"
-import { paint } from "./paint"
+import { marksOf, type Marks } from "./marks"
+import type { TimelineEvent } from "./model"
+import { inkOf, paint, type Ink } from "./paint"
 import { TimeScale } from "./scale"
 import type { Period } from "./state"
 import { strings } from "./strings"
@@ -18,10 +19,12 @@ const PAGE = 0.5
 const CLICK = 4
 
 export interface StripOwner {
-  /** The reader chose a period; null for the whole. */
-  onPeriod(period: Period | null): void
+  /** The reader chose a period, null for the whole, or is about to and still `moving`. */
+  onPeriod(period: Period | null, moving: boolean): void
   /** The reader pointed at a day. */
   onSeek(day: number): void
+  /** The strip was laid out anew. */
+  onStripSize(): void
 }
 
 type Grip = "band" | "from" | "to"
@@ -34,7 +37,13 @@ export class Strip {
   private readonly story: Period
   private view: Range
   private period: Range
-  private shown: ReadonlySet<TimelineEvent> = new Set()
+  private readonly marks: Marks
+  private ink: Ink | null = null
+  /** The size of the canvas, in pixels; nothing is drawn before it is known. */
+  private width = 0
+  private height = 0
+  private frame = 0
+  private reached: number | null = null
   private readonly canvas = make("canvas", "tl-canvas", { "aria-hidden": "true" })
   private readonly track = make("div", "tl-track")
   private readonly before = make("div", "tl-outside")
@@ -44,22 +53,28 @@ export class Strip {
   private readonly words = make("span", "tl-period")
   private readonly controls: Record<"earlier" | "later" | "zoomIn" | "zoomOut" | "all", HTMLButtonElement>
   private readonly pointers = new Map<number, number>()
-  private readonly observer = new ResizeObserver(() => this.draw())
+  private readonly observer = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) if (target === this.canvas) this.resize(contentRect)
+    this.owner.onStripSize()
+  })
 
   constructor(
-    private readonly model: Model,
+    events: readonly TimelineEvent[],
+    /** 1 for the events that are drawn strongly. */
+    private readonly strong: Uint8Array,
     private readonly calendar: Calendar,
     private readonly owner: StripOwner,
   ) {
-    const days = model.events.flatMap((event) => [event.start, event.end + 1]).filter(Number.isFinite)
+    const days = events.flatMap((event) => [event.start, event.end + 1]).filter(Number.isFinite)
     this.story = {
       from: days.reduce((a, b) => Math.min(a, b)),
       to: days.reduce((a, b) => Math.max(a, b)) - 1,
     }
     this.scale = new TimeScale(
       days,
-      model.events.map((event) => event.place),
+      events.map((event) => event.place),
     )
+    this.marks = marksOf(events, this.scale)
     this.bounds = { from: this.scale.first, to: this.scale.last }
     this.view = this.period = this.bounds
     this.grips = {
@@ -100,10 +115,13 @@ export class Strip {
 
   connect(): void {
     this.observer.observe(this.canvas)
+    this.observer.observe(this.element)
   }
 
   disconnect(): void {
     this.observer.disconnect()
+    cancelAnimationFrame(this.frame)
+    this.frame = 0
   }
 
   /** What stays at the top of the window: on a narrow page the track without its buttons. */
@@ -112,37 +130,56 @@ export class Strip {
   }
 
   /** Takes over what the state says. */
-  update(period: Period | null, shown: ReadonlySet<TimelineEvent>): void {
-    this.shown = shown
+  update(period: Period | null): void {
     this.period = period
       ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.to + 1) }, this.bounds)
       : this.bounds
     if (!this.pointers.size) this.view = period ? framed(this.view, this.period, this.bounds) : this.bounds
+    this.describe()
+    this.draw()
+  }
+
+  /** Looks up the colours again. */
+  recolour(): void {
+    this.ink = null
     this.draw()
   }
 
   /** Marks the day the reader has come to in the list. */
   mark(day: number | null): void {
+    this.reached = day
     this.here.hidden = day === null
     if (day !== null) this.place(this.here, this.scale.toUnit(day))
   }
 
-  draw(): void {
-    if (!this.element.isConnected) return
-    paint(this.canvas, {
-      scale: this.scale,
-      calendar: this.calendar,
-      view: this.view,
-      events: this.model.events,
-      shown: this.shown,
+  /** Draws with the next frame, however often it is asked for. */
+  private draw(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0
+      this.drawNow()
     })
+  }
+
+  private drawNow(): void {
+    const { width, height, scale, calendar, view, marks, strong } = this
+    if (!width) return
+    this.ink ??= inkOf(this.canvas)
+    paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, width, height })
     const { from, to } = this.period
     this.place(this.grips.from, from)
     this.place(this.grips.to, to)
     this.place(this.grips.band, from, to)
-    this.place(this.before, this.view.from, from)
-    this.place(this.after, to, this.view.to)
-    this.describe()
+    this.place(this.before, view.from, from)
+    this.place(this.after, to, view.to)
+    if (this.reached !== null) this.place(this.here, scale.toUnit(this.reached))
+  }
+
+  /** At once, because the canvas is about to be shown in its new size. */
+  private resize({ width, height }: DOMRectReadOnly): void {
+    this.width = width
+    this.height = height
+    this.ink = null // the size of the type may be another
+    this.drawNow()
   }
 
   private describe(): void {
@@ -180,8 +217,8 @@ export class Strip {
     return { from, to: Math.max(from, to) }
   }
 
-  private choose(range: Range): void {
-    this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range))
+  private choose(range: Range, moving = this.pointers.size > 0): void {
+    this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range), moving)
   }
 
   /** How far “later” leads: whole days, so that “earlier” leads back to the same. */
@@ -189,24 +226,22 @@ export class Strip {
     return Math.max(Math.round(length(this.period) * PAGE), 1)
   }
 
-  private zoom(factor: number, around?: number): void {
-    this.choose(zoomed(this.period, factor, this.bounds, SHORTEST, around))
+  private zoom(factor: number, around?: number, moving?: boolean): void {
+    this.choose(zoomed(this.period, factor, this.bounds, SHORTEST, around), moving)
   }
 
   /** Towards the middle one of the events in sight, so that one does not land in an empty stretch. */
   private zoomIn(): void {
     const { from, to } = this.period
-    const units = [...this.shown]
-      .map((event) => this.scale.toUnit(event.place))
-      .filter((unit) => unit >= from && unit <= to)
-    const middle = units.sort((a, b) => a - b)[units.length >> 1] ?? (from + to) / 2
+    const units = this.marks.place.filter((unit, event) => this.strong[event] && unit >= from && unit <= to)
+    const middle = units[units.length >> 1] ?? (from + to) / 2
     const size = Math.max(length(this.period) * ZOOM, SHORTEST)
     this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))
   }
 
   private pixels(unit: number): number {
     const share = (unit - this.view.from) / length(this.view)
-    return Math.min(Math.max(share, 0), 1) * this.track.clientWidth
+    return Math.min(Math.max(share, 0), 1) * this.width
   }
 
   private unitAt(clientX: number): number {
@@ -255,12 +290,12 @@ export class Strip {
   }
 
   /** Moves the band or one end by so many units. */
-  private pull(grip: Grip, by: number): void {
+  private pull(grip: Grip, by: number, moving?: boolean): void {
     const { from, to } = this.period
     const limit = (value: number) => Math.min(Math.max(value, this.bounds.from), this.bounds.to)
     if (grip === "band") {
       const far = length(this.bounds)
-      this.choose(moved(this.period, Math.min(Math.max(by, -far), far), this.bounds))
+      this.choose(moved(this.period, Math.min(Math.max(by, -far), far), this.bounds), moving)
     } else if (grip === "from") this.choose({ from: Math.min(limit(from + by), to - SHORTEST), to })
     else this.choose({ from, to: Math.max(limit(to + by), from + SHORTEST) })
   }
@@ -275,8 +310,8 @@ export class Strip {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
     event.preventDefault()
     const turn = event.deltaY || event.deltaX
-    if (event.shiftKey) this.pull("band", Math.sign(turn) * STEP * length(this.period))
-    else this.zoom(turn < 0 ? 0.8 : 1.25, this.unitAt(event.clientX))
+    if (event.shiftKey) this.pull("band", Math.sign(turn) * STEP * length(this.period), true)
+    else this.zoom(turn < 0 ? 0.8 : 1.25, this.unitAt(event.clientX), true)
   }
 
   private onPointer(start: PointerEvent): void {
@@ -291,7 +326,10 @@ export class Strip {
     const whole = same(origin, this.bounds)
     let dragged = false
     const move = (event: PointerEvent) => {
-      if (this.pointers.size === 2) return this.pinch(event)
+      if (this.pointers.size === 2) {
+        dragged = true
+        return this.pinch(event)
+      }
       if (event.pointerId !== start.pointerId) return
       if (!dragged && Math.abs(event.clientX - start.clientX) < CLICK) return
       dragged = true

@@ -9,7 +9,11 @@ import { Calendar } from "./calendar"
 import { markCut } from "./cut"
 import { button, make } from "./dom"
 import { Filters, type FilterOwner } from "./filters"
-import { readModel, type Model, type TimelineEvent } from "./model"
+import { Jump } from "./jump"
+import { EventList } from "./list"
+import { readModel, type Model, type Section, type TimelineEvent } from "./model"
+import { Selection } from "./selection"
+import { Sight, type SightOwner } from "./sight"
 import { ViewState, type Period } from "./state"
 import { Strip, type StripOwner } from "./strip"
 import { strings } from "./strings"
@@ -17,19 +21,25 @@ import { strings } from "./strings"
 const MARK_FADES_AFTER = 2500
 /** What the heading that sticks below the strip covers, in pixels. */
 const HEADING_HEIGHT = 64
+/** How long the period must be left alone until the list follows it, in milliseconds. */
+const REST = 100
 
-class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
+class TimelineView extends HTMLElement implements StripOwner, FilterOwner, SightOwner {
   private model!: Model
   private state = new ViewState()
   private calendar!: Calendar
   private strip!: Strip
   private filters!: Filters
+  private selection!: Selection
+  private list!: EventList
+  private readonly jump = new Jump()
   private readonly empty = make("p", "tl-empty")
-  private shown: ReadonlySet<TimelineEvent> = new Set()
   private suffix = ""
   private added: HTMLElement[] = []
   private outside = new AbortController()
   private frame = 0
+  private timer = 0
+  private readonly measures = new Map<string, string>()
 
   connectedCallback(): void {
     // The parser may still be adding children; the script is at the end of the page, but not in every theme.
@@ -40,7 +50,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
 
   disconnectedCallback(): void {
     this.outside.abort()
+    this.jump.stop()
     this.strip?.disconnect()
+    window.clearTimeout(this.timer)
     for (const element of this.added) element.remove()
     this.added = []
     this.classList.remove("tl-live")
@@ -55,7 +67,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.outside = new AbortController()
     this.calendar = new Calendar(document.documentElement.lang)
     this.state = new ViewState()
-    this.strip = new Strip(this.model, this.calendar, this)
+    this.selection = new Selection(this.model.events, this.state)
+    this.list = new EventList(this.model)
+    this.strip = new Strip(this.model.events, this.selection.passing, this.calendar, this)
     this.filters = new Filters(this.model, this.state, this)
     this.empty.replaceChildren(
       strings.nothing,
@@ -67,27 +81,47 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     if (intro) intro.after(...this.added)
     else this.prepend(...this.added)
     this.classList.add("tl-live")
-    this.addLinks()
+    this.restore()
+    this.measure()
     this.listen()
     this.strip.connect()
-    this.state.read(new URLSearchParams(location.search), this.suffix)
-    this.render()
-    this.measure()
     this.followHash()
   }
 
-  onPeriod(period: Period | null): void {
+  onPeriod(period: Period | null, moving: boolean): void {
     this.state.period = period
-    this.changed()
+    this.strip.update(period)
+    window.clearTimeout(this.timer)
+    if (moving) this.timer = window.setTimeout(() => this.changed(), REST)
+    else this.changed()
   }
 
   onFilter(): void {
+    this.selection.filter()
+    this.strip.update(this.state.period)
     this.changed()
   }
 
   onSeek(day: number): void {
-    const nearest = [...this.shown].sort((a, b) => Math.abs(a.place - day) - Math.abs(b.place - day))[0]
-    nearest?.heading.scrollIntoView({ block: "start", behavior: this.calm ? "auto" : "smooth" })
+    const { shown } = this.selection
+    const away = (event: TimelineEvent) => Math.abs(event.place - day)
+    const nearest = this.model.events
+      .filter((_, index) => shown[index])
+      .reduce<TimelineEvent | null>((best, event) => (best && away(best) <= away(event) ? best : event), null)
+    if (nearest) this.jump.to(nearest.heading)
+  }
+
+  onStripSize(): void {
+    this.measure()
+  }
+
+  onNear(section: Section): void {
+    for (const { heading } of this.model.events.slice(section.from, section.to)) addLink(heading)
+  }
+
+  onLaidOut(section: Section, width: number, height: number): void {
+    this.list.learn(section, width, height)
+    markCut(this.list.shownIn(section))
   }
 
   periodInWords(): string {
@@ -95,12 +129,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     return period ? this.calendar.range(period.from, period.to) : ""
   }
 
-  private get calm(): boolean {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches
-  }
-
-  /** Shows the new state and keeps it in the address. */
+  /** Shows the period and the filters in the list, and keeps them in the address. */
   private changed(): void {
+    window.clearTimeout(this.timer)
     this.render()
     const url = new URL(location.href)
     this.state.write(url.searchParams, this.suffix)
@@ -109,23 +140,17 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   }
 
   private render(): void {
-    const { events, gaps, sections } = this.model
-    const shown = new Set(events.filter((event) => this.state.matches(event)))
-    this.shown = shown
-    for (const event of events) event.row.hidden = !shown.has(event)
-    for (const gap of gaps) gap.row.hidden = !shown.has(gap.before) || !gap.after || !shown.has(gap.after)
-    const full = new Set([...shown].map((event) => event.section))
-    for (const section of sections) section.hidden = !full.has(section)
-    this.empty.hidden = shown.size > 0
-    this.strip.update(this.state.period, new Set(events.filter((event) => this.state.matchesFilters(event))))
-    this.filters.update(shown.size)
-    markCut(shown)
+    this.selection.limit()
+    const { shown, count } = this.selection
+    this.list.show(shown)
+    this.empty.hidden = count > 0
+    this.filters.update(count)
     this.locate()
   }
 
   private listen(): void {
     const { signal } = this.outside
-    const redraw = () => this.strip.draw()
+    const redraw = () => this.strip.recolour()
     const scheme = new MutationObserver(redraw)
     scheme.observe(document.body, {
       attributes: true,
@@ -137,7 +162,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.addEventListener("popstate", () => this.restore(), { signal })
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
-    this.addEventListener("click", (event) => this.remember(event), { signal })
+    this.addEventListener("click", (event) => this.onClick(event), { signal })
     document.addEventListener(
       "pointerdown",
       (event) => {
@@ -145,19 +170,23 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
       },
       { signal },
     )
-    const size = new ResizeObserver(() => this.measure())
-    size.observe(this)
-    signal.addEventListener("abort", () => size.disconnect())
+    const sight = new Sight(this.model.sections, this)
+    signal.addEventListener("abort", () => sight.disconnect())
   }
 
   private restore(): void {
     this.state.read(new URLSearchParams(location.search), this.suffix)
+    this.selection.filter()
+    this.strip.update(this.state.period)
     this.render()
   }
 
-  /** The theme opens every disclosure to print it; on paper only those stand that the reader has opened. */
-  private remember(event: Event): void {
-    const details = (event.target as Element).closest(".tl-why > summary")?.parentElement
+  private onClick(event: MouseEvent): void {
+    const target = event.target as Element
+    const link = target.closest<HTMLAnchorElement>(".tl-title > a.headerlink")
+    if (link) void this.copy(event, link)
+    // The theme opens every disclosure to print it; on paper only those stand that the reader has opened.
+    const details = target.closest(".tl-why > summary")?.parentElement
     details?.classList.toggle("tl-asked", !details.hasAttribute("open"))
   }
 
@@ -165,35 +194,26 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private measure(): void {
     const header = document.querySelector<HTMLElement>(".md-header")
     const sticks = header !== null && ["sticky", "fixed"].includes(getComputedStyle(header).position)
-    this.style.setProperty("--tl-top", `${sticks ? header.offsetHeight : 0}px`)
-    this.style.setProperty("--tl-strip-height", `${this.strip.sticking.offsetHeight}px`)
-    markCut(this.shown)
+    this.set("--tl-top", sticks ? header.offsetHeight : 0)
+    this.set("--tl-strip-height", this.strip.sticking.offsetHeight)
+  }
+
+  /** Sets a length in pixels; only when it changes, because every event inherits it. */
+  private set(property: string, pixels: number): void {
+    const value = `${pixels}px`
+    if (this.measures.get(property) === value) return
+    this.measures.set(property, value)
+    this.style.setProperty(property, value)
   }
 
   /** Marks on the strip how far the reader has come, once per frame. */
   private locate(): void {
-    if (this.frame) return
-    this.frame = requestAnimationFrame(() => {
+    this.frame ||= requestAnimationFrame(() => {
       this.frame = 0
-      const line = this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
-      const reached = [...this.shown].find((event) => event.row.getBoundingClientRect().bottom > line)
       const begun = this.getBoundingClientRect().top < 0
-      this.strip.mark(begun && reached ? reached.place : null)
+      const line = this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
+      this.strip.mark(begun ? (this.list.firstBelow(line)?.place ?? null) : null)
     })
-  }
-
-  private addLinks(): void {
-    for (const { heading } of this.model.events) {
-      let link = heading.querySelector<HTMLAnchorElement>("a.headerlink")
-      if (!link) {
-        link = make("a", "headerlink", { href: `#${heading.id}`, title: strings.link }, "¶")
-        heading.append(link)
-      }
-      if (link.dataset.copies) continue
-      link.dataset.copies = "true"
-      link.setAttribute("aria-label", strings.link)
-      link.addEventListener("click", (event) => void this.copy(event, link))
-    }
   }
 
   /** Copies the address and puts it where the page's own is. The theme would load the page anew to go there. */
@@ -217,16 +237,26 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     const key = fragment()
     const event = key ? this.model.events.find(({ heading }) => heading.id === key) : undefined
     if (!event) return
-    if (!this.shown.has(event)) {
+    if (!this.selection.shown[this.model.events.indexOf(event)]) {
       this.state.clear()
-      this.changed()
+      this.onFilter()
     }
     const details = event.article.querySelector<HTMLDetailsElement>(".tl-why")
     if (details) details.open = true
-    event.heading.scrollIntoView({ block: "start" })
+    this.jump.to(event.heading)
     event.article.classList.add("tl-marked")
     window.setTimeout(() => event.article.classList.remove("tl-marked"), MARK_FADES_AFTER)
   }
+}
+
+/** Gives a title the sign that copies its address, or takes over the one it has. */
+function addLink(heading: HTMLElement): void {
+  let link = heading.querySelector<HTMLAnchorElement>("a.headerlink")
+  if (!link) {
+    link = make("a", "headerlink", { href: `#${heading.id}`, title: strings.link }, "¶")
+    heading.append(link)
+  }
+  link.setAttribute("aria-label", strings.link)
 }
 
 /** What the address points at; an address that is not well formed points at nothing. */

@@ -1,0 +1,91 @@
+/** The list: shows and hides its rows, and touches only those that change. */
+
+import type { Model, Section, TimelineEvent } from "./model"
+
+export class EventList {
+  private shown: Uint8Array
+  /** Whose row is hidden in the page; what a section keeps that is hidden as a whole does not matter. */
+  private readonly hidden: Uint8Array
+  private rowHeight = 0
+  private width = 0
+
+  constructor(private readonly model: Model) {
+    this.shown = new Uint8Array(model.events.length).fill(1)
+    this.hidden = new Uint8Array(model.events.length)
+  }
+
+  /** Shows the events that are marked with 1. */
+  show(shown: Uint8Array): void {
+    this.shown = shown
+    const { events, gaps, sections } = this.model
+    for (const section of sections) {
+      const count = this.count(section)
+      toggle(section.element, count > 0)
+      if (!count) continue
+      let changed = false
+      for (let index = section.from; index < section.to; index++) {
+        if (this.hidden[index] !== shown[index]) continue
+        changed = true
+        this.hidden[index] = 1 - shown[index]!
+        events[index]!.row.hidden = !shown[index]
+      }
+      if (changed) this.estimate(section)
+    }
+    for (const gap of gaps) toggle(gap.row, Boolean(shown[gap.before] && shown[gap.after]))
+  }
+
+  /** The events of a section that are shown. */
+  shownIn(section: Section): TimelineEvent[] {
+    const { from, to } = section
+    return this.model.events.slice(from, to).filter((_, index) => this.shown[from + index])
+  }
+
+  /** The first event that ends below a height in the window. */
+  firstBelow(line: number): TimelineEvent | undefined {
+    const sections = this.model.sections.filter(({ element }) => !element.hidden)
+    const index = firstEnding(sections, ({ list }) => list, line)
+    // A pause may be the last of its list.
+    for (const section of sections.slice(index, index + 2)) {
+      const events = this.shownIn(section)
+      const event = events[firstEnding(events, ({ row }) => row, line)]
+      if (event) return event
+    }
+    return undefined
+  }
+
+  /** Learns from the first list that is laid out in a width how high those are that are not. */
+  learn(section: Section, width: number, height: number): void {
+    const count = this.count(section)
+    if (!count || width === this.width) return
+    this.width = width
+    this.rowHeight = height / count
+    for (const each of this.model.sections) this.estimate(each)
+  }
+
+  private estimate(section: Section): void {
+    const height = Math.round(this.count(section) * this.rowHeight)
+    if (height) section.list.style.containIntrinsicBlockSize = `auto ${height}px`
+  }
+
+  private count(section: Section): number {
+    let count = 0
+    for (let index = section.from; index < section.to; index++) count += this.shown[index]!
+    return count
+  }
+}
+
+function toggle(element: HTMLElement, shown: boolean): void {
+  if (element.hidden === shown) element.hidden = !shown
+}
+
+/** Where the first is that ends below a line, among items one beneath the other; their number if there is none. */
+function firstEnding<T>(items: readonly T[], element: (item: T) => HTMLElement, line: number): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (element(items[middle]!).getBoundingClientRect().bottom > line) high = middle
+    else low = middle + 1
+  }
+  return low
+}
