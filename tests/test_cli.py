@@ -217,10 +217,68 @@ def test_check_prints_every_problem_with_its_line(run, project: Path) -> None:
     assert result.out == (
         "docs/events.yml:2: error: there is no day 30 in 2020-02; correct the date\n"
         "docs/events.yml:4: error: this event has no date; add “date: …”\n"
+        "docs/events.yml: 2 errors\n"
     )
 
 
-def test_check_of_a_sound_file_says_so(run) -> None:
+DOUBTFUL = """\
+sources:
+  a,b: {url: 'https://a.org', publisher: "100%: A", published: 2020}
+  c: {url: 'https://a.org', title: "50%"}
+events:
+- date: 2020-01-08
+  title: One
+"""
+
+
+def test_a_warning_fails_only_where_that_is_asked_for(run, project: Path) -> None:
+    (project / "e.yml").write_text(DOUBTFUL)
+    result = run("check", "e.yml")
+    assert (result.status, result.out.splitlines()[-1]) == (0, "e.yml: 1 warning")
+    assert run("check", "e.yml", "--strict").status == 1
+
+
+def test_check_writes_for_programs(run, project: Path) -> None:
+    (project / "e.yml").write_text(DOUBTFUL + "  summary: [a]\n")
+    result = run("check", "e.yml", "--format", "json")
+    assert result.status == 1
+    assert json.loads(result.out) == [
+        {
+            "file": "e.yml",
+            "line": 3,
+            "severity": "warning",
+            "rule": "source",
+            "message": "the source “c” has no publisher or published; add what is known, so that it can be"
+            " looked up",
+        },
+        {
+            "file": "e.yml",
+            "line": 7,
+            "severity": "error",
+            "rule": "schema",
+            "message": "“summary” must be a text (text that begins with [ or { needs quotes)",
+        },
+    ]
+    (project / "e.yml").write_text("events: []\n")
+    assert json.loads(run("check", "e.yml", "--format", "json").out) == []
+
+
+def test_check_writes_annotations_for_github(run, project: Path) -> None:
+    (project / "a,b.yml").write_text("events:\n- date: 2020\n  title: One\n  status: 100%\n  tgas: [a]\n")
+    result = run("check", "a,b.yml", "--format", "github")
+    assert result.status == 1
+    assert result.out.splitlines() == [
+        "::error file=a%2Cb.yml,line=4,title=schema::unknown status “100%25”; write proposed or accepted or"
+        " hidden",
+        "::warning file=a%2Cb.yml,line=5,title=field::unknown field “tgas”; did you mean “tags”?",
+    ]
+    (project / "a,b.yml").write_text("events: [\n")
+    assert run("check", "a,b.yml", "--format", "github").out.startswith("::error file=a%2Cb.yml,line=")
+
+
+def test_check_of_a_sound_file_says_so(run, project: Path) -> None:
+    path = project / "docs" / "articles" / "bridge.md"
+    path.write_text(path.read_text().replace("publisher:", "url: https://gazette.example.org/1\npublisher:"))
     run("extract")
     result = run("check")
     assert (result.status, result.out) == (0, "docs/events.yml: no problems\n")
@@ -232,7 +290,7 @@ def test_check_looks_quotes_up_in_the_articles(run, project: Path) -> None:
     path.write_text(path.read_text().replace("Engineers closed", "Some engineers closed"))
     result = run("check")
     assert result.status == 1
-    assert "the quote is not at its offsets; write start: " in result.out
+    assert "error: the quote is not at its offsets; write start: " in result.out
 
 
 def test_explain_says_how_a_date_was_found(run, project: Path) -> None:

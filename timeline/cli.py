@@ -158,12 +158,22 @@ def _show(report: "BuildReport") -> None:
 
 @cli.command()
 @click.argument("file", required=False, type=_FILE)
-def check(file: Path | None) -> None:
-    """Print every problem in the events file with its line; exit with 1 if there is any.
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="For a person, for a program, or as annotations of a GitHub workflow.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def check(file: Path | None, style: str, strict: bool) -> None:
+    """Print every problem in the events file with its line.
 
-    The quotes of the project's own file are also looked up in its articles.
+    The exit status is 1 if there is an error; a warning is something to look at again. The quotes of the
+    project's own file are also looked up in its articles.
     """
-    from timeline import config, store
+    from timeline import config, problems, store
 
     options = config.read()
     documents: Documents | None = None
@@ -172,12 +182,11 @@ def check(file: Path | None) -> None:
 
         documents = read([options.articles], options.articles).documents
     file = file or options.events
-    problems = store.check(file, documents)
-    for problem in problems:
-        _say(f"{file}:{problem.line}: {problem.severity}: {problem.message}")
-    if problems:
+    found = store.check(file, documents)
+    for line in problems.written(file, found, style):
+        _say(line)
+    if found and (strict or any(problem.severity == "error" for problem in found)):
         sys.exit(1)
-    _say(f"{file}: no problems")
 
 
 @cli.command()

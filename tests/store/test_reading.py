@@ -136,7 +136,9 @@ def test_a_file_without_events_is_an_empty_timeline(text: str, tmp_path: Path) -
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_endless_nesting_is_refused_where_it_goes_too_deep(opening: str, tmp_path: Path) -> None:
     path = write(tmp_path, "timeline: 1\nnote:\n  " + opening * 100_000)
-    with pytest.raises(TimelineError, match=r":3: this is not valid YAML: .*nest(ed more than 100 levels|ing depth)"):
+    with pytest.raises(
+        TimelineError, match=r":3: this is not valid YAML: .*nest(ed more than 100 levels|ing depth)"
+    ):
         read(path)
 
 

@@ -1,4 +1,4 @@
-"""The events file read, and everything in it that its editor should mend."""
+"""The events file read, and everything in it that its editor should mend or look at again."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,10 +8,10 @@ from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.model import Evidence, Timeline
 from timeline.garbage import no_collection
+from timeline.store.doubts import doubts
 from timeline.store.files import read_text
 from timeline.store.reading import Reader
-from timeline.store.syntax import Problem, YamlFile
-from timeline.times.edtf import parse as parse_edtf
+from timeline.store.syntax import NoYamlError, Problem, YamlFile
 
 __all__ = ["check", "read", "read_file"]
 
@@ -56,50 +56,42 @@ def check(
             hidden may have; by default the day of the call.
 
     Returns:
-        Errors, with which the file cannot be used, and warnings.
+        Errors, which are wrong, and warnings, which are doubtful. Of a file that is no YAML the first error.
 
     Raises:
-        TimelineError: when the file cannot be read at all, or is not YAML.
+        TimelineError: when the file cannot be read at all.
     """
     path = Path(path)
-    reader = Reader(YamlFile(path, read_text(path)))
+    try:
+        reader = Reader(YamlFile(path, read_text(path)))
+    except NoYamlError as error:
+        return [error.problem]
     texts = None if documents is None else {document.id: document for document in documents}
-    problems = [*reader.problems, *_future_dates(reader, today or datetime.date.today())]
+    problems = [*reader.problems, *reader.bad_links, *doubts(reader, today or datetime.date.today())]
     for event, lines in zip(reader.timeline.events, reader.evidence_lines, strict=True):
         for evidence, line in zip(event.evidence, lines, strict=True):
-            message = _evidence_problem(evidence, reader.timeline, texts)
-            if message:
-                problems.append(Problem(line, message, "warning"))
+            problem = _evidence_problem(line, evidence, reader.timeline, texts)
+            if problem:
+                problems.append(problem)
     return sorted(set(problems))
 
 
-def _future_dates(reader: Reader, today: datetime.date) -> list[Problem]:
-    problems = []
-    for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True):
-        if event.status != "proposed" or event.extra.get("planned") is True:
-            continue
-        earliest = parse_edtf(event.date).earliest
-        if earliest is not None and earliest > today.toordinal():
-            value = next(value for key, value in node.value if key.value == "date")
-            remedy = "correct the date, or write “planned: true” if it is planned"
-            message = f"{event.date} lies in the future; {remedy}"
-            problems.append(Problem(value.start_mark.line + 1, message, "warning"))
-    return problems
-
-
 def _evidence_problem(
-    evidence: Evidence, timeline: Timeline, texts: dict[str, Document] | None
-) -> str | None:
+    line: int, evidence: Evidence, timeline: Timeline, texts: dict[str, Document] | None
+) -> Problem | None:
     if evidence.source and evidence.source not in timeline.sources:
-        return f"the source “{evidence.source}” is not listed under “sources”; correct the name or add it"
+        remedy = "correct the name or add it"
+        message = f"the source “{evidence.source}” is not listed under “sources”; {remedy}"
+        return Problem(line, message, rule="source")
     if texts is None or not (evidence.source and evidence.quote):
         return None
     document = texts.get(evidence.source)
     if document is None:
-        listed = timeline.sources[evidence.source]
-        if listed.file is None:
+        file = timeline.sources[evidence.source].file
+        if file is None:
             return None  # a book, a page on the web: nothing that could be looked up
-        return f"the article “{evidence.source}” is gone; put {listed.file} back or remove this evidence"
+        message = f"the article “{evidence.source}” is gone; put {file} back or remove this evidence"
+        return Problem(line, message, "warning", "article")
     if evidence.start is None or evidence.end is None:
         found = evidence.quote in document.text
     else:
@@ -108,5 +100,8 @@ def _evidence_problem(
         return None
     place = document.text.find(evidence.quote)
     if place >= 0:
-        return f"the quote is not at its offsets; write start: {place} and end: {place + len(evidence.quote)}"
-    return f"the quote is not in the article “{evidence.source}”; correct or remove this evidence"
+        end = place + len(evidence.quote)
+        message = f"the quote is not at its offsets; write start: {place} and end: {end}"
+    else:
+        message = f"the quote is not in the article “{evidence.source}”; correct or remove this evidence"
+    return Problem(line, message, rule="quote")

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -23,6 +24,16 @@ _LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
 _FLOAT = re.compile(r"[-+]?\d+\.\d+", re.ASCII)
 
+# Keys with a meaning, where others are kept.
+_FIELDS = ("timeline", "title", "sources", "events")
+_SOURCE_FIELDS = ("file", "title", "publisher", "url", "language", "published", "published_because")
+_EVIDENCE_FIELDS = ("source", "quote", "start", "end", "expression", "because")
+_EVENT_FIELDS = (
+    *("id", "date", "title", "summary", "actors", "places", "tags", "relevance", "status", "planned"),
+    *("disputed", "evidence"),
+)
+_CLOSE = 0.75  # likeness from which on a name is taken for a misspelt one
+
 
 class Reader:
     """Turns the tree into models. What cannot be used becomes a `Problem` and is left out.
@@ -30,6 +41,7 @@ class Reader:
     Attributes:
         timeline: the models; events in the order of the file.
         problems: everything that is wrong, in the order in which it was found.
+        bad_links: addresses that lead nowhere; the page leaves them out, so the file can be used.
         events_node, sources_node: where they stand, None when the file has none.
         event_nodes: the node of each event of `timeline.events`.
         evidence_lines: of each event the line (from 1) of each of its pieces of evidence.
@@ -39,6 +51,7 @@ class Reader:
         self.file = file
         self.timeline = Timeline()
         self.problems: list[Problem] = []
+        self.bad_links: list[Problem] = []
         self.events_node: yaml.Node | None = None
         self.sources_node: yaml.Node | None = None
         self.event_nodes: list[yaml.MappingNode] = []
@@ -67,6 +80,7 @@ class Reader:
                 self.events_node = node
                 self._read_events(node)
             else:
+                self._doubt_name(root, name, _FIELDS)
                 self.timeline.extra[name] = self._anything(node)
 
     def _check_version(self, node: yaml.Node) -> None:
@@ -91,13 +105,11 @@ class Reader:
                 elif name == "published_because":
                     source.published_because = tuple(self._texts(child, name))
                 else:
+                    self._doubt_name(value, name, _SOURCE_FIELDS)
                     source.extra[name] = self._anything(child)
             if source.url and not _LINK.match(source.url):
-                self._problem(
-                    fields["url"],
-                    f"“{_short(source.url)}” is no http(s) link; correct or remove it",
-                    "warning",
-                )
+                message = f"“{_short(source.url)}” is no http(s) link; correct or remove it"
+                self.bad_links.append(Problem(_line(fields["url"]), message, rule="link"))
             self.timeline.sources[key] = source
 
     def _read_events(self, node: yaml.Node) -> None:
@@ -116,9 +128,8 @@ class Reader:
             self.evidence_lines.append(lines)
             first = lines_of_ids.setdefault(event.id, _line(item)) if event.id else _line(item)
             if first != _line(item):
-                self._problem(
-                    item, f"the id “{event.id}” is already used in line {first}; remove this “id” line"
-                )
+                message = f"the id “{event.id}” is already used in line {first}; remove this “id” line"
+                self._problem(item, message, rule="id")
 
     # ------------------------------------------------------------------ one event
 
@@ -147,6 +158,7 @@ class Reader:
                 if value is not None:
                     setattr(event, name, value)
             else:
+                self._doubt_name(node, name, _EVENT_FIELDS)
                 event.extra[name] = self._anything(child)
         if not isinstance(node, yaml.MappingNode):
             return None, []
@@ -178,6 +190,7 @@ class Reader:
                 elif name == "because":
                     known[name] = tuple(self._texts(child, name))
                 else:
+                    self._doubt_name(item, name, _EVIDENCE_FIELDS)
                     known["extra"][name] = self._anything(child)
             for name in ("source", "quote"):
                 if not known[name]:
@@ -188,8 +201,15 @@ class Reader:
 
     # ------------------------------------------------------------------ values
 
-    def _problem(self, node: yaml.Node, message: str, severity: str = "error") -> None:
-        self.problems.append(Problem(_line(node), message, severity))
+    def _problem(self, node: yaml.Node, message: str, severity: str = "error", rule: str = "schema") -> None:
+        self.problems.append(Problem(_line(node), message, severity, rule))
+
+    def _doubt_name(self, mapping: yaml.Node, name: str, known: tuple[str, ...]) -> None:
+        """Warn of a key that is almost one with a meaning. Other keys are the editor's own."""
+        close = _close_name(name, known)
+        if close and isinstance(mapping, yaml.MappingNode):
+            key = next(key for each, key, _ in pairs(mapping) if each == name)
+            self._problem(key, f"unknown field “{name}”; did you mean “{close}”?", "warning", "field")
 
     def _mapping(self, node: yaml.Node, what: str, remedy: str) -> dict[str, yaml.Node]:
         if is_null(node):
@@ -237,7 +257,7 @@ class Reader:
         try:
             parse_edtf(text)
         except EDTFError as error:
-            self._problem(node, f"{error}; correct the {name}")
+            self._problem(node, f"{error}; correct the {name}", rule="date")
             return None
         return text.strip()
 
@@ -280,6 +300,13 @@ class Reader:
         if _INTEGER.fullmatch(text) and str(int(text)) == text:
             return int(text)
         return float(text) if _FLOAT.fullmatch(text) and repr(float(text)) == text else text
+
+
+@lru_cache(maxsize=256)
+def _close_name(name: str, known: tuple[str, ...]) -> str | None:
+    if name in known:
+        return None
+    return next(iter(difflib.get_close_matches(name.lower(), known, 1, _CLOSE)), None)
 
 
 def _is_invisible(node: yaml.Node) -> bool:

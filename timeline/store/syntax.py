@@ -12,7 +12,7 @@ import yaml
 from timeline.errors import TimelineError
 from timeline.nesting import limited
 
-__all__ = ["BOM", "Problem", "YamlFile", "is_null", "last_line", "pairs"]
+__all__ = ["BOM", "NoYamlError", "Problem", "YamlFile", "is_null", "last_line", "pairs"]
 
 BOM = "\ufeff"
 
@@ -28,7 +28,16 @@ class Problem:
 
     line: int  # from 1
     message: str  # what is wrong and what to do
-    severity: str = "error"  # error: the file cannot be used | warning
+    severity: str = "error"  # error: wrong | warning: doubtful
+    rule: str = "schema"  # what it goes against, in a word
+
+
+class NoYamlError(TimelineError):
+    """A file that is no YAML, or has an alias in it. `problem` is what its text says, without the file."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.problem = Problem(line, message, rule="syntax")
 
 
 class _Loader(limited(getattr(yaml, "CBaseLoader", yaml.BaseLoader))):  # type: ignore[misc]
@@ -42,7 +51,7 @@ class YamlFile:
     """The text of a YAML file, its lines, and its syntax tree.
 
     Raises:
-        TimelineError: with file and line when the text is not YAML, or uses aliases.
+        NoYamlError: with file and line when the text is not YAML, or uses aliases.
     """
 
     def __init__(self, path: Path, text: str) -> None:
@@ -60,8 +69,8 @@ class YamlFile:
         """Of each line, whether it holds nothing."""
         return [not line.strip(" \t\r\n") for line in self.lines]
 
-    def _error(self, line: int, message: str) -> TimelineError:
-        return TimelineError(f"{self.path}:{line}: {message}")
+    def _error(self, line: int, message: str) -> NoYamlError:
+        return NoYamlError(self.path, line, message)
 
     def _compose(self, body: str) -> yaml.Node | None:
         bad = _NOT_ALLOWED.search(body)
