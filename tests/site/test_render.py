@@ -46,6 +46,13 @@ def test_hidden_events_are_not_on_the_page() -> None:
     assert texts(view, "tl-title") == ["It happens"]
 
 
+def test_events_of_one_day_stand_by_the_clock_and_then_those_without_a_time() -> None:
+    dates = ["2020-01-03", "2020-01-03T14:05", "2020-01-03T00:55Z", "2020-01-03T09:30:10+03:00"]
+    view = rendered(*(day_event(date, date) for date in dates))
+    assert texts(view, "tl-title") == [dates[2], dates[3], dates[1], dates[0]]
+    assert [each.get("data-minute") for each in view.iter("article")] == ["55", "570", "845", None]
+
+
 def test_order_is_time_and_of_equal_days_the_finer_date_first() -> None:
     dates = ["2020", "2020-01-01", "2020-01", "2019-12-31", "../2019-06", "2020-01-01/.."]
     view = rendered(*(day_event(date, date) for date in dates))

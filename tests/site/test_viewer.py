@@ -121,6 +121,19 @@ def test_counts_tell_what_a_choice_would_show(page: Any) -> None:
     assert [count.split() for count in counts] == [["Lindow", "2"], ["Eastbank", "2"]]
 
 
+def test_main_events_and_what_is_reviewed_or_disputed_can_be_asked_for(page: Any) -> None:
+    choose(page, "Importance", "in the background")
+    secondary = page.locator(".tl-event[data-relevance=secondary]")
+    assert len(titles(page)) == secondary.count() > 0
+    assert query(page) == {"relevance": ["secondary"]}
+    page.get_by_role("button", name="Remove the filter in the background").click()
+    choose(page, "Review", "sources differ")
+    (shown,) = page.locator(".tl-date:visible").all_inner_texts()
+    assert shown.startswith("disputed: 8 or 9 March")
+    choose(page, "Review", "not yet reviewed")
+    assert len(titles(page)) == EVENTS - 1  # one is accepted
+
+
 def test_filters_never_change_the_order(page: Any) -> None:
     before = titles(page)
     choose(page, "Topics", "building")
@@ -281,6 +294,32 @@ def test_zooming_a_long_story_hides_and_shows_every_row(long_site: str, visit: C
     assert len(titles(page)) == 300
     page.get_by_role("button", name="Clear all", exact=True).click()
     assert len(titles(page)) == 600
+
+
+def test_one_can_zoom_down_to_the_hours_where_times_are_told(
+    tmp_path: Path, serve: Callable[..., str], visit: Callable[..., Any]
+) -> None:
+    times = ["2020-01-03T00:55", "2020-01-03T07:10", "2020-01-03T21:40", "2020-01-08T02:15", "2020-01-08"]
+    events = [{"date": time, "title": f"It happens at {time}"} for time in times]
+    root = write_project(tmp_path / "project", yaml.safe_dump({"events": events}))
+    assert build(root).returncode == 0
+    page = visit(f"{serve(root / 'site')}?from=2020-01-03&to=2020-01-03")
+    assert len(titles(page)) == 3
+    zoom = page.get_by_role("button", name="Zoom in")
+    while zoom.get_attribute("aria-disabled") == "false":
+        zoom.click()
+    assert titles(page) == ["It happens at 2020-01-03T07:10"]
+    hours = {name: value[0] for name, value in query(page).items()}
+    assert "2020-01-03T06:00" <= hours["from"] < "2020-01-03T07:10" < hours["to"] <= "2020-01-03T08:15"
+    assert "07:" in page.locator(".tl-period").inner_text()
+    assert {"07:00", "08:00"} <= set(labels(page))
+    page.reload()
+    assert titles(page) == ["It happens at 2020-01-03T07:10"]
+    for _ in range(2):
+        page.get_by_role("button", name="Later").click()
+    page.get_by_role("button", name="Earlier").click()
+    page.get_by_role("button", name="Earlier").click()
+    assert {name: value[0] for name, value in query(page).items()} == hours
 
 
 def test_the_list_follows_when_the_pointer_rests(long_site: str, visit: Callable[..., Any]) -> None:

@@ -97,9 +97,10 @@ def fill(view: Element, timeline: Timeline, used_ids: set[str]) -> None:
                 element(ordered, "li", "tl-gap", pause)
 
 
-def _order(one: _Dated) -> tuple[float, float]:
-    """Sort by time; of the same first day the finer date comes first."""
-    return one.place_in_time, one.last - one.first
+def _order(one: _Dated) -> tuple[float, float, int]:
+    """Sort by time; of the same first day the finer date comes first, and times of day before the day itself."""
+    minute = _minute(one.date)
+    return one.place_in_time, one.last - one.first, 1440 if minute is None else minute
 
 
 def _dated(event: Event) -> _Dated:
@@ -175,6 +176,10 @@ def _shape(date: Edtf) -> str:
 
 def _attributes(one: _Dated) -> dict[str, str]:
     attributes = {"data_shape": _shape(one.date), "data_relevance": one.event.relevance}
+    if one.event.status != "proposed":
+        attributes["data_status"] = one.event.status
+    if (minute := _minute(one.date)) is not None:
+        attributes["data_minute"] = str(minute)
     for name, day in (("data_start", one.first), ("data_end", one.last)):
         if math.isfinite(day):
             attributes[name] = str(int(day))
@@ -185,6 +190,14 @@ def _attributes(one: _Dated) -> dict[str, str]:
     if one.is_planned:
         attributes["data_planned"] = "true"
     return attributes
+
+
+def _minute(date: Edtf) -> int | None:
+    """Return the minute of the day that a date with a time tells, as the clock there showed it."""
+    if date.kind is not Kind.DATE or date.first is None or not date.first.time:
+        return None
+    hours, minutes, *_ = date.first.time.split(":")
+    return int(hours) * 60 + int(minutes[:2])
 
 
 def _append_event(article: Element, one: _Dated, timeline: Timeline, used_ids: set[str]) -> None:

@@ -1,11 +1,14 @@
 /** Days counted as in Python's `date.toordinal()`, and what to call them. */
 
+import { MINUTES } from "./model"
 import { strings } from "./strings"
 
 const UNIX_EPOCH = 719163
 const MS_PER_DAY = 86_400_000
 
-export const toDate = (day: number) => new Date((Math.floor(day) - UNIX_EPOCH) * MS_PER_DAY)
+/** To the minute. */
+export const toDate = (day: number) =>
+  new Date(Math.round((day - UNIX_EPOCH) * MINUTES) * (MS_PER_DAY / MINUTES))
 
 export function dayOf(year: number, month = 0, day = 1): number {
   const date = new Date(0)
@@ -13,11 +16,11 @@ export function dayOf(year: number, month = 0, day = 1): number {
   return date.getTime() / MS_PER_DAY + UNIX_EPOCH
 }
 
-/** “2020-01-03”; years beyond four digits as JavaScript writes them. */
-export const isoDay = (day: number) => toDate(day).toISOString().split("T")[0]!
+/** “2020-01-03”, or “2020-01-03T08:30” within a day; years beyond four digits as JavaScript writes them. */
+export const isoTime = (day: number) => toDate(day).toISOString().replace(/(T00:00)?:00\.000Z$/, "")
 
-export function parseIsoDay(text: string | null): number | null {
-  const time = text ? Date.parse(`${text}T00:00:00Z`) : NaN
+export function parseIsoTime(text: string | null): number | null {
+  const time = text ? Date.parse(`${text}${text.includes("T") ? "" : "T00:00"}:00Z`) : NaN
   return Number.isNaN(time) ? null : time / MS_PER_DAY + UNIX_EPOCH
 }
 
@@ -29,6 +32,7 @@ export interface Tick {
 }
 
 // Days a step is about as long as → how the steps are made.
+const HOUR_STEPS = [1, 3, 6, 12]
 const DAY_STEPS = [1, 7]
 const MONTH_STEPS = [1, 3, 6]
 const LONGEST_DAYS = Math.max(...DAY_STEPS)
@@ -37,6 +41,8 @@ const YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
 
 /** The calendar in the page's language. */
 export class Calendar {
+  private readonly hour: Intl.DateTimeFormat
+  private readonly time: Intl.DateTimeFormat
   private readonly month: Intl.DateTimeFormat
   private readonly monthDay: Intl.DateTimeFormat
   private readonly shortMonth: Intl.DateTimeFormat
@@ -52,6 +58,8 @@ export class Calendar {
         return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options })
       }
     }
+    this.hour = format({ hour: "2-digit", minute: "2-digit" })
+    this.time = format({ day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" })
     this.month = format({ month: "short" })
     this.monthDay = format({ day: "numeric", month: "short" })
     this.shortMonth = format({ month: "short", year: "numeric" })
@@ -68,7 +76,10 @@ export class Calendar {
   }
 
   /** Names a period as coarsely as its length allows. */
-  range(from: number, to: number): string {
+  range(from: number, until: number): string {
+    if (!Number.isInteger(from) || !Number.isInteger(until))
+      return this.time.formatRange(toDate(from), toDate(until))
+    const to = until - 1
     for (const [longest, format] of this.ranges) {
       if (to - from <= longest && toDate(from).getUTCFullYear() > 0)
         return format.formatRange(toDate(from), toDate(to))
@@ -79,6 +90,7 @@ export class Calendar {
 
   /** Names a day as finely as matters when a period of this length is looked at. */
   near(day: number, length: number): string {
+    if (!Number.isInteger(day)) return this.time.format(toDate(day))
     for (const [longest, format] of this.ranges) {
       if (length <= longest && toDate(day).getUTCFullYear() > 0) return format.format(toDate(day))
     }
@@ -97,6 +109,15 @@ export class Calendar {
   ticks(from: number, to: number, spacing: number): Tick[] {
     const ticks: Tick[] = []
     const first = toDate(from)
+    const hours = HOUR_STEPS.find((step) => step >= spacing * 24)
+    if (hours) {
+      for (let hour = Math.ceil(from * 24); hour <= to * 24; hour++) {
+        if (hour % hours) continue
+        const [day, major] = [hour / 24, hour % 24 === 0]
+        ticks.push({ day, label: (major ? this.monthDay : this.hour).format(toDate(day)), major })
+      }
+      return ticks
+    }
     const days = DAY_STEPS.find((step) => step >= spacing)
     const months = MONTH_STEPS.find((step) => step * 30 >= spacing)
     let year = first.getUTCFullYear()

@@ -3,7 +3,7 @@
 import { button, make } from "./dom"
 import { facets, type Facet, type Model } from "./model"
 import type { ViewState } from "./state"
-import { facetNames, strings } from "./strings"
+import { facetNames, strings, valueNames } from "./strings"
 
 export interface FilterOwner {
   /** The state was changed by the reader. */
@@ -19,6 +19,11 @@ interface Choice {
 }
 
 const SEARCH_DELAY = 150
+
+/** What a reader calls a value. */
+function nameOf(facet: Facet, value: string): string {
+  return facet === "relevance" || facet === "review" ? (valueNames[value] ?? value) : value
+}
 
 export class Filters {
   readonly element: HTMLElement
@@ -109,7 +114,7 @@ export class Filters {
       "tl-choices",
       {},
       ...choices.map(({ value, input, count }) =>
-        make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, value), count)),
+        make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, nameOf(facet, value)), count)),
       ),
     )
     const badge = make("span", "tl-number")
@@ -173,7 +178,7 @@ export class Filters {
         state.text = ""
       })
     for (const facet of facets)
-      for (const value of state.chosen[facet]) add(value, () => state.chosen[facet].delete(value))
+      for (const value of state.chosen[facet]) add(nameOf(facet, value), () => state.chosen[facet].delete(value))
     if (state.period)
       add(this.owner.periodInWords(), () => {
         state.period = null

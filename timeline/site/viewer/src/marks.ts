@@ -23,7 +23,7 @@ export function marksOf(events: readonly TimelineEvent[], scale: TimeScale): Mar
   return {
     events,
     from: units((event) => event.start),
-    to: units((event) => event.end + 1),
+    to: units((event) => event.until),
     place: units((event) => event.place),
     lasting: Uint8Array.from(events, (event) => Number(LASTING.includes(event.shape))),
   }

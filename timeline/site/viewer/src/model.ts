@@ -1,6 +1,6 @@
 /** The events as the page's HTML tells them. */
 
-export const facets = ["tag", "actor", "place", "source"] as const
+export const facets = ["tag", "actor", "place", "source", "relevance", "review"] as const
 export type Facet = (typeof facets)[number]
 
 export interface TimelineEvent {
@@ -8,9 +8,12 @@ export interface TimelineEvent {
   /** The list item that holds the article. */
   row: HTMLElement
   heading: HTMLElement
-  /** First and last day it may speak of, as day numbers (0001-01-01 is 1); infinite where open. */
+  /**
+   * The beginning of the first day it may speak of and the end of the last, in days (0001-01-01 begins with 1); within
+   * the day where a time is told, infinite where open.
+   */
   start: number
-  end: number
+  until: number
   /** The day it is listed under. */
   place: number
   shape: string
@@ -49,6 +52,9 @@ const SEARCHED = ".tl-date, .tl-title, .tl-summary, .tl-sources, .tl-facets, .tl
 /** JavaScript's calendar ends 100 million days from 1970: what lies further off is drawn at the edge. */
 const FURTHEST = 50_000_000
 
+/** In a day. */
+export const MINUTES = 1440
+
 function day(value: string | undefined, open: number): number {
   const number = value === undefined ? NaN : Number(value)
   return Number.isNaN(number) ? open : Math.max(-FURTHEST, Math.min(FURTHEST, number))
@@ -58,25 +64,38 @@ export const fold = (text: string) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim()
 
 function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
-  const values: Record<Facet, string[]> = { tag: [], actor: [], place: [], source: [] }
+  const { dataset } = article
+  const values: Record<Facet, string[]> = {
+    tag: [],
+    actor: [],
+    place: [],
+    source: [],
+    relevance: [dataset.relevance ?? "core"],
+    review: [...(dataset.disputed ? ["disputed"] : []), dataset.status ?? "proposed"],
+  }
   for (const element of article.querySelectorAll<HTMLElement>("[data-facet]")) {
     const list = values[element.dataset.facet as Facet] as string[] | undefined
     const value = element.dataset.value ?? element.textContent ?? ""
     if (list && !list.includes(value)) list.push(value)
   }
-  const start = day(article.dataset.start, -Infinity)
-  const end = Math.max(start, day(article.dataset.end, Infinity))
+  const minute = dataset.minute === undefined ? NaN : Number(dataset.minute)
+  let start = day(dataset.start, -Infinity)
+  let until = Math.max(start, day(dataset.end, Infinity)) + 1
+  if (minute >= 0 && minute < MINUTES) {
+    start += minute / MINUTES
+    until = start + 1 / MINUTES
+  }
   let text: string | undefined
   return {
     article,
     row,
     heading: article.querySelector<HTMLElement>(".tl-title")!,
     start,
-    end,
-    place: Number.isFinite(start) ? start : end,
-    shape: article.dataset.shape ?? "day",
-    planned: article.dataset.planned === "true",
-    core: article.dataset.relevance !== "secondary",
+    until,
+    place: Number.isFinite(start) ? start : until - 1,
+    shape: dataset.shape ?? "day",
+    planned: dataset.planned === "true",
+    core: dataset.relevance !== "secondary",
     values,
     get text() {
       text ??= fold([...article.querySelectorAll(SEARCHED)].map((each) => each.textContent).join(" "))

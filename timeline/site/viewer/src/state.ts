@@ -1,11 +1,12 @@
 /** What the reader looks at, and how an address keeps it. */
 
-import { isoDay, parseIsoDay } from "./calendar"
+import { isoTime, parseIsoTime } from "./calendar"
 import { facets, fold, type Facet, type TimelineEvent } from "./model"
 
+/** From the beginning of a day to the end of another, in days; within a day where times are told. */
 export interface Period {
   from: number
-  to: number
+  until: number
 }
 
 export class ViewState {
@@ -15,8 +16,10 @@ export class ViewState {
     actor: new Set(),
     place: new Set(),
     source: new Set(),
+    relevance: new Set(),
+    review: new Set(),
   }
-  /** Days; null for the whole of the story. */
+  /** Null for the whole of the story. */
   period: Period | null = null
 
   get isActive(): boolean {
@@ -31,7 +34,7 @@ export class ViewState {
 
   /** Whether some of what is known of an event's time lies in the period. */
   inPeriod(event: TimelineEvent): boolean {
-    return !this.period || (event.end >= this.period.from && event.start <= this.period.to)
+    return !this.period || (event.until > this.period.from && event.start < this.period.until)
   }
 
   /** Makes the test for the rest; `except` leaves one facet out, for the counts in its own menu. */
@@ -50,11 +53,14 @@ export class ViewState {
     for (const facet of facets) {
       for (const value of parameters.getAll(facet + suffix)) this.chosen[facet].add(value)
     }
-    const from = parseIsoDay(parameters.get(`from${suffix}`))
-    const to = parseIsoDay(parameters.get(`to${suffix}`))
-    if (from !== null && to !== null && from <= to) this.period = { from, to }
+    const from = parseIsoTime(parameters.get(`from${suffix}`))
+    const to = parseIsoTime(parameters.get(`to${suffix}`))
+    if (from === null || to === null) return
+    const until = Number.isInteger(to) ? to + 1 : to
+    if (from < until) this.period = { from, until }
   }
 
+  /** An address names whole days by the first and the last, and otherwise times. */
   write(parameters: URLSearchParams, suffix: string): void {
     for (const name of ["find", "from", "to", ...facets]) parameters.delete(name + suffix)
     if (this.text) parameters.set(`find${suffix}`, this.text)
@@ -62,8 +68,9 @@ export class ViewState {
       for (const value of this.chosen[facet]) parameters.append(facet + suffix, value)
     }
     if (this.period) {
-      parameters.set(`from${suffix}`, isoDay(this.period.from))
-      parameters.set(`to${suffix}`, isoDay(this.period.to))
+      const { from, until } = this.period
+      parameters.set(`from${suffix}`, isoTime(from))
+      parameters.set(`to${suffix}`, isoTime(Number.isInteger(until) ? until - 1 : until))
     }
   }
 }

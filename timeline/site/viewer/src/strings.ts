@@ -7,6 +7,17 @@ export const facetNames: Record<Facet, string> = {
   actor: "Who",
   place: "Where",
   source: "Sources",
+  relevance: "Importance",
+  review: "Review",
+}
+
+/** What to call values that are not text of the events. */
+export const valueNames: Record<string, string> = {
+  core: "main events",
+  secondary: "in the background",
+  accepted: "reviewed",
+  proposed: "not yet reviewed",
+  disputed: "sources differ",
 }
 
 export const strings = {

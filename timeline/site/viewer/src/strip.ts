@@ -10,8 +10,12 @@ import type { Period } from "./state"
 import { strings } from "./strings"
 import { framed, length, moved, same, within, zoomed, type Range } from "./window"
 
-/** The shortest period one can zoom to, in days. */
+/** The shortest period one can zoom to, in days: where times are told, and where not. */
+const SHORTEST_TIMED = 1 / 24
 const SHORTEST = 2
+/** A period that is shorter begins and ends with a quarter of an hour, where times are told; so many are a day. */
+const HOURS_BELOW = 3
+const QUARTERS = 96
 const ZOOM = 0.5
 const STEP = 0.1
 const PAGE = 0.5
@@ -33,8 +37,9 @@ export class Strip {
   readonly element: HTMLElement
   private readonly scale: TimeScale
   private readonly bounds: Range
-  /** The first and the last day that anything is known of. */
+  /** From the first to the last day that anything is known of. */
   private readonly story: Period
+  private readonly shortest: number
   private view: Range
   private period: Range
   private readonly marks: Marks
@@ -65,11 +70,12 @@ export class Strip {
     private readonly calendar: Calendar,
     private readonly owner: StripOwner,
   ) {
-    const days = events.flatMap((event) => [event.start, event.end + 1]).filter(Number.isFinite)
+    const days = events.flatMap((event) => [event.start, event.until]).filter(Number.isFinite)
     this.story = {
-      from: days.reduce((a, b) => Math.min(a, b)),
-      to: days.reduce((a, b) => Math.max(a, b)) - 1,
+      from: Math.floor(days.reduce((a, b) => Math.min(a, b))),
+      until: Math.ceil(days.reduce((a, b) => Math.max(a, b))),
     }
+    this.shortest = events.some((event) => !Number.isInteger(event.until)) ? SHORTEST_TIMED : SHORTEST
     this.scale = new TimeScale(
       days,
       events.map((event) => event.place),
@@ -132,7 +138,7 @@ export class Strip {
   /** Takes over what the state says. */
   update(period: Period | null): void {
     this.period = period
-      ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.to + 1) }, this.bounds)
+      ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.until) }, this.bounds)
       : this.bounds
     if (!this.pointers.size) this.view = period ? framed(this.view, this.period, this.bounds) : this.bounds
     this.describe()
@@ -184,26 +190,27 @@ export class Strip {
 
   private describe(): void {
     const whole = same(this.period, this.bounds)
-    const { from, to } = this.days(this.period)
+    const { from, until } = this.days(this.period)
     const { story } = this
-    this.words.textContent = whole ? this.calendar.range(story.from, story.to) : this.calendar.range(from, to)
-    const size = to - from
+    const shown = whole ? story : { from, until }
+    this.words.textContent = this.calendar.range(shown.from, shown.until)
+    const size = until - from
     const describe = (grip: Grip, value: number, text: string) => {
       const { dataset } = this.grips[grip]
       this.grips[grip].setAttribute("aria-valuenow", String(Math.round(value)))
       this.grips[grip].setAttribute("aria-valuemin", String(story.from))
-      this.grips[grip].setAttribute("aria-valuemax", String(story.to))
+      this.grips[grip].setAttribute("aria-valuemax", String(story.until))
       this.grips[grip].setAttribute("aria-valuetext", text)
       dataset.whole = String(whole)
     }
     describe("from", from, this.calendar.near(from, size))
-    describe("to", to, this.calendar.near(to, size))
-    describe("band", from, this.calendar.range(from, to))
+    describe("to", until, this.calendar.near(Number.isInteger(until) ? until - 1 : until, size))
+    describe("band", from, this.calendar.range(from, until))
     this.disable("zoomOut", whole)
     this.disable("all", whole)
     this.disable("earlier", this.period.from <= this.bounds.from + 1e-6)
     this.disable("later", this.period.to >= this.bounds.to - 1e-6)
-    this.disable("zoomIn", size <= SHORTEST)
+    this.disable("zoomIn", length(this.period) <= this.shortest * 1.01)
   }
 
   /** Keeps the focus on a button that has nothing more to do, which `disabled` would not. */
@@ -212,22 +219,29 @@ export class Strip {
   }
 
   private days(range: Range): Period {
-    const from = Math.max(Math.round(this.scale.toDay(range.from)), this.story.from)
-    const to = Math.min(Math.round(this.scale.toDay(range.to)) - 1, this.story.to)
-    return { from, to: Math.max(from, to) }
+    const grain = this.grain(range)
+    const round = (unit: number) => Math.round(this.scale.toDay(unit) / grain) / Math.round(1 / grain)
+    const from = Math.min(Math.max(round(range.from), this.story.from), this.story.until - grain)
+    return { from, until: Math.max(Math.min(round(range.to), this.story.until), from + grain) }
+  }
+
+  /** What a period's ends are rounded to, in days. */
+  private grain(range: Range): number {
+    return this.shortest < 1 && length(range) < HOURS_BELOW ? 1 / QUARTERS : 1
   }
 
   private choose(range: Range, moving = this.pointers.size > 0): void {
     this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range), moving)
   }
 
-  /** How far “later” leads: whole days, so that “earlier” leads back to the same. */
+  /** How far “later” leads: whole days or quarters, so that “earlier” leads back to the same. */
   private page(): number {
-    return Math.max(Math.round(length(this.period) * PAGE), 1)
+    const grain = this.grain(this.period)
+    return Math.max(Math.round((length(this.period) * PAGE) / grain), 1) * grain
   }
 
   private zoom(factor: number, around?: number, moving?: boolean): void {
-    this.choose(zoomed(this.period, factor, this.bounds, SHORTEST, around), moving)
+    this.choose(zoomed(this.period, factor, this.bounds, this.shortest, around), moving)
   }
 
   /** Towards the middle one of the events in sight, so that one does not land in an empty stretch. */
@@ -235,7 +249,7 @@ export class Strip {
     const { from, to } = this.period
     const units = this.marks.place.filter((unit, event) => this.strong[event] && unit >= from && unit <= to)
     const middle = units[units.length >> 1] ?? (from + to) / 2
-    const size = Math.max(length(this.period) * ZOOM, SHORTEST)
+    const size = Math.max(length(this.period) * ZOOM, this.shortest)
     this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))
   }
 
@@ -284,7 +298,7 @@ export class Strip {
     else if (event.key === "-") this.zoom(1 / ZOOM)
     else if (event.key === "0" || (event.key === "Escape" && !same(this.period, this.bounds)))
       this.choose(this.bounds)
-    else if (step !== undefined) this.pull(grip, Math.sign(step) * Math.max(Math.abs(step) * size, 1))
+    else if (step !== undefined) this.pull(grip, Math.sign(step) * Math.max(Math.abs(step) * size, this.grain(this.period)))
     else return
     event.preventDefault()
   }
@@ -296,8 +310,8 @@ export class Strip {
     if (grip === "band") {
       const far = length(this.bounds)
       this.choose(moved(this.period, Math.min(Math.max(by, -far), far), this.bounds), moving)
-    } else if (grip === "from") this.choose({ from: Math.min(limit(from + by), to - SHORTEST), to })
-    else this.choose({ from, to: Math.max(limit(to + by), from + SHORTEST) })
+    } else if (grip === "from") this.choose({ from: Math.min(limit(from + by), to - this.shortest), to })
+    else this.choose({ from, to: Math.max(limit(to + by), from + this.shortest) })
   }
 
   private listen(): void {
@@ -354,7 +368,7 @@ export class Strip {
 
   private brushed(first: number, unit: number): Range {
     const range = { from: Math.min(first, unit), to: Math.max(first, unit) }
-    return within({ from: range.from, to: Math.max(range.to, range.from + SHORTEST) }, this.bounds)
+    return within({ from: range.from, to: Math.max(range.to, range.from + this.shortest) }, this.bounds)
   }
 
   /** Inside the period a click leads to the events of that time, outside it brings the period there. */

@@ -126,7 +126,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
 
   periodInWords(): string {
     const { period } = this.state
-    return period ? this.calendar.range(period.from, period.to) : ""
+    return period ? this.calendar.range(period.from, period.until) : ""
   }
 
   /** Shows the period and the filters in the list, and keeps them in the address. */
