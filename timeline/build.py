@@ -116,7 +116,7 @@ def extract(
     found.title = title
     report.undated = found.undated
     progress("Writing events", 0, 1)
-    report.update = store.update(events_file, found, gone=gone)
+    report.update = store.update(events_file, found, gone=gone, documents=readable)
     progress("Writing events", 1, 1)
     report.warnings += report.update.warnings
     return report

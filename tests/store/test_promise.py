@@ -1,6 +1,7 @@
 """The promise of the events file, for any file and any edit: what a person touched stays."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -115,6 +116,62 @@ def test_a_run_preserves_what_a_person_touched(
 
         assert not run(path, then)
         assert path.read_bytes().decode() == after
+
+
+# ---------------------------------------------------------------------- every byte that need not change
+
+
+LABELS = ("events:", "sources:", " []", "sources: {}")  # lines that come and go with the first entry
+
+
+def parts(text: str) -> tuple[list[str], dict[str, str]]:
+    """Split a file into what belongs to no entry, and the text of each event (by id) and source (by key)."""
+    entries: dict[str, str] = {}
+
+    def take(name: str) -> Callable[[re.Match[str]], str]:
+        def keep(match: re.Match[str]) -> str:
+            entries[f"{name} {match[1]}"] = match[0].rstrip()
+            return ""
+
+        return keep
+
+    head, _, body = text.replace("\r\n", "\n").partition("\nevents:")
+    head = re.sub(r"(?m)^  (\S+):\n(?:    .*\n)+", take("source"), head + "\n")
+    body = re.sub(r"(?m)^- id: (\S+)(?:\n  (?!#).*)+", take("event"), body)
+    return [line for line in (head + body).splitlines() if line.strip()], entries
+
+
+@settings(max_examples=150)
+@given(timelines(), PEOPLE, LAYOUTS, timelines())
+def test_a_run_changes_no_byte_that_it_need_not_change(
+    first: Timeline, edits: list[tuple[int, str]], layout: str, then: Timeline
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "events.yml"
+        run(path, first)
+        text, _ = edit(path.read_text(), edits, layout)
+        path.write_bytes(text.encode())
+        report = update(path, then)
+        after = path.read_bytes().decode()
+        (rest, old), (rest_after, new) = parts(text), parts(after)
+
+        assert [line for line in rest_after if line not in LABELS] == [
+            line for line in rest if line not in LABELS
+        ]
+        may_change = {f"event {name}" for name in (*report.updated, *report.removed)}
+        for name, block in old.items():
+            if name in may_change:
+                continue
+            if name.removeprefix("event ") in report.extended:
+                assert is_within(block.splitlines(), new[name].splitlines())
+            elif name.startswith("event"):
+                assert new[name] == block
+        assert {name for name in new.keys() - old.keys() if name.startswith("event")} == {
+            f"event {name}" for name in report.new
+        }
+        assert not {*report.new} & {name.removeprefix("event ") for name in old}
+        ends = set(re.findall(r"\r?\n", after))
+        assert len(ends) <= 1 or "\r\n" not in text
 
 
 @settings(max_examples=100)

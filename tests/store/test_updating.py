@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from timeline.documents import read as read_articles
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Evidence, Source, Timeline
-from timeline.store import Report, read, update
+from timeline.store import Report, read, update, updating
+from timeline.store.files import write_atomically
 
 SOURCES = {name: Source(file=f"{name}.txt", published="2022-01-02") for name in ("rally", "talks")}
 
@@ -368,6 +370,60 @@ def test_evidence_whose_article_is_gone_is_kept_and_reported(path: Path) -> None
         f"{path}:{line}: the article talks.txt was not among those read; put it back,"
         " or remove its evidence (2 pieces, the first in this line)"
     ]
+
+
+def test_a_quote_that_its_article_no_longer_says_is_kept_and_reported(path: Path, tmp_path: Path) -> None:
+    before = edit(path, EDITS["a title"])
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "rally.txt").write_text("He was killed. The raid was corrected away.")
+    (articles / "talks.txt").write_text("Two bases were hit. Talks began in June.")
+    documents = read_articles([articles]).documents
+    report = update(path, timeline(KILLING, MISSILES, TALKS), documents=documents)
+    assert text_of(path) == before
+    line = before[: before.index("quote: Missiles hit.")].count("\n")
+    assert report.warnings == [
+        f"{path}:{line}: the article “rally” no longer says this quote; correct or remove this evidence"
+    ]
+
+
+# ---------------------------------------------------------------------- two at once
+
+
+def test_an_edit_made_while_a_run_writes_is_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its reading and its writing somebody else accepts one event and writes another."""
+    edits = iter(
+        [("status: proposed", "status: accepted"), ("events:\n", "events:\n- {date: 2019, title: X}\n")]
+    )
+
+    def edit_first(target: Path, text: str, expect: str | None = None) -> bool:
+        old, new = next(edits, ("", ""))
+        target.write_text(text_of(target).replace(old, new, 1))
+        return write_atomically(target, text, expect)
+
+    monkeypatch.setattr(updating, "write_atomically", edit_first)
+    update(path, timeline(KILLING, MISSILES, TALKS, event("2021", "Later", "talks: Later.")))
+    assert [(each.title, each.status) for each in read(path).events] == [
+        ("X", "proposed"),
+        ("A general is killed", "accepted"),
+        ("Missiles hit two bases", "proposed"),
+        ("Talks begin", "proposed"),
+        ("Later", "proposed"),
+    ]
+
+
+def test_a_file_that_does_not_come_to_rest_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def edit_first(target: Path, text: str, expect: str | None = None) -> bool:
+        target.write_text(text_of(target) + "# more\n")
+        return write_atomically(target, text, expect)
+
+    monkeypatch.setattr(updating, "write_atomically", edit_first)
+    with pytest.raises(TimelineError, match="another program changed this file just now; run the command"):
+        update(path, timeline(KILLING))
+    assert "Talks begin" in titles(path)
+
+
+# ---------------------------------------------------------------------- articles with other names
 
 
 def test_an_article_that_got_another_name_is_the_same_article(path: Path) -> None:

@@ -1,14 +1,25 @@
 """Files read as text and written whole or not at all."""
 
 import contextlib
+import glob
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from timeline.errors import TimelineError
 
-__all__ = ["explain_os_error", "read_text", "write_atomically"]
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["ChangedError", "explain_os_error", "read_text", "write_atomically"]
+
+
+class ChangedError(TimelineError):
+    """Another program changed a file between its being read and its being written."""
 
 
 def explain_os_error(error: OSError, path: Path, action: str) -> TimelineError:
@@ -40,17 +51,20 @@ def write_atomically(path: Path, text: str, expect: str | None = None) -> bool:
 
     A symbolic link stays one: what it points to is replaced. The mode of an existing file is kept. Missing
     folders are made. A file that has these bytes already is not touched. A device or a pipe is written to.
+    Of several processes that write at once, one after the other does, so that none misses what another wrote.
 
     Args:
         path: the file.
         text: all of its new content.
-        expect: the content that `text` was made from; when the file has another by now, nothing is written.
+        expect: the content that `text` was made from, "" for no file; when it has another by now, nothing is
+            written.
 
     Returns:
         Whether anything was written.
 
     Raises:
-        TimelineError: when the file cannot be written, or changed in the meantime.
+        ChangedError: when the file is not what `expect` says.
+        TimelineError: when the file cannot be written.
     """
     data = text.encode("utf-8")
     try:
@@ -59,15 +73,39 @@ def write_atomically(path: Path, text: str, expect: str | None = None) -> bool:
             return True
         target = Path(os.path.realpath(path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        old = target.read_bytes() if target.exists() else None
-        if old == data:
-            return False
-        if expect is not None and old != expect.encode("utf-8"):
-            raise TimelineError(f"{path}: another program changed this file just now; run the command again")
-        _replace(target, data)
+        with _only_writer(target):
+            old = target.read_bytes() if target.exists() else None
+            if old == data:
+                return False
+            if expect is not None and (old or b"") != expect.encode("utf-8"):
+                raise ChangedError(
+                    f"{path}: another program changed this file just now; run the command again"
+                )
+            _replace(target, data)
     except OSError as error:
         raise explain_os_error(error, path, "write this file") from error
     return True
+
+
+@contextlib.contextmanager
+def _only_writer(target: Path) -> Iterator[None]:
+    """Hold the lock on the file's folder, and clear away what a writer that was killed has left there.
+
+    The folder itself is locked, so that no other file is needed. Where the system has no such lock, nothing
+    is: then two writers within the same millisecond are not told apart.
+    """
+    descriptor = None
+    if fcntl is not None:
+        with contextlib.suppress(OSError):  # some network folders know no locks
+            descriptor = os.open(target.parent, os.O_RDONLY)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            for left in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+                left.unlink()
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """The events file brought up to date: only the text of what changed is replaced."""
 
+import contextlib
 import dataclasses
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -9,19 +9,23 @@ from pathlib import Path
 
 import yaml
 
+from timeline.documents import Documents
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Timeline
 from timeline.garbage import no_collection
 from timeline.store import schema
 from timeline.store.checking import read_file
 from timeline.store.editing import edited
-from timeline.store.files import write_atomically
+from timeline.store.files import ChangedError, write_atomically
+from timeline.store.gone import missing_articles, missing_quotes
 from timeline.store.planning import Plan, make_plan
 from timeline.store.reading import FINGERPRINT, Reader
 from timeline.store.syntax import YamlFile, pairs
 from timeline.store.writing import event_lines, fingerprint, is_same, is_same_source
 
 __all__ = ["Origin", "Report", "origins", "update"]
+
+_TRIES = 5  # when other programs keep changing the file
 
 
 @dataclass(slots=True)
@@ -43,7 +47,9 @@ class Report:
     notes: list[str] = field(
         default_factory=list
     )  # dates that the machine now sees otherwise, with file and line
-    warnings: list[str] = field(default_factory=list)  # evidence whose article is gone, with file and line
+    warnings: list[str] = field(
+        default_factory=list
+    )  # evidence whose article or quote is gone, with file and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ def update(
     timeline: Timeline,
     present: Collection[str] | None = None,
     gone: Collection[str] = (),
+    documents: Documents | None = None,
 ) -> Report:
     """Create an events file, or bring it up to date without losing an edit.
 
@@ -72,11 +79,14 @@ def update(
     An article that was not read may just have been left out of this run, so what it told stays, unless it is
     said to be gone.
 
+    Where another program writes the file at the same time, its edit is read and kept like any other.
+
     Args:
         path: the file; made, with its folder, when there is none.
         timeline: what was extracted from all articles.
         present: the ids of the articles that were read; by default the timeline's sources.
         gone: the keys of the file's sources whose articles are no longer there.
+        documents: the articles; when given, a warning tells which quotes they do not say any more.
 
     Returns:
         What was done.
@@ -86,6 +96,19 @@ def update(
 
     """
     path = Path(path)
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(ChangedError):
+            return _update(path, timeline, present, gone, documents)
+    return _update(path, timeline, present, gone, documents)
+
+
+def _update(
+    path: Path,
+    timeline: Timeline,
+    present: Collection[str] | None,
+    gone: Collection[str],
+    documents: Documents | None,
+) -> Report:
     exists = path.exists()
     reader = read_file(path) if exists else Reader(YamlFile(path, ""))
     touched = _touched_events(reader)
@@ -102,11 +125,13 @@ def update(
     text = edited(reader, plan, timeline.title)
     after = _verified(reader, plan, text)
     if text != reader.file.text or not exists:
-        write_atomically(path, text, expect=reader.file.text if exists else None)
+        write_atomically(path, text, expect=reader.file.text)
     schema.place(path, text)
     report = _report(reader, plan, touched, after, gone)
     report.written = text != reader.file.text or not exists
-    report.warnings = _missing_articles(path, after, timeline.sources if present is None else present)
+    report.warnings = missing_articles(path, after, timeline.sources if present is None else present)
+    if documents is not None:
+        report.warnings += missing_quotes(path, after, documents)
     return report
 
 
@@ -222,25 +247,6 @@ def _damage(reader: Reader) -> TimelineError:
         f"{reader.file.path}: this file is laid out in a way that cannot be added to safely, so it was left"
         " as it is; write each event and each source as a block of its own"
     )
-
-
-def _missing_articles(path: Path, after: Reader, present: Collection[str]) -> list[str]:
-    """Return a line for each article that evidence names and that is no longer there."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for event, lines in zip(after.timeline.events, after.evidence_lines, strict=True):
-        for evidence, line in zip(event.evidence, lines, strict=True):
-            source = after.timeline.sources.get(evidence.source)
-            if evidence.source not in present and source and source.file:
-                places[evidence.source].append(line)
-    warnings = []
-    for name, lines in sorted(places.items()):
-        pieces = "1 piece" if len(lines) == 1 else f"{len(lines)} pieces"
-        file = after.timeline.sources[name].file
-        warnings.append(
-            f"{path}:{lines[0]}: the article {file} was not among those read; put it back,"
-            f" or remove its evidence ({pieces}, the first in this line)"
-        )
-    return warnings
 
 
 def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader, gone: Collection[str]) -> Report:
