@@ -273,8 +273,8 @@ def _document(file: Path) -> "Document":
 @click.option(
     "--to",
     required=True,
-    type=click.Choice(["timelinejs", "csv", "ics", "jsonld", "atom"]),
-    help="TimelineJS, a table, iCalendar, schema.org as JSON-LD, or an Atom feed.",
+    type=click.Choice(["json", "csv", "timelinejs", "ics", "jsonld", "atom"]),
+    help="Plain JSON, a table, TimelineJS, iCalendar, schema.org as JSON-LD, or an Atom feed.",
 )
 @click.option("--output", type=_FILE, help="Where to write.  [default: standard output]")
 def export(file: Path, to: str, output: Path | None) -> None:

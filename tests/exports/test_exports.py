@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.exports import FORMATS, export
 from timeline.site.words import in_words
+from timeline.store import check, read
 
 CASES = yaml.load(Path(__file__).with_name("dates.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 CASES = [
@@ -90,7 +91,9 @@ def test_timelinejs_holds_a_date_or_says_it_in_words(case: dict[str, Any]) -> No
         for end in ("start_date", "end_date")
     ]
     assert found == case["js"][:2]
-    assert slide.get("display_date") == (in_words(case["date"]) if case["js"][2] == "true" else None)
+    is_marked = case["js"][2] == "true"
+    assert slide.get("display_date") == (in_words(case["date"]) if is_marked else None)
+    assert slide.get("edtf") == (case["date"] if is_marked else None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["date"])
@@ -104,13 +107,16 @@ def test_a_calendar_entry_takes_in_every_day(case: dict[str, Any]) -> None:
     assert [str(entry.decoded("dtstart")), str(entry.decoded("dtend"))] == case["ics"][:2]
     words = f" ({in_words(case['date'])})" if case["ics"][2] == "true" else ""
     assert entry["summary"] == f"It happens{words}"
+    assert entry.get("X-EDTF") == (case["date"] if words else None)
+    marked = f" (EDTF {case['date']})" if words else ""
+    assert entry["description"] == f"Date: {in_words(case['date'])}{marked}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["date"])
 def test_json_ld_holds_a_date_or_says_it_in_words(case: dict[str, Any]) -> None:
     [item] = linked(one(case["date"]))
     assert [item.get("startDate"), item.get("endDate")] == case["ld"][:2]
-    words = f"Date: {in_words(case['date'])}" if case["ld"][2] == "true" else None
+    words = f"Date: {in_words(case['date'])} (EDTF {case['date']})" if case["ld"][2] == "true" else None
     assert item.get("disambiguatingDescription") == words
 
 
@@ -122,7 +128,49 @@ def test_a_table_has_the_date_and_its_first_and_last_day(case: dict[str, Any]) -
     assert row["date_in_words"] == in_words(case["date"])
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["date"])
+def test_a_feed_says_the_date_in_words_and_as_edtf(case: dict[str, Any]) -> None:
+    [entry] = feedparser.parse(text("atom", one(case["date"]))).entries
+    assert entry.title == f"{in_words(case['date'])}: It happens"
+    [category] = entry.tags
+    assert (category.scheme, category.term) == ("https://www.loc.gov/standards/datetime/", case["date"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["date"])
+def test_plain_json_has_the_date_and_its_first_and_last_day(case: dict[str, Any]) -> None:
+    [event] = json.loads(text("json", one(case["date"])))["events"]
+    days = [(day or "").removeprefix("'") for day in case["csv"]]
+    assert [event["date"], event.get("first_day", ""), event.get("last_day", "")] == [case["date"], *days]
+
+
 # ---------------------------------------------------------------------- what else they hold
+
+
+def test_plain_json_is_an_events_file_without_what_is_not_published(tmp_path: Path) -> None:
+    extra = {"note": "ask Jim", "planned": True}
+    timeline = Timeline(
+        {"a": Source(file="a.txt", title="A", url="javascript:1"), "b": Source(title="B")},
+        [
+            Event(
+                "2020", "One", id="a", extra=extra, evidence=[Evidence("a", "q", 0, 1, ("r",), extra=extra)]
+            ),
+            Event("2021", "Two", status="hidden", evidence=[Evidence("b", "q")]),
+        ],
+        "T",
+    )
+    path = tmp_path / "events.json"
+    path.write_text(text("json", timeline), encoding="utf-8")
+    found = read(path)
+    assert (found.title, found.sources) == ("T", {"a": Source(title="A")})
+    [event] = found.events
+    assert event.evidence == [Evidence("a", "q", 0, 1, ("r",))]
+    assert event.extra == {
+        "first_day": "2020-01-01",
+        "last_day": "2020-12-31",
+        "date_in_words": "2020",
+        "planned": True,
+    }
+    assert [problem.rule for problem in check(path)] == ["source"]  # which has no link
 
 
 def test_a_table_holds_every_field() -> None:
@@ -140,12 +188,12 @@ def test_a_table_holds_every_field() -> None:
         "places": "Erbil",
         "tags": "attack; a,b",
         "relevance": "core",
-        "status": "proposed",
+        "planned": "",
         "disputed": "",
         "quote": "Missiles hit.",
         "because": "",
         "sources": "B; Meridian, A & B",
-        "links": "https://a.org/x?a=1&b=2",
+        "links": "; https://a.org/x?a=1&b=2",
     }
 
 
@@ -172,7 +220,7 @@ def test_a_feed_begins_with_the_latest_event() -> None:
     assert [entry.title for entry in feed.entries] == ["June 2020: Later", "8 January 2020: Missiles hit"]
     last = feed.entries[1]
     assert last.link == "https://a.org/x?a=1&b=2"
-    assert [tag.term for tag in last.tags] == ["attack", "a,b"]
+    assert [tag.term for tag in last.tags] == ["2020-01-08", "attack", "a,b"]
     assert last.content[0].value.startswith("“Missiles hit.”")
     assert len({entry.id for entry in feed.entries} | {feed.feed.id}) == 3
 

@@ -11,8 +11,15 @@ from timeline.events.model import Timeline
 
 __all__ = ["FORMATS", "Export", "export"]
 
-FORMATS = ("timelinejs", "csv", "ics", "jsonld", "atom")
-_MODULES = {"timelinejs": "timelinejs", "csv": "table", "ics": "calendar", "jsonld": "linked", "atom": "feed"}
+FORMATS = ("json", "csv", "timelinejs", "ics", "jsonld", "atom")
+_MODULES = {
+    "json": "plain",
+    "csv": "table",
+    "timelinejs": "timelinejs",
+    "ics": "calendar",
+    "jsonld": "linked",
+    "atom": "feed",
+}
 
 
 @dataclass(slots=True)
@@ -28,7 +35,8 @@ def export(timeline: Timeline, to: str) -> Export:
 
     Args:
         timeline: what to export; its order does not matter.
-        to: TimelineJS JSON, CSV (RFC 4180), iCalendar (RFC 5545), JSON-LD (schema.org) or Atom (RFC 4287).
+        to: plain JSON, CSV (RFC 4180), TimelineJS JSON, iCalendar (RFC 5545), JSON-LD (schema.org) or Atom
+            (RFC 4287).
 
     Raises:
         KeyError: when there is no such format.

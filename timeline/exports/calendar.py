@@ -1,4 +1,7 @@
-"""iCalendar (RFC 5545): one all-day entry an event."""
+"""iCalendar (RFC 5545): one all-day entry an event.
+
+What is not days throughout is said in words, and once more as EDTF in a property of its own.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,13 +12,18 @@ from timeline.exports import Export
 from timeline.exports.entries import Entry, as_of, entries, without_controls
 from timeline.times.edtf import Edtf, Kind
 
-__all__ = ["write"]
+__all__ = ["DATE", "DISPUTED", "EDTF", "ENDING", "PRODUCT", "QUOTE", "SOURCE", "write"]
+
+PRODUCT = "-//mkdocs-timeline//EN"
+ENDING = "@mkdocs-timeline"  # of an entry's name
+EDTF, DISPUTED = "X-EDTF", "X-DISPUTED"
+DATE, QUOTE, SOURCE = "Date: ", "Quote: ", "Source: "  # how parts of the description begin
 
 
 def write(timeline: Timeline) -> Export:
     """Return a calendar. It knows the years 1 to 9999; what lies outside is left out and named."""
     calendar = icalendar.Calendar()
-    calendar.add("prodid", "-//mkdocs-timeline//EN")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     if timeline.title:
         calendar.add("x-wr-calname", icalendar.vText(_one_line(timeline.title)))
@@ -47,15 +55,19 @@ def _component(entry: Entry, days: tuple[date, date]) -> icalendar.Event:
     event = entry.event
     summary = event.title if entry.is_day else f"{event.title} ({entry.words})"
     component = icalendar.Event()
-    component.add("uid", f"{entry.name}@mkdocs-timeline")
+    component.add("uid", _one_line(entry.name) + ENDING)
     component.add("dtstamp", datetime.combine(as_of(entry.sources), time(), UTC))
     component.add("dtstart", days[0])
     component.add("dtend", days[1] + timedelta(days=1))
     component.add("summary", _one_line(summary))
-    component.add("description", without_controls("\n".join(_description(entry).splitlines())))
+    component.add("description", _description(entry))
     component.add("transp", "TRANSPARENT")
+    if not entry.is_day:
+        component.add(EDTF, icalendar.vText(event.date))
+    if event.disputed:
+        component.add(DISPUTED, icalendar.vText(" ".join(event.disputed)))
     if event.places:
-        component.add("location", _one_line(", ".join(event.places)))
+        component.add("location", _one_line("; ".join(event.places)))
     if event.tags:
         component.add("categories", [_one_line(tag) for tag in event.tags])
     if entry.link:
@@ -68,6 +80,10 @@ def _one_line(text: str) -> str:
 
 
 def _description(entry: Entry) -> str:
-    parts = [entry.words, entry.event.summary, f"“{entry.quote}”" if entry.quote else None]
-    parts += [", ".join(filter(None, (s.publisher, s.title, s.published))) for s in entry.sources]
-    return "\n".join(part for part in parts if part)
+    told = [f"{QUOTE}“{_one_line(entry.quote)}”"] if entry.quote else []
+    told += [
+        SOURCE + _one_line(", ".join(filter(None, (each.publisher, each.title, each.published))) or "unnamed")
+        for each in entry.sources
+    ]
+    parts = (DATE + entry.marked_words, _one_line(entry.event.summary or ""), "\n".join(told))
+    return "\n\n".join(part for part in parts if part)

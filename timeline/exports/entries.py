@@ -33,6 +33,11 @@ class Entry:
         return whole and len(ends) == 2 and all(end.precision is Precision.DAY for end in ends)
 
     @property
+    def marked_words(self) -> str:
+        """The date in words and, where it is not days throughout, as EDTF: what a coarser date stands for."""
+        return self.words if self.is_day else f"{self.words} (EDTF {self.event.date})"
+
+    @property
     def name(self) -> str:
         """What it is called for good: its id, or one made of what a person wrote."""
         return self.event.id or token(f"{self.event.date} {self.event.title}", 10)

@@ -1,4 +1,7 @@
-"""An Atom feed (RFC 4287): one entry an event, the latest first."""
+"""An Atom feed (RFC 4287): one entry an event, the latest first.
+
+A feed has no place for the date of an event: the title says it in words, and a category as EDTF.
+"""
 
 import uuid
 from xml.etree import ElementTree as ET
@@ -7,8 +10,9 @@ from timeline.events.model import Source, Timeline
 from timeline.exports import Export
 from timeline.exports.entries import Entry, as_of, entries, http_link, without_controls
 
-__all__ = ["write"]
+__all__ = ["EDTF", "write"]
 
+EDTF = "https://www.loc.gov/standards/datetime/"  # the scheme of the category that is the event's date
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
@@ -39,6 +43,7 @@ def _append(feed: ET.Element, entry: Entry) -> None:
         link = http_link(source.url)
         if link and link != entry.link:
             _add(node, "link", rel="related", href=link)
+    _add(node, "category", scheme=EDTF, term=event.date, label=entry.words)
     for tag in event.tags:
         _add(node, "category", term=tag)
     content = [event.summary, f"“{entry.quote}”" if entry.quote else None]

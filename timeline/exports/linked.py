@@ -41,7 +41,7 @@ def _event(entry: Entry) -> dict[str, Any]:
         data["endDate"] = _iso(date.last, is_end=True)
         exact = exact and date.last.precision in _HELD
     if not exact:
-        data["disambiguatingDescription"] = f"Date: {entry.words}"
+        data["disambiguatingDescription"] = f"Date: {entry.words} (EDTF {event.date})"
     if event.summary or entry.quote:
         data["description"] = event.summary or entry.quote
     if event.places:

@@ -2,21 +2,24 @@
 
 import csv
 import io
+import re
 
 from timeline.events.model import Timeline
 from timeline.exports import Export
 from timeline.exports.entries import Entry, entries, http_link
 from timeline.times.edtf import from_day_number
 
-__all__ = ["write"]
+__all__ = ["FORMULA", "SEPARATOR", "write"]
 
 # A spreadsheet takes a cell that begins so for a formula, and an article could bring one along:
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# https://owasp.org/www-community/attacks/CSV_Injection. An apostrophe before it makes it a text.
+FORMULA = re.compile("'*[=+@\t\r\n＝＋－＠-]")
+
+SEPARATOR = "; "  # of several values in one cell
 
 _COLUMNS = (
     *("id", "date", "first_day", "last_day", "date_in_words", "title", "summary", "actors", "places", "tags"),
-    *("relevance", "status", "disputed", "quote", "because", "sources", "links"),
+    *("relevance", "planned", "disputed", "quote", "because", "sources", "links"),
 )
 
 
@@ -34,7 +37,7 @@ def _row(entry: Entry) -> list[str]:
     event, date = entry.event, entry.date
     because = event.evidence[0].because if event.evidence else ()
     sources = [", ".join(filter(None, (s.publisher, s.title))) or s.file or "" for s in entry.sources]
-    links = [link for source in entry.sources if (link := http_link(source.url))]
+    links = [http_link(source.url) or "" for source in entry.sources]
     return [
         event.id,
         event.date,
@@ -43,14 +46,14 @@ def _row(entry: Entry) -> list[str]:
         entry.words,
         event.title,
         event.summary or "",
-        *("; ".join(values) for values in (event.actors, event.places, event.tags)),
+        *(SEPARATOR.join(values) for values in (event.actors, event.places, event.tags)),
         event.relevance,
-        event.status,
-        "; ".join(event.disputed),
+        "true" if event.extra.get("planned") is True else "",
+        SEPARATOR.join(event.disputed),
         entry.quote or "",
-        "; ".join(because),
-        "; ".join(sources),
-        "; ".join(links),
+        SEPARATOR.join(because),
+        SEPARATOR.join(sources),
+        SEPARATOR.join(links) if any(links) else "",
     ]
 
 
@@ -60,4 +63,4 @@ def _day(number: int | None) -> str:
 
 def _safe(cell: str) -> str:
     cell = cell.replace("\0", "\ufffd")
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell

@@ -1,4 +1,7 @@
-"""TimelineJS: the JSON that https://timeline.knightlab.com/docs/json-format.html describes."""
+"""TimelineJS: the JSON that https://timeline.knightlab.com/docs/json-format.html describes.
+
+Slides whose date it cannot hold carry two keys more, which it ignores: `edtf` and `disputed`.
+"""
 
 import html
 import json
@@ -28,18 +31,21 @@ def _slide(entry: Entry) -> dict[str, Any]:
     assert first and last  # a date has one end at least
     is_closed = date.first is not None and date.last is not None
     are_held = first.precision in _HELD and last.precision in _HELD
-    # It counts years before 1 as historians do, EDTF as astronomers do: words cannot be misread.
-    is_exact = (
-        first.year > 0 and date.kind is not Kind.ONE_OF and not date.is_approximate and not event.disputed
-    )
+    is_exact = is_closed and are_held and date.kind is not Kind.ONE_OF and not date.is_approximate
+    start = _date(first) if first.precision in _HELD else _day(first.earliest)
     slide: dict[str, Any] = {
-        "start_date": _date(first) if first.precision in _HELD else _day(first.earliest),
+        "start_date": start,
         "text": {"headline": html.escape(event.title), "text": _text(entry)},
     }
     if is_closed and (first is not last or not are_held):
-        slide["end_date"] = _date(last) if last.precision in _HELD else _day(last.latest)
-    if not (is_closed and are_held and is_exact):
-        slide["display_date"] = entry.words
+        end = _date(last) if last.precision in _HELD else _day(last.latest)
+        if len(end) > len(start) and start.items() <= end.items():
+            slide["start_date"] = _day(first.earliest)  # such an end is taken for a repetition, and dropped
+        slide["end_date"] = end
+    if not is_exact or event.disputed:
+        slide |= {"display_date": entry.words, "edtf": event.date}
+    if event.disputed:
+        slide["disputed"] = event.disputed
     if event.id:
         slide["unique_id"] = event.id
     if event.tags:
@@ -48,7 +54,9 @@ def _slide(entry: Entry) -> dict[str, Any]:
 
 
 def _date(date: CalendarDate) -> dict[str, int]:
-    parts = {"year": date.year, "month": date.month, "day": date.day}
+    # EDTF counts years before 1 as astronomers do, TimelineJS as historians: its -44 is shown as “44 BCE”.
+    year = date.year if date.year > 0 else date.year - 1
+    parts = {"year": year, "month": date.month, "day": date.day}
     return {name: value for name, value in parts.items() if value is not None}
 
 
@@ -67,5 +75,6 @@ def _text(entry: Entry) -> str:
             ", ".join(filter(None, (source.publisher, source.title))) or source.file or "source"
         )
         link = http_link(source.url)
-        parts.append(f'<p><a href="{html.escape(link)}">{name}</a></p>' if link else f"<p>{name}</p>")
+        cite = f'<a href="{html.escape(link)}">{name}</a>' if link else name
+        parts.append(f"<p><cite>{cite}</cite></p>")
     return "".join(parts)
