@@ -26,6 +26,7 @@ class BuildReport:
     undated: list[Undated] = field(default_factory=list)
     update: store.Report | None = None  # None when there was no article, and the events file was left alone
     warnings: list[str] = field(default_factory=list)  # one line each
+    folders: list[Path] = field(default_factory=list)  # where the pages of long timelines are
     notes: list[str] = field(default_factory=list)  # what is no problem but good to know, one line each
 
 
@@ -46,7 +47,7 @@ def build(options: Options, progress: Progress = silent, *, jobs: int | None = N
         TimelineError: when the events file is not valid, or a file cannot be read or written.
     """
     # Here because the site stands after extraction, which works without it.
-    from timeline.site import assets
+    from timeline.site import assets, pages
 
     if options.articles.is_dir():
         report = extract(
@@ -65,6 +66,7 @@ def build(options: Options, progress: Progress = silent, *, jobs: int | None = N
             warnings=[f"{options.articles}: there is no such folder; put your articles there"]
         )
     assets.write(options.docs)
+    report.folders = pages.write(options.docs, options.articles)
     return report
 
 

@@ -8,11 +8,13 @@ from markdown import Markdown
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.site.render import fill
+from timeline.site.story import tell
 
 
 def rendered(*events: Event, **sources: Source) -> ElementTree.Element:
     view = ElementTree.Element("timeline-view")
-    fill(view, Timeline(sources=sources, events=list(events)), set())
+    story = tell(Timeline(sources=sources, events=list(events)))
+    fill(view, story.timeline, story.events, set())
     return view
 
 
@@ -188,7 +190,7 @@ def test_ids_are_the_events_own_and_unique_on_the_page() -> None:
     timeline = Timeline(
         events=[day_event("2020-01-03", id="k7f3q2"), day_event("2020-01-04"), day_event("2020-01-05")]
     )
-    fill(view, timeline, used)
+    fill(view, timeline, tell(timeline).events, used)
     assert [heading.get("id") for heading in view.iter("h3")] == ["k7f3q2-2", "it-happens", "it-happens-2"]
     assert {"in-2020", "it-happens-2"} <= used
 

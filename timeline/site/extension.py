@@ -6,8 +6,9 @@ It knows nothing of MkDocs' plugins, so the same page renders under MkDocs, Prop
 import logging
 import os
 import re
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -15,10 +16,14 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from timeline import store
 from timeline.errors import TimelineError
+from timeline.site import pages
+from timeline.site.choice import NAMES, Choice, choice_of
 from timeline.site.elements import element
-from timeline.site.render import fill, visible_events
+from timeline.site.overview import append_neighbours, fill_overview, mark_embedded
+from timeline.site.parts import MOST_ON_PAGE, parts_of
+from timeline.site.render import fill
+from timeline.site.story import Dated, Story, read
 from timeline.times.edtf import EDTFError
 
 __all__ = ["TimelineExtension", "makeExtension"]
@@ -38,6 +43,9 @@ _MOST_IN_CONTENTS = 100
 _FORM = (
     "write “/// timeline | events.yml”, the file’s path as seen from this page, and “///” on the next line"
 )
+_OPTIONS = (
+    "its options (from, to, tags, actors, limit, embed) stand below the first line, indented by four spaces"
+)
 _UNREAD_BLOCK = re.compile(r"\s*/{3,}[ ]*timeline\b")
 
 
@@ -46,6 +54,8 @@ class TimelineBlock(Block):  # type: ignore[misc]
 
     NAME = "timeline"
     ARGUMENT = True
+    # Values are read later, where what is wrong with them can be told.
+    OPTIONS: ClassVar = dict.fromkeys(NAMES, (None, None))
 
     def on_create(self, parent: Element) -> Element:
         """Return the place of the timeline; text that were filled in here would be interpreted."""
@@ -78,7 +88,7 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         for paragraph in root.iter("p"):
             if _UNREAD_BLOCK.match(paragraph.text or ""):
                 paragraph.tag = "div"
-                self._report(paragraph, f"the block cannot be read: {_FORM}; it has no options")
+                self._report(paragraph, f"the block cannot be read: {_FORM}; {_OPTIONS}")
         used_ids = {key for each in root.iter() if (key := each.get("id"))}
         for block in self.pending:
             try:
@@ -93,7 +103,8 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         shown = problem.replace(folder, "")
         if "." not in shown.split()[0]:  # not the name of a file
             shown = shown[0].upper() + shown[1:]
-        _show_problem(place, "This timeline cannot be shown", f"{shown}.")
+        end = "" if shown.endswith("?") else "."
+        _show_problem(place, "This timeline cannot be shown", f"{shown}{end}")
         log.warning("%s: %s", _page_path(self.md) or "a page", problem)
 
     def _fill(self, block: TimelineBlock, used_ids: set[str]) -> None:
@@ -101,25 +112,60 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         if not block.closed:
             raise TimelineError(f"the block is not closed, so the rest of the page is missing: {_FORM}")
         if content:
-            raise TimelineError(f"the block takes no content, but has “{content.splitlines()[0]}”: {_FORM}")
+            raise TimelineError(
+                f"the block takes no content, but has “{content.splitlines()[0]}”: {_FORM}; {_OPTIONS}"
+            )
         path = _folder(self.md, self.base_path) / block.argument
         if not _is_file(path):
             raise TimelineError(
                 f"there is no file {block.argument} beside this page: "
                 "put articles into the articles folder and run “timeline build”, or correct the path"
             )
-        timeline = store.read(path)
-        if visible_events(timeline):
-            fill(block.view, timeline, used_ids)
-            headings = list(block.view.iter("h3"))
-            if len(headings) > _MOST_IN_CONTENTS:
-                self.unlisted += headings
-                for heading in headings:
-                    heading.tag = "div"
+        story, choice = read(path), choice_of(block.options)
+        if not story.events:
+            remedy = "Put articles into the articles folder and run "
+            box = _show_problem(block.view, "No events yet", remedy, kind="info")
+            element(box[-1], "code", "", "timeline build").tail = "."
+        elif choice.part is not None:
+            self._fill_part(block.view, story, choice, used_ids)
+        elif choice.is_all and len(story.events) > MOST_ON_PAGE:
+            self._fill_overview(block, story, used_ids)
+        elif events := choice.events(story):
+            self._fill_events(block.view, story, events, used_ids)
+        else:
+            _show_problem(block.view, "No events", "No event lies in this part of the timeline.", kind="info")
+        if choice.embed:
+            mark_embedded(block.view)
+
+    def _fill_events(self, view: Element, story: Story, events: Sequence[Dated], used_ids: set[str]) -> None:
+        fill(view, story.timeline, events, used_ids)
+        headings = list(view.iter("h3"))
+        if len(headings) > _MOST_IN_CONTENTS:
+            self.unlisted += headings
+            for heading in headings:
+                heading.tag = "div"
+
+    def _fill_part(self, view: Element, story: Story, choice: Choice, used_ids: set[str]) -> None:
+        parts = parts_of(story)
+        part = next((each for each in parts if each.name == choice.part), None)
+        if part is None:
+            raise TimelineError(f"the timeline has no part “{choice.part}” any more: run “timeline build”")
+        self._fill_events(view, story, story.events[part.first : part.end], used_ids)
+        append_neighbours(view, parts, part, choice.overview or "index.md")
+
+    def _fill_overview(self, block: TimelineBlock, story: Story, used_ids: set[str]) -> None:
+        page = PurePosixPath(_page_path(self.md) or "index.md")
+        below = pages.folder_of(page, block.argument)
+        if pages.is_current(_folder(self.md, self.base_path) / below, story):
+            fill_overview(block.view, story, parts_of(story), str(below), used_ids)
             return
-        remedy = "Put articles into the articles folder and run "
-        box = _show_problem(block.view, "No events yet", remedy, kind="info")
-        element(box[-1], "code", "", "timeline build").tail = "."
+        log.warning(
+            "%s: all %d events of %s are on one page, which is slow; run “timeline build”, which cuts it up",
+            page,
+            len(story.events),
+            block.argument,
+        )
+        self._fill_events(block.view, story, story.events, used_ids)
 
 
 class _HeadingTreeprocessor(Treeprocessor):  # type: ignore[misc]

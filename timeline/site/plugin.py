@@ -19,6 +19,7 @@ from timeline.build import BuildReport, build
 from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
 from timeline.progress import in_log
+from timeline.site import pages
 from timeline.site.assets import SCRIPT, STYLE
 from timeline.store.schema import FILE_NAME as SCHEMA
 
@@ -46,6 +47,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
     options: Options
     serving = False
     seen: _Signature | None = None
+    folders: Sequence[Path] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember what runs. MkDocs keeps a plugin with this hook while it serves."""
@@ -75,8 +77,9 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Keep the articles, which are somebody else's, and the hidden events out of the site."""
+        """Keep articles and hidden events out of the site, and the parts out of the navigation."""
         articles, events = self.options.articles.resolve(), self.options.events.resolve()
+        parts = {folder.resolve() for folder in self.folders}
         unpublished = {events, events.with_name(SCHEMA)}
         if self.options.tags:
             unpublished.add(self.options.tags.resolve())
@@ -84,6 +87,8 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
             path = Path(file.abs_src_path).resolve() if file.abs_src_path else None
             if path and (path in unpublished or path.is_relative_to(articles)):
                 file.inclusion = InclusionLevel.EXCLUDED
+            elif path and path.parent in parts:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -96,10 +101,13 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
     def _build(self) -> None:
         """Extract, unless nothing has changed since this process last did."""
         now = _signature(self.options)
-        if self.seen == now:
+        if self.seen == now:  # but the pages may show other timelines now
+            self.folders = pages.write(self.options.docs, self.options.articles)
             return
         changed = [] if self.seen is None else _changed_articles(self.options, self.seen, now)
-        _tell(build(self.options, in_log(log.info)), changed)
+        report = build(self.options, in_log(log.info))
+        self.folders = report.folders
+        _tell(report, changed)
         self.seen = _signature(self.options)
 
 

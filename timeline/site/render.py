@@ -8,18 +8,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
 
 from timeline.events.model import Event, Timeline
 from timeline.site.elements import clean, element, slug
 from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
+from timeline.site.story import Dated, unique
 from timeline.site.words import count_in_words, in_words, months_in_words
 from timeline.times.calendar import MAX_YEAR
-from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number, parse
+from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number
 
-__all__ = ["fill", "visible_events"]
+__all__ = ["fill", "introduction", "shape_of"]
 
 # A month is a section of its own when this share of at least so many events falls into one year.
 _DOMINANT_SHARE = 2 / 3
@@ -38,57 +38,25 @@ _DAYS_PER_YEAR = 365.25
 _BEFORE_ITS_END = re.compile(r" (?=(?:to|and|or) )")
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """An event with its parsed date and the first and last day it may speak of, infinite where open."""
-
-    event: Event
-    date: Edtf
-    first: float
-    last: float
-
-    @property
-    def place_in_time(self) -> float:
-        """The day it is listed under: the first, or the last of a date without a beginning."""
-        return self.first if math.isfinite(self.first) else self.last
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether the articles tell it as something to come, which may not have happened since."""
-        return self.event.extra.get("planned") is True
-
-    @property
-    def beginning(self) -> float:
-        """The last day on which it may have begun: what a pause until the next event counts from."""
-        if self.date.kind is Kind.INTERVAL and self.date.first is not None:
-            return self.date.first.latest
-        return self.last if math.isfinite(self.last) else self.place_in_time
-
-
-def visible_events(timeline: Timeline) -> list[Event]:
-    """Return the events that a reader may see: all but the hidden ones."""
-    return [event for event in timeline.events if event.status != "hidden"]
-
-
-def fill(view: Element, timeline: Timeline, used_ids: set[str]) -> None:
+def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: set[str]) -> None:
     """Append the timeline's HTML to `view`, an element of Python-Markdown's tree after its inline processing.
 
-    `used_ids` are the ids of the page so far; those given here are added.
-
-    Raises:
-        timeline.times.edtf.EDTFError: when an event's date is not EDTF.
+    Args:
+        view: the element.
+        timeline: whose sources the events come from.
+        dated: the events to tell, in the order of their story; at least one.
+        used_ids: the ids of the page so far; those given here are added.
     """
-    dated = sorted(map(_dated, visible_events(timeline)), key=_order)
     days = [day for one in dated for day in (one.first, one.last) if math.isfinite(day)]
     first, last = int(min(days)), int(max(days))
     view.set("class", "tl-view")
     view.set("data-first", str(first))
     view.set("data-last", str(last))
-    element(view, "p", "tl-intro", _introduction(timeline, dated))
+    element(view, "p", "tl-intro", introduction(timeline, dated))
     pauses = _pauses(dated, last - first)
     for heading, events in _sections(dated):
         section = element(view, "section", "tl-section")
-        element(section, "h2", "tl-heading", heading, id=_unique(f"in-{slug(heading)}", used_ids))
+        element(section, "h2", "tl-heading", heading, id=unique(f"in-{slug(heading)}", used_ids))
         ordered = element(section, "ol", "tl-list")
         for one in events:
             article = element(element(ordered, "li"), "article", "tl-event", **_attributes(one))
@@ -97,19 +65,8 @@ def fill(view: Element, timeline: Timeline, used_ids: set[str]) -> None:
                 element(ordered, "li", "tl-gap", pause)
 
 
-def _order(one: _Dated) -> tuple[float, float, int]:
-    """Sort by time; of the same first day the finer date comes first, and times of day before the day itself."""
-    minute = _minute(one.date)
-    return one.place_in_time, one.last - one.first, 1440 if minute is None else minute
-
-
-def _dated(event: Event) -> _Dated:
-    date = parse(event.date)
-    first = -math.inf if date.earliest is None else date.earliest
-    return _Dated(event, date, first, math.inf if date.latest is None else date.latest)
-
-
-def _introduction(timeline: Timeline, dated: Sequence[_Dated]) -> str:
+def introduction(timeline: Timeline, dated: Sequence[Dated]) -> str:
+    """Return the line that says what this is: how many events of how many articles, and when."""
     articles = {evidence.source for one in dated for evidence in one.event.evidence} & timeline.sources.keys()
     events = f"{len(dated):,} {'event' if len(dated) == 1 else 'events'}"
     origin = f" from {len(articles):,} {'article' if len(articles) == 1 else 'articles'}" if articles else ""
@@ -117,7 +74,7 @@ def _introduction(timeline: Timeline, dated: Sequence[_Dated]) -> str:
     return f"{events}{origin}, {months_in_words(*filter(None, ends))}"
 
 
-def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
+def _sections(dated: Sequence[Dated]) -> Iterator[tuple[str, list[Dated]]]:
     """Yield headings with their events: years, or months in a large one and where one has most of them."""
     days = [from_day_number(int(one.place_in_time)) for one in dated]
     years = Counter(day.year for day in days)
@@ -135,7 +92,7 @@ def _sections(dated: Sequence[_Dated]) -> Iterator[tuple[str, list[_Dated]]]:
         yield _heading(CalendarDate(year, month), events), events
 
 
-def _heading(period: CalendarDate, events: Sequence[_Dated]) -> str:
+def _heading(period: CalendarDate, events: Sequence[Dated]) -> str:
     """Name the period; a decade or century that stands alone in its first year is named itself."""
     if all(one.date.precision <= Precision.DECADE for one in events):
         names = {in_words(one.event.date) for one in events}
@@ -144,7 +101,7 @@ def _heading(period: CalendarDate, events: Sequence[_Dated]) -> str:
     return in_words(str(period))
 
 
-def _pauses(dated: Sequence[_Dated], whole: int) -> dict[int, str]:
+def _pauses(dated: Sequence[Dated], whole: int) -> dict[int, str]:
     """Return what to say after an event when nothing happened for long, by the identity of the event."""
     pauses, latest = {}, -math.inf
     for one, following in pairwise(dated):
@@ -161,7 +118,7 @@ def _pause_in_words(days: float) -> str:
     return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'} without an event".capitalize()
 
 
-def _shape(date: Edtf) -> str:
+def shape_of(date: Edtf) -> str:
     """Return the name of the marker that tells the precision."""
     if date.kind is Kind.ONE_OF:
         return "one-of"
@@ -174,12 +131,12 @@ def _shape(date: Edtf) -> str:
     return "month" if date.precision > Precision.YEAR else "year"
 
 
-def _attributes(one: _Dated) -> dict[str, str]:
-    attributes = {"data_shape": _shape(one.date), "data_relevance": one.event.relevance}
+def _attributes(one: Dated) -> dict[str, str]:
+    attributes = {"data_shape": shape_of(one.date), "data_relevance": one.event.relevance}
     if one.event.status != "proposed":
         attributes["data_status"] = one.event.status
-    if (minute := _minute(one.date)) is not None:
-        attributes["data_minute"] = str(minute)
+    if one.minute is not None:
+        attributes["data_minute"] = str(one.minute)
     for name, day in (("data_start", one.first), ("data_end", one.last)):
         if math.isfinite(day):
             attributes[name] = str(int(day))
@@ -192,20 +149,11 @@ def _attributes(one: _Dated) -> dict[str, str]:
     return attributes
 
 
-def _minute(date: Edtf) -> int | None:
-    """Return the minute of the day that a date with a time tells, as the clock there showed it."""
-    if date.kind is not Kind.DATE or date.first is None or not date.first.time:
-        return None
-    hours, minutes, *_ = date.first.time.split(":")
-    return int(hours) * 60 + int(minutes[:2])
-
-
-def _append_event(article: Element, one: _Dated, timeline: Timeline, used_ids: set[str]) -> None:
+def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: set[str]) -> None:
     event = one.event
     _append_date(element(article, "p", "tl-date"), one)
     body = element(article, "div", "tl-body")
-    key = _unique(event.id or slug(event.title) or "event", used_ids)
-    element(body, "h3", "tl-title", event.title, id=key)
+    element(body, "h3", "tl-title", event.title, id=unique(one.key, used_ids))
     if event.summary:
         element(body, "p", "tl-summary", event.summary)
     elif event.evidence and _words(event.evidence[0].quote) != _words(event.title):
@@ -218,7 +166,7 @@ def _append_event(article: Element, one: _Dated, timeline: Timeline, used_ids: s
     append_evidence(body, event, timeline)
 
 
-def _append_date(parent: Element, one: _Dated) -> None:
+def _append_date(parent: Element, one: Dated) -> None:
     """Append the date in words, in parts between which a narrow column may break it.
 
     A year that the heading already gives is marked, so that it can be hidden.
@@ -279,13 +227,3 @@ def _append_facets(parent: Element, event: Event) -> None:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
-
-
-def _unique(wanted: str, used: set[str]) -> str:
-    wanted, number = clean(wanted).replace(" ", "-"), 1
-    key = wanted
-    while key in used:
-        number += 1
-        key = f"{wanted}-{number}"
-    used.add(key)
-    return key

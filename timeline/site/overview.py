@@ -1,0 +1,67 @@
+"""A story that is too long for one page, as HTML: the page that links to its parts, and links among these."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from xml.etree.ElementTree import Element
+
+from timeline.site.elements import element, slug
+from timeline.site.parts import Part
+from timeline.site.render import introduction
+from timeline.site.story import Story, unique
+
+__all__ = ["append_neighbours", "fill_overview", "mark_embedded"]
+
+
+def fill_overview(
+    view: Element, story: Story, parts: Sequence[Part], folder: str, used_ids: set[str]
+) -> None:
+    """Append links to all parts of the story, with the number of events in each.
+
+    Args:
+        view: an element of Python-Markdown's tree after its inline processing.
+        story: whose parts they are.
+        parts: in the order of time.
+        folder: where the pages of the parts are, as seen from this one.
+        used_ids: the ids of the page so far; those given here are added.
+    """
+    view.set("class", "tl-view tl-large")
+    element(view, "p", "tl-intro", introduction(story.timeline, story.events))
+    contents = element(view, "nav", "tl-parts", aria_label="All events by date")
+    # The viewer's way to the data; an address that the site generator knows to adapt stands in a link.
+    data = element(contents, "a", "tl-data", "Index", href=f"{folder}/index.json", hidden="")
+    data.set("data-stamp", story.stamp)
+    for year, group in groupby(parts, key=lambda part: part.year):
+        if year is not None:
+            key = unique(f"in-{slug(year)}", used_ids)
+            element(contents, "h2", "tl-heading", year, id=key)
+        entries = element(contents, "ol", "tl-contents")
+        for part in group:
+            entry = element(entries, "li")
+            link = element(entry, "a", "", part.label, href=f"{folder}/{part.name}.md")
+            link.set("data-events", str(len(part)))
+            link.tail = " "
+            element(entry, "span", "tl-number", f"{len(part):,} {'event' if len(part) == 1 else 'events'}")
+
+
+def append_neighbours(parent: Element, parts: Sequence[Part], part: Part, overview: str) -> None:
+    """Append the links from a part to the one before, the overview, and the one after."""
+    at = parts.index(part)
+    line = element(parent, "nav", "tl-neighbours", aria_label="Other parts of the timeline")
+    for rel, label, other in (("prev", "Earlier", at - 1), ("up", "", -1), ("next", "Later", at + 1)):
+        if rel == "up":
+            element(line, "a", "tl-up", "Overview", href=overview, rel=rel)
+        elif 0 <= other < len(parts):
+            text = f"{label}: {parts[other].label}"
+            element(line, "a", f"tl-{rel}", text, href=f"{parts[other].name}.md", rel=rel)
+    for before, _ in pairwise(list(line)):
+        before.tail = " "
+
+
+def mark_embedded(view: Element) -> None:
+    """Make the page show nothing but the timeline, and let links leave the frame that it stands in."""
+    view.set("data-embedded", "")
+    for link in view.iter("a"):
+        if re.match("https?:", link.get("href", "")):
+            link.set("target", "_blank")
+            link.set("rel", "noopener")
