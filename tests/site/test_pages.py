@@ -1,7 +1,7 @@
 """The pages and the index of a long timeline, as `timeline build` writes them."""
 
+import datetime
 import json
-import re
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path, PurePosixPath

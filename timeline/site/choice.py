@@ -42,7 +42,7 @@ class Choice:
         ]
         for what, wanted in (("tags", self.tags), ("actors", self.actors)):
             if wanted:
-                _check(what, wanted, {value for one in story.events for value in getattr(one.event, what)})
+                _check(what, wanted, [value for one in story.events for value in getattr(one.event, what)])
                 keys = _folded(wanted)
                 events = [one for one in events if keys & _folded(getattr(one.event, what))]
         return events[-self.limit :] if self.limit else events
@@ -118,8 +118,8 @@ def _folded(values: Iterable[str]) -> set[str]:
     return {value.casefold() for value in values}
 
 
-def _check(what: str, wanted: Iterable[str], known: Iterable[str]) -> None:
-    spelled = {value.casefold(): value for value in known}
+def _check(what: str, wanted: Iterable[str], known: Sequence[str]) -> None:
+    spelled = {value.casefold(): value for value in reversed(known)}  # as it is first spelled
     for value in wanted:
         if value.casefold() not in spelled:
             close = difflib.get_close_matches(value.casefold(), spelled, 1)
