@@ -40,7 +40,7 @@ def test_one_call_writes_the_events_and_the_assets(project: Path) -> None:
     assert [event.date for event in timeline.events] == ["2024-03-09", "2024-03-11"]
     assert timeline.sources["bridge"].file == "bridge.md"
     assets = {path.name for path in (project / "docs" / "assets" / "timeline").iterdir()}
-    assert assets == {"timeline.css", "timeline.js"}
+    assert assets == {"timeline.css", "timeline.js", "timeline-search.js"}
 
 
 def test_a_second_call_writes_nothing(project: Path) -> None:

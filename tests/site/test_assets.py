@@ -16,7 +16,7 @@ PACKAGE = Path(timeline.site.__file__).parent
 
 def test_they_are_written_once(tmp_path: Path) -> None:
     written = assets.write(tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in written] == [assets.STYLE, assets.SCRIPT]
+    assert [path.relative_to(tmp_path).as_posix() for path in written] == list(assets.FILES)
     assert assets.write(tmp_path) == []
 
 
@@ -25,6 +25,7 @@ def test_a_file_that_differs_is_replaced_and_nothing_else_is_left(tmp_path: Path
     (tmp_path / assets.SCRIPT).write_text("old")
     assert assets.write(tmp_path) == [tmp_path / assets.SCRIPT]
     assert sorted(path.name for path in (tmp_path / assets.FOLDER).iterdir()) == [
+        "timeline-search.js",
         "timeline.css",
         "timeline.js",
     ]
@@ -41,7 +42,7 @@ def test_code_and_style_stay_small() -> None:
     assert size <= 30_000
 
 
-@pytest.mark.parametrize("name", ["timeline.css", "timeline.js"])
+@pytest.mark.parametrize("name", ["timeline.css", "timeline.js", "timeline-search.js"])
 def test_they_name_no_other_host(name: str) -> None:
     text = (PACKAGE / "assets" / name).read_text(encoding="utf-8")
     assert not re.search(r"https?://|@import|url\(", text)

@@ -44,7 +44,7 @@ def test_the_page_asks_for_script_and_style_of_the_site_itself(
 ) -> None:
     need(generator)
     page = pages[generator].read_text(encoding="utf-8")
-    for name in ("timeline.css", "timeline.js"):
+    for name in ("timeline.css", "timeline.js", "timeline-search.js"):
         assert re.search(rf'(?:href|src)="(?:\./)?assets/timeline/{name}"', page)
         assert (pages[generator].parent / "assets" / "timeline" / name).is_file()
 

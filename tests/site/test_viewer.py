@@ -95,6 +95,28 @@ def test_the_search_looks_at_what_is_read_and_not_at_labels(page: Any) -> None:
     assert titles(page) == []
 
 
+def test_the_search_runs_beside_the_page_from_the_first_letter_on(page: Any) -> None:
+    workers = lambda: [worker.url for worker in page.workers if "/timeline" in worker.url]  # noqa: E731
+    assert workers() == []
+    page.get_by_label("Search the events").fill("sécond cráck")
+    page.wait_for_url(re.compile("find="))
+    assert titles(page) == ["Engineers find a second crack"]
+    assert [url.rpartition("/")[2] for url in workers()] == ["timeline-search.js"]
+    page.get_by_label("Search the events").fill("")
+    page.wait_for_url(re.compile(r"^[^?]*$"))
+    assert len(titles(page)) == EVENTS
+
+
+def test_the_search_does_without_a_worker_where_none_can_be_had(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(site)
+    page.route("**/timeline-search.js", lambda route: route.abort())
+    page.get_by_label("Search the events").fill("second crack")
+    page.wait_for_url(re.compile("find="))
+    assert titles(page) == ["Engineers find a second crack"]
+    choose(page, "Topics", "inspection")
+    assert len(titles(page)) == 1
+
+
 def test_facets_combine_and_go_away_one_by_one(page: Any) -> None:
     choose(page, "Topics", "inspection")
     assert len(titles(page)) == 4
@@ -572,9 +594,18 @@ def test_an_address_opens_and_marks_its_event(site: str, visit: Callable[..., An
     page = visit(f"{site}#aaa008")
     article = page.locator(".tl-event", has=page.locator("#aaa008"))
     assert article.locator("details").get_attribute("open") is not None
-    assert "tl-marked" in article.get_attribute("class")
     strip = page.locator(".tl-strip").bounding_box()
     assert page.locator("#aaa008").bounding_box()["y"] >= strip["y"] + strip["height"]
+
+
+def test_an_event_that_was_linked_to_is_marked(page: Any) -> None:
+    marked = page.evaluate("""() => new Promise((then) => {
+        addEventListener('hashchange', () => setTimeout(() => then(
+            document.getElementById('aaa008').closest('.tl-event').classList.contains('tl-marked'))))
+        location.hash = 'aaa008'
+    })""")
+    assert marked
+    page.locator(".tl-marked").wait_for(state="detached")
 
 
 def test_an_address_shows_its_event_whatever_is_filtered(site: str, visit: Callable[..., Any]) -> None:
@@ -591,6 +622,7 @@ def test_following_another_address_on_the_page(page: Any) -> None:
 
 def test_the_view_is_in_the_address(site: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{site}?find=pier&tag=inspection&from=2018-01-01&to=2018-12-31")
+    page.locator(".tl-count", has_text="1 of 23 events").wait_for(state="attached")
     assert titles(page) == ["A survey finds water in the middle pier"]
     assert page.get_by_label("Search the events").input_value() == "pier"
 
@@ -825,6 +857,9 @@ def test_no_inline_script_or_style_is_needed(
     page.locator(".tl-strip").wait_for()
     page.get_by_role("button", name="Zoom in").click()
     choose(page, "Topics", "damage")
+    page.get_by_label("Search the events").fill("arch")
+    page.wait_for_url(re.compile("find="))
+    assert len(page.workers) == 1
     page.locator("#aaa015 a.headerlink").wait_for(state="attached")
     assert page.locator(".tl-event").first.evaluate("(each) => getComputedStyle(each).display") == "grid"
     assert violations == []

@@ -1,16 +1,18 @@
-"""The viewer's built script and style, put where a site generator finds them."""
+"""The viewer's built scripts and style, put where a site generator finds them."""
 
 from importlib.resources import files
 from pathlib import Path
 
 from timeline.store.files import write_atomically
 
-__all__ = ["FOLDER", "SCRIPT", "STYLE", "write"]
+__all__ = ["FILES", "FOLDER", "SCRIPT", "STYLE", "write"]
 
 # Below the documentation folder; also what `extra_css` and `extra_javascript` name.
 FOLDER = "assets/timeline"
 STYLE = f"{FOLDER}/timeline.css"
 SCRIPT = f"{FOLDER}/timeline.js"
+# The script starts the search, which is looked for beside it.
+FILES = (STYLE, SCRIPT, f"{FOLDER}/timeline-search.js")
 
 
 def write(docs_dir: Path) -> list[Path]:
@@ -22,7 +24,7 @@ def write(docs_dir: Path) -> list[Path]:
         TimelineError: when a file cannot be written.
     """
     written = []
-    for name in (STYLE, SCRIPT):
+    for name in FILES:
         content = files(__package__).joinpath("assets", Path(name).name).read_text(encoding="utf-8")
         if write_atomically(docs_dir / name, content):
             written.append(docs_dir / name)

@@ -20,7 +20,7 @@ from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
 from timeline.progress import in_log
 from timeline.site import pages
-from timeline.site.assets import SCRIPT, STYLE
+from timeline.site.assets import FILES, SCRIPT, STYLE
 from timeline.store.schema import FILE_NAME as SCHEMA
 
 __all__ = ["TimelinePlugin"]
@@ -114,7 +114,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 def _signature(options: Options) -> _Signature:
     """Return the time and size of every file that the events depend on."""
     paths = [path for path in options.articles.rglob("*") if path.is_file()]
-    others = (options.events, options.tags, options.docs / STYLE, options.docs / SCRIPT)
+    others = (options.events, options.tags, *(options.docs / name for name in FILES))
     paths += [path for path in others if path and path.is_file()]
     return {path: ((status := path.stat()).st_mtime_ns, status.st_size) for path in paths}
 

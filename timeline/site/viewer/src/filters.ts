@@ -2,6 +2,7 @@
 
 import { button, make } from "./dom"
 import { facets, type Facet, type Model } from "./model"
+import type { Selection } from "./selection"
 import type { ViewState } from "./state"
 import { facetNames, strings, valueNames } from "./strings"
 
@@ -44,6 +45,7 @@ export class Filters {
   constructor(
     private readonly model: Model,
     private readonly state: ViewState,
+    private readonly selection: Selection,
     private readonly owner: FilterOwner,
   ) {
     this.search.addEventListener("input", () => {
@@ -147,12 +149,7 @@ export class Filters {
 
   /** Counts what each choice would show; only for a menu that is open, because it takes all events. */
   private updateChoices(facet: Facet): void {
-    const counts = new Map<string, number>()
-    const passes = this.state.filter(facet)
-    for (const event of this.model.events) {
-      if (!this.state.inPeriod(event) || !passes(event)) continue
-      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
-    }
+    const counts = this.selection.counts(facet)
     for (const { value, input, count } of this.menus[facet]!.choices) {
       input.checked = this.state.chosen[facet].has(value)
       count.textContent = String(counts.get(value) ?? 0)

@@ -21,8 +21,6 @@ export interface TimelineEvent {
   /** Told as something to come. */
   planned: boolean
   values: Record<Facet, string[]>
-  /** What the search looks through, in lower case; gathered when it is first asked for. */
-  readonly text: string
 }
 
 /** A pause that is told between two events, given by their numbers in the model. */
@@ -60,9 +58,6 @@ function day(value: string | undefined, open: number): number {
   return Number.isNaN(number) ? open : Math.max(-FURTHEST, Math.min(FURTHEST, number))
 }
 
-export const fold = (text: string) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim()
-
 function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
   const { dataset } = article
   const values: Record<Facet, string[]> = {
@@ -85,7 +80,6 @@ function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
     start += minute / MINUTES
     until = start + 1 / MINUTES
   }
-  let text: string | undefined
   return {
     article,
     row,
@@ -97,11 +91,12 @@ function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
     planned: dataset.planned === "true",
     core: dataset.relevance !== "secondary",
     values,
-    get text() {
-      text ??= fold([...article.querySelectorAll(SEARCHED)].map((each) => each.textContent).join(" "))
-      return text
-    },
   }
+}
+
+/** What an event is found by. */
+export function textOf({ article }: TimelineEvent): string {
+  return [...article.querySelectorAll(SEARCHED)].map((each) => each.textContent).join(" ")
 }
 
 export function readModel(root: HTMLElement): Model {

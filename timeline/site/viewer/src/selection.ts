@@ -1,6 +1,7 @@
 /** Which events the reader's choices leave, by their numbers in the model. */
 
-import type { TimelineEvent } from "./model"
+import type { Facet, TimelineEvent } from "./model"
+import type { Found } from "./search"
 import type { ViewState } from "./state"
 
 export class Selection {
@@ -9,6 +10,7 @@ export class Selection {
   /** 1 for what lies in the period, too: what the list shows. */
   readonly shown: Uint8Array
   count = 0
+  private found: Found = null
 
   constructor(
     private readonly events: readonly TimelineEvent[],
@@ -18,12 +20,24 @@ export class Selection {
     this.shown = new Uint8Array(events.length)
   }
 
-  /** Takes over the filters. */
-  filter(): void {
+  /** Takes over the filters, with what the search has found. */
+  filter(found: Found): void {
+    this.found = found
     const passes = this.state.filter()
     this.events.forEach((event, index) => {
-      this.passing[index] = Number(passes(event))
+      this.passing[index] = Number(passes(event) && (found?.[index] ?? 1))
     })
+  }
+
+  /** How many events each value of a facet would show, with all other choices as they are. */
+  counts(facet: Facet): Map<string, number> {
+    const counts = new Map<string, number>()
+    const passes = this.state.filter(facet)
+    this.events.forEach((event, index) => {
+      if (this.found?.[index] === 0 || !this.state.inPeriod(event) || !passes(event)) return
+      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
+    })
+    return counts
   }
 
   /** Takes over the period, for what passes the filters. */

@@ -1,7 +1,7 @@
 /** What the reader looks at, and how an address keeps it. */
 
 import { isoTime, parseIsoTime } from "./calendar"
-import { facets, fold, type Facet, type TimelineEvent } from "./model"
+import { facets, type Facet, type TimelineEvent } from "./model"
 
 /** From the beginning of a day to the end of another, in days; within a day where times are told. */
 export interface Period {
@@ -37,13 +37,11 @@ export class ViewState {
     return !this.period || (event.until > this.period.from && event.start < this.period.until)
   }
 
-  /** Makes the test for the rest; `except` leaves one facet out, for the counts in its own menu. */
+  /** Makes the test for what was chosen; `except` leaves one facet out, for the counts in its own menu. */
   filter(except?: Facet): (event: TimelineEvent) => boolean {
-    const words = fold(this.text).split(" ").filter(Boolean)
     const used = facets.filter((facet) => facet !== except && this.chosen[facet].size)
     return (event) =>
-      used.every((facet) => event.values[facet].some((value) => this.chosen[facet].has(value))) &&
-      words.every((word) => event.text.includes(word))
+      used.every((facet) => event.values[facet].some((value) => this.chosen[facet].has(value)))
   }
 
   /** `suffix` tells the timelines of one page apart. The theme's search has taken the name `q`. */

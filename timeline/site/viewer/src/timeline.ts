@@ -11,7 +11,8 @@ import { button, make } from "./dom"
 import { Filters, type FilterOwner } from "./filters"
 import { Jump } from "./jump"
 import { EventList } from "./list"
-import { readModel, type Model, type Section, type TimelineEvent } from "./model"
+import { readModel, textOf, type Model, type Section, type TimelineEvent } from "./model"
+import { Search } from "./search"
 import { Selection } from "./selection"
 import { Sight, type SightOwner } from "./sight"
 import { ViewState, type Period } from "./state"
@@ -31,6 +32,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   private strip!: Strip
   private filters!: Filters
   private selection!: Selection
+  private search!: Search
   private list!: EventList
   private readonly jump = new Jump()
   private readonly empty = make("p", "tl-empty")
@@ -51,6 +53,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   disconnectedCallback(): void {
     this.outside.abort()
     this.jump.stop()
+    this.search?.disconnect()
     this.strip?.disconnect()
     window.clearTimeout(this.timer)
     for (const element of this.added) element.remove()
@@ -70,7 +73,8 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     this.selection = new Selection(this.model.events, this.state)
     this.list = new EventList(this.model)
     this.strip = new Strip(this.model.events, this.selection.passing, this.calendar, this)
-    this.filters = new Filters(this.model, this.state, this)
+    this.filters = new Filters(this.model, this.state, this.selection, this)
+    this.search = new Search(() => this.model.events.map(textOf))
     this.empty.replaceChildren(
       strings.nothing,
       " ",
@@ -81,11 +85,10 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     if (intro) intro.after(...this.added)
     else this.prepend(...this.added)
     this.classList.add("tl-live")
-    this.restore()
     this.measure()
+    this.restore(() => this.followHash())
     this.listen()
     this.strip.connect()
-    this.followHash()
   }
 
   onPeriod(period: Period | null, moving: boolean): void {
@@ -97,9 +100,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   }
 
   onFilter(): void {
-    this.selection.filter()
-    this.strip.update(this.state.period)
-    this.changed()
+    this.filter(() => this.changed())
   }
 
   onSeek(day: number): void {
@@ -174,11 +175,21 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     signal.addEventListener("abort", () => sight.disconnect())
   }
 
-  private restore(): void {
+  private restore(then?: () => void): void {
     this.state.read(new URLSearchParams(location.search), this.suffix)
-    this.selection.filter()
-    this.strip.update(this.state.period)
-    this.render()
+    this.filter(() => {
+      this.render()
+      then?.()
+    })
+  }
+
+  /** Takes over the filters as soon as the search has answered. */
+  private filter(then: () => void): void {
+    this.search.find(this.state.text, (found) => {
+      this.selection.filter(found)
+      this.strip.update(this.state.period)
+      then()
+    })
   }
 
   private onClick(event: MouseEvent): void {
