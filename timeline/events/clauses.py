@@ -294,6 +294,11 @@ class _Segmenter:
         before = self.tokens[number - 1].lower
         if token.lower == "that" and before in self.words.prepositions - self.words.particles:
             return  # “a bill to that effect”
+        told = self._told_before(number)
+        if told is not None:
+            self.current = told
+            self._open(ClauseKind.COMPLEMENT, "that")
+            return
         self._leave_participle()
         if token.lower != "that":
             self._open(ClauseKind.RELATIVE, token.lower)
@@ -301,6 +306,14 @@ class _Segmenter:
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self._verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
+
+    def _told_before(self, number: int) -> Clause | None:
+        """Return the clause that tells what was said, to which “and that” adds: “said that …, and that …”."""
+        joins = self.tokens[number].lower == "that" and self.tokens[number - 1].lower in self.words.coordinators
+        clause = self.current if joins and self._finite_later(number) else None
+        while clause is not None and clause.kind is not ClauseKind.COMPLEMENT:
+            clause = clause.parent
+        return clause.parent if clause is not None else None
 
     def _leave_participle(self) -> None:
         """Go back to a verb of saying from a participle: “warned in a letter sent on Monday that”."""

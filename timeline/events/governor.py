@@ -59,6 +59,8 @@ def governor(
     verb = clause.verb
     if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
         return None
+    if _is_since_in_subject(tokens, clause, number, words) or _is_object(tokens, clause, number, words):
+        return None
     if _is_put_off(tokens, clause, number, words):
         return _first_happening(tokens, clause, clause.subject(), words)
     inside = _noun_around(tokens, number, words)
@@ -67,9 +69,10 @@ def governor(
         return Governor(clause, verb.last, verb.lemma, False)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         noun = tokens[inside].lower
-        return Governor(clause, inside, noun, True) if is_happening(noun, words) else None
+        is_told = is_happening(noun, words) and not _is_edition(tokens, number, inside)
+        return Governor(clause, inside, noun, True) if is_told else None
     noun_number = _happening_before(tokens, number, words) if inside is None else None
-    if noun_number is not None:
+    if noun_number is not None and not _leaves_to_verb(tokens, clause, number, noun_number, words):
         before = opener(tokens, noun_number, words)
         aimed = verb is not None and before in words.purposes and verb.lemma not in words.requiting
         if verb is None or (before in words.detaching | words.leading_to and not aimed):
@@ -164,6 +167,44 @@ def _is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wo
         return False
     periodic = language.singular(noun) in words.periods | words.units
     return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
+
+
+def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it goes with a noun of the subject: “the leader since Monday broke his arm”.
+
+    With a verb in the simple past “since” does not go.
+    """
+    verb = clause.verb
+    if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
+        return False
+    return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is what the verb acts on, not when: “they recalled the summer of 2003”."""
+    first, *inner = tokens[number].lower.split()
+    behind_verb = clause.verb is not None and clause.verb.last == number - 1
+    return behind_verb and first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
+
+
+def _is_edition(tokens: Sequence[Token], number: int, noun: int) -> bool:
+    """Whether a year is part of a name: “at the 2010 Winter Games”."""
+    return tokens[noun].is_name and tokens[number].text.isdigit()
+
+
+def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
+    """Whether the verb takes a date that a noun of its complement could have too.
+
+    It does where the noun is only a name (“won a stage of the Tour on Monday”), or where no preposition
+    joins the two (“walked away from the talks last week”).
+    """
+    before, verb = opener(tokens, noun, words), clause.verb
+    if verb is None or verb.last > noun or before not in words.loosely_detaching:
+        return False
+    if tokens[noun].is_name:
+        return True
+    punished = verb.lemma in words.requiting and tokens[noun].lower in words.happenings
+    return tokens[number - 1].lower not in words.date_prepositions and not punished
 
 
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
