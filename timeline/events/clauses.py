@@ -308,8 +308,9 @@ class _Segmenter:
             self._open(ClauseKind.RELATIVE, "that")
 
     def _told_before(self, number: int) -> Clause | None:
-        """Return the clause that tells what was said, to which “and that” adds: “said that …, and that …”."""
-        joins = self.tokens[number].lower == "that" and self.tokens[number - 1].lower in self.words.coordinators
+        """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""
+        before = self.tokens[number - 1].lower
+        joins = self.tokens[number].lower == "that" and before in self.words.coordinators
         clause = self.current if joins and self._finite_later(number) else None
         while clause is not None and clause.kind is not ClauseKind.COMPLEMENT:
             clause = clause.parent

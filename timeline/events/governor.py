@@ -79,6 +79,9 @@ def governor(
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if verb is None:
         return _without_verb(tokens, clause, words)
+    if _takes_up_clause(tokens, clause, words):
+        clause = clause_at(clauses, next(i for i in range(clause.tokens[0], -1, -1) if tokens[i].is_name))
+        verb = clause.verb or verb
     if verb.lemma == "be" and not verb.passive:
         return _of_being(tokens, clauses, clause, number, words)
     if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
@@ -183,8 +186,19 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
 def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether it is what the verb acts on, not when: “they recalled the summer of 2003”."""
     first, *inner = tokens[number].lower.split()
-    behind_verb = clause.verb is not None and clause.verb.last == number - 1
-    return behind_verb and first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
+    is_long = first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
+    return is_long and clause.verb is not None and clause.verb.last == number - 1
+
+
+def _takes_up_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether a relative says only that what was told before it took place: “…, which took place in May”."""
+    verb, first = clause.verb, clause.tokens[0]
+    if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.lemma not in words.light:
+        return False
+    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    alone = len(clause.subject()) == 1 and (verb.lemma != "take" or behind in words.light_objects)
+    before = next((tokens[i] for i in range(first - 1, -1, -1) if not tokens[i].is_mark), None)
+    return alone and before is not None and before.is_name
 
 
 def _is_edition(tokens: Sequence[Token], number: int, noun: int) -> bool:
@@ -259,7 +273,10 @@ def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | No
     if following - 1 == number:
         return None
     head = following - 1
-    return None if not owned and not bare and is_happening(tokens[head].lower, words) else head
+    apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
+    if owned or bare or (date.is_possessive and apart):
+        return head
+    return None if is_happening(tokens[head].lower, words) else head
 
 
 def _owns(token: Token) -> bool:

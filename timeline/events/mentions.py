@@ -49,7 +49,9 @@ class _Reader:
         self.passed_over: list[PassedOver] = []
         self.news = News(document, self.words, self.teller)
         self.open_since: int | None = None  # where a sentence ended that leaves its quotation open
-        self.dated: list[tuple[Mention, Governor]] = []  # what expressions of the sentence being read date
+        # Of the sentence being read: what expressions date, and the one that dates only its source.
+        self.dated: list[tuple[Mention, Governor]] = []
+        self.known: TimeExpression | None = None
         self.published = edtf.parse(document.published) if document.published else None
 
     def read(self) -> None:
@@ -72,7 +74,7 @@ class _Reader:
             self.open_since = sentence.end
         self._report(sentence, found)
         parsed = Parsed(sentence, tokens, parse(tokens, self.words), found)
-        self.dated = []
+        self.dated, self.known = [], None
         often = [
             clause
             for clause in parsed.clauses
@@ -86,7 +88,7 @@ class _Reader:
                 if expression.event_date and self._dated_by_distance(parsed, expression):
                     self.passed_over = [each for each in self.passed_over if each.expression != expression]
             self._date(parsed, expressions, often=often)
-            told = self.news.tell(parsed, self.dated)
+            told = self.news.tell(parsed, self.dated, self.known)
             if told:
                 self.mentions.append(told)
         self.teller.context.follow(tokens, parsed.clauses, self.words)
@@ -170,10 +172,15 @@ class _Reader:
         is_day = edtf.parse(expression.date).precision >= edtf.Precision.DAY
         if is_compared(tokens, clause, number, self.words, is_day=is_day):
             return "belongs to what the sentence compares with"
-        if is_source(tokens, found, self.words):
+        lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
+        if is_source(tokens, found, self.words) and (found.is_noun or lede):
+            self.known = expression
             return f"belongs to {word}, from which something is only said to be known"
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
-            return f"says again when {word} was"  # “on Sunday, two days after the raid” gives one date twice
+            told = [mention.date for mention, other in self.dated if other.token == found.token]
+            # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
+            if not any(each != expression.date and _contains(each, expression.date) for each in told):
+                return f"says again when {word} was"
         governed.add(found.token)
         return self._tell(parsed, found, expression)
 

@@ -21,6 +21,7 @@ from timeline.events.titles import headline
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
+from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
@@ -52,13 +53,16 @@ class News:
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
-    def tell(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> Mention | None:
+    def tell(
+        self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]], known: TimeExpression | None = None
+    ) -> Mention | None:
         """Return what a sentence tells of the news without an expression that dates it, None if nothing.
 
-        `dated` is what expressions date in the sentence, each with its governor.
+        `dated` is what expressions date in the sentence, each with its governor; `known` says when that was
+        published from which the sentence knows it.
         """
         dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
-        is_open = self._is_open(parsed.sentence)
+        is_open = self.is_open(parsed.sentence)
         told = self._take(parsed)
         for mention, found in dated:
             if mention.is_news:
@@ -75,12 +79,14 @@ class News:
                 or self.document.published is None
             ):
                 return None
-            return self._tell_undated(parsed)
+            return self._tell_undated(parsed, known)
         if self.told is None:
             return None
         if any(found.clause is parsed.main for _, found in dated):
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
+        if self._is_of_dead(subject):
+            return None
         if self._goes_on_with(parsed, subject):
             self.day = self.told
             return self._elaboration(parsed)
@@ -90,9 +96,9 @@ class News:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
         if found.is_noun or found.clause.kind not in _NEWS_CLAUSES:
             return False
-        return self._is_open(sentence) and self._is_recent(edtf.parse(date))
+        return self.is_open(sentence) and self._is_recent(edtf.parse(date))
 
-    def _tell_undated(self, parsed: Parsed) -> Mention | None:
+    def _tell_undated(self, parsed: Parsed, known: TimeExpression | None) -> Mention | None:
         verb = parsed.main.verb
         assert verb is not None
         is_headline = self._is_headline(parsed.sentence)
@@ -105,6 +111,10 @@ class News:
             return None
         date, because = self._date(headline=is_headline)
         news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=is_headline)
+        if known is not None and known.date and self._is_recent(edtf.parse(known.date)):
+            day = edtf.without_time(known.date)
+            reason = f"it is known from what was published “{known.text}”"
+            news = replace(news, date=day, because=(reason, *known.because), expression=known.text)
         self._remember(news)
         return news
 
@@ -220,7 +230,7 @@ class News:
             return False
         return date.latest >= first - _RECENT and date.earliest <= last
 
-    def _is_open(self, sentence: Sentence) -> bool:
+    def is_open(self, sentence: Sentence) -> bool:
         """Return whether the sentence can be the news: the headline, or among the first sentences."""
         return self.sentences < _SENTENCES or self._is_headline(sentence)
 
@@ -228,7 +238,7 @@ class News:
         """Count a sentence among the news, if it can be; return whether its main clause tells the news."""
         sentence, tokens, clause = parsed.sentence, parsed.tokens, parsed.main
         headline = self._is_headline(sentence)
-        if clause.verb is None or not self._is_open(sentence):
+        if clause.verb is None or not self.is_open(sentence):
             return False
         if not headline:
             text = self.document.text[sentence.start : sentence.end]
@@ -237,6 +247,13 @@ class News:
             self.sentences += 1
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or self._is_told(tokens, clause)
+
+    def _is_of_dead(self, subject: str) -> bool:
+        """Whether it is about whom the news tells to have died: what he did was before."""
+        told = self.told
+        if told is None or told.head not in self.words.dying or not told.actors:
+            return False
+        return not set(told.actors[0].split()).isdisjoint(subject.split())
 
     def _date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
@@ -312,7 +329,7 @@ class News:
             if (
                 clause.kind in _TURNING_CLAUSES
                 and self._speaks(tokens, clause)
-                and not parsed.has_time(clause.tokens)
+                and not parsed.has_time([*clause.tokens, *self._around(clauses, clause)])
             ):
                 known = self._is_known(self._speaker(parsed, clause))
                 return known or (timeless and self._is_dated() and self._tells_fact(parsed))
@@ -322,6 +339,13 @@ class News:
         if not self.ongoing and not named & self._turned and self.told:
             self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
         return self.ongoing and self._is_known(self._head(subject)) and self._is_told(tokens, main)
+
+    def _around(self, clauses: Sequence[Clause], clause: Clause) -> list[int]:
+        """Return the tokens of the clauses that say when it was: “called a strike (after talks failed)”."""
+        around = [
+            other for other in clauses if other.parent is clause and other.kind is ClauseKind.SUBORDINATE
+        ]
+        return [number for other in around for number in other.tokens]
 
     def _leads_back(self, parsed: Parsed) -> bool:
         """Whether a clause before the main verb leads to what was before the news: “When it opened, …”."""

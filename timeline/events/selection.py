@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words
 from timeline.events.tokens import Token
@@ -62,10 +62,14 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
 
 
 def is_source(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Return whether a noun names only a source: “according to a report in May, prices fell”."""
-    if not found.is_noun:
+    """Return whether a noun names only a source: “according to a report in May, prices fell”.
+
+    A participle can tell when that was published: “according to a report released in May”.
+    """
+    if not found.is_noun and found.clause.kind is not ClauseKind.PARTICIPLE:
         return False
-    for token in reversed(tokens[max(found.token - 8, 0) : found.token]):
+    end = found.token if found.is_noun else found.clause.tokens[0]
+    for token in reversed(tokens[max(end - 8, 0) : end]):
         if token.is_mark:
             return False
         if token.lower in words.attributions:

@@ -197,7 +197,7 @@ def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str |
     """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
 
     `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun
-    that says too little by itself (“the agreement”) gives "".
+    that says too little by itself (“the agreement”) gives "", but not one with a name (“the Malta visit”).
     """
     phrase = noun_phrase(tokens, noun, words)
     before = tokens[phrase[0] - 1] if phrase[0] else None
@@ -208,7 +208,8 @@ def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str |
     if before and before.lower in words.possessives and owner and not tail.startswith("of "):
         heading = f"{heading} of {owner}"
     heading = _finish(f"{heading} {tail}")
-    return heading if len(heading.split()) >= LEAST else ""
+    is_named = any(number and tokens[number].is_name for number in phrase)
+    return heading if len(heading.split()) >= LEAST - is_named else ""
 
 
 def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
