@@ -552,7 +552,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["extract", "none"], 1, "none: no such file or folder"),
         (["tag", "none.txt"], 1, "none.txt: no such file or folder"),
         (["tag", "docs"], 1, "docs: this is a folder; name one article"),
-        (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the line of one as a file"),
+        (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the text of one as a file"),
         (["tag", "binary.txt"], 1, "binary.txt: "),
         (["tag", "-", "--language", "xx"], 2, "Invalid value for --language: language “xx” is not supported"),
         (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),

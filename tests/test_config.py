@@ -98,8 +98,8 @@ def test_a_configuration_may_inherit(tmp_path: Path) -> None:
             r"mkdocs\.yml: the timeline plugin has no option “article”; did you mean “articles”\?$",
         ),
         (
-            "plugins: [timeline: {colour: red}]",
-            r"no option “colour”; known are articles, events, title, tags$",
+            "plugins: [timeline: {shade: red}]",
+            r"no option “shade”; known are articles, events, title, tags, columns$",
         ),
         ("plugins: [timeline: {title: [a]}]", r"the option “title” of the timeline plugin must be a text"),
         (

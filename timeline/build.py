@@ -9,6 +9,7 @@ from timeline import documents, events, store
 from timeline.cache import Cache
 from timeline.config import Options
 from timeline.documents import Document, Documents
+from timeline.documents.file import Columns
 from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
 from timeline.events.tags import load as load_tags
@@ -60,6 +61,7 @@ def build(options: Options, progress: Progress = silent, *, jobs: int | None = N
             jobs=jobs,
             cache=options.cache,
             tags=options.tags,
+            columns=options.columns,
         )
     else:
         report = BuildReport(
@@ -81,6 +83,7 @@ def extract(
     jobs: int | None = None,
     cache: Path | None = None,
     tags: Path | None = None,
+    columns: Columns = (),
 ) -> BuildReport:
     """Read articles and create or update the events file.
 
@@ -95,6 +98,7 @@ def extract(
         jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
         cache: the file with what earlier runs have read, made when it is missing; None for no cache.
         tags: the project's own vocabulary of tags; None for the package's.
+        columns: of tables, as `documents.read` takes them.
 
     Returns:
         What was done.
@@ -106,7 +110,7 @@ def extract(
     old = store.read(events_file) if events_file.exists() else Timeline()
     vocabulary = load_tags(tags) if tags else None
     with Workers(jobs) as workers, Cache(cache) as packs:
-        articles = documents.read(paths, root, progress, workers=workers, cache=packs)
+        articles = documents.read(paths, root, progress, workers=workers, cache=packs, columns=columns)
         report = BuildReport(len(articles.documents), warnings=articles.warnings)
         if not articles.documents:
             return report

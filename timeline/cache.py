@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
@@ -26,11 +26,13 @@ _LIBRARIES = (
     "holidays",
     "htmldate",
     "lemminflect",
+    "lxml",
     "mkdocs-timeline",
     "pyyaml",
     "snowballstemmer",
     "trafilatura",
 )
+_EXTRAS = ("feedparser", "pyarrow", "pypdf", "python-docx", "warcio")  # perhaps not installed
 _KEPT = 2000  # packs that are kept although this run did not need them; or as many as it needed
 _AT_ONCE = 200  # packs that are written together
 _PATIENCE = 5.0  # seconds to wait while another run writes
@@ -220,8 +222,9 @@ def _key(task: Task) -> bytes:
 def _program() -> bytes:
     """Return what stands for the program, its rules and what it is built on."""
     state = blake2b(platform.python_version().encode(), digest_size=20)
-    for library in _LIBRARIES:
-        state.update(f"{library} {version(library)}\n".encode())
+    for library in (*_LIBRARIES, *_EXTRAS):
+        with contextlib.suppress(PackageNotFoundError):
+            state.update(f"{library} {version(library)}\n".encode())
     package = Path(__file__).parent
     for stage in ("documents", "times", "events"):
         for file in sorted((package / stage).rglob("*")):

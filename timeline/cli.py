@@ -120,6 +120,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
             jobs=jobs,
             cache=options.cache,
             tags=options.tags,
+            columns=options.columns,
         )
     _show(report)
     if not report.articles:
@@ -180,7 +181,7 @@ def check(file: Path | None, style: str, strict: bool) -> None:
     if (file is None or file.resolve() == options.events.resolve()) and options.articles.is_dir():
         from timeline.documents import read
 
-        documents = read([options.articles], options.articles).documents
+        documents = read([options.articles], options.articles, columns=options.columns).documents
     file = file or options.events
     found = store.check(file, documents)
     for line in problems.written(file, found, style):
@@ -260,8 +261,7 @@ def _document(file: Path) -> "Document":
     articles = read([file])
     if len(articles.documents) > 1:
         raise TimelineError(
-            f"{file}: this file holds {len(articles.documents)} articles; save the line of one as a file,"
-            f" as in: sed -n 1p {shlex.quote(str(file))} > one.jsonl"
+            f"{file}: this file holds {len(articles.documents)} articles; save the text of one as a file"
         )
     if not articles.documents:
         raise TimelineError(articles.warnings[0])

@@ -22,9 +22,11 @@ from timeline.errors import TimelineError
 from timeline.nesting import limited
 from timeline.store.files import read_text
 
-__all__ = ["OPTIONS", "Options", "from_mapping", "read"]
+FIELDS = ("id", "title", "published", "url", "publisher", "language", "text")  # of an article, in tables
 
-OPTIONS = ("articles", "events", "title", "tags")  # what may stand below `timeline:`
+__all__ = ["FIELDS", "OPTIONS", "Options", "from_mapping", "read"]
+
+OPTIONS = ("articles", "events", "title", "tags", "columns")  # what may stand below `timeline:`
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Options:
     cache: Path  # the file that keeps readings of articles for the next run
     title: str | None = None  # of a new events file
     tags: Path | None = None  # the project's own tags
+    columns: tuple[tuple[str, str], ...] = ()  # fields of an article, and their columns in tables
     config: Path | None = None  # the mkdocs.yml they were read from
 
 
@@ -80,6 +83,8 @@ def from_mapping(
             close = difflib.get_close_matches(str(name), OPTIONS, 1)
             hint = f"did you mean “{close[0]}”?" if close else f"known are {', '.join(OPTIONS)}"
             raise TimelineError(f"{where}: the timeline plugin has no option “{name}”; {hint}")
+        if name == "columns":
+            continue
         if value is not None and not isinstance(value, str | int | float | Path):
             raise TimelineError(
                 f"{where}: the option “{name}” of the timeline plugin must be a text; correct it"
@@ -90,6 +95,7 @@ def from_mapping(
             )
     docs = base / docs_dir
     given = {name: str(value) for name, value in options.items() if value not in (None, "")}
+    columns = _columns(options.get("columns"), where)
     articles, events = given.get("articles"), given.get("events")
     return Options(
         docs=docs,
@@ -98,8 +104,25 @@ def from_mapping(
         cache=base / ".cache" / "timeline.sqlite",
         title=given.get("title"),
         tags=base / given["tags"] if "tags" in given else None,
+        columns=columns,
         config=config,
     )
+
+
+def _columns(value: Any, where: Path | str) -> tuple[tuple[str, str], ...]:
+    value = value or {}
+    known = ", ".join(FIELDS)
+    if not isinstance(value, Mapping) or not all(isinstance(name, str | int) for name in value.values()):
+        raise TimelineError(
+            f"{where}: the option “columns” of the timeline plugin must name the column of each field, as in"
+            f" “columns: {{text: body}}”; fields are {known}"
+        )
+    for name in value:
+        if name not in FIELDS:
+            close = difflib.get_close_matches(str(name), FIELDS, 1)
+            hint = f"did you mean “{close[0]}”?" if close else f"fields are {known}"
+            raise TimelineError(f"{where}: “columns”: articles have no field “{name}”; {hint}")
+    return tuple((str(field), str(column)) for field, column in value.items())
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ def explain(name: str, path: Path, options: Options) -> str:
     timeline, origins = store.origins(path)
     event = _named(name, timeline.events, path)
     place = next(i for i, each in enumerate(timeline.events) if each is event)
-    explanation = Explainer(timeline, options.articles, options.cache).explain(event)
+    explanation = Explainer(timeline, options.articles, options.cache, options.columns).explain(event)
     lines = [*_heading(event, origins[place], path)]
     for key, pieces in groupby(explanation.pieces, lambda piece: piece.evidence.source):
         lines += ["", *_article(key, timeline.sources.get(key), list(pieces))]
@@ -108,8 +108,8 @@ def _article(key: str, source: Source | None, pieces: Sequence[Explained]) -> It
 
 def _piece(piece: Explained, shown: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Return the lines about one piece of evidence; `shown` are the reasons above."""
-    line = f"line {piece.place.line}: " if piece.place and piece.place.line else ""
-    yield from _filled(f"{line}“{' '.join(piece.evidence.quote.split())}”", "  ")
+    spot = _spot(piece.place) if piece.place else ""
+    yield from _filled(f"{spot}{': ' if spot else ''}“{' '.join(piece.evidence.quote.split())}”", "  ")
     first, rest = piece.steps[:1], piece.evidence.because[1:]
     if rest and rest in shown:
         yield from _filled(f"1. {first[0].text}; dated above", "    ", "       ")
@@ -148,7 +148,12 @@ def _at(place: Place | None, here: Place | None) -> str:
     if place is None or (here is not None and place == here):
         return ""
     file = "" if here is not None and place.file == here.file else f"{place.file}, "
-    return f" ({file}line {place.line})" if place.line else f" ({place.file})" if file else ""
+    spot = _spot(place)
+    return f" ({file}{spot})" if spot else f" ({place.file})" if file else ""
+
+
+def _spot(place: Place) -> str:
+    return f"line {place.line}" if place.line else f"page {place.page}" if place.page else ""
 
 
 def _others(others: Sequence[Other], indent: str, *, by: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline.cache import Cache
-from timeline.documents import Collection, opening, read
+from timeline.documents import Collection, file, opening, read
 from timeline.workers import Workers
 
 FILES = {
@@ -26,7 +26,7 @@ FILES = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of files that are old enough to be known by their times."""
-    monkeypatch.setattr(opening, "_SETTLED", -1)
+    monkeypatch.setattr(file, "_SETTLED", -1)
     (tmp_path / "articles").mkdir()
     for name, text in FILES.items():
         (tmp_path / "articles" / name).write_text(text)
@@ -38,7 +38,7 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Collection, s
     names: set[str] = set()
     with monkeypatch.context() as patch, Cache(folder.parent / "cache.sqlite") as cache:
         open_one = opening._open
-        patch.setattr(opening, "_open", lambda file: names.add(file.name) or open_one(file))
+        patch.setattr(opening, "_open", lambda each: names.add(each.name) or open_one(each))
         return read([folder], cache=cache), names
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.documents import read
+from timeline.documents import plain, read
+from timeline.documents.file import File
 from timeline.documents.opening import read_file
 from timeline.errors import TimelineError
 
@@ -138,15 +139,13 @@ def test_a_name_that_is_no_text_is_reported(folder):
 
 
 def test_whatever_a_parser_stumbles_over_is_reported(folder, monkeypatch):
-    import timeline.documents.opening as opening
-
     def stumble(*_):
         raise RecursionError("too deep\nto tell")
 
-    monkeypatch.setattr(opening, "read_plain", stumble)
+    monkeypatch.setattr(plain, "read_plain", stumble)
     (folder / "a.txt").write_text(PROSE)
     warnings: list[str] = []
-    assert list(read_file(folder / "a.txt", "a.txt", warnings)) == []
+    assert list(read_file(File.of(folder / "a.txt", "a.txt"), warnings)) == []
     assert "cannot be read (RecursionError: too deep\\nto tell); skipped" in warnings[0]
 
 

@@ -1,12 +1,14 @@
 """Isolated date strings, as front matter and web pages hold them → EDTF."""
 
 import re
+from email.utils import parsedate
 
 from timeline.times import edtf, parse_date
 
 __all__ = ["BadDateError", "as_day_or_range", "day_or_range", "parse_published"]
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?=$|[T\s])", re.ASCII)
+_MAIL = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d:\d\d", re.ASCII)
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*\d{4}\b", re.ASCII)
 
 
@@ -17,13 +19,15 @@ class BadDateError(ValueError):
 def parse_published(value: str, language: str = "en") -> str:
     """Return the EDTF day, or range of days, that a publication date written by a person or a program means.
 
-    Takes EDTF (`2022-01-02`, `2022-01`), ISO 8601 with a time of day (the day as written, whatever the time
-    zone), and dates in words ("3 March 2021").
+    Takes EDTF (`2022-01-02`, `2022-01`), ISO 8601 and the dates of mails with a time of day (the day as
+    written, whatever the time zone), and dates in words ("3 March 2021").
 
     Raises:
         BadDateError: when it is no date, not one of the calendar, or could be two ("03/04/2021").
     """
     value = value.strip()
+    if _MAIL.match(value) and (parts := parsedate(value)):
+        value = "{:04}-{:02}-{:02}".format(*parts)
     iso = _ISO.match(value)
     if iso:
         value = "-".join(iso.groups())

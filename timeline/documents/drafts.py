@@ -9,7 +9,7 @@ from timeline.documents.datestrings import BadDateError, parse_published
 from timeline.documents.decoding import printable
 from timeline.documents.model import Document
 
-__all__ = ["Draft", "RefusedError", "language_code", "web_address", "with_published"]
+__all__ = ["Draft", "Entry", "RefusedError", "language_code", "web_address", "with_published"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 
@@ -24,6 +24,9 @@ class Draft:
 
     document: Document
     notes: list[tuple[int | None, str]] = field(default_factory=list)
+
+
+Entry = tuple[int | None, Draft | RefusedError]  # a line or row of a file, and its article or why it has none
 
 
 def web_address(text: str | None) -> str | None:

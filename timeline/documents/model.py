@@ -1,5 +1,6 @@
 """What the first stage hands on: an article's exact text and what is known about it."""
 
+from bisect import bisect
 from dataclasses import dataclass
 
 
@@ -21,3 +22,8 @@ class Document:
     language: str = "en"
     published: str | None = None  # EDTF (a day, or a range of days), None when unknown
     published_because: tuple[str, ...] = ()  # how that is known, one step each, readable by anyone
+    pages: tuple[int, ...] = ()  # where each page of a PDF begins in the text
+
+    def page(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that an offset lies on; None where there are no pages."""
+        return bisect(self.pages, offset) or None

@@ -1,18 +1,22 @@
 """`.txt` and `.md`: front matter, title, address and publisher of an article that is kept as text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from timeline.documents.dateline import is_date_only
-from timeline.documents.drafts import Draft, language_code, web_address, with_published
+from timeline.documents.decoding import decode
+from timeline.documents.drafts import Draft, Entry, RefusedError, language_code, web_address, with_published
+from timeline.documents.file import File
 from timeline.documents.lines import Line, lines, without_markup
 from timeline.documents.model import Document
 from timeline.nesting import limited
 
-__all__ = ["read_plain"]
+__all__ = ["read", "read_plain"]
 
 _DATE_KEYS = ("published", "date", "datepublished", "pubdate", "publication_date")
 _PUBLISHER_KEYS = ("publisher", "source")
@@ -34,6 +38,17 @@ _WRAPPED = 100  # characters; a paragraph with shorter lines may be wrapped by h
 class _Field:
     value: str
     line: int
+
+
+def read(file: File) -> Iterator[Entry]:
+    """Yield the article of a file of plain text."""
+    text, encoding = decode(Path(file.path).read_bytes())
+    if not text.strip("\ufeff \t\n"):
+        raise RefusedError("empty")
+    draft = read_plain(text, file.key, file.name)
+    if encoding != "utf-8":
+        draft.notes.append((None, f"not UTF-8; read as {encoding}"))
+    yield None, draft
 
 
 def read_plain(text: str, key: str, file: str) -> Draft:

@@ -11,8 +11,10 @@ from pathlib import Path
 from timeline.cache import Cache
 from timeline.documents.collection import Collection, Documents, Place, Texts
 from timeline.documents.decoding import printable
+from timeline.documents.file import Columns, File
+from timeline.documents.formats import ENDINGS, FORMATS, Format, format_of
 from timeline.documents.model import Document
-from timeline.documents.opening import File, open_all
+from timeline.documents.opening import open_all
 from timeline.documents.published import Case, resolve_publication
 from timeline.errors import TimelineError
 from timeline.progress import Progress, silent
@@ -20,7 +22,6 @@ from timeline.workers import Workers
 
 __all__ = ["read"]
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl")
 _NAMED = 5  # skipped files that a warning names
 
 _Article = tuple[Document, Place, Case]  # without its text, which lies at the place
@@ -33,6 +34,7 @@ def read(
     *,
     workers: Workers | None = None,
     cache: Cache | None = None,
+    columns: Columns = (),
 ) -> Collection:
     """Read every article in the folders and files, with its publication date as far as it can be known.
 
@@ -42,6 +44,8 @@ def read(
         progress: called with the number of files that were opened.
         workers: processes that open them; by default this one.
         cache: where files are found that an earlier run has opened and nobody has changed.
+        columns: pairs of a field of an article (`id`, `title`, `published`, `url`, `publisher`, `language`,
+            `text`) and the column of tables that holds it; otherwise columns with usual names are taken.
 
     Returns:
         The documents in the order of their ids, the same for any order of the paths and of the files in them,
@@ -55,7 +59,7 @@ def read(
     root = root if root is not None else _common_folder([Path(path) for path in paths])
     texts = Texts()
     found: list[_Article] = []
-    named = [File.of(file, Path(os.path.relpath(file, root)).as_posix()) for file in files]
+    named = [File.of(file, Path(os.path.relpath(file, root)).as_posix(), columns) for file in files]
     for opened in open_all(named, workers or Workers(1), cache or Cache(), progress):
         warnings += opened.warnings
         for document, case in opened.articles:
@@ -78,21 +82,32 @@ def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
     """Return the files to read, each once, in an order of their own."""
     found: dict[Path, Path] = {}
     other: list[str] = []
+    readable = {each: each.is_readable for each in FORMATS}
+    unreadable: dict[Format, list[str]] = defaultdict(list)
     for path in sorted(set(paths)):
         if not path.exists():
             raise TimelineError(f"{printable(str(path))}: no such file or folder")
         for file in _walk(path, warnings) if path.is_dir() else [path]:
-            if file.suffix.lower() not in ENDINGS:
+            kind = format_of(file.name)
+            if kind is None:
                 other.append(printable(str(file)))
+            elif not readable[kind]:
+                unreadable[kind].append(printable(str(file)))
             elif any("\ud800" <= character <= "\udfff" for character in str(file)):
                 warnings.append(f"{printable(str(file))}: the name is not valid UTF-8; rename it; skipped")
             else:
                 found.setdefault(file.resolve(), file)
     if other:
-        more = f" and {len(other) - _NAMED} more" if len(other) > _NAMED else ""
-        names = ", ".join(sorted(other)[:_NAMED]) + more
-        warnings.append(f"{names}: not one of {', '.join(ENDINGS)}; skipped")
+        warnings.append(f"{_some(other)}: not one of {', '.join(ENDINGS)}; skipped")
+    for kind, names in unreadable.items():
+        remedy = f"pip install 'mkdocs-timeline[{kind.extra}]'"
+        warnings.append(f"{_some(names)}: reading this needs {kind.library}; {remedy}; skipped")
     return [found[real] for real in sorted(found)]
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(sorted(names)[:_NAMED]) + more
 
 
 def _walk(folder: Path, warnings: list[str]) -> Iterator[Path]:

@@ -1,75 +1,101 @@
-"""`.jsonl`: one article a line."""
+"""One record of a table, by the names of its columns → an article."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import blake2b
-from typing import Any, BinaryIO
+from typing import Any
 
-from timeline.documents.decoding import newlines
+from timeline.documents.decoding import newlines, printable
 from timeline.documents.drafts import Draft, RefusedError, language_code, web_address, with_published
+from timeline.documents.file import File
 from timeline.documents.model import Document
 
-__all__ = ["read_records"]
+__all__ = ["FIELDS", "draft_of", "used_columns"]
 
+# The fields of an article, and the names that their columns have, in small letters and without blanks.
+FIELDS = {
+    "id": ("id",),
+    "title": ("title", "headline"),
+    "published": ("published", "date", "datepublished", "publishedat", "publicationdate", "pubdate"),
+    "url": ("url", "link"),
+    "publisher": ("publisher", "source"),
+    "language": ("language", "lang"),
+    "text": ("text", "body", "content", "article", "articletext", "fulltext"),
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SHOWN = 10  # names of columns in a message
 
 
-def read_records(
-    stream: BinaryIO, key: str, file: str, limit: int
-) -> Iterator[tuple[int, Draft | RefusedError]]:
-    """Yield each line's number and its article, or why it holds none. A line may have `limit` bytes."""
-    number = 0
-    while data := stream.readline(limit + 1):
-        number += 1
-        if len(data) > limit:
-            while data and not data.endswith(b"\n"):
-                data = stream.readline(limit)
-            yield number, RefusedError(f"longer than {limit // 1_000_000} MB")
-        elif data.strip():
-            try:
-                yield number, _draft(data, key, file)
-            except RefusedError as refused:
-                yield number, refused
+def used_columns(names: Iterable[str], file: File) -> list[str]:
+    """Return those of a table's columns that say something about an article.
+
+    Raises:
+        RefusedError: when none of them holds the text.
+    """
+    names = list(names)
+    record = dict.fromkeys(names)
+    if not _columns("text", record, file):
+        shown = ", ".join(f"“{printable(name)[:40]}”" for name in names[:_SHOWN]) or "nothing"
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        remedy = "name the one with the text in mkdocs.yml, as in “columns: {text: …}”"
+        raise RefusedError(f"no column “text”, but {shown}{more}; {remedy}")
+    return [name for field in FIELDS for name in _columns(field, record, file)]
 
 
-def _draft(data: bytes, key: str, file: str) -> Draft:
-    try:
-        record = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise RefusedError("not UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise RefusedError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
-    except ValueError as error:
-        raise RefusedError("a number in it has too many digits") from error
-    except RecursionError as error:
-        raise RefusedError("nested too deeply") from error
-    if not isinstance(record, dict):
-        raise RefusedError("not a JSON object with the keys id, title, published, url and text")
-    text = newlines(_string(record, "text") or "")
-    if not text.strip():
+def draft_of(record: Mapping[str, Any], file: File) -> Draft:
+    """Return the article of a record.
+
+    Raises:
+        RefusedError: when it has no text.
+    """
+
+    def first(field: str) -> str | None:
+        values = (_words(record[name]) for name in _columns(field, record, file))
+        return next((value for value in values if value), None)
+
+    texts = (_string(record[name]) for name in _columns("text", record, file))
+    text = newlines(next((text for text in texts if text and text.strip()), ""))
+    if not text:
         raise RefusedError("no “text”")
-    url = web_address(_string(record, "url"))
+    address = first("url")
     document = Document(
-        id=_string(record, "id") or f"{key}-{blake2b(text.encode(), digest_size=4).hexdigest()}",
+        id=first("id") or f"{file.key}-{blake2b(text.encode(), digest_size=4).hexdigest()}",
         text=text,
-        title=_string(record, "title"),
-        publisher=_string(record, "publisher") or _string(record, "source"),
-        url=url,
-        file=file,
-        language=language_code(_string(record, "language")) or "en",
+        title=first("title"),
+        publisher=first("publisher"),
+        url=web_address(address),
+        file=file.name,
+        language=language_code(first("language")) or "en",
     )
     draft = Draft(document)
-    if url is None and _string(record, "url"):
+    if address and document.url is None:
         draft.notes.append((None, "url: not an http(s) address"))
-    dates = [(f"the record's {name}", _string(record, name), None) for name in ("published", "date")]
-    return with_published(draft, ((name, value, line) for name, value, line in dates if value))
+    dates = ((name, _words(record[name])) for name in _columns("published", record, file))
+    return with_published(draft, ((f"the record's {name}", value, None) for name, value in dates if value))
 
 
-def _string(record: dict[str, Any], name: str) -> str | None:
-    value = record.get(name)
+def _columns(field: str, record: Mapping[str, Any], file: File) -> list[str]:
+    """Return the columns of a field: the one that the user names, or else all with a usual name."""
+    named = dict(file.columns).get(field)
+    if named is not None and named in record:
+        return [named]
+    usual = {_plain(name): name for name in reversed(list(record))}
+    return [usual[name] for name in FIELDS[field] if name in usual]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _words(value: Any) -> str | None:
+    return " ".join((_string(value) or "").split()) or None
+
+
+def _string(value: Any) -> str | None:
+    if isinstance(value, date):  # a moment as well
+        return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     # A lone half of a surrogate pair is allowed in JSON but not in any file that is written later.
-    text = _SURROGATE.sub("\ufffd", str(value))
-    return text if name == "text" else " ".join(text.split()) or None
+    return _SURROGATE.sub("\ufffd", str(value))

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import htmldate
@@ -10,11 +11,12 @@ import trafilatura
 from lxml import html  # type: ignore[import-untyped]
 from trafilatura.metadata import extract_metadata
 
-from timeline.documents.decoding import newlines
-from timeline.documents.drafts import Draft, RefusedError, language_code, web_address, with_published
+from timeline.documents.decoding import decode, newlines
+from timeline.documents.drafts import Draft, Entry, RefusedError, language_code, web_address, with_published
+from timeline.documents.file import File
 from timeline.documents.model import Document
 
-__all__ = ["declared_encoding", "read_webpage"]
+__all__ = ["declared_encoding", "read", "read_webpage"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # What a page declares about itself, in order of trust: names of `meta` elements (property, name or itemprop).
@@ -34,6 +36,13 @@ _META_OTHER_DATES = ("dc.date", "dcterms.date", "date")  # perhaps of the last c
 _META_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "source")
 # htmldate would take today as the last possible day, and then a page would be read differently tomorrow.
 _LAST_DAY = "2100-12-31"
+
+
+def read(file: File) -> Iterator[Entry]:
+    """Yield the article of a saved page."""
+    data = Path(file.path).read_bytes()
+    text, _ = decode(data, declared_encoding(data))
+    yield None, read_webpage(text, file.key, file.name)
 
 
 def declared_encoding(data: bytes) -> str | None:

@@ -154,7 +154,14 @@ class _Extraction:
             undated.extend(reading.undated)
         published = {document.id: document.published for document in documents if document.published}
         sources = {document.id: _source(document) for document in documents}
-        return Timeline(sources=sources, events=merge(told, published, vocabulary), undated=undated)
+        events = merge(told, published, vocabulary)
+        for event in events:
+            event.evidence = [self._on_its_page(evidence) for evidence in event.evidence]
+        return Timeline(sources=sources, events=events, undated=undated)
+
+    def _on_its_page(self, evidence: Evidence) -> Evidence:
+        page = self._outlines[evidence.source].page(evidence.start or 0)
+        return replace(evidence, page=page) if page else evidence
 
 
 def _check_language(document: Document) -> None:

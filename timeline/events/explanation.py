@@ -13,6 +13,8 @@ from pathlib import Path
 
 from timeline.cache import Cache
 from timeline.documents import read
+from timeline.documents.file import Columns
+from timeline.documents.formats import format_of
 from timeline.documents.model import Document
 from timeline.events import waiting
 from timeline.events.agreement import compatible, fineness
@@ -39,6 +41,7 @@ class Place:
 
     file: str
     line: int | None  # from 1; None where the article's text is not the file's, as in a web page
+    page: int | None = None  # of a PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,17 @@ class Explanation:
 class Explainer:
     """Explains the events of one timeline."""
 
-    def __init__(self, timeline: Timeline, folder: Path, cache: Path | None = None) -> None:
-        """`folder` is where the articles are; `cache` the file that keeps readings of articles."""
+    def __init__(
+        self, timeline: Timeline, folder: Path, cache: Path | None = None, columns: Columns = ()
+    ) -> None:
+        """`folder` is where the articles are; `cache` the file that keeps readings of articles.
+
+        `columns` are those of tables, as `timeline.documents.read` takes them.
+        """
         self.timeline = timeline
         self._folder = folder
         self._cache = cache
+        self._columns = columns
 
     def explain(self, event: Event) -> Explanation:
         """Return how an event of the timeline got its date, as far as its articles are still there."""
@@ -111,7 +120,7 @@ class Explainer:
         source = self.timeline.sources.get(key)
         if source is None or source.file is None or not (self._folder / source.file).is_file():
             return None
-        of_file = read([self._folder / source.file], self._folder).documents
+        of_file = read([self._folder / source.file], self._folder, columns=self._columns).documents
         # A file that is read alone gives its article the id that is its key, unless another has the same.
         named = [document for document in of_file if document.id == key] or of_file[:1]
         # Published when the file says, which knows it from all articles, or from a person.
@@ -122,9 +131,10 @@ class Explainer:
         """The articles that count from what only others of their story date."""
         sources = self.timeline.sources
         with Cache(self._cache) as cache:
+            found = read([self._folder], self._folder, cache=cache, columns=self._columns).documents
             documents = [
                 replace(each, published=sources[each.id].published) if each.id in sources else each
-                for each in read([self._folder], self._folder, cache=cache).documents
+                for each in found
             ]
             return waiting(documents, cache)
 
@@ -173,7 +183,8 @@ class Explainer:
 def name_of(key: str, source: Source | None) -> str:
     """Return how the article of a source is found: its file, and which one of a file with many."""
     file = source.file if source else None
-    if file and file.endswith(".jsonl"):
+    kind = format_of(file) if file else None
+    if kind and kind.has_many:
         return f"{file}, article {key}"
     return file or key
 
@@ -189,7 +200,8 @@ def _why_missing(source: Source | None) -> str:
 def _place(document: Document, offset: int) -> Place:
     file = document.file or document.id
     is_text = file.endswith((".txt", ".md"))
-    return Place(file, document.text.count("\n", 0, offset) + 1 if is_text else None)
+    line = document.text.count("\n", 0, offset) + 1 if is_text else None
+    return Place(file, line, document.page(offset))
 
 
 def _find(words: str, text: str, near: int) -> int | None:

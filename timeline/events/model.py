@@ -14,6 +14,7 @@ class Evidence:
     end: int | None = None
     because: tuple[str, ...] = ()
     expression: str | None = None  # the time expression in the quote, when the date comes from one
+    page: int | None = None  # on which the quote begins, from 1; of a PDF
     extra: dict[str, Any] = field(default_factory=dict)  # keys of the file that this version does not know
 
 

@@ -70,7 +70,7 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
     source = timeline.sources.get(evidence.source)
     if source is None:
         return
-    _append_citation(element(parent, "p", "tl-source"), source, with_title=True)
+    _append_citation(element(parent, "p", "tl-source"), source, with_title=True, page=evidence.page)
     if source.published_because:
         reasons = "; ".join(spell_out(reason) for reason in source.published_because)
         element(parent, "p", "tl-published", f"The article’s own date: {reasons}")
@@ -79,7 +79,7 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
 def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: Timeline) -> None:
     source = timeline.sources.get(evidence.source)
     if source is not None:
-        _append_citation(parent, source, with_title=True)
+        _append_citation(parent, source, with_title=True, page=evidence.page)
     if evidence.quote != main.quote:
         quote = element(parent, "span", "tl-full")
         _append_quote(quote, evidence)
@@ -110,8 +110,10 @@ def _expression(evidence: Evidence) -> str:
     return first[1] if first else ""
 
 
-def _append_citation(parent: Element, source: Source, *, with_title: bool = False) -> None:
-    """Append the publisher, the headline and the date, in this order, linked when the address is safe.
+def _append_citation(
+    parent: Element, source: Source, *, with_title: bool = False, page: int | None = None
+) -> None:
+    """Append the publisher, the headline, the date and the page, linked when the address is safe.
 
     The headline is given only `with_title`, or where there is no publisher.
     """
@@ -127,8 +129,10 @@ def _append_citation(parent: Element, source: Source, *, with_title: bool = Fals
         element(cite, "a", "", named, href=address)
     else:
         cite.text = clean(named)
-    if source.published:
-        cite.tail = clean(f", {_published(source.published)}")
+    details = [_published(source.published)] if source.published else []
+    details += [f"page {page}"] if page else []
+    if details:
+        cite.tail = clean(", ".join(["", *details]))
 
 
 def _published(edtf: str) -> str:

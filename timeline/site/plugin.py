@@ -39,6 +39,7 @@ class _PluginOptions(base.Config):  # type: ignore[no-untyped-call]
     events = config_options.Optional(config_options.Type(str))
     title = config_options.Optional(config_options.Type(str))
     tags = config_options.Optional(config_options.Type(str))
+    columns = config_options.Optional(config_options.Type(dict))
 
 
 class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-call]

@@ -185,8 +185,8 @@ class Reader:
             for name, child in fields.items():
                 if name in ("source", "quote", "expression"):
                     known[name] = self._text(child, name) or known.get(name)
-                elif name in ("start", "end"):
-                    known[name] = self._offset(child, name)
+                elif name in ("start", "end", "page"):
+                    known[name] = self._number(child, name)
                 elif name == "because":
                     known[name] = tuple(self._texts(child, name))
                 else:
@@ -275,12 +275,13 @@ class Reader:
         self._problem(node, f"unknown {name} “{_short(text)}”; {hint}")
         return None
 
-    def _offset(self, node: yaml.Node, name: str) -> int | None:
+    def _number(self, node: yaml.Node, name: str) -> int | None:
         text = self._text(node, name)
         if text is None:
             return None
         if not _INTEGER.fullmatch(text) or int(text) < 0:
-            self._problem(node, f"“{name}” must be a number of characters; correct or remove it")
+            unit = "the number of a page" if name == "page" else "a number of characters"
+            self._problem(node, f"“{name}” must be {unit}; correct or remove it")
             return None
         return int(text)
 

@@ -47,6 +47,7 @@ def build() -> dict[str, Any]:
             "quote": {**text_, "description": "the article's own words"},
             "start": {**offset, "description": "characters into the article's text"},
             "end": {**offset, "description": "characters into the article's text, behind the quote"},
+            "page": {**offset, "description": "the page of a PDF on which the quote begins"},
             "expression": {**optional, "description": "the words in the quote that give the date"},
             "because": {**texts, "description": "how the date was found, one step a line"},
         },

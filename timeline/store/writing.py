@@ -84,7 +84,9 @@ def event_lines(event: Event) -> list[str]:
 def _evidence_lines(evidence: Evidence) -> list[str]:
     lines = [*text_pair("source", evidence.source), *text_pair("quote", evidence.quote)]
     lines += [
-        f"{name}: {value}" for name in ("start", "end") if (value := getattr(evidence, name)) is not None
+        f"{name}: {value}"
+        for name in ("start", "end", "page")
+        if (value := getattr(evidence, name)) is not None
     ]
     if evidence.expression:
         lines += text_pair("expression", evidence.expression)

@@ -1,0 +1,103 @@
+"""`.pdf`: the text of its pages. A scanned page without a text layer has none."""
+
+import logging
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import pypdf
+from pypdf.errors import DependencyError, PyPdfError
+
+from timeline.documents.drafts import Entry, RefusedError, language_code
+from timeline.documents.file import File
+from timeline.documents.layout import Line, paragraphs
+from timeline.documents.limits import LONGEST_TEXT
+from timeline.documents.plain import read_plain
+
+__all__ = ["read"]
+
+_LARGER = 1.15  # times the size of the letters after it, from which on the first page's largest are a title
+_TITLE_WORDS = 40
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\0": None}
+)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # small faults that it gets over are no news
+
+
+def read(file: File) -> Iterator[Entry]:
+    """Yield the file's text as an article.
+
+    When it was made does not say when it was published: a browser that prints an old page makes one today.
+    """
+    try:
+        reader = pypdf.PdfReader(file.path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise RefusedError("locked with a password; save it without")
+        pages = list(_pages(reader))
+        language = language_code(str(reader.root_object.get("/Lang") or "")) or "en"
+    except DependencyError as error:
+        raise RefusedError("locked; reading it needs: pip install 'mkdocs-timeline[pdf]'") from error
+    except (PyPdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+        raise RefusedError("damaged, or not what its ending says") from error
+    found = paragraphs(pages, language)
+    if not found.text.strip():
+        raise RefusedError("no text in this PDF; if it was scanned, put a text into it with ocrmypdf")
+    draft = read_plain(found.text, file.key, file.name)
+    draft.document = replace(
+        draft.document,
+        title=_title(pages) or draft.document.title,
+        language=language,
+        pages=found.pages,
+    )
+    yield None, draft
+
+
+def _pages(reader: pypdf.PdfReader) -> Iterator[list[Line]]:
+    characters = 0
+    for number, page in enumerate(reader.pages, 1):
+        lines = _lines(page, number)
+        characters += sum(len(line.text) for line in lines)
+        if characters > LONGEST_TEXT:
+            raise RefusedError(f"its text has more than {LONGEST_TEXT:,} characters")
+        yield lines
+
+
+def _lines(page: pypdf.PageObject, number: int) -> list[Line]:
+    """Return the lines of a page in the order in which they are drawn."""
+    lines: list[Line] = []
+    is_open = False  # whether the next piece may go on in the last line
+
+    def visit(text: str, current: Any, matrix: Any, _font: Any, size: float) -> None:
+        nonlocal is_open
+        words = text.translate(_LIGATURES)
+        if words.strip():
+            a, b, _, d, e, f = matrix
+            x = e * current[0] + f * current[2] + current[4]
+            y = e * current[1] + f * current[3] + current[5]
+            size *= math.hypot(d, matrix[2]) * math.hypot(current[2], current[3])
+            is_upright = abs(b * current[3] + a * current[1]) <= abs(a * current[0] + b * current[2])
+            if is_upright:  # not what runs up along the edge of the page
+                if is_open and lines and abs(lines[-1].y - y) < max(size, lines[-1].size) / 2:
+                    lines[-1] = replace(lines[-1], text=f"{lines[-1].text}{words}")
+                else:
+                    lines.append(Line(words, number, x, y, size))
+        if words:
+            is_open = not words.endswith("\n")
+
+    page.extract_text(visitor_text=visit)
+    tidy = (replace(line, text=" ".join(line.text.split())) for line in lines)
+    return [line for line in tidy if line.text]
+
+
+def _title(pages: list[list[Line]]) -> str | None:
+    """Return what the first page tells in its largest letters, if most of the text is in smaller ones."""
+    first = next((lines for lines in pages if lines), [])
+    runs = [list(run) for _, run in groupby(first, lambda line: round(line.size, 1))]
+    sizes = sorted(line.size for line in first for _ in line.text)
+    largest = max(runs, key=lambda run: run[0].size, default=[])
+    words = " ".join(line.text for line in largest).split()
+    if not largest or largest[0].size < _LARGER * sizes[len(sizes) // 2] or len(words) > _TITLE_WORDS:
+        return None
+    return " ".join(words)
