@@ -168,7 +168,9 @@ class _Segmenter:
 
     def _is_gerund_object(self, group: VerbGroup) -> bool:
         before = self.tokens[group.first - 1] if group.first else None
-        return bool(group.progressive and before and before.is_word and before.text != ",")
+        return bool(
+            group.progressive and before and before.is_word and before.lower not in self.words.subordinators
+        )  # but “after suffering a stroke”
 
     def _finite_later(self, number: int) -> bool:
         return any(group.is_finite for first, group in self.groups.items() if first >= number)
@@ -341,10 +343,18 @@ class _Segmenter:
         adjunct = after.is_time or after.lower in self.words.prepositions
         return adjunct and number + 1 not in self.groups and verb.lemma in self.words.saying
 
+    def _behind_aside(self, number: int) -> int:
+        """Return the number behind what two commas set off: “and, after a long dispute, sold it”."""
+        if number >= len(self.tokens) or self.tokens[number].text != ",":
+            return number
+        closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
+        return number if any(i in self.groups for i in range(number, closing)) else closing + 1
+
     def _coordinate(self, number: int) -> None:
         following = number + 1
         while following < len(self.tokens) and self.tokens[following].lower in self.words.adverbs:
             following += 1
+        following = self._behind_aside(following)
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
             self._open(ClauseKind.COORDINATE, self.tokens[number].lower)

@@ -75,6 +75,7 @@ def governor(
     if noun_number is not None and not _leaves_to_verb(tokens, clause, number, noun_number, words):
         before = opener(tokens, noun_number, words)
         aimed = verb is not None and before in words.purposes and verb.lemma not in words.requiting
+        aimed = aimed or _is_of_phrasal_verb(tokens, noun_number, verb, words)
         if verb is None or (before in words.detaching | words.leading_to and not aimed):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     if verb is None:
@@ -84,6 +85,9 @@ def governor(
         verb = clause.verb or verb
     if verb.lemma == "be" and not verb.passive:
         return _of_being(tokens, clauses, clause, number, words)
+    if verb.lemma in words.states and not verb.passive and number < verb.first:
+        of_subject = _first_happening(tokens, clause, clause.subject(), words)
+        return of_subject or Governor(clause, verb.last, verb.lemma, False)
     if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
         return None
     return Governor(clause, verb.last, verb.lemma, False)
@@ -115,7 +119,7 @@ def _of_being(
     assert verb is not None
     subject = [tokens[i].lower for i in clause.subject()]
     if subject == ["it"]:  # “it was on 3 May that the bridge fell”
-        told = next((c for c in clauses if c.opener == "that" and c.tokens[0] == number + 1), None)
+        told = _cleft(clauses, number, words)
         if told and told.verb:
             return Governor(told, told.verb.last, told.verb.lemma, False)
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
@@ -127,6 +131,19 @@ def _of_being(
     if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
         return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
+
+
+def _cleft(clauses: Sequence[Clause], number: int, words: Words) -> Clause | None:
+    """Return the clause that “it was” dates by the token before it: “it was in May, he said, that”."""
+    behind = number + 1
+    for clause in sorted(clauses, key=lambda each: each.tokens[:1]):
+        if not clause.tokens or clause.tokens[0] != behind:
+            continue
+        if clause.opener == "that":
+            return clause
+        if clause.verb is not None and clause.verb.lemma in words.saying:
+            behind = clause.tokens[-1] + 1
+    return None
 
 
 def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
@@ -143,6 +160,14 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
 
 
+def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup | None, words: Words) -> bool:
+    """Whether the noun is the object of a verb with two particles: “walked away from the talks in May”."""
+    if verb is None:
+        return False
+    behind = [token.lower for token in tokens[verb.last + 1 : noun]]
+    return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
+
+
 def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether the date is only that of an adjective: “the report, originally due in May, was dropped”."""
     position = number - 1
@@ -155,6 +180,8 @@ def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
     """Whether it is the new date of what is put off: “the launch was delayed until 3 May”."""
     verb = clause.verb
     off = verb is not None and verb.last < number and verb.lemma in words.postponing
+    if verb is not None and verb.lemma in words.putting:
+        off = off and tokens[verb.last + 1].lower in words.postponers  # but “was put up until 1923”
     return off and tokens[number - 1].lower in words.until | words.goals
 
 
@@ -213,6 +240,8 @@ def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: 
     joins the two (“walked away from the talks last week”).
     """
     before, verb = opener(tokens, noun, words), clause.verb
+    if verb is not None and verb.first <= noun <= verb.last:
+        return True  # “is due to visit on Friday”
     if verb is None or verb.last > noun or before not in words.loosely_detaching:
         return False
     if tokens[noun].is_name:

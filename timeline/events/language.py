@@ -64,7 +64,7 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         inflected.setdefault("VBN", inflected.get("VBD", ()))  # left out where it is the same
         for tag, inflections in inflected.items():
             if word in inflections:
-                forms.add(tag)
+                forms |= {tag} | ({"VBD"} if tag == "VBN" and word.endswith("ed") else set())  # “fitted”
                 verb = verb or candidate
     return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys())
 

@@ -238,21 +238,24 @@ class _Reader:
         Returns whether such a clause tells an event.
         """
         tokens = parsed.tokens
-        for clause in parsed.clauses:
-            opens = clause.opener in self.words.subordinators and clause.verb is not None
-            if not opens or any(tokens[number].is_time for number in clause.tokens):
-                continue
-            start = tokens[clause.tokens[0]].start
-            if expression.start < start <= max(expression.end + 1, expression.start + len(expression.text)):
-                assert clause.verb is not None
-                found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
-                if self.teller.title(parsed, found).partition(" ")[0].lower() in self.words.pronouns:
-                    return False  # “after it had fallen”: nothing says what
-                step = f"“{clause.opener}” tells what was then: {expression.event_date}"
-                because = (*expression.because, step)
-                told = replace(expression, date=expression.event_date, because=because)
-                return not self._tell(parsed, found, told)
-        return False
+        reach = range(expression.start + 1, max(expression.end, expression.start + len(expression.text)) + 2)
+        openers = (i for i, token in enumerate(tokens) if token.start in reach)
+        opener = next((i for i in openers if tokens[i].lower in self.words.subordinators), len(tokens))
+        if opener + 1 >= len(tokens):
+            return False
+        clause = clause_at(parsed.clauses, opener + 1)
+        first = clause.tokens[0]
+        if clause.verb is None or first not in (opener, opener + 1):
+            return False
+        is_gerund = first == opener + 1 and clause.verb.first == first and clause.verb.progressive
+        if (first > opener and not is_gerund) or any(tokens[number].is_time for number in clause.tokens):
+            return False
+        found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+        if self.teller.title(parsed, found).partition(" ")[0].lower() in self.words.pronouns:
+            return False  # “after it had fallen”: nothing says what
+        step = f"“{tokens[opener].lower}” tells what was then: {expression.event_date}"
+        told = replace(expression, date=expression.event_date, because=(*expression.because, step))
+        return not self._tell(parsed, found, told)
 
     def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
         """Whether it is after the publication; at least its end when the clause looks ahead (“this year”)."""

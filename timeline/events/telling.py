@@ -74,7 +74,11 @@ class Teller:
             owner = self.context.owner(tokens, found.token, self.words)
             heading = nominal_title(tokens, found.token, self.words, owner)
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
-            return heading or self._title_of_relative(tokens, clauses, found.token)
+            heading = heading or self._title_of_relative(tokens, clauses, found.token)
+            verb = found.clause.verb
+            lasts = verb is not None and found.token < verb.first and verb.lemma in self.words.states
+            if heading or not lasts:
+                return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)
         is_echo = len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing

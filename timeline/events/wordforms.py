@@ -35,6 +35,8 @@ class WordForms:
         token = self.tokens[number]
         if "VB" not in token.forms or not language.can_be_noun(token.lower) or number + 1 >= len(self.tokens):
             return False
+        if language.lemma(token.lower) != token.lower:
+            return False  # “fell” and “found” are the past of other verbs
         following = self.tokens[number + 1]
         words = self.words
         closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
@@ -47,7 +49,7 @@ class WordForms:
             back -= 1
         forms = self.tokens[number].forms
         if back < 0:
-            return "VBD" not in forms or not self._opens_with_participle()
+            return not forms & {"VBD", "VBN"} or not self._opens_with_participle()
         if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
             return True  # “the 2004 ruling”
         if "VBN" in forms and self._is_caused(number):

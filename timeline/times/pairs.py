@@ -72,7 +72,10 @@ class Pairs:
         elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
         if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
             return
-        if beside.type not in ("DATE", "TIME") or beside.period is None or beside.period.unit is not Unit.DAY:
+        if beside.type not in ("DATE", "TIME") or beside.period is None:
+            return
+        # A year beside says when the event was only of what is counted in years.
+        if beside.period.unit is not Unit.DAY and getattr(meaning, "unit", None) is not beside.period.unit:
             return
         names = [self.words(self.items[each]) for each in (counted, day)]
         results[counted] = apposed(result, names[0], beside, names[1])
