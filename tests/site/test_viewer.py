@@ -461,6 +461,39 @@ def test_what_was_planned_is_drawn_otherwise_and_called_so_on_paper(
     assert page.locator(".tl-date").inner_text() == "planned: 31 December 2021"
 
 
+def test_lanes_by_actor_place_topic_or_source(page: Any) -> None:
+    height = box(page)["height"]
+    plain = page.evaluate(CANVAS)
+    page.get_by_label("Lanes").select_option("Where")
+    page.wait_for_function(f"{CANVAS} !== {plain!r}")
+    assert page.locator(".tl-names span").all_inner_texts() == ["Lindow · 10", "Eastbank · 5"]
+    assert len(titles(page)) == EVENTS, "lanes are no filter"
+    assert query(page) == {"lanes": ["place"]}
+    assert {"2", "The middle arch falls into the…"} <= set(labels(page)), "titles where they fit, else counts"
+    choose(page, "Topics", "inspection")
+    assert page.locator(".tl-names span").all_inner_texts() == ["Lindow · 1"]
+    page.reload()
+    assert page.get_by_label("Lanes").input_value() == "place"
+    page.get_by_label("Lanes").select_option("none")
+    assert box(page)["height"] == height
+    assert query(page) == {"tag": ["inspection"]}
+
+
+def test_a_click_in_a_lane_leads_to_an_event_of_it(site: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{site}?lanes=place")
+    area = box(page)
+    page.mouse.click(area["x"] + area["width"] - 40, area["y"] + 45)  # the second lane, Eastbank
+    page.wait_for_function("scrollY > 500")
+    page.wait_for_timeout(500)
+    below = area["height"] + 200
+    reached = page.evaluate(
+        """(line) => [...document.querySelectorAll('.tl-event')].find(
+             (each) => each.getBoundingClientRect().bottom > line).textContent""",
+        below,
+    )
+    assert "Eastbank" in reached
+
+
 def test_zooming_narrows_the_list_to_the_period(page: Any) -> None:
     for _ in range(3):
         page.get_by_role("button", name="Zoom in").click()

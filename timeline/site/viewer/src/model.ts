@@ -21,6 +21,7 @@ export interface TimelineEvent {
   /** Told as something to come. */
   planned: boolean
   values: Record<Facet, string[]>
+  title: string
 }
 
 /** A pause that is told between two events, given by their numbers in the model. */
@@ -60,6 +61,7 @@ function day(value: string | undefined, open: number): number {
 
 function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
   const { dataset } = article
+  const heading = article.querySelector<HTMLElement>(".tl-title")!
   const values: Record<Facet, string[]> = {
     tag: [],
     actor: [],
@@ -83,7 +85,8 @@ function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
   return {
     article,
     row,
-    heading: article.querySelector<HTMLElement>(".tl-title")!,
+    heading,
+    title: heading.firstChild?.textContent ?? "",
     start,
     until,
     place: Number.isFinite(start) ? start : until - 1,

@@ -2,8 +2,10 @@
 
 import type { Calendar } from "./calendar"
 import { Labels } from "./labels"
+import { clustersOf, type Lane } from "./lanes"
 import type { Marks } from "./marks"
 import type { TimeScale } from "./scale"
+import type { TimelineEvent } from "./model"
 import { length, type Range } from "./window"
 
 export interface Scene {
@@ -13,6 +15,8 @@ export interface Scene {
   marks: Marks
   /** 1 for the events that are drawn strongly. */
   strong: Uint8Array
+  /** Drawn instead of all events together, where there are any. */
+  lanes: readonly Lane[]
   /** In pixels of the page. */
   width: number
   height: number
@@ -29,6 +33,14 @@ const FADE = 40
 const SLICE = 2
 /** What was planned to last is too thin for an outline, and is dashed. */
 const DASH = 3
+/** How high a mark stands in a lane; what a title needs at least and leaves free. */
+const MARK = 11
+const SHORTEST_TITLE = 90
+const MARGIN = 5
+/** Among more marks, titles and counts would be no help. */
+const MOST_TOLD = 12
+/** What is wider than this, in pixels, lies behind the marks that stand for one day. */
+const WIDE = 24
 
 export interface Ink {
   paper: string
@@ -63,9 +75,12 @@ export function paint(canvas: HTMLCanvasElement, ink: Ink, scene: Scene): void {
   const painter = new Painter(context, scene, ink, height - labels - lanes)
   painter.breaks()
   painter.calendar(labels)
-  painter.density()
-  painter.ticks()
-  painter.spans(lanes)
+  if (scene.lanes.length) painter.lanes(height - labels)
+  else {
+    painter.density()
+    painter.ticks()
+    painter.spans(lanes)
+  }
 }
 
 class Painter {
@@ -190,26 +205,32 @@ class Painter {
     const tall = Math.min(22, base * 0.5)
     for (const index of inView) {
       if (marks.lasting[index]) continue
-      const event = marks.events[index]!
-      const [left, right] = this.extent(index)
-      const tallness = event.core ? tall : tall * 0.6
       context.fillStyle = strong[index] ? this.ink.strong : this.ink.quiet
       context.globalAlpha = strong[index] ? 1 : 0.45
-      if (event.planned) {
-        this.outlined(left, right, tallness)
-      } else if (right - left > 6) {
-        context.globalAlpha *= 0.55
-        this.faded(left, right, base - tallness * 0.4, tallness * 0.4, true, true)
-      } else {
-        context.fillRect(Math.round((left + right) / 2 - 1), base - tallness, 2, tallness)
-      }
+      this.mark(index, base, tall)
     }
     context.globalAlpha = 1
+    this.titles(inView.filter((index) => strong[index] && !marks.lasting[index]), base - tall - MARK / 2)
+  }
+
+  /** An event that did not last, standing on a line. */
+  private mark(index: number, base: number, tall: number): void {
+    const { context } = this
+    const event = this.scene.marks.events[index]!
+    const [left, right] = this.extent(index)
+    const tallness = event.core ? tall : tall * 0.6
+    if (event.planned) this.outlined(left, right, base, tallness)
+    else if (right - left > 6) {
+      const strength = context.globalAlpha
+      context.globalAlpha = strength * 0.55
+      this.faded(left, right, base - tallness * 0.4, tallness * 0.4, true, true)
+      context.globalAlpha = strength
+    } else context.fillRect(Math.round((left + right) / 2 - 1), base - tallness, 2, tallness)
   }
 
   /** What was only planned: the same place, empty. */
-  private outlined(left: number, right: number, tallness: number): void {
-    const { context, base } = this
+  private outlined(left: number, right: number, base: number, tallness: number): void {
+    const { context } = this
     const wide = right - left > 6
     const x = wide ? Math.round(left) : Math.round((left + right) / 2) - 3
     const width = wide ? Math.round(right - left) : 6
@@ -259,13 +280,69 @@ class Painter {
       ends[lane] = Math.max(ends[lane]!, right)
       context.fillStyle = strong[index] ? this.ink.strong : this.ink.quiet
       context.globalAlpha = strong[index] ? 1 : 0.45
-      const end = Math.max(right, left + 3)
-      const top = base + 2 + lane * LANE
-      if (event.planned) {
-        for (let x = left; x < end; x += 2 * DASH) context.fillRect(x, top, Math.min(DASH, end - x), LANE - 1)
-      } else this.faded(left, end, top, LANE - 1, event.shape === "until", event.shape === "since")
+      this.bar(event, left, right, base + 2 + lane * LANE)
     }
     context.globalAlpha = 1
+  }
+
+  private bar(event: TimelineEvent, left: number, right: number, top: number): void {
+    const end = Math.max(right, left + 3)
+    if (event.planned) {
+      for (let x = left; x < end; x += 2 * DASH)
+        this.context.fillRect(x, top, Math.min(DASH, end - x), LANE - 1)
+    } else this.faded(left, end, top, LANE - 1, event.shape === "until", event.shape === "since")
+  }
+
+  /** One beneath the other, in the height they share. */
+  lanes(height: number): void {
+    const { lanes } = this.scene
+    lanes.forEach((lane, number) => this.lane(lane, (height / lanes.length) * number, height / lanes.length))
+  }
+
+  private lane(lane: Lane, top: number, height: number): void {
+    const { context, width } = this
+    const { marks } = this.scene
+    const base = Math.round(top + height) - LANE - 2
+    const inView: number[] = []
+    context.fillStyle = this.ink.quiet
+    context.globalAlpha = 0.35
+    if (top) context.fillRect(0, Math.round(top), width, 1)
+    context.globalAlpha = 1
+    context.fillStyle = this.ink.strong
+    for (const index of lane.events) {
+      const [left, right] = this.extent(index)
+      if (right < 0 || left > width) continue
+      if (marks.lasting[index]) this.bar(marks.events[index]!, left, right, base + 1)
+      else {
+        this.mark(index, base, MARK)
+        inView.push(index)
+      }
+    }
+    this.titles(inView, base - MARK / 2)
+  }
+
+  /** The titles of events that do not last, where they fit, and where events stand together their count. */
+  private titles(events: number[], middle: number): void {
+    const { context, width } = this
+    const marks = events
+      .map((event): [number, number, number] => [event, ...this.extent(event)])
+      .filter(([, left, right]) => right - left <= WIDE)
+    const clusters = clustersOf(marks, width)
+    context.fillStyle = this.ink.text
+    if (clusters.length > MOST_TOLD) return
+    for (const { events, right, room } of clusters) {
+      const text = events.length > 1 ? String(events.length) : this.scene.marks.events[events[0]!]!.title
+      context.fillText(this.fitting(text, room - 2 * MARGIN), Math.max(right, 0) + MARGIN, middle)
+    }
+  }
+
+  /** As much of a text as fits; nothing when that would be too little. */
+  private fitting(text: string, room: number): string {
+    const { context } = this
+    const width = context.measureText(text).width
+    if (width <= room) return text
+    if (room < SHORTEST_TITLE) return ""
+    return `${text.slice(0, Math.floor((text.length * room) / width) - 2).trimEnd()}…`
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the reader looks at, and how an address keeps it. */
 
 import { isoTime, parseIsoTime } from "./calendar"
+import { laned } from "./lanes"
 import { facets, type Facet, type TimelineEvent } from "./model"
 
 /** From the beginning of a day to the end of another, in days; within a day where times are told. */
@@ -19,6 +20,8 @@ export class ViewState {
     relevance: new Set(),
     review: new Set(),
   }
+  /** What the strip has lanes by; not a filter. */
+  lanes: Facet | null = null
   /** Null for the whole of the story. */
   period: Period | null = null
 
@@ -51,6 +54,8 @@ export class ViewState {
     for (const facet of facets) {
       for (const value of parameters.getAll(facet + suffix)) this.chosen[facet].add(value)
     }
+    const lanes = parameters.get(`lanes${suffix}`)
+    this.lanes = laned.find((facet) => facet === lanes) ?? null
     const from = parseIsoTime(parameters.get(`from${suffix}`))
     const to = parseIsoTime(parameters.get(`to${suffix}`))
     if (from === null || to === null) return
@@ -60,11 +65,12 @@ export class ViewState {
 
   /** An address names whole days by the first and the last, and otherwise times. */
   write(parameters: URLSearchParams, suffix: string): void {
-    for (const name of ["find", "from", "to", ...facets]) parameters.delete(name + suffix)
+    for (const name of ["find", "from", "to", "lanes", ...facets]) parameters.delete(name + suffix)
     if (this.text) parameters.set(`find${suffix}`, this.text)
     for (const facet of facets) {
       for (const value of this.chosen[facet]) parameters.append(facet + suffix, value)
     }
+    if (this.lanes) parameters.set(`lanes${suffix}`, this.lanes)
     if (this.period) {
       const { from, until } = this.period
       parameters.set(`from${suffix}`, isoTime(from))

@@ -26,6 +26,8 @@ export const strings = {
   later: "Later",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
+  lanes: "Lanes",
+  noLanes: "none",
   all: "All",
   wholePeriod: "The whole period",
   beginning: "Beginning of the period shown",

@@ -2,12 +2,13 @@
 
 import type { Calendar } from "./calendar"
 import { button, make } from "./dom"
+import { laned, lanesOf, type Lane } from "./lanes"
 import { marksOf, type Marks } from "./marks"
-import type { TimelineEvent } from "./model"
+import type { Facet, TimelineEvent } from "./model"
 import { inkOf, paint, type Ink } from "./paint"
 import { TimeScale } from "./scale"
 import type { Period } from "./state"
-import { strings } from "./strings"
+import { facetNames, strings } from "./strings"
 import { framed, length, moved, same, within, zoomed, type Range } from "./window"
 
 /** The shortest period one can zoom to, in days: where times are told, and where not. */
@@ -25,8 +26,10 @@ const CLICK = 4
 export interface StripOwner {
   /** The reader chose a period, null for the whole, or is about to and still `moving`. */
   onPeriod(period: Period | null, moving: boolean): void
-  /** The reader pointed at a day. */
-  onSeek(day: number): void
+  /** The reader pointed at a day, in a lane or among all events. */
+  onSeek(day: number, lane?: Lane): void
+  /** The reader chose what to make lanes by. */
+  onLanes(facet: Facet | null): void
   /** The strip was laid out anew. */
   onStripSize(): void
 }
@@ -43,6 +46,7 @@ export class Strip {
   private view: Range
   private period: Range
   private readonly marks: Marks
+  private lanes: Lane[] = []
   private ink: Ink | null = null
   /** The size of the canvas, in pixels; nothing is drawn before it is known. */
   private width = 0
@@ -54,7 +58,10 @@ export class Strip {
   private readonly before = make("div", "tl-outside")
   private readonly after = make("div", "tl-outside")
   private readonly here = make("div", "tl-here")
+  /** Not on the canvas, because they stay readable outside the period. */
+  private readonly laneNames = make("div", "tl-names", { "aria-hidden": "true" })
   private readonly grips: Record<Grip, HTMLElement>
+  private readonly laneChoice = make("select", "tl-lanes")
   private readonly words = make("span", "tl-period")
   private readonly controls: Record<"earlier" | "later" | "zoomIn" | "zoomOut" | "all", HTMLButtonElement>
   private readonly pointers = new Map<number, number>()
@@ -64,7 +71,7 @@ export class Strip {
   })
 
   constructor(
-    events: readonly TimelineEvent[],
+    private readonly events: readonly TimelineEvent[],
     /** 1 for the events that are drawn strongly. */
     private readonly strong: Uint8Array,
     private readonly calendar: Calendar,
@@ -94,6 +101,7 @@ export class Strip {
       this.after,
       this.grips.band,
       this.here,
+      this.laneNames,
       this.grips.from,
       this.grips.to,
     )
@@ -113,6 +121,7 @@ export class Strip {
       "tl-bar",
       {},
       this.words,
+      this.choiceOfLanes(),
       make("span", "tl-buttons", {}, ...Object.values(this.controls)),
     )
     this.element = make("div", "tl-strip", { role: "group", "aria-label": strings.overview }, this.track, bar)
@@ -135,8 +144,26 @@ export class Strip {
     return this.element.offsetHeight ? this.element : this.track
   }
 
+  private choiceOfLanes(): HTMLElement {
+    const choice = this.laneChoice
+    const many = laned.filter((facet) => new Set(this.events.flatMap((event) => event.values[facet])).size > 1)
+    choice.append(make("option", "", { value: "" }, strings.noLanes))
+    for (const facet of many) choice.append(make("option", "", { value: facet }, facetNames[facet]))
+    choice.addEventListener("change", () => this.owner.onLanes((choice.value || null) as Facet | null))
+    const label = make("label", "tl-choice", {}, strings.lanes, choice)
+    label.hidden = !many.length
+    return label
+  }
+
   /** Takes over what the state says. */
-  update(period: Period | null): void {
+  update(period: Period | null, lanes: Facet | null): void {
+    this.laneChoice.value = lanes ?? ""
+    this.lanes = lanes ? lanesOf(this.events, this.strong, lanes) : []
+    this.laneNames.replaceChildren(
+      ...this.lanes.map(({ name, events }) => make("span", "", {}, `${name} · ${events.length}`)),
+    )
+    this.track.dataset.lanes = String(this.lanes.length)
+    this.track.style.setProperty("--tl-lanes", this.track.dataset.lanes)
     this.period = period
       ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.until) }, this.bounds)
       : this.bounds
@@ -167,10 +194,10 @@ export class Strip {
   }
 
   private drawNow(): void {
-    const { width, height, scale, calendar, view, marks, strong } = this
+    const { width, height, scale, calendar, view, marks, strong, lanes } = this
     if (!width) return
     this.ink ??= inkOf(this.canvas)
-    paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, width, height })
+    paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, lanes, width, height })
     const { from, to } = this.period
     this.place(this.grips.from, from)
     this.place(this.grips.to, to)
@@ -360,7 +387,7 @@ export class Strip {
       this.track.removeEventListener("pointermove", move)
       for (const name of ["pointerup", "pointercancel"] as const) this.track.removeEventListener(name, finish)
       if (dragged) this.choose(this.period)
-      else if (event.type === "pointerup" && grip === "band") this.click(first, inside)
+      else if (event.type === "pointerup" && grip === "band") this.click(first, start.clientY, inside)
     }
     this.track.addEventListener("pointermove", move)
     for (const name of ["pointerup", "pointercancel"] as const) this.track.addEventListener(name, finish)
@@ -372,8 +399,9 @@ export class Strip {
   }
 
   /** Inside the period a click leads to the events of that time, outside it brings the period there. */
-  private click(unit: number, inside: boolean): void {
-    if (inside) this.owner.onSeek(this.scale.toDay(unit))
+  private click(unit: number, clientY: number, inside: boolean): void {
+    const share = (clientY - this.track.getBoundingClientRect().top) / this.grips.band.offsetHeight
+    if (inside) this.owner.onSeek(this.scale.toDay(unit), this.lanes[Math.floor(share * this.lanes.length)])
     else this.choose(moved(this.period, unit - (this.period.from + this.period.to) / 2, this.bounds))
   }
 

@@ -10,8 +10,9 @@ import { markCut } from "./cut"
 import { button, make } from "./dom"
 import { Filters, type FilterOwner } from "./filters"
 import { Jump } from "./jump"
+import type { Lane } from "./lanes"
 import { EventList } from "./list"
-import { readModel, textOf, type Model, type Section, type TimelineEvent } from "./model"
+import { readModel, textOf, type Facet, type Model, type Section, type TimelineEvent } from "./model"
 import { Search } from "./search"
 import { Selection } from "./selection"
 import { Sight, type SightOwner } from "./sight"
@@ -93,7 +94,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
 
   onPeriod(period: Period | null, moving: boolean): void {
     this.state.period = period
-    this.strip.update(period)
+    this.strip.update(period, this.state.lanes)
     window.clearTimeout(this.timer)
     if (moving) this.timer = window.setTimeout(() => this.changed(), REST)
     else this.changed()
@@ -103,11 +104,17 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     this.filter(() => this.changed())
   }
 
-  onSeek(day: number): void {
+  onLanes(facet: Facet | null): void {
+    this.state.lanes = facet
+    this.strip.update(this.state.period, facet)
+    this.changed()
+  }
+
+  onSeek(day: number, lane?: Lane): void {
     const { shown } = this.selection
     const away = (event: TimelineEvent) => Math.abs(event.place - day)
     const nearest = this.model.events
-      .filter((_, index) => shown[index])
+      .filter((_, index) => shown[index] && (lane?.events.includes(index) ?? true))
       .reduce<TimelineEvent | null>((best, event) => (best && away(best) <= away(event) ? best : event), null)
     if (nearest) this.jump.to(nearest.heading)
   }
@@ -187,7 +194,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   private filter(then: () => void): void {
     this.search.find(this.state.text, (found) => {
       this.selection.filter(found)
-      this.strip.update(this.state.period)
+      this.strip.update(this.state.period, this.state.lanes)
       then()
     })
   }
