@@ -466,6 +466,31 @@ def test_export_names_what_a_format_cannot_hold(run, project: Path) -> None:
     assert result.err == "timeline: e.yml: left out: -0044: Ides: a calendar has no such date\n"
 
 
+def test_import_makes_a_new_events_file_and_names_what_it_cannot_hold(run, project: Path) -> None:
+    (project / "old.csv").write_text("date,title,mood\n2020,One,calm\nsoon,Two,\n")
+    result = run("import", "old.csv")
+    assert result.status == 0
+    assert result.out == "docs/events.yml: 1 event written; next: timeline check docs/events.yml\n"
+    assert result.err == (
+        "timeline: old.csv: left out: row 3: Two: “soon” is no date that can be read; write it as 2020-05-03\n"
+        "timeline: old.csv: 1 event has a field “mood”, which is kept and not shown on the page\n"
+    )
+    assert (
+        (project / "docs" / "events.yml")
+        .read_text()
+        .endswith("events:\n- date: 2020\n  title: One\n  mood: calm\n")
+    )
+    assert run("extract").status == 0
+    assert [
+        each["title"] for each in yaml.safe_load((project / "docs" / "events.yml").read_text())["events"]
+    ][0] == "One"
+    assert "docs/events.yml: this file exists already; name a new one with --output" in one_line(
+        run("import", "old.csv"), 1
+    )
+    assert run("import", "old.csv", "--output", "more/old.yml").status == 0
+    assert yaml.safe_load((project / "more" / "old.yml").read_text())["events"][0]["title"] == "One"
+
+
 # ---------------------------------------------------------------------- new
 
 
@@ -559,6 +584,9 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),
         (["export", "none.yml", "--to", "pdf"], 2, "Invalid value for '--to': 'pdf' is not one of"),
         (["export", "none.yml"], 2, "Missing option '--to'"),
+        (["import", "none.csv"], 1, "none.csv: cannot read this file"),
+        (["import", "docs"], 1, "docs: cannot read this file: is a directory"),
+        (["import", "binary.txt"], 1, "binary.txt: "),
         (["exprot"], 2, "No such command 'exprot'"),
         (["explain"], 2, "Missing argument 'ID'"),
         (["check", "--colour"], 2, "No such option"),

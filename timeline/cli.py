@@ -204,7 +204,7 @@ def explain(event: str, file: Path | None) -> None:
     _say(explaining.explain(event, file or options.events, options))
 
 
-# ---------------------------------------------------------------------- tag and export
+# ---------------------------------------------------------------------- tag, export and import
 
 
 @cli.command()
@@ -289,6 +289,30 @@ def export(file: Path, to: str, output: Path | None) -> None:
     _write(result.text, output)
     for line in result.left_out:
         _say(f"timeline: {file}: left out: {line}", err=True)
+
+
+@cli.command("import")
+@click.argument("file", type=_FILE)
+@click.option(
+    "--output", type=_FILE, help="The new events file.  [default: as in mkdocs.yml, or docs/events.yml]"
+)
+def import_(file: Path, output: Path | None) -> None:
+    """Make an events file of a timeline from another program.
+
+    FILE is TimelineJS JSON, a TimelineJS spreadsheet or another table with a header as CSV, a calendar (.ics),
+    or the JSON of the export. What an events file cannot hold is listed.
+    """
+    from timeline import config, imports, store
+
+    result = imports.read(file)
+    output = output or config.read().events
+    store.create(output, result.timeline)
+    for line in result.left_out:
+        _say(f"timeline: {file}: left out: {line}", err=True)
+    for line in result.notes:
+        _say(f"timeline: {file}: {line}", err=True)
+    count = len(result.timeline.events)
+    _say(f"{output}: {count} event{'' if count == 1 else 's'} written; next: timeline check {output}")
 
 
 def _write(text: str, output: Path | None) -> None:

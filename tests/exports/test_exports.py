@@ -192,8 +192,8 @@ def test_a_table_holds_every_field() -> None:
         "disputed": "",
         "quote": "Missiles hit.",
         "because": "",
-        "sources": "B; Meridian, A & B",
-        "links": "; https://a.org/x?a=1&b=2",
+        "sources": "B\nMeridian, A & B",
+        "links": "'\nhttps://a.org/x?a=1&b=2",
     }
 
 

@@ -20,13 +20,12 @@ def write(timeline: Timeline) -> Export:
     """
     listed = list(entries(timeline))
     cited = {evidence.source for entry in listed for evidence in entry.event.evidence}
-    data = {
-        "timeline": int(VERSION),
-        "title": timeline.title,
+    data: dict[str, Any] = {"timeline": int(VERSION)} | ({"title": timeline.title} if timeline.title else {})
+    data |= {
         "sources": {name: _source(each) for name, each in timeline.sources.items() if name in cited},
         "events": [_event(entry) for entry in listed],
     }
-    return Export(json.dumps(_filled(data), ensure_ascii=False, indent=2) + "\n")
+    return Export(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -24,7 +24,10 @@ _COLUMNS = (
 
 
 def write(timeline: Timeline) -> Export:
-    """Return a table with a header; several values in one cell are parted by “; ”."""
+    """Return a table with a header.
+
+    Several values in one cell are parted by “; ”; the steps to a date, sources and their links stand on lines.
+    """
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(_COLUMNS)
@@ -51,9 +54,9 @@ def _row(entry: Entry) -> list[str]:
         "true" if event.extra.get("planned") is True else "",
         SEPARATOR.join(event.disputed),
         entry.quote or "",
-        SEPARATOR.join(because),
-        SEPARATOR.join(sources),
-        SEPARATOR.join(links) if any(links) else "",
+        "\n".join(because),
+        "\n".join(" ".join(source.split()) for source in sources),
+        "\n".join(links) if any(links) else "",
     ]
 
 

@@ -1,7 +1,8 @@
 """The events file: read, checked, and updated without losing an edit."""
 
 from timeline.store.checking import check, read
+from timeline.store.creating import create
 from timeline.store.syntax import Problem
 from timeline.store.updating import Origin, Report, origins, update
 
-__all__ = ["Origin", "Problem", "Report", "check", "origins", "read", "update"]
+__all__ = ["Origin", "Problem", "Report", "check", "create", "origins", "read", "update"]
