@@ -299,8 +299,8 @@ def export(file: Path, to: str, output: Path | None) -> None:
 def import_(file: Path, output: Path | None) -> None:
     """Make an events file of a timeline from another program.
 
-    FILE is TimelineJS JSON, a TimelineJS spreadsheet or another table with a header as CSV, a calendar (.ics),
-    or the JSON of the export. What an events file cannot hold is listed.
+    FILE is TimelineJS JSON, a TimelineJS spreadsheet or another table with a header as CSV, a calendar
+    (.ics), or the JSON of the export. What an events file cannot hold is listed.
     """
     from timeline import config, imports, store
 

@@ -26,7 +26,7 @@ _COLUMNS = (
 def write(timeline: Timeline) -> Export:
     """Return a table with a header.
 
-    Several values in one cell are parted by “; ”; the steps to a date, sources and their links stand on lines.
+    Several values in a cell are parted by “; ”; the steps to a date, sources and their links stand on lines.
     """
     out = io.StringIO()
     table = csv.writer(out)
