@@ -1,6 +1,9 @@
 """The guide tells the truth: its examples run, and it names every command and option."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -54,6 +57,41 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     for page in [*GUIDE.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+# ---------------------------------------------------------------------- a site that one has
+
+
+@pytest.mark.parametrize("has_plugins", [True, False])
+def test_three_lines_make_a_site_one_with_a_timeline(has_plugins: bool, tmp_path: Path) -> None:
+    def run(*command: str) -> str:
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stderr
+
+    (section,) = re.findall(
+        r"^## In a site that you have\n(.*?)^## ", (GUIDE / "publishing.md").read_text("utf-8"), re.M | re.S
+    )
+    in_config, in_page, before_it = re.findall(r"```\w+\n(.*?)```", section, re.S)
+    assert (in_config + in_page).count("\n") == 3
+    run("mkdocs", "new", ".")
+    config, page = tmp_path / "mkdocs.yml", tmp_path / "docs" / "index.md"
+    own_plugins = "plugins:\n  - search\n" if has_plugins else before_it
+    config.write_text(config.read_text() + own_plugins + in_config, encoding="utf-8")
+    page.write_text(f"{page.read_text()}\n{in_page}", encoding="utf-8")
+    (tmp_path / "docs" / "articles").mkdir()
+    article = tmp_path / "docs" / "articles" / "bridge.txt"
+    article.write_text("The Lanmere bridge was opened on May 4, 1968.\n")
+    run("mkdocs", "build", "--strict")
+    html = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "Welcome to MkDocs" in html
+    assert '<time data-edtf="1968-05-04"' in html
+    assert "assets/timeline/timeline.js" in html
+    assert (tmp_path / "docs" / "events.yml").exists()
+    assert not (tmp_path / "site" / "events.yml").exists()
 
 
 # ---------------------------------------------------------------------- adding a language

@@ -3,6 +3,9 @@
 import importlib.util
 import os
 import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import yaml
 from hostile import HOSTILE, as_shown, everywhere
 from projects import build, need, write_project
 
+EXAMPLE = Path(__file__).parents[2]
 GENERATORS = ["mkdocs", "properdocs", "zensical"]
 
 
@@ -36,6 +40,36 @@ def pages(tmp_path_factory: pytest.TempPathFactory, lindow: str) -> dict[str, Pa
 def test_the_same_timeline_as_from_mkdocs(pages: dict[str, Path], generator: str) -> None:
     need(generator)
     assert timeline_of(pages[generator]) == timeline_of(pages["mkdocs"])
+
+
+@pytest.fixture(scope="module")
+def example_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The project's own site, built by each generator."""
+    built = {}
+    for generator in GENERATORS:
+        if importlib.util.find_spec(generator):
+            root = tmp_path_factory.mktemp(generator) / "example"
+            shutil.copytree(EXAMPLE / "docs", root / "docs")
+            shutil.copy(EXAMPLE / "mkdocs.yml", root)
+            done = subprocess.run(
+                [sys.executable, "-m", "timeline", "build"], cwd=root, capture_output=True, text=True
+            )
+            assert done.returncode == 0, done.stderr
+            result = build(root, generator)
+            assert result.returncode == 0, result.stdout + result.stderr
+            built[generator] = root / "site"
+    return built
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_the_example_is_the_same_from_every_generator(example_pages: dict[str, Path], generator: str) -> None:
+    need(generator)
+    timeline = timeline_of(example_pages[generator] / "index.html")
+    assert timeline == timeline_of(example_pages["mkdocs"] / "index.html")
+    events = yaml.safe_load((EXAMPLE / "docs" / "events.yml").read_text(encoding="utf-8"))["events"]
+    assert timeline.count("<article") == sum(event["status"] != "hidden" for event in events)
+    names = {path.parent.name for path in example_pages[generator].glob("guide/*/index.html")}
+    assert names >= {path.stem for path in (EXAMPLE / "docs" / "guide").glob("*.md")} - {"index"}
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
