@@ -1,0 +1,51 @@
+/** Search in a long story: an event is found when each word of the query begins one of its words. */
+
+import type { Found } from "../search"
+import { fold } from "../texts"
+import { each, type Data } from "./data"
+import type { LargeSelection } from "./selection"
+
+export class LargeSearch {
+  private asked = 0
+
+  constructor(
+    private readonly data: Data,
+    private readonly selection: LargeSelection,
+  ) {}
+
+  /** Hands over what is found, and that the filters are ready; nothing, when something else is asked meanwhile. */
+  find(query: string, then: (found: Found) => void): void {
+    const asked = ++this.asked
+    const words = fold(query).match(/[\p{L}\p{N}]+/gu) ?? []
+    if (!words.length && this.selection.isReady) return then(null)
+    const answer = (found: Found) => {
+      if (asked === this.asked) then(found)
+    }
+    const ready = Promise.all([this.search(words), this.selection.prepare()])
+    ready.then(
+      ([found]) => answer(found),
+      () => answer(null), // nothing can be loaded: better too much than nothing
+    )
+  }
+
+  disconnect(): void {
+    this.asked++
+  }
+
+  private async search(words: readonly string[]): Promise<Found> {
+    if (!words.length) return null
+    const shards = await Promise.all(words.map((word) => this.data.words(word)))
+    const { length } = this.selection.passing
+    const found = new Uint8Array(length)
+    words.forEach((word, position) => {
+      for (const [known, gaps] of Object.entries(shards[position]!)) {
+        // An event counts as found so far when it has had every word before this one.
+        if (known.startsWith(word))
+          each(gaps, (number) => {
+            if (found[number] === position) found[number] = position + 1
+          })
+      }
+    })
+    return found.map((count) => Number(count === words.length))
+  }
+}
