@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -203,3 +204,12 @@ def test_words_are_found_where_their_first_two_letters_say(word: str, found: lis
 def test_ids_are_found_where_they_say() -> None:
     for key, number in (("one", 1), ("two", 2), ("since", 4)):
         assert content(f"ids-{index.shard(key)}.json")[key] == number
+
+
+def test_the_viewer_reads_what_is_written_here() -> None:
+    source = Path(index.__file__).parent / "viewer" / "src" / "large" / "data.ts"
+    text = source.read_text(encoding="utf-8")
+    shapes = re.search(r"SHAPES = \[(.*?)\]", text, re.DOTALL)
+    assert shapes
+    assert tuple(re.findall(r'"([\w-]+)"', shapes[1])) == index.SHAPES
+    assert f"SHARDS = {index.SHARDS}\n" in text

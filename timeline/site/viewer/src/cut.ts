@@ -1,14 +1,13 @@
 /** Quotes and summaries are cut after two lines; where something is lost, a button shows it. */
 
 import { button } from "./dom"
-import type { TimelineEvent } from "./model"
 import { strings } from "./strings"
 
 const WHOLE = "tl-whole"
 
-/** Gives a button to the texts that are cut, among events that are shown and laid out. */
-export function markCut(events: readonly TimelineEvent[]): void {
-  const texts = events.flatMap(({ article }) => [
+/** Gives a button to the texts that are cut, among articles that are shown and laid out. */
+export function markCut(articles: readonly HTMLElement[]): void {
+  const texts = articles.flatMap((article) => [
     ...article.querySelectorAll<HTMLElement>(`.tl-summary:not(.${WHOLE})`),
   ])
   // First all is read and then all is written, so that they are laid out once.

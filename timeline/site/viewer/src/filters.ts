@@ -1,8 +1,8 @@
 /** The filter row: search, menus with counts, and the sentence that says what is active. */
 
 import { button, make } from "./dom"
-import { facets, type Facet, type Model } from "./model"
-import type { Selection } from "./selection"
+import { facets, type Facet } from "./model"
+import type { Choosing } from "./source"
 import type { ViewState } from "./state"
 import { facetNames, strings, valueNames } from "./strings"
 
@@ -36,16 +36,15 @@ export class Filters {
   })
   private readonly dialog = make("dialog", "tl-filters", { "aria-label": strings.filters })
   private readonly menus: Partial<
-    Record<Facet, { details: HTMLDetailsElement; choices: Choice[]; badge: HTMLElement }>
+    Record<Facet, { details: HTMLDetailsElement; list: HTMLElement; choices: Choice[]; badge: HTMLElement }>
   > = {}
   private readonly count = make("span", "tl-count", { role: "status" })
   private readonly active = make("span", "tl-active")
   private timer = 0
 
   constructor(
-    private readonly model: Model,
     private readonly state: ViewState,
-    private readonly selection: Selection,
+    private readonly selection: Choosing,
     private readonly owner: FilterOwner,
   ) {
     this.search.addEventListener("input", () => {
@@ -74,10 +73,10 @@ export class Filters {
 
   /** Shows what the state says, with the number of events it leaves. */
   update(shown: number): void {
-    const { state, model } = this
+    const { state } = this
     if (document.activeElement !== this.search) this.search.value = state.text
     for (const facet of facets) this.updateMenu(facet)
-    const all = model.events.length
+    const all = this.selection.size
     const text = shown === all ? strings.events(all) : strings.someEvents(shown, all)
     if (this.count.textContent !== text) this.count.textContent = text
     this.count.parentElement!.dataset.active = String(state.isActive)
@@ -95,13 +94,35 @@ export class Filters {
   }
 
   private menu(facet: Facet): HTMLElement | null {
-    const counts = new Map<string, number>()
-    for (const event of this.model.events) {
-      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
-    }
-    if (counts.size < 2) return null
-    const values = [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([value]) => value)
-    const choices = values.map((value): Choice => {
+    if (!this.selection.hasChoice(facet)) return null
+    const list = make("ul", "tl-choices")
+    const badge = make("span", "tl-number")
+    const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
+    const details = make("details", "tl-menu", {}, summary, list)
+    // Before it opens, and when the browser opens it for what it has found there.
+    summary.addEventListener("click", () => this.updateChoices(facet))
+    details.addEventListener("toggle", () => {
+      if (!details.open) return
+      this.closeMenus(details)
+      if (this.selection.values(facet)) this.updateChoices(facet)
+      else void this.selection.load(facet).then(() => this.updateChoices(facet))
+    })
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open || this.dialog.matches(":modal")) return
+      details.open = false
+      summary.focus()
+      event.stopPropagation()
+    })
+    this.menus[facet] = { details, list, choices: [], badge }
+    this.addChoices(facet)
+    return details
+  }
+
+  /** Fills a menu as soon as its values are known. */
+  private addChoices(facet: Facet): void {
+    const menu = this.menus[facet]!
+    if (menu.choices.length) return
+    menu.choices = (this.selection.values(facet) ?? []).map((value): Choice => {
       const input = make("input", "", { type: "checkbox" })
       input.addEventListener("change", () => {
         const chosen = this.state.chosen[facet]
@@ -111,32 +132,11 @@ export class Filters {
       })
       return { value, input, count: make("span", "tl-number") }
     })
-    const list = make(
-      "ul",
-      "tl-choices",
-      {},
-      ...choices.map(({ value, input, count }) =>
+    menu.list.append(
+      ...menu.choices.map(({ value, input, count }) =>
         make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, nameOf(facet, value)), count)),
       ),
     )
-    const badge = make("span", "tl-number")
-    const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
-    const details = make("details", "tl-menu", {}, summary, list)
-    // Before it opens, and when the browser opens it for what it has found there.
-    summary.addEventListener("click", () => this.updateChoices(facet))
-    details.addEventListener("toggle", () => {
-      if (!details.open) return
-      this.closeMenus(details)
-      this.updateChoices(facet)
-    })
-    details.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !details.open || this.dialog.matches(":modal")) return
-      details.open = false
-      summary.focus()
-      event.stopPropagation()
-    })
-    this.menus[facet] = { details, choices, badge }
-    return details
   }
 
   private updateMenu(facet: Facet): void {
@@ -149,6 +149,7 @@ export class Filters {
 
   /** Counts what each choice would show; only for a menu that is open, because it takes all events. */
   private updateChoices(facet: Facet): void {
+    this.addChoices(facet)
     const counts = this.selection.counts(facet)
     for (const { value, input, count } of this.menus[facet]!.choices) {
       input.checked = this.state.chosen[facet].has(value)

@@ -1,6 +1,6 @@
 /** The strip in lanes: one for each of the values of a facet that most events have. */
 
-import type { Facet, TimelineEvent } from "./model"
+import type { Facet } from "./model"
 
 export interface Lane {
   name: string
@@ -16,18 +16,11 @@ const MOST = 5
 const SMALL_WINDOW = 600
 const MOST_IN_SMALL = 3
 
-/** `strong` is 1 for the events that the lanes are chosen by and show. */
-export function lanesOf(events: readonly TimelineEvent[], strong: Uint8Array, facet: Facet): Lane[] {
-  const lanes = new Map<string, Lane>()
-  events.forEach((event, index) => {
-    if (!strong[index]) return
-    for (const name of event.values[facet]) {
-      const lane = lanes.get(name) ?? { name, events: [] }
-      lane.events.push(index)
-      lanes.set(name, lane)
-    }
-  })
-  return [...lanes.values()]
+/** `having` are the events of each value; `strong` is 1 for those that the lanes are chosen by and show. */
+export function lanesOf(having: ReadonlyMap<string, readonly number[]>, strong: Uint8Array): Lane[] {
+  return [...having]
+    .map(([name, events]): Lane => ({ name, events: events.filter((event) => strong[event]) }))
+    .filter(({ events }) => events.length)
     .sort((a, b) => b.events.length - a.events.length || a.name.localeCompare(b.name))
     .slice(0, Math.min(window.innerWidth, window.innerHeight) < SMALL_WINDOW ? MOST_IN_SMALL : MOST)
 }

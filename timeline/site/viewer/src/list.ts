@@ -1,17 +1,44 @@
 /** The list: shows and hides its rows, and touches only those that change. */
 
+import { markCut } from "./cut"
+import { addLink } from "./link"
 import type { Model, Section, TimelineEvent } from "./model"
+import { Sight, type SightOwner } from "./sight"
 
-export class EventList {
+export class EventList implements SightOwner {
   private shown: Uint8Array
   /** Whose row is hidden in the page; what a section keeps that is hidden as a whole does not matter. */
   private readonly hidden: Uint8Array
   private rowHeight = 0
   private width = 0
+  private readonly sight: Sight
 
   constructor(private readonly model: Model) {
     this.shown = new Uint8Array(model.events.length).fill(1)
     this.hidden = new Uint8Array(model.events.length)
+    this.sight = new Sight(model.sections, this)
+  }
+
+  disconnect(): void {
+    this.sight.disconnect()
+  }
+
+  onNear(section: Section): void {
+    for (const { heading } of this.model.events.slice(section.from, section.to)) addLink(heading)
+  }
+
+  onLaidOut(section: Section, width: number, height: number): void {
+    this.learn(section, width, height)
+    markCut(this.shownIn(section).map(({ article }) => article))
+  }
+
+  find(key: string): number | undefined {
+    const number = this.model.events.findIndex(({ heading }) => heading.id === key)
+    return number < 0 ? undefined : number
+  }
+
+  article(number: number): HTMLElement {
+    return this.model.events[number]!.article
   }
 
   /** Shows the events that are marked with 1. */
@@ -35,7 +62,7 @@ export class EventList {
   }
 
   /** The events of a section that are shown. */
-  shownIn(section: Section): TimelineEvent[] {
+  private shownIn(section: Section): TimelineEvent[] {
     const { from, to } = section
     return this.model.events.slice(from, to).filter((_, index) => this.shown[from + index])
   }
@@ -54,7 +81,7 @@ export class EventList {
   }
 
   /** Learns from the first list that is laid out in a width how high those are that are not. */
-  learn(section: Section, width: number, height: number): void {
+  private learn(section: Section, width: number, height: number): void {
     const count = this.count(section)
     if (!count || width === this.width) return
     this.width = width

@@ -1,11 +1,11 @@
 /** Where the events stand on the strip, in units of its scale: found once, because the scale does not change. */
 
-import type { TimelineEvent } from "./model"
+import type { Happening } from "./model"
 import type { TimeScale } from "./scale"
 
 /** Each list goes by the number of the event. */
 export interface Marks {
-  events: readonly TimelineEvent[]
+  events: readonly Happening[]
   /** The beginning of the first day it may speak of and the end of the last; infinite where open. */
   from: Float64Array
   to: Float64Array
@@ -17,8 +17,8 @@ export interface Marks {
 
 const LASTING: readonly string[] = ["span", "since", "until"]
 
-export function marksOf(events: readonly TimelineEvent[], scale: TimeScale): Marks {
-  const units = (day: (event: TimelineEvent) => number) =>
+export function marksOf(events: readonly Happening[], scale: TimeScale): Marks {
+  const units = (day: (event: Happening) => number) =>
     Float64Array.from(events, (event) => scale.toUnit(day(event)))
   return {
     events,

@@ -3,11 +3,8 @@
 export const facets = ["tag", "actor", "place", "source", "relevance", "review"] as const
 export type Facet = (typeof facets)[number]
 
-export interface TimelineEvent {
-  article: HTMLElement
-  /** The list item that holds the article. */
-  row: HTMLElement
-  heading: HTMLElement
+/** What the overview draws of an event. */
+export interface Happening {
   /**
    * The beginning of the first day it may speak of and the end of the last, in days (0001-01-01 begins with 1); within
    * the day where a time is told, infinite where open.
@@ -20,6 +17,15 @@ export interface TimelineEvent {
   core: boolean
   /** Told as something to come. */
   planned: boolean
+  /** Not known while the event is not in the page. */
+  title?: string
+}
+
+export interface TimelineEvent extends Happening {
+  article: HTMLElement
+  /** The list item that holds the article. */
+  row: HTMLElement
+  heading: HTMLElement
   values: Record<Facet, string[]>
   title: string
 }

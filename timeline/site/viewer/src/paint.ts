@@ -5,7 +5,7 @@ import { Labels } from "./labels"
 import { clustersOf, type Lane } from "./lanes"
 import type { Marks } from "./marks"
 import type { TimeScale } from "./scale"
-import type { TimelineEvent } from "./model"
+import type { Happening } from "./model"
 import { length, type Range } from "./window"
 
 export interface Scene {
@@ -285,7 +285,7 @@ class Painter {
     context.globalAlpha = 1
   }
 
-  private bar(event: TimelineEvent, left: number, right: number, top: number): void {
+  private bar(event: Happening, left: number, right: number, top: number): void {
     const end = Math.max(right, left + 3)
     if (event.planned) {
       for (let x = left; x < end; x += 2 * DASH)
@@ -331,7 +331,7 @@ class Painter {
     context.fillStyle = this.ink.text
     if (clusters.length > MOST_TOLD) return
     for (const { events, right, room } of clusters) {
-      const text = events.length > 1 ? String(events.length) : this.scene.marks.events[events[0]!]!.title
+      const text = events.length > 1 ? String(events.length) : (this.scene.marks.events[events[0]!]!.title ?? "")
       context.fillText(this.fitting(text, room - 2 * MARGIN), Math.max(right, 0) + MARGIN, middle)
     }
   }

@@ -11,6 +11,7 @@ export class Selection {
   readonly shown: Uint8Array
   count = 0
   private found: Found = null
+  private readonly known = new Map<Facet, ReadonlyMap<string, readonly number[]>>()
 
   constructor(
     private readonly events: readonly TimelineEvent[],
@@ -19,6 +20,38 @@ export class Selection {
     this.passing = new Uint8Array(events.length)
     this.shown = new Uint8Array(events.length)
   }
+
+  get size(): number {
+    return this.events.length
+  }
+
+  hasChoice(facet: Facet): boolean {
+    return this.having(facet).size > 1
+  }
+
+  values(facet: Facet): readonly string[] {
+    return [...this.having(facet).keys()]
+  }
+
+  having(facet: Facet): ReadonlyMap<string, readonly number[]> {
+    let having = this.known.get(facet)
+    if (!having) {
+      const found = new Map<string, number[]>()
+      this.events.forEach((event, index) => {
+        for (const value of event.values[facet]) {
+          const numbers = found.get(value)
+          if (numbers) numbers.push(index)
+          else found.set(value, [index])
+        }
+      })
+      having = new Map([...found].sort(([a, m], [b, n]) => n.length - m.length || a.localeCompare(b)))
+      this.known.set(facet, having)
+    }
+    return having
+  }
+
+  /** Everything is known from the beginning. */
+  async load(): Promise<void> {}
 
   /** Takes over the filters, with what the search has found. */
   filter(found: Found): void {

@@ -2,7 +2,7 @@
 
 import { isoTime, parseIsoTime } from "./calendar"
 import { laned } from "./lanes"
-import { facets, type Facet, type TimelineEvent } from "./model"
+import { facets, type Facet, type Happening, type TimelineEvent } from "./model"
 
 /** From the beginning of a day to the end of another, in days; within a day where times are told. */
 export interface Period {
@@ -36,7 +36,7 @@ export class ViewState {
   }
 
   /** Whether some of what is known of an event's time lies in the period. */
-  inPeriod(event: TimelineEvent): boolean {
+  inPeriod(event: Happening): boolean {
     return !this.period || (event.until > this.period.from && event.start < this.period.until)
   }
 

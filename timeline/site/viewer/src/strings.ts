@@ -41,6 +41,7 @@ export const strings = {
   more: "more",
   less: "less",
   nothing: "No event matches.",
+  notLoaded: "These events could not be loaded. They are on the page",
   clearToSeeAll: "Clear all filters",
   link: "Link to this event",
   copied: "Link copied",

@@ -4,9 +4,10 @@ import type { Calendar } from "./calendar"
 import { button, make } from "./dom"
 import { laned, lanesOf, type Lane } from "./lanes"
 import { marksOf, type Marks } from "./marks"
-import type { Facet, TimelineEvent } from "./model"
+import type { Facet, Happening } from "./model"
 import { inkOf, paint, type Ink } from "./paint"
 import { TimeScale } from "./scale"
+import type { Choosing } from "./source"
 import type { Period } from "./state"
 import { facetNames, strings } from "./strings"
 import { framed, length, moved, same, within, zoomed, type Range } from "./window"
@@ -71,9 +72,8 @@ export class Strip {
   })
 
   constructor(
-    private readonly events: readonly TimelineEvent[],
-    /** 1 for the events that are drawn strongly. */
-    private readonly strong: Uint8Array,
+    events: readonly Happening[],
+    private readonly selection: Choosing,
     private readonly calendar: Calendar,
     private readonly owner: StripOwner,
   ) {
@@ -146,7 +146,7 @@ export class Strip {
 
   private choiceOfLanes(): HTMLElement {
     const choice = this.laneChoice
-    const many = laned.filter((facet) => new Set(this.events.flatMap((event) => event.values[facet])).size > 1)
+    const many = laned.filter((facet) => this.selection.hasChoice(facet))
     choice.append(make("option", "", { value: "" }, strings.noLanes))
     for (const facet of many) choice.append(make("option", "", { value: facet }, facetNames[facet]))
     choice.addEventListener("change", () => this.owner.onLanes((choice.value || null) as Facet | null))
@@ -158,7 +158,7 @@ export class Strip {
   /** Takes over what the state says. */
   update(period: Period | null, lanes: Facet | null): void {
     this.laneChoice.value = lanes ?? ""
-    this.lanes = lanes ? lanesOf(this.events, this.strong, lanes) : []
+    this.lanes = lanes ? lanesOf(this.selection.having(lanes), this.selection.passing) : []
     this.laneNames.replaceChildren(
       ...this.lanes.map(({ name, events }) => make("span", "", {}, `${name} · ${events.length}`)),
     )
@@ -194,7 +194,8 @@ export class Strip {
   }
 
   private drawNow(): void {
-    const { width, height, scale, calendar, view, marks, strong, lanes } = this
+    const { width, height, scale, calendar, view, marks, lanes } = this
+    const strong = this.selection.passing
     if (!width) return
     this.ink ??= inkOf(this.canvas)
     paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, lanes, width, height })
@@ -274,7 +275,7 @@ export class Strip {
   /** Towards the middle one of the events in sight, so that one does not land in an empty stretch. */
   private zoomIn(): void {
     const { from, to } = this.period
-    const units = this.marks.place.filter((unit, event) => this.strong[event] && unit >= from && unit <= to)
+    const units = this.marks.place.filter((unit, event) => this.selection.passing[event] && unit >= from && unit <= to)
     const middle = units[units.length >> 1] ?? (from + to) / 2
     const size = Math.max(length(this.period) * ZOOM, this.shortest)
     this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))

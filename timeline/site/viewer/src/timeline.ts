@@ -6,16 +6,13 @@
  */
 
 import { Calendar } from "./calendar"
-import { markCut } from "./cut"
 import { button, make } from "./dom"
 import { Filters, type FilterOwner } from "./filters"
 import { Jump } from "./jump"
 import type { Lane } from "./lanes"
-import { EventList } from "./list"
-import { readModel, textOf, type Facet, type Model, type Section, type TimelineEvent } from "./model"
-import { Search } from "./search"
-import { Selection } from "./selection"
-import { Sight, type SightOwner } from "./sight"
+import { readLarge } from "./large/source"
+import type { Facet } from "./model"
+import { readPage, type Source } from "./source"
 import { ViewState, type Period } from "./state"
 import { Strip, type StripOwner } from "./strip"
 import { strings } from "./strings"
@@ -26,15 +23,12 @@ const HEADING_HEIGHT = 64
 /** How long the period must be left alone until the list follows it, in milliseconds. */
 const REST = 100
 
-class TimelineView extends HTMLElement implements StripOwner, FilterOwner, SightOwner {
-  private model!: Model
+class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
+  private source: Source | null = null
   private state = new ViewState()
   private calendar!: Calendar
   private strip!: Strip
   private filters!: Filters
-  private selection!: Selection
-  private search!: Search
-  private list!: EventList
   private readonly jump = new Jump()
   private readonly empty = make("p", "tl-empty")
   private suffix = ""
@@ -54,7 +48,10 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   disconnectedCallback(): void {
     this.outside.abort()
     this.jump.stop()
-    this.search?.disconnect()
+    this.source?.search.disconnect()
+    this.source?.list.disconnect()
+    this.source?.detach?.()
+    this.source = null
     this.strip?.disconnect()
     window.clearTimeout(this.timer)
     for (const element of this.added) element.remove()
@@ -63,19 +60,30 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   }
 
   private start(): void {
-    if (!this.isConnected || this.added.length) return
-    this.model = readModel(this)
-    if (!this.model.events.length) return
+    if (!this.isConnected || this.source) return
+    this.state = new ViewState()
+    const contents = this.querySelector<HTMLElement>(".tl-parts")
+    if (!contents) return this.begin(readPage(this, this.state))
+    const { state } = this
+    readLarge(contents, state).then(
+      (source) => {
+        if (this.isConnected && this.state === state) this.begin(source)
+        else source.list.disconnect()
+      },
+      (error) => console.warn("The timeline stays a list of links:", error),
+    )
+  }
+
+  private begin(source: Source): void {
+    if (!source.events.length) return
+    this.source = source
+    const { events, selection } = source
     const index = [...document.querySelectorAll("timeline-view")].indexOf(this)
     this.suffix = index > 0 ? `-${index + 1}` : ""
     this.outside = new AbortController()
     this.calendar = new Calendar(document.documentElement.lang)
-    this.state = new ViewState()
-    this.selection = new Selection(this.model.events, this.state)
-    this.list = new EventList(this.model)
-    this.strip = new Strip(this.model.events, this.selection.passing, this.calendar, this)
-    this.filters = new Filters(this.model, this.state, this.selection, this)
-    this.search = new Search(() => this.model.events.map(textOf))
+    this.strip = new Strip(events, selection, this.calendar, this)
+    this.filters = new Filters(this.state, selection, this)
     this.empty.replaceChildren(
       strings.nothing,
       " ",
@@ -85,9 +93,10 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     const intro = this.querySelector(".tl-intro")
     if (intro) intro.after(...this.added)
     else this.prepend(...this.added)
+    source.attach?.()
     this.classList.add("tl-live")
     this.measure()
-    this.restore(() => this.followHash())
+    this.restore(() => void this.followHash())
     this.listen()
     this.strip.connect()
   }
@@ -106,30 +115,20 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
 
   onLanes(facet: Facet | null): void {
     this.state.lanes = facet
-    this.strip.update(this.state.period, facet)
-    this.changed()
+    this.onFilter()
   }
 
   onSeek(day: number, lane?: Lane): void {
-    const { shown } = this.selection
-    const away = (event: TimelineEvent) => Math.abs(event.place - day)
-    const nearest = this.model.events
-      .filter((_, index) => shown[index] && (lane?.events.includes(index) ?? true))
-      .reduce<TimelineEvent | null>((best, event) => (best && away(best) <= away(event) ? best : event), null)
-    if (nearest) this.jump.to(nearest.heading)
+    const { events, selection } = this.source!
+    const away = (number: number) => Math.abs(events[number]!.place - day)
+    const nearest = (lane?.events ?? [...events.keys()])
+      .filter((number) => selection.shown[number])
+      .reduce((best, number) => (best >= 0 && away(best) <= away(number) ? best : number), -1)
+    if (nearest >= 0) void this.lead(nearest)
   }
 
   onStripSize(): void {
     this.measure()
-  }
-
-  onNear(section: Section): void {
-    for (const { heading } of this.model.events.slice(section.from, section.to)) addLink(heading)
-  }
-
-  onLaidOut(section: Section, width: number, height: number): void {
-    this.list.learn(section, width, height)
-    markCut(this.list.shownIn(section))
   }
 
   periodInWords(): string {
@@ -148,11 +147,11 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   }
 
   private render(): void {
-    this.selection.limit()
-    const { shown, count } = this.selection
-    this.list.show(shown)
-    this.empty.hidden = count > 0
-    this.filters.update(count)
+    const { selection, list } = this.source!
+    selection.limit()
+    list.show(selection.shown)
+    this.empty.hidden = selection.count > 0
+    this.filters.update(selection.count)
     this.locate()
   }
 
@@ -166,7 +165,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
     })
     signal.addEventListener("abort", () => scheme.disconnect())
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw, { signal })
-    window.addEventListener("hashchange", () => this.followHash(), { signal })
+    window.addEventListener("hashchange", () => void this.followHash(), { signal })
     window.addEventListener("popstate", () => this.restore(), { signal })
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
@@ -178,8 +177,6 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
       },
       { signal },
     )
-    const sight = new Sight(this.model.sections, this)
-    signal.addEventListener("abort", () => sight.disconnect())
   }
 
   private restore(then?: () => void): void {
@@ -192,8 +189,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
 
   /** Takes over the filters as soon as the search has answered. */
   private filter(then: () => void): void {
-    this.search.find(this.state.text, (found) => {
-      this.selection.filter(found)
+    const { search, selection } = this.source!
+    search.find(this.state.text, (found) => {
+      selection.filter(found)
       this.strip.update(this.state.period, this.state.lanes)
       then()
     })
@@ -230,7 +228,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
       this.frame = 0
       const begun = this.getBoundingClientRect().top < 0
       const line = this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
-      this.strip.mark(begun ? (this.list.firstBelow(line)?.place ?? null) : null)
+      this.strip.mark(begun ? (this.source!.list.firstBelow(line)?.place ?? null) : null)
     })
   }
 
@@ -251,30 +249,30 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner, Sight
   }
 
   /** Shows the event that the address names, whatever is filtered. */
-  private followHash(): void {
+  private async followHash(): Promise<void> {
     const key = fragment()
-    const event = key ? this.model.events.find(({ heading }) => heading.id === key) : undefined
-    if (!event) return
-    if (!this.selection.shown[this.model.events.indexOf(event)]) {
+    const { source } = this
+    const number = key ? await source!.list.find(key) : undefined
+    if (number === undefined || this.source !== source) return
+    if (!source!.selection.shown[number]) {
       this.state.clear()
       this.onFilter()
     }
-    const details = event.article.querySelector<HTMLDetailsElement>(".tl-why")
+    const article = await this.lead(number)
+    if (!article) return
+    const details = article.querySelector<HTMLDetailsElement>(".tl-why")
     if (details) details.open = true
-    this.jump.to(event.heading)
-    event.article.classList.add("tl-marked")
-    window.setTimeout(() => event.article.classList.remove("tl-marked"), MARK_FADES_AFTER)
+    article.classList.add("tl-marked")
+    window.setTimeout(() => article.classList.remove("tl-marked"), MARK_FADES_AFTER)
   }
-}
 
-/** Gives a title the sign that copies its address, or takes over the one it has. */
-function addLink(heading: HTMLElement): void {
-  let link = heading.querySelector<HTMLAnchorElement>("a.headerlink")
-  if (!link) {
-    link = make("a", "headerlink", { href: `#${heading.id}`, title: strings.link }, "¶")
-    heading.append(link)
+  /** Brings an event that is shown to the top of the window. */
+  private async lead(number: number): Promise<HTMLElement | null> {
+    const article = await this.source!.list.article(number)
+    const heading = article?.querySelector<HTMLElement>(".tl-title")
+    if (heading) this.jump.to(heading)
+    return article
   }
-  link.setAttribute("aria-label", strings.link)
 }
 
 /** What the address points at; an address that is not well formed points at nothing. */

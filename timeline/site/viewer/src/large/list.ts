@@ -4,6 +4,7 @@
  * screen reader is in does not change under it.
  */
 
+import { toDate } from "../calendar"
 import { markCut } from "../cut"
 import { addLink } from "../link"
 import { make } from "../dom"
@@ -68,6 +69,9 @@ export class LargeList {
     this.sections = parts.map((part) => {
       const heading = make("h2", "tl-heading", part.id ? { id: part.id } : {}, part.label)
       const element = make("section", "tl-section", {}, heading)
+      // A heading of several years does not tell the year of a date.
+      const [first, last] = [part.from, part.to - 1].map((number) => toDate(events[number]!.place).getUTCFullYear())
+      if (first !== last) element.classList.add("tl-years")
       const section: Section = { part, element, numbers: [], near: false, buckets: [] }
       this.sectionOf.set(element, section)
       this.nearSections.observe(element)
@@ -123,7 +127,7 @@ export class LargeList {
     const bucket = section.buckets.find(({ numbers }) => numbers.includes(number))
     if (!bucket) return null
     if (!bucket.filled) this.fill(bucket, rows)
-    return bucket.list.children[bucket.numbers.indexOf(number)]!.querySelector(".tl-event")
+    return bucket.list.children[bucket.numbers.indexOf(number)]!.querySelector<HTMLElement>(".tl-event")
   }
 
   private onSections(entries: IntersectionObserverEntry[]): void {

@@ -3,7 +3,7 @@
 import { facets, type Facet, type Happening } from "../model"
 import type { Found } from "../search"
 import type { ViewState } from "../state"
-import { each, type Data, type FacetValues, type Times } from "./data"
+import { each, type Data, type Times } from "./data"
 
 /** As many values as a menu shows; the search finds the others. */
 const MOST_VALUES = 100
@@ -13,7 +13,7 @@ export class LargeSelection {
   readonly shown: Uint8Array
   count = 0
   private found: Found = null
-  private readonly loaded = new Map<Facet, FacetValues>()
+  private readonly loaded = new Map<Facet, ReadonlyMap<string, readonly number[]>>()
 
   constructor(
     private readonly events: readonly Happening[],
@@ -31,11 +31,11 @@ export class LargeSelection {
 
   /** Whether the values are known that the reader has chosen from. */
   get isReady(): boolean {
-    return this.used().every((facet) => this.loaded.has(facet))
+    return this.needed().every((facet) => this.loaded.has(facet))
   }
 
   async prepare(): Promise<void> {
-    await Promise.all(this.used().map((facet) => this.load(facet)))
+    await Promise.all(this.needed().map((facet) => this.load(facet)))
   }
 
   hasChoice(facet: Facet): boolean {
@@ -43,11 +43,22 @@ export class LargeSelection {
   }
 
   values(facet: Facet): readonly string[] | null {
-    return this.loaded.get(facet)?.names.slice(0, MOST_VALUES) ?? null
+    return this.loaded.has(facet) ? [...this.having(facet).keys()].slice(0, MOST_VALUES) : null
   }
 
   async load(facet: Facet): Promise<void> {
-    if (!this.loaded.has(facet)) this.loaded.set(facet, await this.data.facet(facet))
+    if (this.loaded.has(facet)) return
+    const { names, events } = await this.data.facet(facet)
+    const numbers = (gaps: readonly number[]) => {
+      const found: number[] = []
+      each(gaps, (number) => found.push(number))
+      return found
+    }
+    this.loaded.set(facet, new Map(names.map((name, index) => [name, numbers(events[index]!)])))
+  }
+
+  having(facet: Facet): ReadonlyMap<string, readonly number[]> {
+    return this.loaded.get(facet) ?? new Map<string, number[]>()
   }
 
   filter(found: Found): void {
@@ -57,19 +68,15 @@ export class LargeSelection {
 
   counts(facet: Facet): Map<string, number> {
     const counts = new Map<string, number>()
-    const values = this.loaded.get(facet)
-    if (!values) return counts
     const among = this.passingBut(facet)
     this.events.forEach((event, index) => {
       if (!this.state.inPeriod(event)) among[index] = 0
     })
-    values.names.forEach((name, index) => {
+    for (const [name, numbers] of this.having(facet)) {
       let count = 0
-      each(values.events[index]!, (number) => {
-        count += among[number]!
-      })
+      for (const number of numbers) count += among[number]!
       counts.set(name, count)
-    })
+    }
     return counts
   }
 
@@ -86,14 +93,17 @@ export class LargeSelection {
     return facets.filter((facet) => facet !== except && this.state.chosen[facet].size)
   }
 
+  /** The facets whose values must be known to filter and to make lanes. */
+  private needed(): Facet[] {
+    return this.state.lanes ? [...this.used(), this.state.lanes] : this.used()
+  }
+
   private passingBut(except?: Facet): Uint8Array {
     const passing = this.found ? this.found.slice() : new Uint8Array(this.events.length).fill(1)
     for (const facet of this.used(except)) {
       const having = new Uint8Array(passing.length)
-      const values = this.loaded.get(facet)
-      values?.names.forEach((name, index) => {
-        if (this.state.chosen[facet].has(name)) each(values.events[index]!, (number) => having.fill(1, number, number + 1))
-      })
+      for (const name of this.state.chosen[facet])
+        for (const number of this.having(facet).get(name) ?? []) having[number] = 1
       having.forEach((has, index) => {
         passing[index]! &= has
       })

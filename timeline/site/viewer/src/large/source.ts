@@ -9,7 +9,7 @@ import { LargeSearch } from "./search"
 import { LargeSelection } from "./selection"
 
 /** Loads the index and puts the list in place of the links to the parts. Throws when the index cannot be had. */
-export async function readLarge(root: HTMLElement, contents: HTMLElement, state: ViewState): Promise<Source> {
+export async function readLarge(contents: HTMLElement, state: ViewState): Promise<Source> {
   const link = contents.querySelector<HTMLAnchorElement>(".tl-data")!
   const parts = readParts(contents) // at once, while relative addresses are those of this page
   const data = new Data(link.href, link.dataset.stamp ?? "")
