@@ -41,15 +41,15 @@ def _deadline() -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS, 1.0)  # and again, should a parser catch even this
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS, 1.0)  # and again, should a parser catch even this
     try:
         yield
     except _TimeIsUpError:
-        raise RefusedError(f"takes more than {_SECONDS:.0f} seconds to read") from None
+        raise RefusedError(f"takes more than {_SECONDS:g} seconds to read") from None
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _stop(*_: Any) -> NoReturn:

@@ -118,6 +118,8 @@ def read_file(file: File, warnings: list[str]) -> Iterator[Document]:
         note(None, f"{problem}; skipped")
     except OSError as error:
         note(None, f"cannot be read ({error.strerror}); skipped")
+    except RecursionError:
+        note(None, "nested too deeply; skipped")
     except Exception as error:  # whatever a parser stumbles over must not cost the other files
         note(None, f"cannot be read ({type(error).__name__}: {printable(str(error))[:80]}); skipped")
     if len(notes) > _NOTED:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from timeline.documents.drafts import Entry, RefusedError, language_code
 from timeline.documents.file import File
@@ -39,6 +39,8 @@ def read(file: File) -> Iterator[Entry]:
         language = language_code(str(reader.root_object.get("/Lang") or "")) or "en"
     except DependencyError as error:
         raise RefusedError("locked; reading it needs: pip install 'mkdocs-timeline[pdf]'") from error
+    except LimitReachedError as error:
+        raise RefusedError("a part of it is too large when it is unpacked") from error
     except (PyPdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
         raise RefusedError("damaged, or not what its ending says") from error
     found = paragraphs(pages, language)
@@ -66,29 +68,33 @@ def _pages(reader: pypdf.PdfReader) -> Iterator[list[Line]]:
 
 def _lines(page: pypdf.PageObject, number: int) -> list[Line]:
     """Return the lines of a page in the order in which they are drawn."""
-    lines: list[Line] = []
+    found: list[tuple[list[str], float, float, float]] = []  # pieces of a line, and where it begins
     is_open = False  # whether the next piece may go on in the last line
 
-    def visit(text: str, current: Any, matrix: Any, _font: Any, size: float) -> None:
+    def visit(text: str, current: list[float], matrix: list[float], _font: Any, size: float) -> None:
         nonlocal is_open
-        words = text.translate(_LIGATURES)
-        if words.strip():
-            a, b, _, d, e, f = matrix
-            x = e * current[0] + f * current[2] + current[4]
-            y = e * current[1] + f * current[3] + current[5]
-            size *= math.hypot(d, matrix[2]) * math.hypot(current[2], current[3])
-            is_upright = abs(b * current[3] + a * current[1]) <= abs(a * current[0] + b * current[2])
-            if is_upright:  # not what runs up along the edge of the page
-                if is_open and lines and abs(lines[-1].y - y) < max(size, lines[-1].size) / 2:
-                    lines[-1] = replace(lines[-1], text=f"{lines[-1].text}{words}")
+        text = text.translate(_LIGATURES)
+        if text.strip():
+            a, b, c, d, x, y = _product(matrix, current)
+            size *= math.hypot(c, d)
+            if abs(b) <= abs(a):  # not what runs up along the edge of the page
+                if is_open and found and abs(found[-1][2] - y) < max(size, found[-1][3]) / 2:
+                    found[-1][0].append(text)
                 else:
-                    lines.append(Line(words, number, x, y, size))
-        if words:
-            is_open = not words.endswith("\n")
+                    found.append(([text], x, y, size))
+        if text:
+            is_open = not text.endswith("\n")
 
     page.extract_text(visitor_text=visit)
-    tidy = (replace(line, text=" ".join(line.text.split())) for line in lines)
-    return [line for line in tidy if line.text]
+    lines = (Line(" ".join("".join(pieces).split()), number, *place) for pieces, *place in found)
+    return [line for line in lines if line.text]
+
+
+def _product(one: list[float], other: list[float]) -> tuple[float, ...]:
+    """Return the matrix that moves a point by the first, and then by the second."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 def _title(pages: list[list[Line]]) -> str | None:

@@ -17,10 +17,14 @@ from timeline.documents.webpage import declared_encoding, read_webpage
 
 __all__ = ["read"]
 
+_GZIP = b"\x1f\x8b"
+
 
 def read(file: File) -> Iterator[Entry]:
     """Yield the article of each page, or why it holds none."""
     with Path(file.path).open("rb") as stream:
+        if not stream.peek(len(_GZIP)).startswith((b"WARC/", _GZIP)):
+            raise RefusedError("damaged, or not what its ending says")
         try:
             for record in ArchiveIterator(stream):
                 if _is_page(record):
