@@ -117,7 +117,7 @@ def _of_being(
     """Return what a date goes with in a clause whose verb is “be”."""
     verb = clause.verb
     assert verb is not None
-    subject = [tokens[i].lower for i in clause.subject()]
+    subject = [tokens[i].lower for i in clause.subject() if tokens[i].lower not in words.coordinators]
     if subject == ["it"]:  # “it was on 3 May that the bridge fell”
         told = _cleft(clauses, number, words)
         if told and told.verb:

@@ -206,8 +206,10 @@ class Anchors:
             words = self.tokens.text[what.start : what.end]
             if not can_name_event(vocabulary(self.language.code), words, isinstance(meaning, (Since, Until))):
                 return None
-            found = self._named(what, before, latest)
-            if found is None and self._first_is(what, "demonstrative"):
+            points = self._first_is(what, "demonstrative")
+            found = self._pointed_at(what, before, latest, published) if points else None
+            found = found or self._named(what, before, latest) or self._only(what)
+            if found is None and points:
                 found = self._antecedent(what, before, latest, published)
         phrase = self.tokens.text[what.start : what.end]
         elsewhere = self._elsewhere_told(what) if found is None or is_vague(found.date) else None
@@ -234,14 +236,30 @@ class Anchors:
 
         return self.known.find_phrase(phrase, choose=choose)
 
-    def _named(self, what: Event, before: int, latest: int | None) -> Happening | None:
-        here = bisect_right(self._positions, what.start)
-        near = range(max(0, here - _TOLD_BEFORE), min(here + _TOLD_AFTER, len(self._positions)))
+    def _pointed_at(
+        self, what: Event, before: int, latest: int | None, published: int | None
+    ) -> Happening | None:
+        """Return what “that decision” points at: the sentence before tells it, in other words perhaps."""
+        index = bisect_right(self._begins, what.start) - 2
+        if self.sentence(what.start) is None or index < 0:
+            return None
+        first, last = (bisect_left(self._positions, begin) for begin in self._begins[index : index + 2])
+        found = self._named(what, before, latest, range(first, last))
+        words = vocabulary(self.language.code)
+        if found is None and last > first and words.is_general(self.tokens.text[what.start : what.end]):
+            return self._antecedent(what, before, latest, published)
+        return found
+
+    def _named(
+        self, what: Event, before: int, latest: int | None, near: range | None = None
+    ) -> Happening | None:
+        if near is None:
+            here = bisect_right(self._positions, what.start)
+            near = range(max(0, here - _TOLD_BEFORE), min(here + _TOLD_AFTER, len(self._positions)))
         if not near:
             return None
         phrase = self.tokens.text[what.start : what.end]
-        found = self._told.find_phrase(phrase, before, near, self._elsewhere(what, before, latest))
-        return found or self._only(what)
+        return self._told.find_phrase(phrase, before, near, self._elsewhere(what, before, latest))
 
     def _names_before(self, happening: Happening) -> frozenset[str]:
         """Return the stems of the names in the sentence before the one in which something is told."""
@@ -302,7 +320,7 @@ class Anchors:
         assert date.date is not None
         start, end = extent(self.language, self.tokens, self.items[number])
         phrase = self.tokens.text[what.start : max(what.end, end) if start < what.end else what.end]
-        told = self._named(what, before, None)
+        told = self._named(what, before, None) or self._only(what)
         if told and refines(told.date, date.date):
             return (
                 told.date,

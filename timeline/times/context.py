@@ -34,13 +34,14 @@ class Focus:
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
+    since: tuple[Period, str] | None = None  # “since 2003”, until another date is spoken of
     _age: int = 0
 
     def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
         self.minute = None
-        self.aside = None
+        self.aside = self.since = None
         self.last = period, words
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
@@ -93,6 +94,12 @@ class Context:
         if self.perfect and self.focus.aside and not Period(Unit.DAY, 0).is_finer_than(unit):
             return self.focus.aside
         return self.focus.of(unit)
+
+    def pointed_at(self, unit: Unit) -> tuple[Period, str] | None:
+        """Return what “that year” points at, which may have been the beginning of something: “since 2003”."""
+        since = self.focus.since
+        fits = since is not None and not Period(unit, 0).is_finer_than(since[0].unit)
+        return since if fits else self.spoken(unit)
 
 
 def spoken_name(spoken: tuple[Period, str]) -> str:

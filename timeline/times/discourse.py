@@ -69,6 +69,7 @@ def is_narrative(
             past = meaning.year is not None and meaning.year < present
             precise = meaning.month is not None or meaning.unit is Unit.SEASON
             dated += past
+            deictic += meaning.direction != 0 and not meaning.spoken  # “this March”
             if meaning.year is not None and meaning.year > present - _GENERATION:
                 long_past = False
             if meaning.year is None and meaning.weekday is not None:
@@ -151,10 +152,27 @@ def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
         word = tokens.words[index]
         past = word.endswith(language.participle_endings) or language.is_a(tokens.symbols[index], "pastcue")
         if past and word.islower():
-            return tokens.words[index - 1] == ","
+            return tokens.words[index - 1] == "," and not _ends_apposition(language, tokens, index - 1, first)
         if not language.is_a(tokens.symbols[index], "function"):
             return False
     return False
+
+
+def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int) -> bool:
+    """Whether a comma closes what is said of the subject: “the film, a comedy, opened in May”.
+
+    What opens at a comma behind one is closed by another one behind its date, and so would a participle be.
+    """
+    words, symbols = tokens.words, tokens.symbols
+    opening = next(
+        (i for i in range(comma - 1, max(0, comma - _SIDE_CLAUSE), -1) if words[i][0] in ",.!?;:\n"), 0
+    )
+    if words[opening] != "," or any(
+        language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in ("pastcue", "subordinator")
+    ):
+        return False
+    closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
+    return words[closing] != ","
 
 
 def goes_on(context: Context, published: int | None) -> bool:
@@ -217,7 +235,8 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, Ahead):
         return True
     if isinstance(meaning, Shift):
-        return meaning.event is not None
+        ahead_of_text = meaning.anchor is Anchor.TEXT and meaning.direction > 0  # “two days later he left”
+        return meaning.event is not None or ahead_of_text
     if isinstance(meaning, Ordinal):
         return needs_tense(meaning.of)
     if isinstance(meaning, Clock):

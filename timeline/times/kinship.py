@@ -165,6 +165,11 @@ class Vocabulary:
         """Whether the word is listed as one that names a happening."""
         return any(key[0] in ("family", "kind", "related") for key, _ in self.keys(word))
 
+    def is_general(self, phrase: str) -> bool:
+        """Whether the head of a phrase names happenings of many kinds: “that decision”."""
+        read = self.phrase(phrase)
+        return read is not None and self._key(read.head) in self._kinds
+
     def is_aspect(self, word: str) -> bool:
         """Whether the word only says which part of a happening is meant (“the beginning of the war”)."""
         return word.lower() in self._aspects

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.times import named_days
 from timeline.times.arithmetic import Span, between, part_of, shifted, unknown, vaguely, within
 from timeline.times.calendar import Period, Unit, date_of
-from timeline.times.context import spoken_name
+from timeline.times.context import PUBLICATION, spoken_name
 from timeline.times.edtf import parse
 from timeline.times.event_dates import EventDates
 from timeline.times.meaning import (
@@ -77,7 +77,7 @@ class Resolver(EventDates):
             return Resolved("DATE", "PRESENT_REF")  # “and today only a tower stands”
         past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
-            spoken = self.context.spoken(what.unit)
+            spoken = self.context.spoken(what.unit) if what.offset else self.context.pointed_at(what.unit)
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
             ):
@@ -129,6 +129,8 @@ class Resolver(EventDates):
             result = between(span, what)
         if what.anchor is Anchor.EVENT and self._too_late(result):
             return replace(undated("", NO_EVENT, Anchor.EVENT, what.mod), type="DURATION")
+        if what.anchor is Anchor.TEXT and what.direction > 0 and self._too_late(result):
+            return undated("FUTURE_REF", _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
         sign = "+" if what.direction > 0 else "-"
         count = "several" if what.count is None else f"{what.count:g}"
         count += f" to {what.most:g}" if what.most else ""
@@ -179,6 +181,8 @@ class Resolver(EventDates):
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = self.context.spoken(what.unit)
+            if spoken and spoken[1] == PUBLICATION and what.direction > 0 and self.context.tense < 0:
+                spoken = self.context.focus.aside  # “two days later he left” is not told before it happened
             if spoken is None:
                 return undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]

@@ -177,7 +177,7 @@ class _Reading:
                 self._speak(number, result, context)
                 goes_on_from = self._is_placed(item) and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 self._placed = end if goes_on_from else -_NEAR
-                if result.period.unit is Unit.YEAR and result.anchor is Anchor.CALENDAR:
+                if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
         return results
 
@@ -235,6 +235,8 @@ class _Reading:
         start, end = extent(self.language, self.tokens, item)
         assert result.period is not None
         words, day = self.pairs.words(item), result.period.unit is Unit.DAY
+        if isinstance(item.meaning, Since):
+            focus.since = result.period, words
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
@@ -293,6 +295,8 @@ class _Reading:
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
         if self._clause(item).participial:
             return False  # “the motion, filed on Monday, …”
+        if isinstance(item.meaning, Since) and self._is_told_by_clause(item):
+            return True  # “since 2003, when it was sold”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
         if not self.narrative and result.anchor is Anchor.CALENDAR and self._is_precedent(item):
@@ -310,10 +314,19 @@ class _Reading:
         words_before = self.tokens.symbols[max(0, item.first - _PROSPECT) : item.first]
         if any(self.language.is_a(symbol, "prospect") for symbol in words_before):
             return False
+        following = self.tokens.symbols[item.last : item.last + 1]
+        if following and self.language.is_a(following[0], "yearlong"):
+            return True
         text, before = self.tokens.text, self.tokens.symbols[item.first - 1] if item.first else ""
         if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
+
+    def _is_told_by_clause(self, item: Item) -> bool:
+        """Whether a clause behind a comma says what was then: “since May 2003, when the bank was sold”."""
+        words, symbols, following = self.tokens.words, self.tokens.symbols, item.last + 1
+        opens = following < len(words) and words[item.last] == ","
+        return opens and self.language.is_a(symbols[following], "whenword")
 
     def _is_precedent(self, item: Item) -> bool:
         """Whether its clause only tells when the like was before (“the dam last broke in May 1947”)."""
