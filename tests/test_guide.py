@@ -10,6 +10,7 @@ import click
 import pytest
 
 import timeline
+from timeline import reference
 from timeline.cli import cli
 from timeline.times import language, matching
 
@@ -47,6 +48,11 @@ def test_command_is_documented_with_its_options_and_an_example(name: str) -> Non
     for parameter in COMMANDS[name].params:
         if isinstance(parameter, click.Option):
             assert any(f"`{option}" in section for option in parameter.opts), parameter.opts
+
+
+def test_the_tables_of_options_are_those_of_the_commands() -> None:
+    page = (GUIDE / "commands.md").read_text("utf-8")
+    assert reference.updated(page) == page, "run: python -m timeline.reference docs/guide/commands.md"
 
 
 def test_no_command_is_documented_that_does_not_exist() -> None:

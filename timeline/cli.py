@@ -95,7 +95,10 @@ def _say(text: str, *, err: bool = False) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=_FILE)
 @click.option(
-    "--output", type=_FILE, help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]"
+    "--output",
+    metavar="FILE",
+    type=_FILE,
+    help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]",
 )
 @_JOBS
 def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> None:
@@ -213,7 +216,14 @@ def explain(event: str, file: Path | None) -> None:
 @click.option(
     "--language", metavar="CODE", help="The language it is in, as in es.  [default: as it says, or en]"
 )
-@click.option("--format", "style", type=click.Choice(["json", "timeml"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["json", "timeml"]),
+    default="json",
+    show_default=True,
+    help="What to print.",
+)
 def tag(file: Path, published: str | None, language: str | None, style: str) -> None:
     """Print the time expressions of one article, or of standard input (-)."""
     from timeline.times import tag_document
@@ -276,7 +286,7 @@ def _document(file: Path) -> "Document":
     type=click.Choice(["json", "csv", "timelinejs", "ics", "jsonld", "atom"]),
     help="Plain JSON, a table, TimelineJS, iCalendar, schema.org as JSON-LD, or an Atom feed.",
 )
-@click.option("--output", type=_FILE, help="Where to write.  [default: standard output]")
+@click.option("--output", metavar="FILE", type=_FILE, help="Where to write.  [default: standard output]")
 def export(file: Path, to: str, output: Path | None) -> None:
     """Write an events file in the format of another program.
 
@@ -294,7 +304,10 @@ def export(file: Path, to: str, output: Path | None) -> None:
 @cli.command("import")
 @click.argument("file", type=_FILE)
 @click.option(
-    "--output", type=_FILE, help="The new events file.  [default: as in mkdocs.yml, or docs/events.yml]"
+    "--output",
+    metavar="FILE",
+    type=_FILE,
+    help="The new events file.  [default: as in mkdocs.yml, or docs/events.yml]",
 )
 def import_(file: Path, output: Path | None) -> None:
     """Make an events file of a timeline from another program.
