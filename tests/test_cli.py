@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -193,6 +194,18 @@ def test_several_processes_and_a_kept_reading_give_the_same_file(run, project: P
         "timeline: .cache/timeline.sqlite: this cache was damaged, so all is read again; nothing is lost\n"
     )
     assert events.read_bytes() == expected
+
+
+def test_a_cluster_gives_the_same_file(run, project: Path) -> None:
+    run("extract")
+    expected = (project / "docs" / "events.yml").read_bytes()
+    (project / "docs" / "events.yml").unlink()
+    shutil.rmtree(project / ".cache")
+    assert run("build", "--engine", "dask", "--jobs", "1").status == 0
+    assert (project / "docs" / "events.yml").read_bytes() == expected
+    assert run("build", "--scheduler", "tcp://127.0.0.1:8786").err == (
+        "timeline: --scheduler needs --engine dask (timeline build --help)\n"
+    )
 
 
 def test_bars_are_shown_on_a_terminal_only(project: Path) -> None:

@@ -1,10 +1,15 @@
 """The guide tells the truth: its examples run, and it names every command and option."""
 
 import os
+import pickle
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -98,6 +103,42 @@ def test_three_lines_make_a_site_one_with_a_timeline(has_plugins: bool, tmp_path
     assert "assets/timeline/timeline.js" in html
     assert (tmp_path / "docs" / "events.yml").exists()
     assert not (tmp_path / "site" / "events.yml").exists()
+
+
+# ---------------------------------------------------------------------- engines
+
+
+class Shards(list):
+    """What the guide needs of Spark, with lists: sessions, contexts and data sets are all this."""
+
+    def parallelize(self, tasks: list, parts: int) -> "Shards":
+        return Shards(
+            pickle.loads(pickle.dumps(tasks[len(tasks) * part // parts : len(tasks) * (part + 1) // parts]))
+            for part in range(parts)
+        )
+
+    def mapPartitions(self, function: Callable) -> "Shards":  # noqa: N802 - Spark's name
+        return Shards(list(function(iter(part))) for part in self)
+
+    def collect(self) -> list:
+        return list(chain.from_iterable(self))
+
+
+def test_the_engine_for_spark_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Shards()
+    session.sparkContext = session
+    spark = SimpleNamespace(
+        SparkSession=SimpleNamespace(builder=SimpleNamespace(getOrCreate=lambda: session))
+    )
+    monkeypatch.setitem(sys.modules, "pyspark", SimpleNamespace(sql=spark))
+    monkeypatch.setitem(sys.modules, "pyspark.sql", spark)
+    shutil.copytree(ROOT / "docs" / "articles", tmp_path / "docs" / "articles")
+    monkeypatch.chdir(tmp_path)
+    (lines,) = re.findall(r"```python\n(.+?)```", (GUIDE / "archives.md").read_text("utf-8"), re.S)
+    exec(lines, {})
+    documents = timeline.read_articles([Path("docs/articles")]).documents
+    timeline.update(Path("expected.yml"), timeline.extract(documents))
+    assert Path("docs/events.yml").read_bytes() == Path("expected.yml").read_bytes()
 
 
 # ---------------------------------------------------------------------- adding a language

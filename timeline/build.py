@@ -14,7 +14,7 @@ from timeline.events.language import available
 from timeline.events.model import Timeline, Undated
 from timeline.events.tags import load as load_tags
 from timeline.progress import Progress, silent
-from timeline.workers import Workers
+from timeline.workers import Engine, Workers
 
 __all__ = ["BuildReport", "build", "extract"]
 
@@ -31,7 +31,9 @@ class BuildReport:
     notes: list[str] = field(default_factory=list)  # what is no problem but good to know, one line each
 
 
-def build(options: Options, progress: Progress = silent, *, jobs: int | None = None) -> BuildReport:
+def build(
+    options: Options, progress: Progress = silent, *, jobs: int | None = None, engine: Engine | None = None
+) -> BuildReport:
     """Bring the events file up to date with the articles and write the files that the site needs.
 
     Without an article the events file stays as it is.
@@ -40,6 +42,7 @@ def build(options: Options, progress: Progress = silent, *, jobs: int | None = N
         options: where everything is.
         progress: called on the way.
         jobs: how many processes read them; None for as many as there are cores, if there is work enough.
+        engine: what reads them instead.
 
     Returns:
         What was done.
@@ -59,6 +62,7 @@ def build(options: Options, progress: Progress = silent, *, jobs: int | None = N
             progress,
             complete=True,
             jobs=jobs,
+            engine=engine,
             cache=options.cache,
             tags=options.tags,
             columns=options.columns,
@@ -81,6 +85,7 @@ def extract(
     *,
     complete: bool = False,
     jobs: int | None = None,
+    engine: Engine | None = None,
     cache: Path | None = None,
     tags: Path | None = None,
     columns: Columns = (),
@@ -96,6 +101,7 @@ def extract(
         complete: whether the root was read as a whole and is where the events file's articles are. Then what
             nobody touched goes with its article; otherwise an article that was not read changes nothing.
         jobs: how many processes read; None for as many as there are cores, if there is work enough for them.
+        engine: what reads the articles once their files are open, instead of these processes.
         cache: the file with what earlier runs have read, made when it is missing; None for no cache.
         tags: the project's own vocabulary of tags; None for the package's.
         columns: of tables, as `documents.read` takes them.
@@ -117,7 +123,9 @@ def extract(
         readable, unread = _in_known_languages(articles.documents)
         report.warnings += unread
         gone = _gone(old, articles.documents.outlines, root) if complete and root else set()
-        found = events.extract(readable, progress, workers=workers, cache=packs, vocabulary=vocabulary)
+        found = events.extract(
+            readable, progress, engine=engine or workers, cache=packs, vocabulary=vocabulary
+        )
     report.notes += packs.notes
     found.title = title
     report.undated = found.undated

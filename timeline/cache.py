@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["Cache", "PackError", "pack", "unpack"]
+__all__ = ["Cache", "PackError", "pack", "program", "unpack"]
 
 _LIBRARIES = (
     "charset-normalizer",
@@ -215,11 +215,11 @@ class Cache:
 
 
 def _key(task: Task) -> bytes:
-    return blake2b(_program() + task.digest(), digest_size=20).digest()
+    return blake2b(program() + task.digest(), digest_size=20).digest()
 
 
 @cache
-def _program() -> bytes:
+def program() -> bytes:
     """Return what stands for the program, its rules and what it is built on."""
     state = blake2b(platform.python_version().encode(), digest_size=20)
     for library in (*_LIBRARIES, *_EXTRAS):

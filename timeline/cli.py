@@ -6,7 +6,8 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,48 @@ from timeline.errors import TimelineError
 if TYPE_CHECKING:
     from timeline.build import BuildReport
     from timeline.documents import Document, Documents
+    from timeline.workers import Engine
 
 __all__ = ["cli", "main"]
 
 _FILE = click.Path(path_type=Path)
-_JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="How many processes read articles.  [default: as many as there are cores, if it is worth it]",
-)
+
+
+def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what reads the articles."""
+    for option in (
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="The Dask cluster, as in tcp://10.0.0.5:8786.  [default: one on this machine]",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["processes", "dask"]),
+            default="processes",
+            show_default=True,
+            help="What reads articles: processes of this machine, or a Dask cluster.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="How many processes read articles.  [default: one for each core, if it is worth it]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _engine(name: str, scheduler: str | None, jobs: int | None) -> "AbstractContextManager[Engine | None]":
+    """Return what reads the articles; None stands for processes, which are started when they are needed."""
+    if name == "dask":
+        from timeline.cluster import Cluster
+
+        return Cluster(scheduler, jobs)
+    if scheduler:
+        raise click.UsageError("--scheduler needs --engine dask", click.get_current_context())
+    return nullcontext()
 
 
 @click.group(
@@ -100,8 +133,10 @@ def _say(text: str, *, err: bool = False) -> None:
     type=_FILE,
     help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]",
 )
-@_JOBS
-def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> None:
+@_engine_options
+def extract(
+    paths: tuple[Path, ...], output: Path | None, jobs: int | None, engine: str, scheduler: str | None
+) -> None:
     """Read articles and create or update the events file.
 
     PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. What a person
@@ -112,7 +147,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
     options = config.read()
     root = None if paths else options.articles
     events_file = output or options.events
-    with progress.on_screen() as told:
+    with _engine(engine, scheduler, jobs) as workers, progress.on_screen() as told:
         report = build.extract(
             paths or (options.articles,),
             events_file,
@@ -121,6 +156,7 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
             told,
             complete=not paths and events_file.resolve() == options.events.resolve(),
             jobs=jobs,
+            engine=workers,
             cache=options.cache,
             tags=options.tags,
             columns=options.columns,
@@ -131,8 +167,8 @@ def extract(paths: tuple[Path, ...], output: Path | None, jobs: int | None) -> N
 
 
 @cli.command()
-@_JOBS
-def build(jobs: int | None) -> None:
+@_engine_options
+def build(jobs: int | None, engine: str, scheduler: str | None) -> None:
     """Extract, then write what the site needs. The options stand in mkdocs.yml.
 
     `mkdocs serve` and `mkdocs build` do this by themselves; `zensical` needs it before it.
@@ -141,8 +177,8 @@ def build(jobs: int | None) -> None:
     from timeline.build import build as build_all
 
     options = config.read()
-    with progress.on_screen() as told:
-        report = build_all(options, told, jobs=jobs)
+    with _engine(engine, scheduler, jobs) as workers, progress.on_screen() as told:
+        report = build_all(options, told, jobs=jobs, engine=workers)
     _show(report)
     if not report.articles:
         _say(f"{options.events}: left as it is, because there was no article to read")

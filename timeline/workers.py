@@ -8,11 +8,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
 from timeline.errors import TimelineError
 
-__all__ = ["Workers"]
+__all__ = ["Engine", "Workers", "cores"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -22,8 +22,24 @@ _BATCH = 8  # articles that are handed over at once
 _AHEAD = 3  # batches that lie ready for each process
 
 
+class Engine(Protocol):
+    """What works on many articles."""
+
+    def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
+        """Yield each task, about an article or a file of them, with what the function makes of it, in order.
+
+        Tasks are taken shortly before they are done, so that their texts need not all be held. The function
+        is one of a module, and gives the same for the same task wherever it runs, and how often; it, the
+        tasks and the results can be pickled.
+
+        Raises:
+            TimelineError: when the engine fails.
+        """
+        ...
+
+
 class Workers:
-    """Processes that are started when first needed, and stopped on leaving."""
+    """Processes of this machine that are started when first needed, and stopped on leaving."""
 
     def __init__(self, jobs: int | None = None) -> None:
         """`jobs` is the number of processes, 1 for this one; None for one on each core that is worth it."""
@@ -31,7 +47,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._ahead = 0  # batches
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -40,17 +56,14 @@ class Workers:
             pool.shutdown(cancel_futures=True)
 
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
-        """Yield each task, about an article or a file of them, with what the function makes of it, in order.
-
-        Tasks are taken shortly before they are done, so that their texts need not all be held. The function
-        is one of a module; it, the tasks and the results can be pickled.
+        """Do as `Engine.run` says.
 
         Raises:
             TimelineError: when a process ends by itself.
         """
         tasks = iter(tasks)
         if self._pool is None:
-            most = self._jobs or _cores()
+            most = self._jobs or cores()
             first = list(islice(tasks, most if self._jobs else most * _WORTH)) if most > 1 else []
             tasks = chain(first, tasks)
             jobs = len(first) if self._jobs else len(first) // _WORTH
@@ -77,7 +90,7 @@ class Workers:
             ) from error
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return the number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -16,7 +16,7 @@ from timeline.documents.limits import LONGEST_TEXT, within_time
 from timeline.documents.model import Document
 from timeline.documents.published import Case
 from timeline.progress import Progress
-from timeline.workers import Workers
+from timeline.workers import Engine
 
 __all__ = ["Opened", "open_all", "read_file"]
 
@@ -34,7 +34,7 @@ class Opened:
     warnings: list[str]
 
 
-def open_all(files: Iterable[File], workers: Workers, cache: Cache, progress: Progress) -> Iterator[Opened]:
+def open_all(files: Iterable[File], workers: Engine, cache: Cache, progress: Progress) -> Iterator[Opened]:
     """Yield what the files hold, in no particular order; of one with many articles they may come singly."""
     changed: list[File] = []
     large: list[File] = []

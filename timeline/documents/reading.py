@@ -18,7 +18,7 @@ from timeline.documents.opening import open_all
 from timeline.documents.published import Case, resolve_publication
 from timeline.errors import TimelineError
 from timeline.progress import Progress, silent
-from timeline.workers import Workers
+from timeline.workers import Engine, Workers
 
 __all__ = ["read"]
 
@@ -32,7 +32,7 @@ def read(
     root: Path | None = None,
     progress: Progress = silent,
     *,
-    workers: Workers | None = None,
+    workers: Engine | None = None,
     cache: Cache | None = None,
     columns: Columns = (),
 ) -> Collection:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from timeline.cache import Cache
@@ -16,7 +17,7 @@ from timeline.events.reading import Reading, Task, read, unpack
 from timeline.events.tags import Vocabulary
 from timeline.garbage import no_collection
 from timeline.progress import Progress, silent
-from timeline.workers import Workers
+from timeline.workers import Engine, Workers
 
 __all__ = ["Event", "Evidence", "Source", "Timeline", "Undated", "extract", "waiting"]
 
@@ -26,7 +27,7 @@ def extract(
     progress: Progress = silent,
     *,
     jobs: int | None = 1,
-    workers: Workers | None = None,
+    engine: Engine | None = None,
     cache: Cache | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Timeline:
@@ -42,17 +43,17 @@ def extract(
         jobs: how many processes read them, 1 for this one, None for as many as there are cores, if there is
             work enough for them. A script that asks for more than one must have its own part below
             `if __name__ == "__main__":`.
-        workers: the processes, when there are some already; `jobs` does not count then.
+        engine: what reads them instead of such processes; `jobs` does not count then.
         cache: where readings of earlier runs are found.
         vocabulary: what the events are tagged by, as `timeline.events.tags.load` reads it; by default the
             package's.
 
     Raises:
-        TimelineError: when a document is in a language of which this stage knows no words, or a process ends
-            by itself.
+        TimelineError: when a document is in a language of which this stage knows no words, or the engine
+            fails.
     """
-    with workers or Workers(jobs) as processes:
-        extraction = _Extraction(documents, processes, cache or Cache())
+    with nullcontext(engine) if engine else Workers(jobs) as workers:
+        extraction = _Extraction(documents, workers, cache or Cache())
         extraction.read(progress)
         extraction.read_again(progress)
     progress("Merging events", 0, 1)
@@ -75,7 +76,7 @@ def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[s
 class _Extraction:
     """Articles on their way to a timeline."""
 
-    def __init__(self, documents: Sequence[Document], workers: Workers, cache: Cache) -> None:
+    def __init__(self, documents: Sequence[Document], workers: Engine, cache: Cache) -> None:
         self._documents, self._workers, self._cache = documents, workers, cache
         self._outlines: dict[str, Document] = {}  # without their texts
         self._packs: dict[str, bytes] = {}  # their readings
