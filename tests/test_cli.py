@@ -6,8 +6,10 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -682,3 +684,28 @@ def test_every_command_has_help(command: str | None, run) -> None:
     assert result.status == 0
     assert "Usage: " in result.out
     assert command is None or cli.commands[command].help
+
+
+def test_review_serves_the_file_until_it_is_interrupted(project: Path, run) -> None:
+    run("extract")
+    code = "from timeline.cli import main; main()"
+    command = [sys.executable, "-c", code, "review"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout and process.stderr
+        first = process.stdout.readline()
+        assert re.fullmatch(r"docs/events\.yml: 2 events to review\. Open this address, .*Ctrl-C .*\n", first)
+        assert process.stdout.readline() == "\n"
+        url = process.stdout.readline().strip()
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{22}/", url)
+        with urllib.request.urlopen(url + "api/state") as answer:
+            assert len(json.load(answer)["rows"]) == 2
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert out.endswith("docs/events.yml: 0 decisions written, 2 events still to review\n")
+
+
+def test_review_of_no_file_is_one_line(run) -> None:
+    result = run("review", "nothing.yml")
+    assert (result.status, result.out) == (1, "")
+    assert result.err == "timeline: nothing.yml: cannot read this file: no such file or directory\n"

@@ -1,5 +1,6 @@
 """The `timeline` command: arguments and messages, no logic."""
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -241,6 +242,30 @@ def explain(event: str, file: Path | None) -> None:
 
     options = config.read()
     _say(explaining.explain(event, file or options.events, options))
+
+
+@cli.command()
+@click.argument("file", required=False, type=_FILE)
+def review(file: Path | None) -> None:
+    """Go through the events in the browser, each beside its article; Ctrl-C ends it.
+
+    Every decision is written at once, as a small edit of the events file. The page can be opened on this
+    machine only, at the address that is printed.
+    """
+    from timeline import config
+    from timeline.review import Desk, Server
+
+    options = config.read()
+    file = file or options.events
+    desk = Desk(file, options.articles)
+    server = Server(desk)
+    _say(
+        f"{file}: {desk.remaining:,} events to review. Open this address, and press Ctrl-C when you are done:"
+    )
+    _say(f"\n  {server.url}\n")
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    _say(f"{file}: {desk.decided:,} decisions written, {desk.remaining:,} events still to review")
 
 
 # ---------------------------------------------------------------------- tag, export and import

@@ -8,7 +8,7 @@ from timeline.site.elements import clean, element, safe_url
 from timeline.site.words import count_in_words, in_words, spell_out, steps_in_words
 from timeline.times.edtf import EDTFError
 
-__all__ = ["append_evidence", "append_sources", "quoted", "sources_of"]
+__all__ = ["append_evidence", "append_sources", "expression_of", "quoted", "sources_of"]
 
 # As many sources as stand in the line under an event; the others are counted there and named in the footnote.
 _SOURCES_IN_LINE = 2
@@ -92,7 +92,7 @@ def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: 
 def _append_quote(parent: Element, evidence: Evidence) -> None:
     """Append the quote with its time expression marked."""
     text = quoted(evidence.quote)
-    expression = quoted(_expression(evidence))[1:-1]
+    expression = quoted(expression_of(evidence))[1:-1]
     start = text.find(expression) if expression else -1
     if start < 0:
         parent.text = clean(text)
@@ -102,7 +102,7 @@ def _append_quote(parent: Element, evidence: Evidence) -> None:
     mark.tail = clean(text[start + len(expression) :])
 
 
-def _expression(evidence: Evidence) -> str:
+def expression_of(evidence: Evidence) -> str:
     """Return the time expression: as it was kept, or what the first step of the reasoning quotes."""
     if evidence.expression:
         return evidence.expression

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from timeline.events.model import Event, Evidence, Source
@@ -11,12 +11,15 @@ from timeline.store.reading import FINGERPRINT
 
 __all__ = [
     "WIDTH",
+    "date_text",
     "event_block",
     "event_lines",
     "evidence_item",
     "fingerprint",
     "is_same",
     "is_same_source",
+    "list_text",
+    "one_line",
     "source_block",
     "source_fields",
     "source_lines",
@@ -72,7 +75,7 @@ def event_lines(event: Event) -> list[str]:
         lines += _list_pair(name, getattr(event, name))
     lines += [f"relevance: {event.relevance}", f"status: {event.status}"]
     if event.disputed:
-        lines.append(f"disputed: [{', '.join(_date(date) for date in event.disputed)}]")
+        lines.append(f"disputed: [{', '.join(date_text(date) for date in event.disputed)}]")
     lines += _extra(event.extra)
     if event.evidence:
         lines.append("evidence:")
@@ -137,7 +140,7 @@ def evidence_item(evidence: Evidence, indent: str) -> list[str]:
 
 def source_block(name: str, source: Source, indent: str = "  ") -> list[str]:
     """Return the source as lines of the mapping of sources, with its fingerprint."""
-    return [f"{indent}{_one_line(name)}:", *source_fields(source, indent + "  ")]
+    return [f"{indent}{one_line(name)}:", *source_fields(source, indent + "  ")]
 
 
 def source_fields(source: Source, indent: str) -> list[str]:
@@ -169,19 +172,24 @@ def text_pair(name: str, text: str) -> list[str]:
 
 
 def _date_pair(name: str, date: str) -> list[str]:
-    return [f"{name}: {_date(date)}"]
+    return [f"{name}: {date_text(date)}"]
 
 
-def _date(date: str) -> str:
+def date_text(date: str) -> str:
+    """Return a date as a YAML scalar."""
     # Dates are read as text whatever they look like to YAML, so the usual ones go without quotes.
     return date if _PLAIN_DATE.fullmatch(date) else _quoted(date)
 
 
-def _list_pair(name: str, items: Iterable[str]) -> list[str]:
-    short = [_one_line(item, in_brackets=True) for item in items]
-    if not short:
+def list_text(items: Iterable[str]) -> str:
+    """Return a list of texts on one line."""
+    return f"[{', '.join(one_line(item, in_brackets=True) for item in items)}]"
+
+
+def _list_pair(name: str, items: Sequence[str]) -> list[str]:
+    if not items:
         return []
-    line = f"{name}: [{', '.join(short)}]"
+    line = f"{name}: {list_text(items)}"
     if len(line) + 4 <= WIDTH:
         return [line]
     lines = [f"{name}:"]
@@ -193,7 +201,7 @@ def _list_pair(name: str, items: Iterable[str]) -> list[str]:
 def _extra(extra: dict[str, Any]) -> list[str]:
     lines: list[str] = []
     for name, value in extra.items():
-        lines += _value(_one_line(name) + ":", value)
+        lines += _value(one_line(name) + ":", value)
     return lines
 
 
@@ -233,9 +241,9 @@ def text_lines(text: str, indent: int) -> list[str]:
         indent: columns taken before the first line.
     """
     text = _LONE_SURROGATE.sub("\ufffd", text)
-    one_line = _one_line(text)
-    if len(one_line) + indent <= WIDTH and "\n" not in text:
-        return [one_line]
+    short = one_line(text)
+    if len(short) + indent <= WIDTH and "\n" not in text:
+        return [short]
     rows = text.split("\n")
     if not _BLOCK.fullmatch(text) or any(row != row.strip(" ") for row in rows) or not (rows[0] and rows[-1]):
         return _quoted_lines(text)
@@ -250,7 +258,8 @@ def text_lines(text: str, indent: int) -> list[str]:
     return folded
 
 
-def _one_line(text: str, *, in_brackets: bool = False) -> str:
+def one_line(text: str, *, in_brackets: bool = False) -> str:
+    """Return a text as a YAML scalar on one line, however long; `in_brackets`, if it stands in [ ] or { }."""
     text = _LONE_SURROGATE.sub("\ufffd", text)
     plain = _PLAIN.fullmatch(text) and not _NOT_TEXT.fullmatch(text) and not _TIMESTAMP.fullmatch(text)
     return text if plain and not (in_brackets and _FLOW_INDICATOR.search(text)) else _quoted(text)
