@@ -127,7 +127,7 @@ def _say(text: str, *, err: bool = False) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=_FILE)
+@click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
 @click.option(
     "--output",
     metavar="FILE",
@@ -136,21 +136,24 @@ def _say(text: str, *, err: bool = False) -> None:
 )
 @_engine_options
 def extract(
-    paths: tuple[Path, ...], output: Path | None, jobs: int | None, engine: str, scheduler: str | None
+    paths: tuple[str, ...], output: Path | None, jobs: int | None, engine: str, scheduler: str | None
 ) -> None:
     """Read articles and create or update the events file.
 
-    PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. What a person
-    changed in the events file stays as it is.
+    PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. A page or a
+    feed at URL is downloaded into that folder first, if its robots.txt allows. What a person changed in the
+    events file stays as it is.
     """
     from timeline import build, config, progress
 
     options = config.read()
-    root = None if paths else options.articles
+    files = [_downloaded(each, options.articles) for each in paths]
+    inside = options.articles.resolve()
+    root = options.articles if all(file.resolve().is_relative_to(inside) for file in files) else None
     events_file = output or options.events
     with _engine(engine, scheduler, jobs) as workers, progress.on_screen() as told:
         report = build.extract(
-            paths or (options.articles,),
+            files or [options.articles],
             events_file,
             options.title,
             root,
@@ -183,6 +186,17 @@ def build(jobs: int | None, engine: str, scheduler: str | None) -> None:
     _show(report)
     if not report.articles:
         _say(f"{options.events}: left as it is, because there was no article to read")
+
+
+def _downloaded(path: str, folder: Path) -> Path:
+    """Return the file of a path; what has an address is downloaded."""
+    if not path.lower().startswith(("http://", "https://")):
+        return Path(path)
+    from timeline.documents.fetching import fetch
+
+    file = fetch(path, folder)
+    _say(f"{file}: saved from {path}")
+    return file
 
 
 def _show(report: "BuildReport") -> None:

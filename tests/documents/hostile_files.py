@@ -117,7 +117,8 @@ def long_row(path: Path) -> None:
 def long_record(path: Path) -> None:
     with gzip.open(path, "wb") as archive:
         archive.write(
-            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: 200000063\r\n"
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+            b"Content-Length: 200000063\r\n"
             b"WARC-Target-URI: http://a.example/\r\nContent-Type: application/http; msgtype=response\r\n\r\n"
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
         )

@@ -142,7 +142,8 @@ def _with_unique_ids(found: Iterable[_Article], texts: Texts) -> dict[str, _Arti
     """Return the articles by ids that differ.
 
     Of several with one id, the one whose file name comes first keeps it; the others get a mark made from file
-    and text, so that it stays the same whatever else is read.
+    and text, so that it stays the same whatever else is read. The same text from the same address is one
+    article: a feed that was saved twice has most of its entries twice.
     """
     by_id: dict[str, list[_Article]] = defaultdict(list)
     for article in found:
@@ -150,12 +151,19 @@ def _with_unique_ids(found: Iterable[_Article], texts: Texts) -> dict[str, _Arti
     unique: dict[str, _Article] = {}
     for name in sorted(by_id):
         namesakes = by_id[name]
-        if len(namesakes) > 1:
-            namesakes.sort(key=lambda article: (article[0].file or "", texts.get(article[1])))
+        if len(namesakes) == 1:
+            unique[name] = namesakes[0]
+            continue
+        namesakes.sort(key=lambda article: (article[0].file or "", texts.get(article[1])))
+        told: set[tuple[str, bytes]] = set()
         for outline, place, case in namesakes:
-            key = name
-            if key in unique:
-                text = f"{outline.file}\0{texts.get(place)}"
-                key = f"{name}-{blake2b(text.encode(), digest_size=3).hexdigest()}"
+            text = texts.get(place).encode()
+            same = (outline.url, blake2b(text).digest()) if outline.url else None
+            if same in told:
+                continue
+            if same:
+                told.add(same)
+            mark = blake2b(f"{outline.file}\0".encode() + text, digest_size=3).hexdigest()
+            key = f"{name}-{mark}" if name in unique else name
             unique.setdefault(key, (replace(outline, id=key), place, replace(case, key=key)))
     return unique

@@ -19,6 +19,7 @@ from timeline.documents.model import Document
 __all__ = ["declared_encoding", "read", "read_webpage"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4,}\)(?P<url>\S+) -->")
 # What a page declares about itself, in order of trust: names of `meta` elements (property, name or itemprop).
 _META_DATES = (
     "article:published_time",
@@ -68,7 +69,7 @@ def read_webpage(source: str, key: str, file: str) -> Draft:
         text=newlines(text),
         title=_clean(title),
         publisher=_publisher(tree),
-        url=web_address(_canonical(tree)) or web_address(url),
+        url=web_address(_canonical(tree)) or web_address(url) or _saved_from(source),
         file=file,
         language=language_code(tree.get("lang")) or "en",
     )
@@ -152,6 +153,12 @@ def _canonical(tree: html.HtmlElement) -> str | None:
         if (link.get("rel") or "").lower() == "canonical":
             return str(link.get("href") or "")
     return None
+
+
+def _saved_from(source: str) -> str | None:
+    """Return the address that a browser writes into a page when it saves it."""
+    mark = _SAVED_FROM.search(source, 0, 4096)
+    return web_address(mark["url"]) if mark else None
 
 
 def _clean(text: str | None) -> str | None:
