@@ -5,15 +5,15 @@ clause and the clause it belongs to.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
 
-__all__ = ["Clause", "ClauseKind", "clause_at", "parse"]
+__all__ = ["Clause", "ClauseKind", "clause_at", "gapped", "parse"]
 
 
 class ClauseKind(StrEnum):
@@ -65,6 +65,29 @@ def clause_at(clauses: Sequence[Clause], number: int) -> Clause:
     return next(clause for clause in clauses if number in clause.tokens)
 
 
+def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Clause | None:
+    """Return the clause that a time (the token with this number) opens without its verb, None if none.
+
+    “In 1998 the firm built a van, (in 2001 a bus)”: it takes subject and verb from the clause before.
+    """
+    verb, first = clause.verb, number - 1
+    if tokens[first].lower in words.prepositions:
+        first -= 1
+    while first > 0 and tokens[first].lower in words.coordinators:
+        first -= 1
+    end = number + 1
+    while end < len(tokens) and not tokens[end].is_mark and tokens[end].lower not in words.coordinators:
+        end += 1
+    joined = tokens[first + 1].lower in words.coordinators or tokens[first].text == ","
+    begins = number + 1 < end and (
+        tokens[number + 1].is_name or tokens[number + 1].lower in words.determiners
+    )
+    if verb is None or verb.last >= first or not joined or not begins:
+        return None
+    own = [i for i in clause.tokens if i <= verb.last]
+    return replace(clause, tokens=[*own, *range(number + 1, end)])
+
+
 class _Segmenter:
     def __init__(self, tokens: Sequence[Token], groups: dict[int, VerbGroup], words: Words) -> None:
         self.tokens = tokens
@@ -109,14 +132,10 @@ class _Segmenter:
         if not finite and self.current.verb is not None:
             if not self._is_gerund_object(group):
                 self._open(ClauseKind.PARTICIPLE)
-        elif (
-            not finite
-            and self.current.verb is None
-            and self.current.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
-        ):
-            if (self.current.tokens and self._finite_later(group.last + 1)) or not self.current.tokens:
+        elif not finite:
+            if self._verb_follows(group):
                 self._open(ClauseKind.PARTICIPLE)
-        elif finite and self.current.verb is not None:
+        elif self.current.verb is not None:
             waiting = self.current.parent
             while waiting is not None and waiting.verb is not None:
                 waiting = waiting.parent
@@ -128,6 +147,16 @@ class _Segmenter:
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _verb_follows(self, group: VerbGroup) -> bool:
+        """Whether a participle is not the verb of the clause, which has another or comes later."""
+        tokens = self.current.tokens
+        if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
+            # “when a bomb planted by rebels went off”
+            return len(tokens) > 1 and self._verb_before_border(group.last + 1) is not None
+        if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
+            return False
+        return not tokens or self._finite_later(group.last + 1)
 
     def _open_with_subject(self, before: Clause) -> None:
         """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
@@ -218,7 +247,7 @@ class _Segmenter:
             self._relative(number)
         elif (
             token.lower in self.words.subordinators
-            and self._verb_before_border(number + 1, joined=token.lower not in self.words.prepositions)
+            and self._subordinates(number)
             and not self._introduces_time(number)
         ):
             role = token.lower == "as" and self.current.verb is None and not self._opens_sentence(number)
@@ -226,6 +255,14 @@ class _Segmenter:
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
+
+    def _subordinates(self, number: int) -> bool:
+        """Whether a clause with a verb of its own follows what can open one."""
+        conjunction = self.tokens[number].lower not in self.words.prepositions
+        if self._verb_before_border(number + 1, joined=conjunction):
+            return True
+        begins = number + 1 < len(self.tokens) and self._begins_phrase(number + 1)
+        return conjunction and begins and self._finite_later(number + 1)  # “when Ana, a fitter, died”
 
     def _opens_sentence(self, number: int) -> bool:
         """Whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
@@ -294,8 +331,8 @@ class _Segmenter:
         if not number:
             return
         before = self.tokens[number - 1].lower
-        if token.lower == "that" and before in self.words.prepositions - self.words.particles:
-            return  # “a bill to that effect”
+        if token.lower == "that" and before in self.words.prepositions and self._is_determiner(number):
+            return  # “a bill to that effect”, “in that case”
         told = self._told_before(number)
         if told is not None:
             self.current = told
@@ -308,6 +345,13 @@ class _Segmenter:
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self._verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
+
+    def _is_determiner(self, number: int) -> bool:
+        """Whether “that” is a determiner: no word that begins a phrase of its own follows."""
+        if self.tokens[number - 1].lower not in self.words.particles:
+            return True
+        following = self.tokens[number + 1 : number + 2]
+        return bool(following and is_noun(following[0].lower)) and not self._begins_phrase(number + 1)
 
     def _told_before(self, number: int) -> Clause | None:
         """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""
@@ -334,14 +378,18 @@ class _Segmenter:
         group = self.groups.get(number + 1)
         if group is not None and group.is_finite:
             return False  # “signed a truce on Monday that took effect”: it has no other subject
-        following = self.tokens[number + 1].lower in self.words.prepositions and self._finite_later(number)
-        if not self._verb_before_border(number + 1) and not following:
+        says = verb.lemma in self.words.saying | self.words.contentless
+        begins = says or self.tokens[number + 1].lower in self.words.prepositions
+        if not self._verb_before_border(number + 1) and not (begins and self._finite_later(number)):
             return False
-        if verb.last == number - 1 or self.tokens[number - 1].is_time:
+        if verb.last == number - 1:
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
-        return adjunct and number + 1 not in self.groups and verb.lemma in self.words.saying
+        if self.tokens[number - 1].is_time:
+            return adjunct or says or after.lower in self.words.made_known  # “made clear on Monday that”
+        told_to = verb.lemma in self.words.telling
+        return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
     def _behind_aside(self, number: int) -> int:
         """Return the number behind what two commas set off: “and, after a long dispute, sold it”."""

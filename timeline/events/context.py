@@ -1,10 +1,10 @@
 """What the sentences of a text were about so far, so that pronouns in the next ones can be told."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from timeline.events.clauses import Clause
-from timeline.events.language import Words, can_be_noun, is_noun, verb_forms
+from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
 from timeline.events.names import is_place, names
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
@@ -12,6 +12,8 @@ from timeline.events.tokens import Token
 __all__ = ["Context"]
 
 _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_GENITIVES = ("'s", "’s", "s'", "s’")
+_INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 
 
@@ -27,11 +29,13 @@ class Context:
         self.proper = frozenset(_INSIDE.findall(text))
         # “The Tigers” are several; “the Netherlands” are one.
         self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
+        self._spoken = frozenset(text.lower().split())  # its words
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
         self._center = ""  # the person whom the last sentence was about
         self._pronoun = ""  # the pronoun by which it spoke of the center
+        self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
@@ -53,6 +57,8 @@ class Context:
             named = self._named(tokens, end, words)
             self._center = named[0] if named else ""
         self._pronoun = pronoun
+        if pronoun and self._center:
+            self._genders[self._center] = _gender(pronoun, words)
         self._kinds |= {token.lower for token in tokens} & words.kinds
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
@@ -117,9 +123,13 @@ class Context:
             return True
         if last.lower() in words.plurals or head[0].lower() in words.plurals:
             return True
-        if last[0].isupper() and (len(head) > 1 or last in self.proper or not can_be_noun(last.lower())):
+        if last.lower() in words.invariant:
+            return len(head) > 1 and head[-2].endswith(_GENITIVES)  # “its aircraft”, “the aircraft”
+        if last[0].isupper() and (len(head) > 1 or last in self.proper):
             return False
-        return last.endswith("s") and not last.endswith(("ss", "us", "is"))
+        if _INNER_CAPITAL.match(last):
+            return False  # “iTunes”
+        return _is_plural_noun(last.rpartition("-")[2])
 
     def resolve(self, pronoun: str, words: Words) -> str:
         """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
@@ -128,11 +138,26 @@ class Context:
             if self._center and self._pronoun == lower:
                 return self._center
             named = next((persons for persons in self._recent if persons), [])
-            return named[0] if len(named) == 1 else pronoun
+            fits = len(named) == 1 and lower in self._genders.get(named[0], words.personal_pronouns)
+            return named[0] if fits else pronoun
         if lower not in words.thing_pronouns:
             return pronoun
         thing = next((thing for thing in self._things if thing), "")
         return thing if thing and self.stands_for(lower, thing, words) else pronoun
+
+    def acted_on(self, pronoun: str, others: Set[str], words: Words) -> str:
+        """Return whom “him” or “her” stands for, the pronoun when more than one reading is left.
+
+        `others` are who the sentence itself names before. Which of two persons is meant only their gender
+        tells, which no text says of all.
+        """
+        if self._center and self._pronoun in _gender(pronoun, words) and not others:
+            return self._center
+        if not (self._spoken.isdisjoint(words.masculine) or self._spoken.isdisjoint(words.feminine)):
+            return pronoun
+        if len(others) == 1:
+            return next(iter(others))
+        return pronoun if others else self.resolve(pronoun, words)
 
     def stands_for(self, pronoun: str, subject: str, words: Words) -> bool:
         """Return whether “it” or “they” can stand for a subject: not “it” for a person."""
@@ -191,6 +216,20 @@ class Context:
                 return thing  # “sold by the shop since its launch”
         before = names(tokens, range(position), words)
         return before[-1].text if before else next(iter(self._things), "") or None
+
+
+def _gender(pronoun: str, words: Words) -> frozenset[str]:
+    """Return the pronouns of the same gender."""
+    gender: frozenset[str] = words.masculine if pronoun in words.masculine else words.feminine
+    return gender
+
+
+def _is_plural_noun(noun: str) -> bool:
+    lower = noun.lower()
+    if is_noun(lower) or is_noun(singular(lower)):
+        return singular(lower) != lower  # “fishermen”, but “news”
+    # With a capital it is a name: “Torres”.
+    return noun == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
 
 
 def _is_one_body(phrase: str) -> bool:

@@ -51,6 +51,10 @@ def words(language: str = "en") -> Words:
     return Words(**lists)
 
 
+# Past tenses in the dictionary that nobody uses.
+_ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
+
+
 @lru_cache(maxsize=100_000)
 def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
     """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
@@ -63,7 +67,7 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         inflected = lemminflect.getAllInflections(candidate, upos="VERB")
         inflected.setdefault("VBN", inflected.get("VBD", ()))  # left out where it is the same
         for tag, inflections in inflected.items():
-            if word in inflections:
+            if word in inflections and (word, tag) not in _ARCHAIC:
                 forms |= {tag} | ({"VBD"} if tag == "VBN" and word.endswith("ed") else set())  # “fitted”
                 verb = verb or candidate
     return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.anchored import time_spans
-from timeline.events.clauses import Clause, clause_at, parse
+from timeline.events.clauses import Clause, clause_at, gapped, parse
 from timeline.events.datable import (
     DATES,
     PassedOver,
@@ -158,7 +158,10 @@ class _Reader:
         clause = clause_at(parsed.clauses, number)
         quoted = tokens[number].quoted
         found = governor(tokens, parsed.clauses, number, self.words)
-        if found and self._is_dated_otherwise(found, expression):
+        gap = gapped(tokens, clause, number, self.words)
+        if found and gap and found.clause is clause and self._is_dated_otherwise(found, expression):
+            found = replace(found, clause=gap)
+        elif found and self._is_dated_otherwise(found, expression):
             found = noun_of_second_date(tokens, clause, number, self.words) or found
         if quoted and (
             expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)

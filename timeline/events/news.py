@@ -192,7 +192,7 @@ class News:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
         verb = parsed.main.verb
         assert verb is not None
-        if parsed.has_time(range(len(parsed.tokens))) or self._leads_back(parsed):
+        if parsed.has_time(range(len(parsed.tokens)), but=day.date) or self._leads_back(parsed):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):

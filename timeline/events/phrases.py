@@ -36,6 +36,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue
         while part and tokens[part[0]].lower in words.coordinators | words.manner_openers:
             part = part[1:]
+        if part and tokens[part[0]].lower in words.former and position + 1 < len(parts):
+            continue  # “Formerly Coast Works, Tarn Works was sold”
         if not part or _is_dateline(tokens, part):
             continue
         kept = without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
@@ -47,12 +49,13 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
         first = tokens[kept[0]]
+        is_last_word = len(kept) == 1 and part is parts[-1]  # “(when) trading (began)”
         figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
         counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
         introduces = (
             (first.lower in words.prepositions and not counts)
             or first.lower in words.subordinators
-            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name))
+            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name) and not is_last_word)
         )
         if not introduces:
             return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
@@ -179,13 +182,26 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
     bare = time.lower.split()[0] in words.bare_times and last() in words.particles
     if last() in words.time_prepositions and not bare:
+        rough = last() in words.rough
         kept.pop()
+        if rough and last() in words.time_prepositions:
+            kept.pop()  # “at about 1 a.m.”
+    if last() == "back" and _is_of_verb(tokens, kept[-1], words):
+        return
     while last() in words.time_leads and (len(kept) < 2 or tokens[kept[-2]].lower not in words.units):
         kept.pop()  # but “three days late”
     size = 1 + (last() in words.adverbs)
     joint = kept[-size] if len(kept) >= size else 0
     if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
         del kept[-size:]  # “in March and June”, “in May and again in June”
+
+
+def _is_of_verb(tokens: Sequence[Token], back: int, words: Words) -> bool:
+    """Whether “back” belongs to the verb, not to the time: “came back in 1984”, but “sold back in 1984”."""
+    before = tokens[back - 1] if back else None
+    if before is None:
+        return False
+    return before.lower in words.object_pronouns or language.lemma(before.lower) in words.returning
 
 
 def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:

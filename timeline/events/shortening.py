@@ -69,6 +69,8 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     token = tokens[numbers[position]]
     if token.text in _STOPS or token.lower in words.loose_openers:
         return True
+    if token.text == "-" and position + 1 < len(numbers) and tokens[numbers[position + 1]].text == "-":
+        return True  # a dash
     if token.lower in words.prospective and _lower(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
     before = tokens[numbers[position] - 1] if numbers[position] else None
@@ -118,6 +120,8 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     if token.lower in words.particles and before.forms & _VERBAL:
         return False
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
+    if token.lower == "to" and language.lemma(before.lower) in words.infinitive_taking:
+        return False  # “after failing to agree”
     if token.lower == "to":  # “to stay close” is loose, “to the region” the aim of the verb
         return following is not None and "VB" in following.forms and not following.is_name
     return token.lower in words.prepositions | words.subordinators | words.coordinators
@@ -160,11 +164,21 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
             numbers = numbers[:-1]  # “offered a truce on condition that …”
             continue
+        if len(numbers) > 2 and goes_on and _is_to_say(tokens, numbers, words):
+            numbers = numbers[:-2]  # “wrote to the board to warn (that …)”
+            continue
         is_particle = last.lower in words.particles and any(behind)
-        if is_particle or not (gerund or _dangles(last, words)):
-            break  # “sworn in (today)”
+        is_object = last.lower in words.object_pronouns and not language.is_noun(behind_last)
+        if is_particle or is_object or not (gerund or _dangles(last, words)):
+            break  # “sworn in (today)”, “suspended her (on Monday)”
         numbers = numbers[:-1]
     return numbers
+
+
+def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether the end is “to” and a verb of saying, without what is said."""
+    to, last = tokens[numbers[-2]], tokens[numbers[-1]]
+    return to.lower == "to" and "VB" in last.forms and language.lemma(last.lower) in words.saying
 
 
 def _dangles(token: Token, words: Words) -> bool:

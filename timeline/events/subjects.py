@@ -9,7 +9,7 @@ from timeline.events.names import names
 from timeline.events.phrases import inner, subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["antecedent", "object_before", "subject_of", "with_owners"]
+__all__ = ["antecedent", "object_before", "subject_of", "with_objects", "with_owners"]
 
 _CLOSING_QUOTES = frozenset('”"')
 _CURRENCIES = frozenset("$£€")
@@ -40,6 +40,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     announced = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying
     if own.lower() in words.thing_pronouns and announced and clause.kind is ClauseKind.SUBORDINATE:
         return antecedent(tokens, clause, words)  # “for the jet since it was announced”
+    if own.lower() == "it" and clause.verb is not None and clause.verb.lemma in words.impersonal:
+        return own  # “it emerged that”
     if own.lower() in words.determiners_alone:
         return context.some(own, words)
     if own.lower() in words.pronouns:
@@ -47,7 +49,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     owner, _, rest = own.partition(" ")
     if owner.lower() in words.possessives and rest:
         who = _who(tokens, numbers[0], owner, clause, words, context)
-        named = who.lower() not in words.pronouns | words.possessives
+        vague = words.pronouns | words.possessives | words.numbers | words.determiners
+        named = who.lower() not in vague  # “the two met; their plan”
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
@@ -79,6 +82,30 @@ def with_owners(
         elif position > 1 and parts[position - 1] == "of" and inside:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             break
+    return " ".join(parts)
+
+
+def with_objects(
+    heading: str, tokens: Sequence[Token], clause: Clause, subject: str, words: Words, context: Context
+) -> str:
+    """Return a title with the names of the persons acted on: “Berg hits her” → “Berg hits Ana Brandt”.
+
+    That is nobody whom the subject names.
+    """
+    parts = heading.split(" ")
+    for position, part in enumerate(parts[1:], 1):
+        lower = part.lower()
+        if lower not in words.personal_pronouns & words.object_pronouns or lower in subject.lower().split():
+            continue
+        if position + 1 < len(parts) and is_noun(parts[position + 1].lower()):
+            continue  # “her house”
+        number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
+        named = names(tokens, range(number), words, context.proper)
+        persons = {name.text for name in named if not name.is_place}
+        others = {name for name in persons if set(name.split()).isdisjoint(subject.split())}
+        who = context.acted_on(lower, others, words)
+        if set(who.split()).isdisjoint(heading.split()):
+            parts[position] = who
     return " ".join(parts)
 
 
@@ -215,13 +242,28 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
     before = tokens[first - 1].lower if first > border + 1 else ""
     if not phrase or before not in words.complement_prepositions | words.locatives | words.purposes:
         return phrase
+    extended = _phrase_before(tokens, first - 1, clause, words)
+    is_name = all(tokens[number].is_name for number in phrase)
+    comma = "," in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text)
+    chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))
+    shares = words.fractions | words.plurals | words.quantifiers
+    whole = not any(tokens[number].lower in shares for number in extended)  # “part of the fund, which”
+    takes_time = clause.verb is not None and clause.verb.lemma in words.phases
+    is_new = tokens[first].lower in words.indefinite and not takes_time  # what “begins” is no thing
+    is_named = any(tokens[number].is_name for number in phrase) and not takes_time
+    if comma and chain and whole and not (is_named or is_new):
+        return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
     leads = clause.opener in words.person_relatives and not is_person
-    is_name = all(tokens[number].is_name for number in phrase)
     if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
         within = before in words.name_connectors and tokens[first - 2].is_name
         leads = within or before in words.settled_in
     if leads or (clause.opener and tokens[first].text[0].isdigit()):
-        return [*_phrase_before(tokens, first - 1, clause, words), first - 1, *phrase]
+        return [*extended, first - 1, *phrase]
     return phrase
+
+
+def _is_of_chain(tokens: Sequence[Token], phrase: Sequence[int]) -> bool:
+    """Whether a noun phrase is itself that of another: “development of a successor (to the van)”."""
+    return any(tokens[number].lower == "of" for number in phrase)

@@ -13,10 +13,11 @@ from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
-from timeline.events.subjects import object_before, subject_of, with_owners
+from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.whole import is_whole
+from timeline.times import edtf
 from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence
 
@@ -39,15 +40,23 @@ class Parsed:
         """The main clause."""
         return self.clauses[0]
 
-    def has_time(self, numbers: Iterable[int]) -> bool:
-        """Return whether one of the tokens stands in an expression that names a time, known or not."""
+    def has_time(self, numbers: Iterable[int], *, but: str = "") -> bool:
+        """Return whether one of the tokens stands in an expression that names a time, known or not.
+
+        A time of day on the day `but` (an EDTF date) does not count.
+        """
         starts = [self.tokens[number].start for number in numbers]
         return any(
             e.start <= start < e.end
             for e in self.expressions
-            if e.type in DATES and not e.value.endswith("_REF")
+            if e.type in DATES and not e.value.endswith("_REF") and not (but and _day(e) == but)
             for start in starts
         )
+
+
+def _day(expression: TimeExpression) -> str:
+    """Return the day of an expression that names a time of day, "" for others."""
+    return edtf.without_time(expression.date) if expression.date and expression.type == "TIME" else ""
 
 
 class Teller:
@@ -95,7 +104,9 @@ class Teller:
         plural = self.context.is_plural(subject, self.words)
         heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
-        return self.context.placed(with_owners(heading, tokens, clause, about, self.words, self.context))
+        heading = with_owners(heading, tokens, clause, about, self.words, self.context)
+        heading = with_objects(heading, tokens, clause, about, self.words, self.context)
+        return self.context.placed(heading)
 
     def _said(self, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""
@@ -104,6 +115,8 @@ class Teller:
                 return other
         before = clause.parent
         says = clause.verb is not None and clause.verb.lemma in self.words.saying
+        while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
+            before = before.parent  # “she woke (and got up), she said”
         if says and clause.kind is ClauseKind.COORDINATE and before is not None and before.verb is not None:
             return before
         return None
@@ -113,7 +126,8 @@ class Teller:
         for clause in clauses:
             if not noun < clause.tokens[0] <= noun + 5:
                 continue
-            if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1:
+            passive = clause.verb is not None and clause.verb.passive
+            if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1 and passive:
                 own = subject_of(tokens, clause, self.words, self.context)  # “the raid led by two guards”
                 plural = self.context.is_plural(own, self.words)
                 return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
@@ -178,6 +192,11 @@ class Teller:
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),
         )
+
+
+def _shares_subject(clause: Clause) -> bool:
+    """Whether a clause has no subject of its own behind what opens it."""
+    return len(clause.subject()) <= bool(clause.opener)
 
 
 def _content_stems(texts: Sequence[str], words: Words) -> set[str]:

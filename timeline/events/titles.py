@@ -48,18 +48,30 @@ def title(
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
     tail = _tail(tokens, clause, verb, words, said=said, what=what, used=used)
+    if said is not None and tail:
+        tail = _by_pronoun(tokens, clause, subject, tail, words)
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and len(subject.split()) >= LEAST:
         return _finish(subject)  # “the attempt on her life came in May”
-    if subject.lower() in words.pronouns and verb.passive and verb.lemma in words.saying and said is not None:
+    impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
+    if subject.lower() in words.pronouns and impersonal and said is not None:
         content = _reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
-        return _finish(content.removeprefix("the ").removeprefix("a "))
+        names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
+        return "" if names_nobody else _finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part)
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
     return _finish(whole) if fits else ""
+
+
+def _by_pronoun(tokens: Sequence[Token], clause: Clause, subject: str, said: str, words: Words) -> str:
+    """Return what was said with the pronoun for who says it: “Falk says (that) she was ill”."""
+    own = " ".join(tokens[number].lower for number in clause.subject() if tokens[number].is_word)
+    if own not in words.pronouns or own == subject.lower():
+        return said
+    return re.sub(rf"\b{re.escape(subject)}(?![\w'’])", own, said, count=1)
 
 
 def _tail(
@@ -73,11 +85,14 @@ def _tail(
     used: int,
 ) -> str:
     """Return what follows the verb in a title of which `used` words are written."""
+    if said is not None and _is_elliptical(tokens, said, words):
+        said = None  # “wrote that they were not”
     rest = [number for number in clause.tokens if number > verb.last]
     plain = without_times(tokens, rest, words)
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
+        told = told or [number for number in plain[:1] if tokens[number].lower in words.made_known]
         parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:
@@ -94,8 +109,21 @@ def _tail(
         cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
     if not cut and not plain and said is None:
         cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
+    cut = cut + _announced(tokens, cut, _MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
+
+
+def _announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) -> list[int]:
+    """Return the clause without which the last noun says little: “rejected claims (that it was late)”."""
+    following = cut[-1] + 1 if cut else len(tokens)
+    if following >= len(tokens) or tokens[following].lower != "that":
+        return []
+    if language.singular(tokens[cut[-1]].lower) not in words.announcing:
+        return []
+    end = next((i for i in range(following, len(tokens)) if tokens[i].is_mark), len(tokens))
+    clause = without_times(tokens, range(following, end), words)
+    return clause if len(clause) <= room else []
 
 
 def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> list[int]:
@@ -138,14 +166,29 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         return f"“{joined(tokens, said_so)}”"  # what somebody says of himself is a quotation
     if turned and about and tokens[about[0]].lower in words.articles:
         about = about[1:]
-    number = tokens[about[-1]].lower if about else ""
+    behind_head = (i for i, number in enumerate(about) if i and tokens[number].lower in words.prepositions)
+    head = about[: next(behind_head, len(about))]  # “the blood (of the victims)”
+    number = tokens[head[-1]].lower if head else ""
     plural = number in words.plurals or number.endswith("s")
     rest = [number for number in said.tokens if number > verb.last]
     group = unshifted(tokens, verb, plural, words)
     left = room - len(opener) - len(about) - len(group.split())
-    tail = shorten(tokens, without_times(tokens, rest, words), max(left, 3), max(left + 2, 3), words)
+    behind = without_times(tokens, rest, words)
+    # “was shed (in an attack)” is whole without it
+    least = 0 if verb.passive and behind and tokens[behind[0]].lower in words.prepositions else 3
+    tail = shorten(tokens, behind, max(left, least), max(left + 2, least), words)
     parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
+
+
+def _is_elliptical(tokens: Sequence[Token], said: Clause, words: Words) -> bool:
+    """Whether what was said ends with an auxiliary, which stands for what was told before."""
+    auxiliaries = words.be | words.have | words.do | words.modals
+    last = said.verb.last if said.verb else 0
+    if not last or tokens[last].lower not in auxiliaries:
+        return False
+    behind = (tokens[number] for number in said.tokens if number > last)
+    return all(token.is_mark or token.lower in words.negations for token in behind)
 
 
 def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
@@ -221,7 +264,8 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
     for number in range(following, len(tokens)):
         token = tokens[number]
         is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
-        if token.is_mark or is_verb or token.lower in words.relatives | words.coordinators - {"and"}:
+        apart = words.relatives | (words.coordinators - {"and"}) | (words.detaching - words.loosely_detaching)
+        if token.is_mark or is_verb or token.lower in apart:
             break
         numbers.append(number)
     return numbers

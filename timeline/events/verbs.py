@@ -44,6 +44,7 @@ def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     return None
 
 
+_QUOTES = ('"', "“")
 _CLOSING_QUOTES = ('"', "”", "’")
 _BEFORE_OBJECT = ('"', "“", "‘", "£", "$", "€")  # marks with which an object can begin
 
@@ -128,6 +129,8 @@ class _Finder(WordForms):
         gerund = self.tokens[first].lower == "having"
         tense = Tense.PLUPERFECT if past else Tense.NONE if gerund else Tense.PERFECT
         following, negated = self.skip(first + 1)
+        if self.lower(following) in _QUOTES and self.tokens[following].quoted:
+            following += 1  # “had "panicked" when”
         if self.lower(following) == "been":
             inner = self._with_be(following)
             return replace(inner, first=first, tense=tense, negated=negated or self.is_negation(first))
@@ -196,6 +199,8 @@ class _Finder(WordForms):
         if token.lower in self.words.compounding and self._stands_between_names(number):
             return None
         if "VBD" in forms and not self.is_base_noun(number):
+            if {"VB", "VBD"} <= forms and self._has_verb(number) and self._is_no_second_verb(number):
+                return None
             if self.is_participle(number):
                 return self._group(number, number, Tense.NONE, passive=True)
             return self._group(number, number, Tense.PAST)
@@ -203,6 +208,8 @@ class _Finder(WordForms):
             return self._group(number, number, Tense.NONE, passive=True)
         if self._is_second_infinitive(number):
             return None
+        if "VBG" in forms and self._is_finite(number + 1):
+            return None  # “trading began”, “a flood warning was issued”
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
         if forms & {"VBZ", "VBP"} and number:
@@ -216,13 +223,26 @@ class _Finder(WordForms):
                 return self._group(number, number, Tense.PRESENT)
         return None
 
+    def _is_no_second_verb(self, number: int) -> bool:
+        """Whether a past that is also the base form is none, behind a verb: “kept its skin wet”, “a pay cut”.
+
+        It can still be a participle: “kept a price set in May”.
+        """
+        is_noun = self.lower(number) in self.words.base_nouns and language.is_noun(self.lower(number - 1))
+        return is_noun or not self.is_participle(number)
+
     def _is_plain_present(self, number: int) -> bool:
         """Whether a word that can be a noun is a present: “they who fund it”, “the minister states that”.
 
         A noun has no determiner right behind it, and no clause a second verb: “was shown to member states”.
         """
         lower, before = self.lower(number), self.lower(number - 1)
+        if self.is_counted(number - 1):
+            return False
         opens_object = self.lower(number + 1) in self.words.determiners
+        back = self._behind_adverbs(number)
+        if back < number - 1 and self.lower(back) in self.words.thing_pronouns | self.words.personal_pronouns:
+            return "VBZ" in self.tokens[number].forms  # “he now leads”
         if before in self.words.subject_relatives:
             return True
         if self.is_object_opener(number + 1, before):
@@ -238,7 +258,7 @@ class _Finder(WordForms):
         for position in range(number - 1, -1, -1):
             group = self.groups.get(position)
             if group and group.is_finite:
-                return group.lemma not in self.words.saying
+                return group.lemma not in self.words.saying and not self._is_in_relative(position, number)
             if self.tokens[position].is_mark or self.lower(position) in self.openers:
                 return False
         return False

@@ -37,10 +37,7 @@ class WordForms:
             return False
         if language.lemma(token.lower) != token.lower:
             return False  # “fell” and “found” are the past of other verbs
-        following = self.tokens[number + 1]
-        words = self.words
-        closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
-        return language.is_noun(following.lower) and not following.is_name and following.lower not in closed
+        return self._is_plain_noun(number + 1)
 
     def is_nominal(self, number: int) -> bool:
         """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
@@ -71,7 +68,19 @@ class WordForms:
             return not alone or not forms & {"VBD", "VBZ"}
         if before.lower not in self.words.prepositions or "VBG" in forms:
             return False
+        if "VBN" in forms and back == number - 1 and self._is_plain_noun(number + 1):
+            return True  # “over corroded pipes”
         return before.lower not in self.words.subordinators | self.words.particles
+
+    def is_counted(self, before: int) -> bool:
+        """Whether the token is a number, before what then is a noun: “four points”."""
+        return self.lower(before) in self.words.numbers or self.tokens[before].text.isdigit()
+
+    def _is_plain_noun(self, number: int) -> bool:
+        """Whether a token is a noun in small letters and no function word."""
+        lower, words = self.lower(number), self.words
+        closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
+        return lower not in closed and language.is_noun(lower) and not self.tokens[number].is_name
 
     def _is_described(self, number: int) -> bool:
         """Whether it is a noun behind adjectives: “a new set was ordered”, “in early trading”."""
@@ -135,13 +144,16 @@ class WordForms:
         if not number:
             return self._opens_with_participle()
         before = self.tokens[self._behind_adverbs(number)]
-        following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        if before.text == "," and self._finite_after_comma(number):
+            return True  # “the moon, first named S-90, was seen”
+        behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
+        following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
         if language.lemma(self.tokens[number].lower) in self.words.intransitive:
             return False  # “the motion failed by 40 to 31”
         if following.lower == "by" and not self.lower(number + 2)[:1].isdigit():
-            return True  # but “passed by 40 votes to 31”
+            return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
         says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
         if says and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
@@ -157,6 +169,19 @@ class WordForms:
             return False
         return self._finite_ahead(number + 1) or not self._subject_waits(number)
 
+    def _opens_object(self, number: int) -> bool:
+        """Whether a token can be the first of a verb's object."""
+        token = self.tokens[number] if number < len(self.tokens) else None
+        return token is not None and (
+            token.is_name or token.lower in self.words.determiners or token.text[0].isdigit()
+        )
+
+    def _is_only_verb(self, number: int) -> bool:
+        """Whether a whole sentence, not a headline, has no other verb that can be finite."""
+        if self.tokens[-1].text not in ".!" or any(group.is_finite for group in self.groups.values()):
+            return False
+        return not any(map(self._is_finite, range(number + 1, len(self.tokens))))
+
     def _is_finite(self, number: int) -> bool:
         """Whether a word further on is an unmistakable finite verb."""
         token = self.tokens[number]
@@ -168,6 +193,8 @@ class WordForms:
             return True
         if self.lower(number - 1) in self.words.be | self.words.have or "VBD" not in token.forms:
             return False
+        if token.lower in self.words.base_nouns and language.is_noun(self.lower(number - 1)):
+            return self._opens_object(number + 1)  # “a pay cut”, but “the flood cut the road”
         return not self.is_base_noun(number) and not self.is_nominal(number)
 
     def _finite_ahead(self, number: int) -> bool:
@@ -272,6 +299,8 @@ class WordForms:
         ]
         if closed or (not before and self.tokens[opener - 1].text != ","):
             return True
+        if not before and any(self.tokens[i].text == "," for i in range(verb, number)):
+            return True  # “In the fire, which broke out in May, five people died”
         return bool(before) and self._is_in_relative(before[-1], number)  # “who owned the firm that sold it”
 
     def lower(self, number: int) -> str:
