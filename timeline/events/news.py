@@ -185,8 +185,10 @@ class News:
         if told is None or not told.actors:  # “analysts said” names nobody
             return None
         speaker = subject_of(tokens, main, self.words, self.teller.context)
-        # “Ana Torres tells the crowd” does not say what she told it.
-        return told if len(told.title.split()) - len(speaker.split()) >= _LEAST_TOLD else None
+        # “Ana Torres tells the crowd” does not say what she told it, nor does a title cut behind “was shed”.
+        last = next(token.text for token in reversed(tokens) if not token.is_mark)
+        is_whole = told.title.endswith(last)
+        return told if is_whole and len(told.title.split()) - len(speaker.split()) >= _LEAST_TOLD else None
 
     def _undated(self, parsed: Parsed, day: Mention, reason: str) -> Mention | None:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
