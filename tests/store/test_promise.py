@@ -175,6 +175,26 @@ def test_a_run_changes_no_byte_that_it_need_not_change(
 
 
 @settings(max_examples=100)
+@given(st.lists(st.tuples(timelines(), PEOPLE), min_size=2, max_size=4))
+def test_an_id_never_comes_to_mean_another_sentence(
+    runs: list[tuple[Timeline, list[tuple[int, str]]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "events.yml"
+        minted: dict[str, Evidence] = {}
+        for told, edits in runs:
+            report = update(path, told)
+            for event in read(path).events:
+                if event.id in report.new:
+                    first = event.evidence[0]
+                    before = minted.setdefault(event.id, first)
+                    assert (before.source, before.quote) == (first.source, first.quote)
+            ids = [event.id for event in read(path).events if event.id]
+            assert len(set(ids)) == len(ids)
+            path.write_text(edit(path.read_text(), edits, "")[0])
+
+
+@settings(max_examples=100)
 @given(timelines(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(timeline: Timeline, random: object) -> None:
     with TemporaryDirectory() as folder:

@@ -22,7 +22,9 @@ function open(title, build) {
 }
 
 const buttons = (label, attributes = {}) =>
-  make("p", { class: "buttons" },
+  make(
+    "p",
+    { class: "buttons" },
     make("button", { type: "submit", class: "main", ...attributes }, label, " ", make("kbd", {}, "Enter")),
     make("button", { type: "button", value: "cancel", class: "cancel" }, "Cancel ", make("kbd", {}, "Esc")),
   );
@@ -39,19 +41,44 @@ function onSubmit(form, finish, value) {
 /** Ask for a text; return it, or null. */
 export function askText(title, value, hint, isNeeded) {
   return open(title, (finish, form) => {
-    const input = make("input", { id: "value", value, autofocus: true, autocomplete: "off", maxlength: 1000, required: isNeeded });
+    const input = make("input", {
+      id: "value",
+      value,
+      autofocus: true,
+      autocomplete: "off",
+      maxlength: 1000,
+      required: isNeeded,
+    });
     onSubmit(form, finish, () => input.value);
-    return [make("label", { for: "value" }, title), input, make("p", { class: "quiet" }, hint), buttons("Save")];
+    return [
+      make("label", { for: "value" }, title),
+      input,
+      make("p", { class: "quiet" }, hint),
+      buttons("Save"),
+    ];
   });
 }
 
 /** Ask for a date in EDTF, telling all the while what it means; return it, or null. */
 export function askDate(title, date, examples) {
   return open(`When: “${title}”`, (finish, form) => {
-    const input = make("input", { id: "value", value: date, autofocus: true, autocomplete: "off", spellcheck: "false", "aria-describedby": "words", maxlength: 200 });
+    const input = make("input", {
+      id: "value",
+      value: date,
+      autofocus: true,
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "words",
+      maxlength: 200,
+    });
     const words = make("output", { id: "words", for: "value", class: "words" });
-    const table = make("table", { class: "examples" }, make("caption", {}, "How dates are written"),
-      ...examples.map(([date, meaning]) => make("tr", {}, make("th", { scope: "row" }, make("code", {}, date)), make("td", {}, meaning))),
+    const table = make(
+      "table",
+      { class: "examples" },
+      make("caption", {}, "How dates are written"),
+      ...examples.map(([date, meaning]) =>
+        make("tr", {}, make("th", { scope: "row" }, make("code", {}, date)), make("td", {}, meaning)),
+      ),
     );
     let isValid = false;
     let asked = 0;
@@ -88,19 +115,34 @@ export function askRow(title, rows, hint) {
       }
     });
     const choices = rows.map((row, index) => {
-      const choice = make("button", { type: "button", class: "choice", autofocus: index === 0 },
-        make("kbd", {}, String(index + 1)), make("span", { class: "when" }, row.words), make("span", { class: "what" }, row.title));
+      const choice = make(
+        "button",
+        { type: "button", class: "choice", autofocus: index === 0 },
+        make("kbd", {}, String(index + 1)),
+        make("span", { class: "when" }, row.words),
+        make("span", { class: "what" }, row.title),
+      );
       choice.addEventListener("click", () => finish(row));
       return make("li", {}, choice);
     });
-    return [make("p", { class: "quiet" }, hint), make("ol", { class: "choices" }, ...choices), make("p", { class: "buttons" }, make("button", { type: "button", class: "cancel" }, "Cancel ", make("kbd", {}, "Esc")))];
+    return [
+      make("p", { class: "quiet" }, hint),
+      make("ol", { class: "choices" }, ...choices),
+      make(
+        "p",
+        { class: "buttons" },
+        make("button", { type: "button", class: "cancel" }, "Cancel ", make("kbd", {}, "Esc")),
+      ),
+    ];
   });
 }
 
 /** Let pieces of evidence be ticked by number key, space or click; return their numbers from 0, or null. */
 export function askPieces(pieces) {
   return open("Split off evidence", (finish, form) => {
-    const boxes = pieces.map((piece, index) => make("input", { type: "checkbox", id: `piece-${index}`, autofocus: index === 0 }));
+    const boxes = pieces.map((piece, index) =>
+      make("input", { type: "checkbox", id: `piece-${index}`, autofocus: index === 0 }),
+    );
     const chosen = () => boxes.flatMap((box, index) => (box.checked ? [index] : []));
     form.addEventListener("keydown", (event) => {
       const box = /^[1-9]$/.test(event.key) && boxes[Number(event.key) - 1];
@@ -112,11 +154,32 @@ export function askPieces(pieces) {
     });
     onSubmit(form, finish, () => (chosen().length ? chosen() : null));
     const choices = pieces.map((piece, index) =>
-      make("li", {}, make("label", { class: "choice", for: `piece-${index}` }, boxes[index], make("kbd", {}, String(index + 1)),
-        make("span", {}, piece.pieces.map(([text]) => text).join(""), make("span", { class: "when" }, ` ${piece.name}`)))),
+      make(
+        "li",
+        {},
+        make(
+          "label",
+          { class: "choice", for: `piece-${index}` },
+          boxes[index],
+          make("kbd", {}, String(index + 1)),
+          make(
+            "span",
+            {},
+            piece.pieces.map(([text]) => text).join(""),
+            make("span", { class: "when" }, ` ${piece.name}`),
+          ),
+        ),
+      ),
     );
-    return [make("p", { class: "quiet" }, "Which evidence tells another event? It moves to a new one just below, to which you then give its own date and title."),
-      make("ol", { class: "choices" }, ...choices), buttons("Split off")];
+    return [
+      make(
+        "p",
+        { class: "quiet" },
+        "Which evidence tells another event? It moves to a new one just below, to which you then give its own date and title.",
+      ),
+      make("ol", { class: "choices" }, ...choices),
+      buttons("Split off"),
+    ];
   });
 }
 
@@ -145,10 +208,34 @@ export async function showKeys(areOn) {
   await open("Keys", (finish, form) => {
     onSubmit(form, finish, () => true);
     return [
-      make("table", { class: "keys" }, ...KEYS.map(([key, also, what]) =>
-        make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key), also ? " " : "", also ? make("kbd", {}, also) : ""), make("td", {}, what)))),
-      make("p", {}, make("label", { for: "keys-on", class: "switch" }, box, " Single keys are on (“?” always is)")),
-      make("p", { class: "buttons" }, make("button", { type: "submit", class: "main", autofocus: true }, "Close ", make("kbd", {}, "Esc"))),
+      make(
+        "table",
+        { class: "keys" },
+        ...KEYS.map(([key, also, what]) =>
+          make(
+            "tr",
+            {},
+            make(
+              "th",
+              { scope: "row" },
+              make("kbd", {}, key),
+              also ? " " : "",
+              also ? make("kbd", {}, also) : "",
+            ),
+            make("td", {}, what),
+          ),
+        ),
+      ),
+      make(
+        "p",
+        {},
+        make("label", { for: "keys-on", class: "switch" }, box, " Single keys are on (“?” always is)"),
+      ),
+      make(
+        "p",
+        { class: "buttons" },
+        make("button", { type: "submit", class: "main", autofocus: true }, "Close ", make("kbd", {}, "Esc")),
+      ),
     ];
   });
   return box.checked;

@@ -16,7 +16,19 @@ export class List {
     this.items = new Map(); // by number
     this.filter = "proposed";
     this.current = null;
+    this.words = "";
     this.box = byId("list");
+    byId("filters").append(
+      ...FILTERS.map(([name, label]) =>
+        make(
+          "button",
+          { type: "button", role: "radio", "data-filter": name },
+          label,
+          " ",
+          make("span", { class: "count" }),
+        ),
+      ),
+    );
     this.box.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");
       if (item) onSelect(Number(item.dataset.number));
@@ -29,7 +41,13 @@ export class List {
     this.items.clear();
     const groups = [];
     for (let at = 0; at < rows.length; at += GROUP) {
-      groups.push(make("div", { role: "presentation", class: "group" }, ...rows.slice(at, at + GROUP).map((row) => this.#item(row))));
+      groups.push(
+        make(
+          "div",
+          { role: "presentation", class: "group" },
+          ...rows.slice(at, at + GROUP).map((row) => this.#item(row)),
+        ),
+      );
     }
     this.box.replaceChildren(...groups);
     this.#count();
@@ -48,7 +66,13 @@ export class List {
   #item(row) {
     const item = make(
       "div",
-      { role: "option", id: `row-${row.number}`, class: `row ${row.status} ${row.relevance}`, "data-number": row.number, "aria-selected": String(row.number === this.current) },
+      {
+        role: "option",
+        id: `row-${row.number}`,
+        class: `row ${row.status} ${row.relevance}`,
+        "data-number": row.number,
+        "aria-selected": String(row.number === this.current),
+      },
       make("span", { class: "when" }, row.words),
       make("span", { class: "what" }, row.title),
       row.status === "proposed" ? null : make("span", { class: "state" }, row.status),
@@ -61,7 +85,7 @@ export class List {
   /** Whether a row is among those shown. */
   shows(row) {
     if (this.filter !== "all" && row.status !== this.filter) return false;
-    return this.words ? `${row.title} ${row.words} ${row.tags.join(" ")}`.toLowerCase().includes(this.words) : true;
+    return `${row.title} ${row.words} ${row.tags.join(" ")}`.toLowerCase().includes(this.words);
   }
 
   /** Show the rows of a status that have these words. */
@@ -75,15 +99,17 @@ export class List {
   #count() {
     const counts = { proposed: 0, accepted: 0, hidden: 0, all: this.rows.length };
     for (const row of this.rows) counts[row.status] += 1;
-    byId("filters").replaceChildren(
-      ...FILTERS.map(([name, label]) =>
-        make("button", { type: "button", role: "radio", "aria-checked": String(name === this.filter), "data-filter": name },
-          label, " ", make("span", { class: "count" }, counts[name].toLocaleString("en"))),
-      ),
-    );
+    for (const button of byId("filters").children) {
+      const { filter } = button.dataset;
+      button.setAttribute("aria-checked", String(filter === this.filter));
+      button.lastChild.textContent = counts[filter].toLocaleString("en");
+    }
     const done = counts.all - counts.proposed;
-    byId("progress").textContent = `${done.toLocaleString("en")} of ${counts.all.toLocaleString("en")} reviewed`;
+    byId("progress").textContent =
+      `${done.toLocaleString("en")} of ${counts.all.toLocaleString("en")} reviewed`;
     byId("nothing").hidden = this.rows.some((row) => this.shows(row));
+    const isDone = this.filter === "proposed" && counts.all > 0 && counts.proposed === 0;
+    byId("nothing").firstChild.textContent = isDone ? "Every event is reviewed. " : "No event here. ";
   }
 
   /** Mark one row as the one that is looked at. */
@@ -120,6 +146,12 @@ export class List {
   neighbours(count) {
     const at = this.rows.findIndex((row) => row.number === this.current);
     const can = (row) => row.status !== "hidden";
-    return [...this.rows.slice(0, at).filter(can).slice(-count), ...this.rows.slice(at + 1).filter(can).slice(0, count)];
+    return [
+      ...this.rows.slice(0, at).filter(can).slice(-count),
+      ...this.rows
+        .slice(at + 1)
+        .filter(can)
+        .slice(0, count),
+    ];
   }
 }

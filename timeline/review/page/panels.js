@@ -11,33 +11,56 @@ const COMMANDS = [
   ["merge", "Merge", "m"],
   ["split", "Split off", "s"],
 ];
-const STATES = { accepted: "Accepted", hidden: "Hidden: not on the page, and not proposed again", proposed: "" };
+const STATES = {
+  accepted: "Accepted",
+  hidden: "Hidden: not on the page, and not proposed again",
+  proposed: "",
+};
 
 /** Show an event and mark the piece of evidence whose article stands beside it. */
 export function showEvent(event, chosen) {
-  const { command, evidence: piece } = byId("event").contains(document.activeElement) ? document.activeElement.dataset : {};
+  const { command, evidence: piece } = byId("event").contains(document.activeElement)
+    ? document.activeElement.dataset
+    : {};
   const commands = COMMANDS.map(([name, label, key]) =>
-    make("button", { type: "button", "data-command": name, disabled: isIdle(name, event) }, label, " ", make("kbd", {}, key)),
+    make(
+      "button",
+      { type: "button", "data-command": name, disabled: isIdle(name, event) },
+      label,
+      " ",
+      make("kbd", {}, key),
+    ),
   );
   if (event.status !== "proposed") {
-    commands.splice(2, 0, make("button", { type: "button", "data-command": "propose" }, "Put back ", make("kbd", {}, "p")));
+    commands.splice(
+      2,
+      0,
+      make("button", { type: "button", "data-command": "propose" }, "Put back ", make("kbd", {}, "p")),
+    );
   }
   byId("event").replaceChildren(
     make("p", { class: "date" }, event.words, " ", make("code", {}, event.date)),
     make("h2", {}, event.title),
     ...[
       STATES[event.status] && make("p", { class: `status ${event.status}` }, STATES[event.status]),
-      event.planned && make("p", { class: "status" }, "Planned: when it was told, this day was still to come"),
+      event.planned &&
+        make("p", { class: "status" }, "Planned: when it was told, this day was still to come"),
       event.summary && make("p", {}, event.summary),
       facts(event),
     ].filter(Boolean),
     make("div", { class: "commands" }, ...commands),
     make("h3", {}, event.evidence.length ? "How was this dated?" : "Written by hand, without evidence"),
-    make("ol", { class: "evidence" }, ...event.evidence.map((each, index) => evidence(each, index, index === chosen, event.evidence.length))),
+    make(
+      "ol",
+      { class: "evidence" },
+      ...event.evidence.map((each, index) => evidence(each, index, index === chosen, event.evidence.length)),
+    ),
   );
   // What had the focus is made anew; where it is gone, the list takes it.
   if (!command && !piece) return;
-  const again = byId("event").querySelector(command ? `[data-command="${command}"]:enabled` : `[data-evidence="${piece}"]`);
+  const again = byId("event").querySelector(
+    command ? `[data-command="${command}"]:enabled` : `[data-evidence="${piece}"]`,
+  );
   (again ?? byId("list")).focus();
 }
 
@@ -49,20 +72,42 @@ function isIdle(name, event) {
 }
 
 function facts(event) {
-  const named = [["Who", event.actors], ["Where", event.places], ["Tags", event.tags]].filter(([, values]) => values.length);
+  const named = [
+    ["Who", event.actors],
+    ["Where", event.places],
+    ["Tags", event.tags],
+  ].filter(([, values]) => values.length);
   if (event.relevance === "secondary") named.push(["Weight", ["secondary"]]);
-  return named.length ? make("dl", {}, ...named.map(([name, values]) => make("div", {}, make("dt", {}, name), make("dd", {}, values.join(", "))))) : null;
+  return named.length
+    ? make(
+        "dl",
+        {},
+        ...named.map(([name, values]) =>
+          make("div", {}, make("dt", {}, name), make("dd", {}, values.join(", "))),
+        ),
+      )
+    : null;
 }
 
 function evidence(piece, index, isChosen, count) {
-  const label = make("button", { type: "button", class: "source", "data-evidence": index, "aria-pressed": String(isChosen) },
+  const label = make(
+    "button",
+    { type: "button", class: "source", "data-evidence": index, "aria-pressed": String(isChosen) },
     count > 1 ? make("kbd", {}, String(index + 1)) : null,
-    make("span", {}, [piece.name, piece.published, piece.page && `page ${piece.page}`].filter(Boolean).join(", ")),
+    make(
+      "span",
+      {},
+      [piece.name, piece.published, piece.page && `page ${piece.page}`].filter(Boolean).join(", "),
+    ),
   );
-  return make("li", { class: isChosen ? "chosen" : "" },
+  return make(
+    "li",
+    { class: isChosen ? "chosen" : "" },
     label,
     make("blockquote", {}, ...marked(piece.pieces)),
-    piece.steps.length ? make("ol", { class: "steps" }, ...piece.steps.map((step) => make("li", {}, step))) : null,
+    piece.steps.length
+      ? make("ol", { class: "steps" }, ...piece.steps.map((step) => make("li", {}, step)))
+      : null,
   );
 }
 
@@ -71,12 +116,23 @@ export function showArticle(piece, article) {
   const panel = byId("article");
   if (!piece) return panel.replaceChildren(make("p", { class: "quiet" }, "No article tells this event."));
   const text = make("div", { class: "text" }, ...marked(article.pieces));
-  const link = piece.url ? make("a", { href: piece.url, target: "_blank", rel: "noreferrer noopener" }, "Open the source") : null;
+  const link = piece.url
+    ? make("a", { href: piece.url, target: "_blank", rel: "noreferrer noopener" }, "Open the source")
+    : null;
   const because = piece.published_because.length ? `: ${piece.published_because.join("; ")}` : "";
   panel.replaceChildren(
-    make("header", {},
+    make(
+      "header",
+      {},
       make("h2", {}, piece.headline ?? piece.name),
-      make("p", { class: "quiet" }, [piece.name, piece.published ? `published ${piece.published}${because}` : "the publication date is not known"].join(", ")),
+      make(
+        "p",
+        { class: "quiet" },
+        [
+          piece.name,
+          piece.published ? `published ${piece.published}${because}` : "the publication date is not known",
+        ].join(", "),
+      ),
       link ? make("p", { class: "quiet" }, link) : null,
     ),
     article.problem ? make("p", { class: "missing" }, `${article.problem} Below is the quote alone.`) : "",

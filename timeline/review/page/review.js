@@ -73,7 +73,10 @@ async function choose(piece) {
   chosen = piece;
   showEvent(shown, chosen);
   const evidence = shown.evidence[piece];
-  showArticle(evidence, evidence && (await ask("article", { reading, number: shown.number, evidence: piece })));
+  showArticle(
+    evidence,
+    evidence && (await ask("article", { reading, number: shown.number, evidence: piece })),
+  );
 }
 
 function narrow(filter) {
@@ -122,7 +125,11 @@ async function split() {
   byId("said").textContent += ". This is the new event: give it its date (d) and title (t)";
 }
 
-const splitTags = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean);
+const splitTags = (text) =>
+  text
+    .split(",")
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 
 // Those that need an event are in the first list.
 const onEvent = {
@@ -130,7 +137,16 @@ const onEvent = {
   hide: () => settle({ action: "hide", number: list.current }, { moveOn: true }),
   propose: () => about("propose"),
   date: async () => edit("date", await askDate(shown.title, shown.date, examples)),
-  title: async () => edit("title", await askText("Title", shown.title, "One happening in the present tense, in about twelve words at most.", true)),
+  title: async () =>
+    edit(
+      "title",
+      await askText(
+        "Title",
+        shown.title,
+        "One happening in the present tense, in about twelve words at most.",
+        true,
+      ),
+    ),
   tags: async () => {
     const text = await askText("Tags", shown.tags.join(", "), "Words with commas between them.", false);
     await edit("tags", text === null ? null : splitTags(text));
@@ -168,9 +184,24 @@ function command(name) {
 // ---------------------------------------------------------------------- keys and buttons
 
 const KEYS = {
-  j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", Home: "first", End: "last",
-  a: "accept", h: "hide", p: "propose", d: "date", t: "title", g: "tags", m: "merge", s: "split",
-  u: "undo", "/": "find", f: "filter", "?": "help",
+  j: "next",
+  ArrowDown: "next",
+  k: "previous",
+  ArrowUp: "previous",
+  Home: "first",
+  End: "last",
+  a: "accept",
+  h: "hide",
+  p: "propose",
+  d: "date",
+  t: "title",
+  g: "tags",
+  m: "merge",
+  s: "split",
+  u: "undo",
+  "/": "find",
+  f: "filter",
+  "?": "help",
 };
 
 document.addEventListener("keydown", (event) => {
@@ -183,7 +214,8 @@ document.addEventListener("keydown", (event) => {
   // In the article, these keys scroll it.
   if (target.closest("#article") && (key.startsWith("Arrow") || key === "Home" || key === "End")) return;
   if (!keysAreOn && key !== "?" && !(target === byId("list") && key.length > 1)) return;
-  if (/^[1-9]$/.test(key)) void run(() => (Number(key) <= (shown?.evidence.length ?? 0) ? choose(Number(key) - 1) : undefined));
+  if (/^[1-9]$/.test(key))
+    void run(() => (Number(key) <= (shown?.evidence.length ?? 0) ? choose(Number(key) - 1) : undefined));
   else if (key in KEYS) void command(KEYS[key]);
   else return;
   event.preventDefault();
@@ -199,7 +231,10 @@ document.addEventListener("click", (event) => {
 byId("search").addEventListener("input", () => void run(() => narrow(list.filter)));
 
 // Somebody may have changed the file in the meantime: asking about the event on the screen finds out.
-window.addEventListener("focus", () => void run(() => (shown ? ask("event", { reading, number: shown.number }) : undefined)));
+window.addEventListener(
+  "focus",
+  () => void run(() => (shown ? ask("event", { reading, number: shown.number }) : undefined)),
+);
 
 void run(load);
 byId("list").focus();
