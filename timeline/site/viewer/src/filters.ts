@@ -20,6 +20,8 @@ interface Choice {
 }
 
 const SEARCH_DELAY = 150
+/** As many values as a menu shows; the search finds the others. */
+const MOST_VALUES = 100
 
 /** What a reader calls a value. */
 function nameOf(facet: Facet, value: string): string {
@@ -122,7 +124,8 @@ export class Filters {
   private addChoices(facet: Facet): void {
     const menu = this.menus[facet]!
     if (menu.choices.length) return
-    menu.choices = (this.selection.values(facet) ?? []).map((value): Choice => {
+    const values = this.selection.values(facet) ?? []
+    menu.choices = values.slice(0, MOST_VALUES).map((value): Choice => {
       const input = make("input", "", { type: "checkbox" })
       input.addEventListener("change", () => {
         const chosen = this.state.chosen[facet]
@@ -137,6 +140,8 @@ export class Filters {
         make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, nameOf(facet, value)), count)),
       ),
     )
+    const others = values.length - menu.choices.length
+    if (others > 0) menu.list.append(make("li", "tl-others", {}, strings.otherValues(others)))
   }
 
   private updateMenu(facet: Facet): void {

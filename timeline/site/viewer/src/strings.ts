@@ -47,6 +47,7 @@ export const strings = {
   copied: "Link copied",
   events: (count: number) => `${count} ${count === 1 ? "event" : "events"}`,
   someEvents: (shown: number, all: number) => `${shown} of ${all} events`,
+  otherValues: (count: number) => `The search finds ${count} more.`,
   quotedSearch: (text: string) => `“${text}”`,
   yearsBC: (year: number) => `${1 - year} BC`,
 }

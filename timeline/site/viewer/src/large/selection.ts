@@ -5,9 +5,6 @@ import type { Found } from "../search"
 import type { ViewState } from "../state"
 import { each, type Data, type Times } from "./data"
 
-/** As many values as a menu shows; the search finds the others. */
-const MOST_VALUES = 100
-
 export class LargeSelection {
   readonly passing: Uint8Array
   readonly shown: Uint8Array
@@ -43,7 +40,7 @@ export class LargeSelection {
   }
 
   values(facet: Facet): readonly string[] | null {
-    return this.loaded.has(facet) ? [...this.having(facet).keys()].slice(0, MOST_VALUES) : null
+    return this.loaded.has(facet) ? [...this.having(facet).keys()] : null
   }
 
   async load(facet: Facet): Promise<void> {
