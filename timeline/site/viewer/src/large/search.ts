@@ -1,4 +1,4 @@
-/** Search in a long story: an event is found when each word of the query begins one of its words. */
+/** Search in a long story: an event is found when each word of the query begins one of its words, and has each number. */
 
 import type { Found } from "../search"
 import { fold } from "../texts"
@@ -38,9 +38,10 @@ export class LargeSearch {
     const { length } = this.selection.passing
     const found = new Uint8Array(length)
     words.forEach((word, position) => {
+      const isNumber = /^\p{N}+$/u.test(word)
       for (const [known, gaps] of Object.entries(shards[position]!)) {
         // An event counts as found so far when it has had every word before this one.
-        if (known.startsWith(word))
+        if (isNumber ? known === word : known.startsWith(word))
           each(gaps, (number) => {
             if (found[number] === position) found[number] = position + 1
           })
