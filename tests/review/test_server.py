@@ -3,6 +3,7 @@
 import http.client
 import json
 import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -132,6 +133,25 @@ def test_the_page_may_load_and_run_nothing_from_elsewhere(client: Client) -> Non
         assert headers["Cache-Control"] == "no-store"
         assert "Access-Control-Allow-Origin" not in headers
         assert int(headers["Content-Length"]) == len(body)
+
+
+def test_a_browser_that_goes_away_is_no_error(
+    client: Client, capfd: pytest.CaptureFixture[str], path: Path
+) -> None:
+    for _ in range(5):
+        with socket.create_connection(("127.0.0.1", client.connection.port), timeout=5) as browser:
+            host = f"Host: {client.own.removeprefix('http://')}"
+            browser.send(f"GET {client.folder}api/state HTTP/1.1\r\n{host}\r\n\r\n".encode() * 20)
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # cut off
+    assert client.get("api/state")["status"] == 200
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("file", ["gone.txt", "no\0name.txt", "x" * 300, "."])
+def test_an_article_that_cannot_be_opened_is_said(file: str, start: Start, path: Path) -> None:
+    path.write_text(path.read_text().replace("file: gazette.txt", f"file: {json.dumps(file)}"))
+    shown = Client(start(path)).get("api/article?reading=1&number=0&evidence=0")
+    assert str(shown["problem"]).startswith("The quote was not found in ")
 
 
 def test_it_listens_on_the_loopback_address_only(start: Start, path: Path) -> None:

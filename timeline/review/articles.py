@@ -33,10 +33,13 @@ class Articles:
     def _find(self, evidence: Evidence, source: Source | None) -> Document | None:
         if source is None or not source.file:
             return None
-        path = Path(os.path.realpath(self._folder / source.file))
-        if not path.is_relative_to(os.path.realpath(self._folder)) or not path.is_file():
+        try:
+            path = Path(os.path.realpath(self._folder / source.file))
+            name = evidence.source, source.file, path.stat().st_mtime_ns
+        except (OSError, ValueError):  # gone, or no name that a file can have
             return None
-        name = evidence.source, source.file, path.stat().st_mtime_ns
+        if not path.is_relative_to(os.path.realpath(self._folder)):
+            return None
         if name not in self._read:
             self._read[name] = _article(path, source.file, evidence)
             while len(self._read) > _KEPT:

@@ -8,6 +8,7 @@ itself. What the browser is told in return keeps the page from loading or runnin
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,7 +45,7 @@ class Server:
     def __init__(self, desk: Desk) -> None:
         secret = secrets.token_urlsafe(16)
         handler = type("Handler", (_Handler,), {"desk": desk, "secret": secret})
-        self._server = ThreadingHTTPServer((_HOST, 0), handler)
+        self._server = _Sockets((_HOST, 0), handler)
         self.port: int = self._server.server_address[1]
         self.url = f"http://{_HOST}:{self.port}/{secret}/"
 
@@ -58,6 +59,13 @@ class Server:
     def stop(self) -> None:
         """End `run`, which must be running in another thread."""
         self._server.shutdown()
+
+
+class _Sockets(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Pass over a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
