@@ -267,7 +267,8 @@ def holiday(words: "Words") -> Meaning | None:
     alone = len(words.words("holiday")) == 1
     if alone and name in (words.get("names") or ()) and words.preceded_by_name():
         return None
-    return Holiday(name, year_of(words), words.value("rel") or 0, words.get("from") == "text")
+    direction = (words.value("rel") or 2) if words.has("rel") else 0
+    return Holiday(name, year_of(words), direction, words.get("from") == "text")
 
 
 @builder

@@ -48,8 +48,7 @@ class CalendarDates:
             )
         if what.year is not None:
             return self._dated(what, what.year)
-        if what.spoken:
-            self.context = replace(self.context, narrative=True)
+        self._leave_or_follow(what)
         if what.month is not None or what.unit is not None:
             return self._yearless(what)
         if what.day is not None:
@@ -57,6 +56,13 @@ class CalendarDates:
         if what.weekday is not None:
             return self._weekday(what)
         return Resolved("DATE", "XXXX")
+
+    def _leave_or_follow(self, what: Fields | Holiday) -> None:
+        """Let “the following summer” count from the story, and “last summer” from the day of the news."""
+        if what.spoken:
+            self.context = replace(self.context, narrative=True)
+        elif what.direction and self.context.published is not None:
+            self.context = replace(self.context, narrative=False)
 
     def _dated(self, what: Fields, year: int, anchor: Anchor = Anchor.CALENDAR, *because: str) -> Resolved:
         if what.month is not None and what.day is not None:
@@ -287,8 +293,7 @@ class CalendarDates:
         """Resolve a named day."""
         if what.year is not None:
             return self._feast(what.name, named_days.in_year(what.name, what.year)[:1], Anchor.CALENDAR)
-        if what.spoken:
-            self.context = replace(self.context, narrative=True)
+        self._leave_or_follow(what)
         base = self._base(Unit.YEAR)
         if base is None:
             return Resolved("DATE", "XXXX-XX-XX", None, None, ("the year is not given",))

@@ -54,7 +54,7 @@ class Fields:
     weekday: int | None = None  # 1 is Monday
     unit: Unit | None = None  # SEASON, QUARTER or HALF, of which `index` is meant; or DECADE, CENTURY
     index: int | None = None
-    direction: int = 0  # -1 the last one, +1 the next one, 0 as tense says
+    direction: int = 0  # -1 the last one, +1 the next one, 2 this one, 0 as tense says
     approximate: bool = False
     spoken: bool = False  # counts from the date last spoken of (“the following Friday”)
     narrative: bool = False  # a year only in history: in the news a figure of three digits is none
