@@ -249,6 +249,7 @@ class _Segmenter:
             token.lower in self.words.subordinators
             and self._subordinates(number)
             and not self._introduces_time(number)
+            and not self._is_adverb_of_verb(number)
         ):
             role = token.lower == "as" and self.current.verb is None and not self._opens_sentence(number)
             if token.lower != "so" and not role:
@@ -263,6 +264,11 @@ class _Segmenter:
             return True
         begins = number + 1 < len(self.tokens) and self._begins_phrase(number + 1)
         return conjunction and begins and self._finite_later(number + 1)  # “when Ana, a fitter, died”
+
+    def _is_adverb_of_verb(self, number: int) -> bool:
+        """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""
+        group = self.groups.get(number + 1)
+        return group is not None and group.is_finite and self.current.verb is None and number > 0
 
     def _opens_sentence(self, number: int) -> bool:
         """Whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
@@ -392,11 +398,17 @@ class _Segmenter:
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
     def _behind_aside(self, number: int) -> int:
-        """Return the number behind what two commas set off: “and, after a long dispute, sold it”."""
+        """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
+
+        A clause can be set off like this, too: “and, when rents fell, sold it”.
+        """
         if number >= len(self.tokens) or self.tokens[number].text != ",":
             return number
+        clause = self.tokens[number + 1 : number + 2]
+        opens_clause = bool(clause) and clause[0].lower in self.words.subordinators
         closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
-        return number if any(i in self.groups for i in range(number, closing)) else closing + 1
+        holds_verb = any(i in self.groups for i in range(number, closing))
+        return number if holds_verb and not opens_clause else closing + 1
 
     def _coordinate(self, number: int) -> None:
         following = number + 1

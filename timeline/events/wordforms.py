@@ -114,10 +114,16 @@ class WordForms:
         return False
 
     def _is_adjective(self, number: int) -> bool:
-        """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”."""
+        """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”.
+
+        Or between a number and a noun whose own verb follows: “two convicted robbers escaped”.
+        """
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
             return False
+        counted = self.lower(number - 1) in self.words.numbers or self.lower(number - 1).isdigit()
+        if counted and self._finite_ahead(number + 2):
+            return True
         back = number - 1
         while back >= 0 and language.is_adjective(self.tokens[back].lower):
             back -= 1

@@ -96,12 +96,6 @@ class CalendarDates:
         return period, Anchor.PUBLICATION, f"the publication date {period.edtf()}"
 
     def _yearless(self, what: Fields) -> Resolved:
-        if (
-            what.direction
-            and self.context.published is not None
-            and not (self.context.history or what.spoken)
-        ):
-            self.context = replace(self.context, narrative=False)  # “this March” is that of the news
         base = self._base(Unit.YEAR)
         if base is None:
             return Resolved(

@@ -37,6 +37,7 @@ class _Stops:
     ambiguous: frozenset[str]
     starters: frozenset[str]
     letters: frozenset[str]  # capitals that are words, not initials
+    before_numbers: frozenset[str]  # abbreviations only before a number
     clock: frozenset[str]
     after_clock: frozenset[str]
 
@@ -105,6 +106,8 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int, stops:
         return stops.after_clock.isdisjoint(after)
     if lowered in stops.ambiguous or (word.isupper() and _INITIALS.fullmatch(word)):
         return (first + rest).rstrip(",") in stops.starters
+    if lowered in stops.before_numbers and not first.isdigit():
+        return True  # “he said no.”
     return not is_abbreviation(stops.abbreviations, word)
 
 
