@@ -1,4 +1,4 @@
-"""A timeline of 3,000 events, which is too long for one page: its parts, and the page that shows all of them as one."""
+"""A timeline of 3,000 events, too long for one page: its parts, and the page that shows all as one."""
 
 import json
 import re
@@ -35,7 +35,16 @@ hide: [navigation, toc]
 /// timeline | events.yml
 ///
 """
-OTHER = "# Another page\n\n[All levels](levels.md)\n\n/// timeline | events.yml\n    tags: flood\n    limit: 3\n///\n"
+OTHER = """\
+# Another page
+
+[All levels](levels.md)
+
+/// timeline | events.yml
+    tags: flood
+    limit: 3
+///
+"""
 FRAME = "# A frame\n\n/// timeline | events.yml\n    from: 2012\n    to: 2012\n    embed: true\n///\n"
 
 
@@ -236,7 +245,10 @@ def test_events_come_and_go_as_one_scrolls(page: Any) -> None:
         page.wait_for_timeout(100)
         until(
             page,
-            "() => [...document.querySelectorAll('.tl-title')].some((e) => { const b = e.getBoundingClientRect(); return b.top > 200 && b.top < innerHeight })",
+            """() => [...document.querySelectorAll('.tl-title')].some((each) => {
+                 const { top } = each.getBoundingClientRect();
+                 return top > 200 && top < innerHeight;
+               })""",
         )
         assert page.evaluate("document.querySelectorAll('timeline-view *').length") < MOST_NODES
         assert not seen & set(titles(page))
