@@ -75,6 +75,7 @@ class News:
             if (
                 news_dated
                 or self._is_of_other_time(parsed)
+                or (self.told is not None and parsed.has_time(self._around(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
                 or self.document.published is None
             ):
