@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.events import language
 from timeline.events.agreement import agreed, agreeing, window
 from timeline.events.blocks import Blocks
 from timeline.events.contradictions import account_of, contradictions
+from timeline.events.headings import heading
 from timeline.events.likeness import SURE, Likeness
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
@@ -167,7 +167,6 @@ def _event(
     mentions = sorted(together, key=lambda mention: order[id(mention)])
     date = agreed(mention.date for mention in group.mentions)
     telling = [mention for mention in mentions if not mention.is_elaboration]
-    best = min(telling, key=lambda mention: _title_rank(mention, dates_it=mention.date == date))
     evidence: dict[tuple[str, int], Evidence] = {}
     for mention in mentions:
         evidence.setdefault(
@@ -178,7 +177,7 @@ def _event(
         )
     event = Event(
         date=date,
-        title=best.title,
+        title=heading(telling, date),
         actors=_most_told((name for mention in mentions for name in mention.actors), variants),
         places=_most_told((name for mention in mentions for name in mention.places), {}),
         tags=_most_told((tag for each in telling for tag in vocabulary.tags(*_tagged_by(each))), {})[:3],
@@ -190,22 +189,6 @@ def _event(
     if any(mention.is_planned for mention in mentions):
         event.extra["planned"] = True
     return event
-
-
-def _title_rank(mention: Mention, *, dates_it: bool) -> tuple[bool, bool, bool, bool, bool, bool, int, str]:
-    length = len(mention.title.split())
-    words = language.words()
-    pronouns = words.personal_pronouns | words.thing_pronouns
-    return (
-        mention.is_nominal,
-        not pronouns.isdisjoint(mention.title.lower().split()),
-        mention.is_statement,
-        not mention.is_headline,
-        length < 4,
-        not dates_it,
-        abs(length - 8),
-        mention.title,
-    )
 
 
 def _most_told(names: Iterable[str], variants: dict[str, str]) -> list[str]:
