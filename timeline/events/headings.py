@@ -26,9 +26,10 @@ def _rank(
 ) -> tuple[bool | int | float | str, ...]:
     title = mention.title.lower().split()
     words = language.words()
+    own = title[: title.index("that")] if "that" in title else title  # “Berg says that he will stay”
     return (
         mention.is_nominal,
-        not (words.personal_pronouns | words.thing_pronouns).isdisjoint(title),
+        not (words.personal_pronouns | words.thing_pronouns).isdisjoint(own),
         mention.is_statement,
         not mention.is_headline,
         len(title) < _SHORT,
