@@ -23,6 +23,13 @@ WORDS = language.words()
         ("a visit of Ana B. Torres", ["Ana B. Torres"]),
         ("World's tallest tower opens", []),
         ("Striker Ana Vidal scored twice", ["Ana Vidal"]),
+        ("a talk at the People's Bank of Lorland", ["People's Bank of Lorland"]),
+        ("a talk with Norden's Ana Vidal", ["Norden", "Ana Vidal"]),
+        (
+            "he met Grand Duke Ole of Lorland and Grand Ayatollah Ali Hakim",
+            ["Grand Duke Ole of Lorland", "Ali Hakim"],
+        ),
+        ("it reads: Team, At last", []),
         ("shares fell after Norden Air CEO Ana Vidal resigned", ["Norden Air", "Ana Vidal"]),
     ],
 )
@@ -49,6 +56,7 @@ def test_a_place_after_a_preposition_is_where_it_happened():
         ("Norden Air sued an Indonesian airline", ["Norden Air"]),
         ("The town was bombed by Niger", ["Niger"]),
         ("Norden Air closed Camp Vidal", ["Norden Air"]),
+        ("Norden Air, Peru's largest airline, closed", ["Norden Air"]),
     ],
 )
 def test_actors(text, expected):

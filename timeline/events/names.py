@@ -147,7 +147,10 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
     run = _without_roles(tokens, run, words)
     for position, number in enumerate(run[:-1]):
-        if tokens[number].lower.endswith(("'s", "’s")):
+        if (
+            _is_genitive(tokens[number])
+            and re.split("['’]", tokens[number].lower)[0] not in words.named_groups
+        ):
             return _name(tokens, run[: position + 1], words) + _name(tokens, run[position + 1 :], words)
         if position and tokens[number].lower in words.roles and _is_role_of(tokens, run, position):
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
@@ -159,7 +162,7 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
             run = run[1:]  # “Striker Ana Vidal”
     text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
     text = text.replace(" . ", ". ")
-    if len(text) < 2 or text.lower() in words.not_names or text.lower() in words.roles:
+    if len(text) < 2 or text.lower() in words.not_names | words.roles | words.prepositions:
         return []
     before = tokens[run[0] - 1].lower if run[0] else ""
     if before in words.determiners and run[0] > 1:
@@ -168,6 +171,10 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     inhabitants = _places().get(text.lower(), 0)
     is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
     return [Name(text, run[0], run[-1], is_place, located)]
+
+
+def _is_genitive(token: Token) -> bool:
+    return token.lower.endswith(("'s", "’s"))
 
 
 def _is_role_of(tokens: Sequence[Token], run: list[int], position: int) -> bool:
@@ -186,7 +193,7 @@ def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> lis
     while run and (
         lower(0) in words.roles
         or (lower(0) in words.name_connectors and lower(0) not in words.name_beginnings)
-        or (lower(0) in words.not_names and lower(1) in words.roles)
+        or (lower(0) in words.not_names | words.ranks and lower(1) in words.roles)
     ):
         run = run[1:]
     while len(run) > 1 and (lower(len(run) - 1) in words.roles or lower(len(run) - 1) in words.not_names):
@@ -226,6 +233,8 @@ def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Word
             and "VBD" not in behind.forms
             and name.text.endswith(tuple(words.adjective_endings))
         )
+        if name.is_place and _is_genitive(tokens[name.last]):
+            continue  # “Peru's largest airline”
         if not located and not is_thing and not is_adjective and (acts or not name.is_place):
             found.append(name.text)
     return found
