@@ -5,11 +5,11 @@ is that of reading in what word processors, browsers and layout programs write.
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from itertools import groupby, pairwise
 
 from timeline.documents.dateline import values
 
@@ -25,8 +25,11 @@ _HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)[-\u2010\u00ad]$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_ROWS = 4  # at least so many rows make columns
+_MOST = 0.6  # and at least this share of them has a line in more than one
+_GOING_ON = 0.25  # of the lines of a column that is prose begin in lower case, at least
 _MARGIN = 3  # lines at the top and at the bottom of a page that may be running heads
-_APART = 1.6  # times the size of its letters by which a running head is set apart
+_APART = 2.2  # times the size of its letters by which a running head is set apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Paged:
 
 def paragraphs(pages: Sequence[Sequence[Line]], language: str = "en") -> Paged:
     """Join lines to paragraphs; heads and numbers of pages are left out, hyphens at line ends go."""
-    lines = _without_running_heads(pages)
+    lines = _without_running_heads([_by_columns(page) for page in pages])
     if not lines:
         return Paged("", (0,) * len(pages))
     layout = _Layout.of(lines)
@@ -92,7 +95,8 @@ class _Layout:
             if above.page == line.page and _is_same_size(above, line) and 0 < distance < 3 * line.size:
                 distances.setdefault(size, []).append(distance)
         return cls(
-            {size: median(found) for size, found in distances.items()},
+            # Most lines follow one of their paragraph, and none is closer.
+            {size: sorted(found)[len(found) // 4] for size, found in distances.items()},
             {size: sorted(found)[int(0.9 * (len(found) - 1))] for size, found in lengths.items()},
         )
 
@@ -133,6 +137,38 @@ def _glue(above: str, below: str, words: Counter[str], language: str) -> tuple[s
     is_counted = first["word"].lower() in numbers and whole not in numbers
     keeps = not second[0][0].islower() or words[parts] > words[whole] or is_counted
     return "", 0 if keeps else 1
+
+
+def _by_columns(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a page column by column where they were drawn row by row, across the columns.
+
+    A table is left as it is: what stands in it does not go on in lower case from line to line.
+    """
+    heights = [0]
+    for above, line in pairwise(lines):
+        is_beside = abs(above.y - line.y) < line.size / 2 and above.x < line.x
+        heights.append(heights[-1] + (not is_beside))
+    numbered = groupby(zip(heights, lines, strict=False), lambda pair: pair[0])
+    rows = [[line for _, line in pairs] for _, pairs in numbered]
+    wide = [number for number, row in enumerate(rows) if len(row) > 1]
+    if len(wide) < _ROWS:
+        return list(lines)
+    begin, end = wide[0], wide[-1] + 1
+    if len(wide) < _MOST * (end - begin):
+        return list(lines)
+    edges = sorted({min(line.x for line in column) for column in zip(*(rows[n] for n in wide), strict=False)})
+    while end < len(rows) and _goes_on(rows[end - 1], rows[end]):  # where one column is longer
+        end += 1
+    columns: list[list[Line]] = [[] for _ in edges]
+    for line in (line for row in rows[begin:end] for line in row):
+        columns[max(bisect(edges, line.x + line.size) - 1, 0)].append(line)
+    if any(sum(line.text[0].islower() for line in column) < _GOING_ON * len(column) for column in columns):
+        return list(lines)
+    return [line for row in [*rows[:begin], *columns, *rows[end:]] for line in row]
+
+
+def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    return _is_same_size(above[0], below[0]) and 0 < above[0].y - below[0].y < 2 * below[0].size
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> list[Line]:

@@ -49,8 +49,9 @@ def _text(message: EmailMessage) -> str:
         content = bytes(body.get_payload(decode=True)).decode("utf-8", "replace")
     if body.get_content_subtype() == "html":
         return text_of(content)
-    flowed = body.get_param("format") == "flowed"
-    return unwrapped(re.sub(r" \n(?!-- \n|>)", " ", content) if flowed else content)
+    if body.get_param("format") == "flowed":  # a blank at the end of a line says that it goes on
+        return re.sub(r" \n(?!-- \n|>)", " ", content)
+    return unwrapped(content)
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

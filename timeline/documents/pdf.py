@@ -37,6 +37,8 @@ def read(file: File) -> Iterator[Entry]:
             raise RefusedError("locked with a password; save it without")
         pages = list(_pages(reader))
         language = language_code(str(reader.root_object.get("/Lang") or "")) or "en"
+    except RefusedError:
+        raise
     except DependencyError as error:
         raise RefusedError("locked; reading it needs: pip install 'mkdocs-timeline[pdf]'") from error
     except LimitReachedError as error:

@@ -48,12 +48,11 @@ def read(file: File) -> Iterator[Entry]:
 def _encoding(stream: BinaryIO) -> str:
     """Return the encoding of a file that was just opened, which is then at the beginning of its text."""
     sample = stream.read(_SAMPLE)
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise RefusedError("it is UTF-16; save it as UTF-8")
     stream.seek(len(codecs.BOM_UTF8) if sample.startswith(codecs.BOM_UTF8) else 0)
     whole_lines = sample[: sample.rfind(b"\n") + 1] or sample
-    encoding = decode(whole_lines)[1]
-    if encoding in ("utf-16", "utf-32"):
-        raise RefusedError(f"it is {encoding.upper()}; save it as UTF-8")
-    return encoding
+    return decode(whole_lines)[1]
 
 
 def _decoded(stream: BinaryIO, encoding: str) -> Iterator[str]:
