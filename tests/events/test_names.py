@@ -25,10 +25,7 @@ WORDS = language.words()
         ("Striker Ana Vidal scored twice", ["Ana Vidal"]),
         ("a talk at the People's Bank of Lorland", ["People's Bank of Lorland"]),
         ("a talk with Norden's Ana Vidal", ["Norden", "Ana Vidal"]),
-        (
-            "he met Grand Duke Ole of Lorland and Grand Ayatollah Ali Hakim",
-            ["Grand Duke Ole of Lorland", "Ali Hakim"],
-        ),
+        ("he met the Grand Duke and Grand Ayatollah Ali Hakim", ["Grand Duke", "Ali Hakim"]),
         ("it reads: Team, At last", []),
         ("shares fell after Norden Air CEO Ana Vidal resigned", ["Norden Air", "Ana Vidal"]),
     ],
@@ -57,6 +54,7 @@ def test_a_place_after_a_preposition_is_where_it_happened():
         ("The town was bombed by Niger", ["Niger"]),
         ("Norden Air closed Camp Vidal", ["Norden Air"]),
         ("Norden Air, Peru's largest airline, closed", ["Norden Air"]),
+        ("Peru's parliament closed", ["Peru"]),
     ],
 )
 def test_actors(text, expected):

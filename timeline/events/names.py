@@ -233,8 +233,8 @@ def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Word
             and "VBD" not in behind.forms
             and name.text.endswith(tuple(words.adjective_endings))
         )
-        if name.is_place and _is_genitive(tokens[name.last]):
-            continue  # “Peru's largest airline”
+        if name.is_place and _is_genitive(tokens[name.last]) and before == ",":
+            continue  # “Norden Air, Peru's largest airline,”
         if not located and not is_thing and not is_adjective and (acts or not name.is_place):
             found.append(name.text)
     return found
