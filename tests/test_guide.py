@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -68,6 +69,58 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     for page in [*GUIDE.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+# ---------------------------------------------------------------------- the tutorial
+
+TUTORIAL = re.findall(r"^```(sh|text)\n(.*?)^```", (GUIDE / "tutorial.md").read_text("utf-8"), re.M | re.S)
+# What a test cannot do: it has an environment, does not wait for a page, and has no repository to push to.
+LEFT_TO_THE_READER = ("python3 -m venv", "mkdocs serve", "git init")
+
+
+def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
+    folder, said, told = tmp_path, "", 0
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    for kind, block in TUTORIAL:
+        if kind == "text":
+            assert re.sub(r"id \w+|:\d+,", "", said) == re.sub(r"id \w+|:\d+,", "", block)
+            told += 1
+        elif not block.startswith(LEFT_TO_THE_READER):
+            script = f"set -e\n{block}\npwd > {tmp_path}/where"
+            done = subprocess.run(
+                ["bash", "-c", script],
+                cwd=folder,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                text=True,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            folder, said = Path((tmp_path / "where").read_text().strip()), done.stdout
+    assert told == 3
+    found = timeline.read(folder / "docs" / "events.yml").events
+    for title in re.findall(r"^- In “(.*?)”", (GUIDE / "tutorial.md").read_text("utf-8"), re.M):
+        assert title in [event.title for event in found]
+
+
+# ---------------------------------------------------------------------- a rule
+
+
+def test_the_rule_of_the_guide_works(language_folder: Path) -> None:
+    (rule,) = re.findall(r"```yaml\n(.*?)```", (GUIDE / "rules.md").read_text("utf-8"), re.DOTALL)
+    shipped = Path(language.__file__).with_name("languages")
+    for name in ("en.yml", "en-happenings.yml"):
+        (language_folder / name).write_text((shipped / name).read_text("utf-8"), encoding="utf-8")
+    (sentence,) = re.findall(r'echo "(.*)" \|', (GUIDE / "rules.md").read_text("utf-8"))
+    assert [one.type for one in timeline.tag(sentence, "2021-06-16")] == ["DURATION"]
+    with (language_folder / "en.yml").open("a", encoding="utf-8") as file:
+        file.write(textwrap.indent(textwrap.dedent(rule), "  "))
+    language.load.cache_clear()
+    [added] = [each for each in language.load("en").examples if each["id"] == "weeks-back"]
+    for text, value in added["match"].items():
+        assert [one.value for one in timeline.tag(text, "2021-06-16")] == [value]
+    for text in added["reject"]:
+        rules = language.load("en")
+        assert "weeks-back" not in {item.rule for item in matching.find(rules, matching.read(rules, text))}
 
 
 # ---------------------------------------------------------------------- a site that one has

@@ -17,7 +17,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from timeline.errors import TimelineError
-from timeline.site import pages
+from timeline.site import downloads, pages
 from timeline.site.choice import NAMES, Choice, choice_of
 from timeline.site.elements import element
 from timeline.site.overview import append_neighbours, fill_overview, mark_embedded
@@ -93,9 +93,18 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         for block in self.pending:
             try:
                 self._fill(block, used_ids)
+                self._offer_downloads(block)
             except (TimelineError, EDTFError) as error:
                 self._report(block.view, str(error))
         self.pending.clear()
+
+    def _offer_downloads(self, block: TimelineBlock) -> None:
+        """Append the downloads to a timeline that is shown as a whole, and not in another page's frame."""
+        page, choice = _page_path(self.md), choice_of(block.options)
+        if page is not None and choice.is_all and not choice.embed:
+            folder = _folder(self.md, self.base_path)
+            docs = folder.joinpath(*[".."] * (len(Path(page).parts) - 1))
+            downloads.append(block.view, folder / block.argument, docs, folder)
 
     def _report(self, place: Element, problem: str) -> None:
         # The page may be published: where the project lies on this machine is nobody's business.

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from timeline.errors import TimelineError
-from timeline.site import index
+from timeline.site import downloads, index
 from timeline.site.choice import Choice, choice_of
 from timeline.site.parts import MOST_ON_PAGE, Part, parts_of
 from timeline.site.story import Story, read
@@ -67,7 +67,7 @@ def is_current(folder: Path, story: Story) -> bool:
 
 
 def write(docs: Path, articles: Path) -> list[Path]:
-    """Write the parts and the index of every long timeline in the documentation folder.
+    """Write what is downloaded of every timeline in the documentation folder, and the parts of long ones.
 
     Args:
         docs: the folder.
@@ -88,6 +88,7 @@ def write(docs: Path, articles: Path) -> list[Path]:
             story = read(events)
         except (TimelineError, OSError, ValueError):
             continue  # which the page itself tells
+        downloads.write(story, events, docs)
         if len(story.events) > MOST_ON_PAGE:
             folder = page.parent / folder_of(PurePosixPath(page.name), named)
             _write_folder(folder, page, events, story, embed=choice.embed)
