@@ -67,6 +67,8 @@ def build(
             tags=options.tags,
             columns=options.columns,
         )
+    elif options.events.exists():  # as where the articles must not be published, and stay on another machine
+        report = BuildReport(notes=[f"{options.articles}: there is no such folder, so nothing is extracted"])
     else:
         report = BuildReport(
             warnings=[f"{options.articles}: there is no such folder; put your articles there"]

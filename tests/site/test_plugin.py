@@ -122,6 +122,20 @@ def test_hidden_events_are_not_published(project: Path) -> None:
     assert not [path.name for path in published if b"nobody should read" in path.read_bytes()]
 
 
+def test_a_site_is_built_from_the_events_file_alone(project: Path) -> None:
+    build(project)
+    shutil.rmtree(project / "docs" / "articles")
+    before = (project / "docs" / "events.yml").read_bytes()
+    result = build(project, "mkdocs", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert "2019-03-04" in timeline_of(project)
+    assert (project / "docs" / "events.yml").read_bytes() == before
+    (project / "docs" / "events.yml").unlink()
+    result = build(project, "mkdocs", "--strict")
+    assert result.returncode == 1
+    assert "docs/articles: there is no such folder; put your articles there" in result.stderr
+
+
 def test_a_file_of_tags_is_read_and_not_published(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(
