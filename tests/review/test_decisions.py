@@ -286,6 +286,16 @@ def test_an_odd_layout_is_edited_rightly_or_refused(text: str, tmp_path: Path) -
             assert path.read_text() == before
 
 
+def test_an_item_that_is_no_event_stays_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+    text = "events:\n-\n- date: 2020\n  title: T\n- # nothing yet\n- date: 2021\n  title: U\n- ~\n"
+    desk = decisions(path, text)
+    desk.status(1, "accepted")
+    assert path.read_text() == text.replace("title: U\n", "title: U\n  status: accepted\n")
+    desk.undo()
+    assert path.read_text() == text
+
+
 def test_events_between_brackets_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TimelineError, match=r"yml:1: events between \[ \] cannot be reviewed"):
         decisions(tmp_path / "events.yml", "events: [{date: 2019, title: X}]\n")

@@ -82,8 +82,12 @@ class Entries:
                     f"{self.path}:{node.start_mark.line + 1}: events between [ ] cannot be reviewed;"
                     " begin each with “- ” on a line of its own"
                 )
-            ranges = file.item_lines(node)
-            for number, ((first, end), event) in enumerate(zip(ranges, reader.timeline.events, strict=True)):
+            lines_of = {
+                id(item): lines for item, lines in zip(node.value, file.item_lines(node), strict=True)
+            }
+            events = zip(reader.event_nodes, reader.timeline.events, strict=True)
+            for number, (item, event) in enumerate(events):
+                first, end = lines_of[id(item)]
                 before = "".join(file.lines[done:first])
                 entries.append(Entry(number, before, "".join(file.lines[first:end]), event))
                 done = end
