@@ -3,10 +3,11 @@
     python benchmarks/extraction.py runs   [FOLDER] [--sizes N …] [--jobs N …]
     python benchmarks/extraction.py stages [FOLDER] [--sizes N …]
 
-FOLDER holds articles (`.md` or `.txt`); by default those of the example. They are repeated with other dates
-and other names, so that every copy tells another story: 1, 2, 3 … years earlier, and with other endings of
-the words that have a capital inside a sentence. Until the copies reach back as far as the articles do by
-themselves, the events of a year become more, and merging, which compares within the year, takes longer.
+Without a FOLDER the articles are made by templates (`made_up.py`): about 3,000 characters each, with a dozen
+dates or more. FOLDER holds articles (`.md` or `.txt`), which are repeated with other dates and other names,
+so that every copy tells another story: 1, 2, 3 … years earlier, and with other endings of the words that have
+a capital inside a sentence. Until the copies reach back as far as the articles do by themselves, the events
+of a year become more, and merging, which compares within the year, takes longer.
 
 `runs` times `timeline extract` in a process of its own: without a cache, again after one article changed, and
 anew, without an events file, when everything is in the cache. Seconds are those of a clock, “ms/article” is
@@ -27,6 +28,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import made_up
 
 from timeline import documents, store
 from timeline.cache import Cache
@@ -53,8 +56,12 @@ class Run:
 
 
 def copies(articles: list[Path], folder: Path, size: int) -> None:
-    """Fill the folder with so many articles."""
+    """Fill the folder with so many articles: copies of these, or made by templates when there are none."""
     folder.mkdir(parents=True, exist_ok=True)
+    if not articles:
+        for name, text in map(made_up.article, range(size)):
+            (folder / name).write_text(text, encoding="utf-8")
+        return
     texts = [(path, path.read_text(encoding="utf-8")) for path in articles]
     for number in range(size):
         path, text = texts[number % len(texts)]
@@ -166,13 +173,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("task", choices=["runs", "stages"])
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/articles"))
+    parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of articles")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of processes")
     arguments = parser.parse_args()
-    articles = sorted(path for path in arguments.folder.rglob("*") if path.suffix in (".md", ".txt"))
-    if not articles:
-        sys.exit(f"{arguments.folder}: there are no .md or .txt files in it")
+    articles: list[Path] = []
+    if arguments.folder:
+        articles = sorted(path for path in arguments.folder.rglob("*") if path.suffix in (".md", ".txt"))
+        if not articles:
+            sys.exit(f"{arguments.folder}: there are no .md or .txt files in it")
     if arguments.task == "stages":
         stages(articles, arguments.sizes)
     else:

@@ -198,7 +198,8 @@ def test_progress_is_told_from_the_first_file_to_the_last_line(project: Path) ->
     extract([project / "docs" / "articles"], project / "e.yml", progress=lambda *step: told.append(step))
     assert told == [
         *(("Opening articles", number, 2) for number in range(3)),
-        *(("Reading articles", number, 2) for number in (1, 2)),
+        ("Reading articles", 1, 2, 2),
+        ("Reading articles", 2, 2, 3),
         *(("Merging events", number, 1) for number in range(2)),
         *(("Writing events", number, 1) for number in range(2)),
     ]

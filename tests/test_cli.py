@@ -1,5 +1,6 @@
 """The command: what it prints, how it ends, and that an error is one line."""
 
+import contextlib
 import errno
 import json
 import os
@@ -7,8 +8,10 @@ import pty
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -192,7 +195,7 @@ def test_several_processes_and_a_kept_reading_give_the_same_file(run, project: P
         assert run(*command).status == 0
         assert events.read_bytes() == expected
     (project / ".cache" / "timeline.sqlite").write_text("damaged")
-    assert run("build", "--jobs", "2").err == (
+    assert run("build", "--jobs", "2", "--quiet").err == (
         "timeline: .cache/timeline.sqlite: this cache was damaged, so all is read again; nothing is lost\n"
     )
     assert events.read_bytes() == expected
@@ -220,6 +223,44 @@ def test_bars_are_shown_on_a_terminal_only(project: Path) -> None:
     for stage in ("Opening articles", "Reading articles", "Merging events", "Writing events"):
         assert re.search(rf"{stage} .*100%", shown)
         assert stage not in done.stdout
+
+
+def test_quiet_leaves_only_warnings(run, project: Path) -> None:
+    (project / "docs" / "articles" / "empty.txt").write_text("")
+    for command in ("extract", "build"):
+        result = run(command, "--quiet")
+        assert (result.status, result.out) == (0, "")
+        assert result.err == "timeline: docs/articles/empty.txt: empty; skipped\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_keeps_what_was_read_and_says_one_word(project: Path, jobs: str) -> None:
+    for number in range(1_000):
+        text = f"It rained on May {number % 28 + 1}, {1990 + number % 30}, when {number} people came.\n"
+        (project / "docs" / "articles" / f"rain-{number}.txt").write_text(text)
+    command = [sys.executable, "-m", "timeline", "extract", "--quiet", "--jobs", jobs]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    cache = project / ".cache" / "timeline.sqlite"
+    while process.poll() is None and rows(cache) < 200:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C on a terminal does
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.strip("\n")) == (130, "", "timeline: interrupted")
+    assert not (project / "docs" / "events.yml").exists()
+    assert rows(cache) > 200
+
+
+def rows(cache: Path) -> int:
+    """Return how many packs a cache holds."""
+    if not cache.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(cache)) as database:
+        try:
+            return database.execute("SELECT count(*) FROM readings").fetchone()[0]
+        except sqlite3.OperationalError:  # it is just being made, or written
+            return 0
 
 
 # ---------------------------------------------------------------------- check and explain

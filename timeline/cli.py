@@ -31,6 +31,9 @@ def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what reads the articles."""
     for option in (
         click.option(
+            "--quiet", "-q", is_flag=True, help="Show neither progress nor a summary; only warnings."
+        ),
+        click.option(
             "--scheduler",
             metavar="ADDRESS",
             help="The Dask cluster, as in tcp://10.0.0.5:8786.  [default: one on this machine]",
@@ -136,7 +139,12 @@ def _say(text: str, *, err: bool = False) -> None:
 )
 @_engine_options
 def extract(
-    paths: tuple[str, ...], output: Path | None, jobs: int | None, engine: str, scheduler: str | None
+    paths: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    quiet: bool,
 ) -> None:
     """Read articles and create or update the events file.
 
@@ -147,11 +155,11 @@ def extract(
     from timeline import build, config, progress
 
     options = config.read()
-    files = [_downloaded(each, options.articles) for each in paths]
+    files = [_downloaded(each, options.articles, quiet) for each in paths]
     inside = options.articles.resolve()
     root = options.articles if all(file.resolve().is_relative_to(inside) for file in files) else None
     events_file = output or options.events
-    with _engine(engine, scheduler, jobs) as workers, progress.on_screen() as told:
+    with _engine(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
         report = build.extract(
             files or [options.articles],
             events_file,
@@ -165,14 +173,14 @@ def extract(
             tags=options.tags,
             columns=options.columns,
         )
-    _show(report)
+    _show(report, quiet)
     if not report.articles:
         raise TimelineError(f"{events_file}: left as it is, because there was no article to read")
 
 
 @cli.command()
 @_engine_options
-def build(jobs: int | None, engine: str, scheduler: str | None) -> None:
+def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> None:
     """Extract, then write what the site needs. The options stand in mkdocs.yml.
 
     `mkdocs serve` and `mkdocs build` do this by themselves; `zensical` needs it before it.
@@ -181,30 +189,31 @@ def build(jobs: int | None, engine: str, scheduler: str | None) -> None:
     from timeline.build import build as build_all
 
     options = config.read()
-    with _engine(engine, scheduler, jobs) as workers, progress.on_screen() as told:
+    with _engine(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
         report = build_all(options, told, jobs=jobs, engine=workers)
-    _show(report)
-    if not report.articles:
+    _show(report, quiet)
+    if not report.articles and not quiet:
         _say(f"{options.events}: left as it is, because there was no article to read")
 
 
-def _downloaded(path: str, folder: Path) -> Path:
+def _downloaded(path: str, folder: Path, quiet: bool) -> Path:
     """Return the file of a path; what has an address is downloaded."""
     if not path.lower().startswith(("http://", "https://")):
         return Path(path)
     from timeline.documents.fetching import fetch
 
     file = fetch(path, folder)
-    _say(f"{file}: saved from {path}")
+    if not quiet:
+        _say(f"{file}: saved from {path}")
     return file
 
 
-def _show(report: "BuildReport") -> None:
+def _show(report: "BuildReport", quiet: bool) -> None:
     from timeline import summary
 
     for line in summary.remarks(report):
         _say(f"timeline: {line}", err=True)
-    for line in summary.table(report):
+    for line in [] if quiet else summary.table(report):
         _say(line)
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Protocol, Self, TypeVar
@@ -72,13 +73,14 @@ class Workers:
                     yield task, function(task)
                 return
             # Not by a fork: the copy of a process with threads, as `mkdocs serve` is, may hang.
-            self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start)
+            self._pool = ProcessPoolExecutor(jobs, get_context("spawn"))
             self._ahead = _AHEAD * jobs
         ahead: deque[tuple[list[Task], Future[list[Result]]]] = deque()
         try:
             while True:
                 while len(ahead) <= self._ahead and (batch := list(islice(tasks, _BATCH))):
-                    ahead.append((batch, self._pool.submit(_all, function, batch)))
+                    with _no_interrupt():
+                        ahead.append((batch, self._pool.submit(_all, function, batch)))
                 if not ahead:
                     return
                 batch, future = ahead.popleft()
@@ -97,8 +99,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _start() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Let processes that start here know no Ctrl-C from their first moment on: this one ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _all(function: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:

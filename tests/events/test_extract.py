@@ -154,7 +154,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_was_read_before_an_interruption_is_kept(tmp_path: Path) -> None:
-    def interrupt(stage: str, done: int, _: int) -> None:
+    def interrupt(stage: str, done: int, *_: object) -> None:
         if (stage, done) == ("Reading articles", 3):
             raise KeyboardInterrupt
 

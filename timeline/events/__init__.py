@@ -81,6 +81,7 @@ class _Extraction:
         self._outlines: dict[str, Document] = {}  # without their texts
         self._packs: dict[str, bytes] = {}  # their readings
         self._names: dict[str, frozenset[str]] = {}
+        self._told = 0  # sentences that tell an event, not yet merged
         self._waiting: set[str] = set()  # those that count from an event that they do not date
 
     def read(self, progress: Progress = silent) -> None:
@@ -88,7 +89,7 @@ class _Extraction:
         for task, pack in self._workers.run(read, self._unread(progress)):
             self._cache.put(task, pack)
             self._take(task.document, pack, unpack(pack))
-            progress("Reading articles", len(self._outlines), len(self._documents))
+            progress("Reading articles", len(self._outlines), len(self._documents), self._told)
 
     def _unread(self, progress: Progress) -> Iterator[Task]:
         """Yield the documents that are not in the cache, and take what is."""
@@ -100,12 +101,13 @@ class _Extraction:
                 yield task
             else:
                 self._take(document, *found)
-                progress("Reading articles", len(self._outlines), len(self._documents))
+                progress("Reading articles", len(self._outlines), len(self._documents), self._told)
 
     def _take(self, document: Document, pack: bytes, reading: Reading) -> None:
         self._outlines[document.id] = replace(document, text="")
         self._packs[document.id] = pack
         self._names[document.id] = frozenset(map(sys.intern, reading.names))
+        self._told += len(reading.mentions)
         if reading.is_waiting:
             self._waiting.add(document.id)
 
