@@ -31,7 +31,7 @@ def explain(name: str, path: Path, options: Options) -> str:
     event = _named(name, timeline.events, path)
     place = next(i for i, each in enumerate(timeline.events) if each is event)
     explanation = Explainer(timeline, options.articles, options.cache, options.columns).explain(event)
-    lines = [*_heading(event, origins[place], path)]
+    lines = [*_heading(event, origins[place])]
     for key, pieces in groupby(explanation.pieces, lambda piece: piece.evidence.source):
         lines += ["", *_article(key, timeline.sources.get(key), list(pieces))]
     if explanation.of_articles:
@@ -69,11 +69,11 @@ def _list_of(events: Sequence[Event]) -> str:
 # --- the parts ---
 
 
-def _heading(event: Event, origin: store.Origin, path: Path) -> Iterator[str]:
+def _heading(event: Event, origin: store.Origin) -> Iterator[str]:
     yield from _filled(event.title, "")
     words = in_words(event.date, event.disputed)
     yield from _filled(words if words == event.date else f"{words} ({event.date})", "")
-    yield f"{path}:{origin.line}" + (f", id {event.id}" if event.id else "")
+    yield f"{origin.file}:{origin.line}" + (f", id {event.id}" if event.id else "")
     if not event.evidence:
         yield from _filled("This event has no evidence: it was written by hand.", "")
     elif not origin.by_machine:

@@ -24,7 +24,7 @@ def written(file: Path, problems: Sequence[Problem], style: str) -> list[str]:
         return _json(file, problems)
     if style == "github":
         return [_command(file, problem) for problem in problems]
-    lines = [f"{file}:{each.line}: {each.severity}: {each.message}" for each in problems]
+    lines = [f"{each.file or file}:{each.line}: {each.severity}: {each.message}" for each in problems]
     counts = [(_count(problems, severity), severity) for severity in ("error", "warning")]
     found = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count]
     return [*lines, f"{file}: {', '.join(found) or 'no problems'}"]
@@ -38,7 +38,7 @@ def _json(file: Path, problems: Sequence[Problem]) -> list[str]:
     rows = [
         json.dumps(
             {
-                "file": str(file),
+                "file": str(each.file or file),
                 "line": each.line,
                 "severity": each.severity,
                 "rule": each.rule,
@@ -52,7 +52,9 @@ def _json(file: Path, problems: Sequence[Problem]) -> list[str]:
 
 
 def _command(file: Path, problem: Problem) -> str:
-    place = f"file={_escaped(file.as_posix(), ',:')},line={problem.line},title={problem.rule}"
+    place = (
+        f"file={_escaped((problem.file or file).as_posix(), ',:')},line={problem.line},title={problem.rule}"
+    )
     return f"::{problem.severity} {place}::{_escaped(problem.message)}"
 
 

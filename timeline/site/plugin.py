@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files, InclusionLevel
 
+from timeline import store
 from timeline.build import BuildReport, build
 from timeline.config import OPTIONS, Options, from_mapping
 from timeline.errors import TimelineError
@@ -81,7 +82,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         """Keep articles and hidden events out of the site, and the parts out of the navigation."""
         articles, events = self.options.articles.resolve(), self.options.events.resolve()
         parts = {folder.resolve() for folder in self.folders}
-        unpublished = {events, events.with_name(SCHEMA)}
+        unpublished = {*store.files_of(events), events.with_name(SCHEMA)}
         if self.options.tags:
             unpublished.add(self.options.tags.resolve())
         for file in files:
@@ -94,7 +95,8 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Build again when an article or the events file changes, wherever they are."""
-        for path in (self.options.articles, self.options.events, self.options.tags):
+        of_years = self.options.events.with_suffix("")
+        for path in (self.options.articles, self.options.events, of_years, self.options.tags):
             if path and path.exists():
                 server.watch(str(path))
         return server
@@ -115,7 +117,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
 def _signature(options: Options) -> _Signature:
     """Return the time and size of every file that the events depend on."""
     paths = [path for path in options.articles.rglob("*") if path.is_file()]
-    others = (options.events, options.tags, *(options.docs / name for name in FILES))
+    others = (*store.files_of(options.events), options.tags, *(options.docs / name for name in FILES))
     paths += [path for path in others if path and path.is_file()]
     return {path: ((status := path.stat()).st_mtime_ns, status.st_size) for path in paths}
 

@@ -90,16 +90,20 @@ def read(path: Path) -> Story:
         TimelineError: when the file cannot be read or used.
     """
     try:
-        status = path.stat()
+        stamps = tuple(
+            (file, status.st_mtime_ns, status.st_size)
+            for file in store.files_of(path.resolve())
+            for status in [file.stat()]
+        )
     except OSError:
         return tell(store.read(path))  # which says what is wrong
-    return _read(path.resolve(), status.st_mtime_ns, status.st_size)
+    return _read(path.resolve(), stamps)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _time: int, _size: int) -> Story:
-    stamp = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    return tell(store.read(path), stamp)
+def _read(path: Path, stamps: tuple[tuple[Path, int, int], ...]) -> Story:
+    content = b"".join(file.read_bytes() for file, _, _ in stamps)
+    return tell(store.read(path), hashlib.sha256(content).hexdigest()[:12])
 
 
 def _days(date: Edtf) -> tuple[float, float]:

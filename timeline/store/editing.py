@@ -17,7 +17,7 @@ from timeline.times.edtf import sort_key
 __all__ = ["edited"]
 
 
-def edited(reader: Reader, plan: Plan, title: str | None) -> str:
+def edited(reader: Reader, plan: Plan, title: str | None, comment: str = schema.COMMENT) -> str:
     """Return the file's text with the plan carried out; all other lines are as they were.
 
     Evidence that cannot be added, because its event lists none line by line, is taken out of the plan.
@@ -26,17 +26,18 @@ def edited(reader: Reader, plan: Plan, title: str | None) -> str:
         reader: the file.
         plan: what to change.
         title: of the timeline, when the file is new.
+        comment: the first line of a new file, which tells editors where its schema lies.
 
     Raises:
         TimelineError: when entries would have to be added between brackets.
     """
-    return _Edit(reader, plan, title).text
+    return _Edit(reader, plan, title, comment).text
 
 
 class _Edit:
     """Collects which lines go and which come, and gives the new text."""
 
-    def __init__(self, reader: Reader, plan: Plan, title: str | None) -> None:
+    def __init__(self, reader: Reader, plan: Plan, title: str | None, comment: str) -> None:
         self.reader, self.plan, self.file = reader, plan, reader.file
         root = reader.file.root
         self.margin = " " * root.start_mark.column if isinstance(root, yaml.MappingNode) else ""
@@ -44,7 +45,7 @@ class _Edit:
         self.insert: defaultdict[int, list[str]] = defaultdict(list)  # before a line
         self.replace: dict[int, str] = {}  # a line that goes, by another
         if reader.file.root is None or is_null(reader.file.root):
-            self._create(title)
+            self._create(title, comment)
         else:
             self._edit_sources()
             self._edit_events()
@@ -65,8 +66,8 @@ class _Edit:
                 out.append(self.file.lines[number])
         return self.file.bom + "".join(out)
 
-    def _create(self, title: str | None) -> None:
-        lines = [] if self.file.lines else [schema.COMMENT]
+    def _create(self, title: str | None, comment: str) -> None:
+        lines = [] if self.file.lines else [comment]
         lines += [f"timeline: {VERSION}"]
         if title:
             lines += text_pair("title", title)

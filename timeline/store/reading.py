@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -47,9 +47,10 @@ class Reader:
         evidence_lines: of each event the line (from 1) of each of its pieces of evidence.
     """
 
-    def __init__(self, file: YamlFile) -> None:
+    def __init__(self, file: YamlFile, sources: Mapping[str, Source] | None = None) -> None:
+        """Read the file; `sources` are those of the events file that it is a part of."""
         self.file = file
-        self.timeline = Timeline()
+        self.timeline = Timeline(dict(sources or {}))
         self.problems: list[Problem] = []
         self.bad_links: list[Problem] = []
         self.events_node: yaml.Node | None = None

@@ -8,12 +8,13 @@ from typing import Any
 from timeline.store.files import write_atomically
 from timeline.store.reading import RELEVANCES, STATUSES, VERSION
 
-__all__ = ["COMMENT", "FILE_NAME", "build", "place", "text"]
+__all__ = ["COMMENT", "COMMENT_BELOW", "FILE_NAME", "build", "place", "text"]
 
 FILE_NAME = "events.schema.json"
 COMMENT = (
     f"# yaml-language-server: $schema={FILE_NAME}"  # understood by every editor with a YAML language server
 )
+COMMENT_BELOW = f"# yaml-language-server: $schema=../{FILE_NAME}"  # in the file of a year
 
 
 def text() -> str:

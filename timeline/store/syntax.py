@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class Problem:
     message: str  # what is wrong and what to do
     severity: str = "error"  # error: wrong | warning: doubtful
     rule: str = "schema"  # what it goes against, in a word
+    file: Path | None = field(default=None, compare=False)  # in which it stands, where that is not clear
 
 
 class NoYamlError(TimelineError):

@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -11,10 +11,10 @@ import yaml
 
 from timeline.documents import Documents
 from timeline.errors import TimelineError
-from timeline.events.model import Event, Timeline
+from timeline.events.model import Event, Source, Timeline
 from timeline.garbage import no_collection
-from timeline.store import schema
-from timeline.store.checking import read_file
+from timeline.store import parts, schema
+from timeline.store.checking import read_files, whole
 from timeline.store.editing import edited
 from timeline.store.files import ChangedError, write_atomically
 from timeline.store.gone import missing_articles, missing_quotes
@@ -56,6 +56,7 @@ class Report:
 class Origin:
     """Where an event stands in its file, and who wrote it."""
 
+    file: Path
     line: int  # from 1
     by_machine: bool  # whether the machine has written it at first
     edited: bool  # whether a person has written or changed it
@@ -110,29 +111,51 @@ def _update(
     documents: Documents | None,
 ) -> Report:
     exists = path.exists()
-    reader = read_file(path) if exists else Reader(YamlFile(path, ""))
-    touched = _touched_events(reader)
-    touched_sources = _touched_sources(reader)
+    readers = read_files(path) if exists else [Reader(YamlFile(path, ""))]
+    old = whole(readers)
+    listed = readers[0].timeline.sources.keys()  # what a person listed in the file of a year is the person's
+    touched = [each for reader in readers for each in _touched_events(reader)]
+    present = timeline.sources if present is None else present
     plan = make_plan(
-        reader.timeline,
+        old,
         touched,
-        [_fingerprint(node) for node in reader.event_nodes],
-        touched_sources,
+        [_fingerprint(node) for reader in readers for node in reader.event_nodes],
+        _touched_sources(readers[0]) | (old.sources.keys() - listed),
         timeline,
-        timeline.sources if present is None else present,
+        present,
         gone,
     )
-    text = edited(reader, plan, timeline.title)
-    after = _verified(reader, plan, text)
-    if text != reader.file.text or not exists:
-        write_atomically(path, text, expect=reader.file.text)
-    schema.place(path, text)
-    report = _report(reader, plan, touched, after, gone)
-    report.written = text != reader.file.text or not exists
-    report.warnings = missing_articles(path, after, timeline.sources if present is None else present)
-    if documents is not None:
-        report.warnings += missing_quotes(path, after, documents)
+    texts, after = _carried_out(plan, readers, timeline.title)
+    report = _report(path, old, plan, touched, after, gone)
+    for text, reader in zip(texts, readers, strict=True):
+        if text != reader.file.text or not reader.file.path.exists():
+            write_atomically(reader.file.path, text, expect=reader.file.text)
+            report.written = True
+    schema.place(path, texts[0])
+    for reader in after:
+        report.warnings += missing_articles(reader.file.path, reader, present)
+        if documents is not None:
+            report.warnings += missing_quotes(reader.file.path, reader, documents)
     return report
+
+
+def _carried_out(plan: Plan, readers: list[Reader], title: str | None) -> tuple[list[str], list[Reader]]:
+    """Return the new text of each file, and what it says. Readers of files that come into being are added."""
+    shares = parts.share(plan, readers)
+    readers += [Reader(YamlFile(file, "")) for file in list(shares)[len(readers) :]]
+    texts: list[str] = []
+    after: list[Reader] = []
+    first = 0
+    for reader, own in zip(readers, shares.values(), strict=True):
+        length = len(reader.timeline.events)
+        comment = schema.COMMENT_BELOW if after else schema.COMMENT
+        texts.append(edited(reader, own, None if after else title, comment))
+        after.append(_verified(reader, own, texts[-1], after[0].timeline.sources if after else {}))
+        for place in range(first, first + length):
+            if place - first not in own.extend:
+                plan.extend.pop(place, None)  # it could not be added
+        first += length
+    return texts, after
 
 
 # ---------------------------------------------------------------------- who wrote it
@@ -144,12 +167,13 @@ def origins(path: Path | str) -> tuple[Timeline, list[Origin]]:
     Raises:
         TimelineError: as `timeline.store.read`.
     """
-    reader = read_file(Path(path))
-    signed = [_fingerprint(node) is not None for node in reader.event_nodes]
-    places = zip(reader.event_nodes, signed, _touched_events(reader), strict=True)
-    return reader.timeline, [
-        Origin(node.start_mark.line + 1, is_signed, is_touched) for node, is_signed, is_touched in places
-    ]
+    readers = read_files(Path(path))
+    found = []
+    for reader in readers:
+        for node, is_touched in zip(reader.event_nodes, _touched_events(reader), strict=True):
+            is_signed = _fingerprint(node) is not None
+            found.append(Origin(reader.file.path, node.start_mark.line + 1, is_signed, is_touched))
+    return whole(readers), found
 
 
 def _touched_events(reader: Reader) -> list[bool]:
@@ -204,8 +228,16 @@ def _dedent(line: str, column: int) -> str:
 # ---------------------------------------------------------------------- afterwards
 
 
-def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
-    """Read the new text again and hold it against the plan, so that no slip can ever damage a file."""
+def _verified(reader: Reader, plan: Plan, text: str, inherited: Mapping[str, Source]) -> Reader:
+    """Read the new text again and hold it against the plan, so that no slip can ever damage a file.
+
+    `inherited` are the sources of the events file that this one is a part of.
+    """
+    own = reader.timeline.sources
+    if inherited:
+        node = reader.sources_node
+        own = {name: own[name] for name, _, _ in pairs(node)} if isinstance(node, yaml.MappingNode) else {}
+    reader.timeline.sources = {**inherited, **own}
     if text == reader.file.text and reader.file.root is not None:
         return reader
     events = [
@@ -221,7 +253,7 @@ def _verified(reader: Reader, plan: Plan, text: str) -> Reader:
     wanted = {name: each for name, each in sources.items() if name not in plan.remove_sources}
     reader.forget_nodes()
     try:
-        after = Reader(YamlFile(reader.file.path, text))
+        after = Reader(YamlFile(reader.file.path, text), inherited)
     except TimelineError as error:
         raise _damage(reader) from error
     got = after.timeline.sources
@@ -249,20 +281,28 @@ def _damage(reader: Reader) -> TimelineError:
     )
 
 
-def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader, gone: Collection[str]) -> Report:
-    report = Report(reader.file.path, new=[event.id for event in plan.new])
-    lines = {
-        event.id: node.start_mark.line + 1
-        for event, node in zip(after.timeline.events, after.event_nodes, strict=True)
+def _report(
+    path: Path,
+    old: Timeline,
+    plan: Plan,
+    touched: list[bool],
+    after: Sequence[Reader],
+    gone: Collection[str],
+) -> Report:
+    report = Report(path, new=[event.id for event in plan.new])
+    places = {
+        event.id: f"{reader.file.path}:{node.start_mark.line + 1}"
+        for reader in after
+        for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True)
     }
-    for place, event in enumerate(reader.timeline.events):
+    for place, event in enumerate(old.events):
         name = event.id or event.title
         if touched[place]:
             report.kept.append(name)
             if place in plan.extend:
                 report.extended.append(name)
             if place in plan.opinions:
-                where = f"{report.path}:{lines.get(event.id, 1)}"
+                where = places.get(event.id, f"{path}:1")
                 report.notes.append(
                     f"{where}: “{event.title}” is now dated {plan.opinions[place]}, kept your {event.date}"
                 )
@@ -270,10 +310,12 @@ def _report(reader: Reader, plan: Plan, touched: list[bool], after: Reader, gone
             report.removed.append(name)
         else:
             (report.updated if place in plan.rewrite else report.unchanged).append(name)
-    report.titles = {event.id or event.title: event.title for event in reader.timeline.events}
-    report.titles |= {event.id: event.title for event in after.timeline.events if event.id}
+    report.titles = {event.id or event.title: event.title for event in old.events}
+    report.titles |= {
+        event.id: event.title for reader in after for event in reader.timeline.events if event.id
+    }
     changed = plan.remove | plan.rewrite.keys()
-    told = {each.source for place in changed for each in reader.timeline.events[place].evidence}
-    sources = reader.timeline.sources
+    told = {each.source for place in changed for each in old.events[place].evidence}
+    sources = old.sources
     report.gone = sorted(sources[name].file or name for name in told.intersection(gone, sources))
     return report
