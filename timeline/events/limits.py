@@ -39,6 +39,9 @@ def at_limit(
     if found.is_noun:
         if before in words.until and verb.lemma in words.postponing and date.last is not None:
             return _dated(expression, date.last, f"“{word} {before}” tells its new date")
+        due = tokens[number - 2].lower in words.prospective
+        if before in words.until and due and verb.negated and date.last is not None:
+            return _dated(expression, date.last, f"“not due {before}” tells when it is due")
         return expression
     if before in words.until and verb.negated and date.first is None and date.last is not None:
         found.clause.verb = replace(verb, negated=False)

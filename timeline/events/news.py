@@ -26,6 +26,7 @@ from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
 
+_NAMED = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
@@ -334,7 +335,7 @@ class News:
                 and self._speaks(tokens, clause)
                 and not parsed.has_time([*clause.tokens, *self._around(clauses, clause)])
             ):
-                known = self._is_known(self._speaker(parsed, clause))
+                known = self._is_known(self._speaker(parsed, clause)) or self._is_of_news(parsed, clause)
                 return known or (timeless and self._is_dated() and self._tells_fact(parsed))
         if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
             return False
@@ -349,6 +350,21 @@ class News:
             other for other in clauses if other.parent is clause and other.kind is ClauseKind.SUBORDINATE
         ]
         return [number for other in around for number in other.tokens]
+
+    def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
+        """Whether who says it is told by whom the news is about: “Ana Torres, head of Norden, said”."""
+        assert clause.verb is not None
+        tokens = parsed.tokens
+        told = [number for number in clause.subject() if not tokens[number].quoted]
+        if not any(tokens[number].is_word for number in told):
+            behind = (number for number in clause.tokens if number > clause.verb.last)
+            told = list(takewhile(lambda number: not tokens[number].quoted, behind))
+        names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
+        kind = any(
+            tokens[number].lower in self.words.kinds and tokens[number - 1].lower in ("the", "its", "their")
+            for number in told
+        )
+        return kind or bool(names & self.subjects)
 
     def _leads_back(self, parsed: Parsed) -> bool:
         """Whether a clause before the main verb leads to what was before the news: “When it opened, …”."""

@@ -85,7 +85,7 @@ class Teller:
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
             heading = heading or self._title_of_relative(tokens, clauses, found.token)
             verb = found.clause.verb
-            lasts = verb is not None and found.token < verb.first and verb.lemma in self.words.states
+            lasts = verb is not None and found.token < verb.first and verb.lemma in self.words.states - {"be"}
             if heading or not lasts:
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
