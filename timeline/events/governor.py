@@ -74,7 +74,8 @@ def governor(
     noun_number = _happening_before(tokens, number, words) if inside is None else None
     if noun_number is not None and not _leaves_to_verb(tokens, clause, number, noun_number, words):
         before = opener(tokens, noun_number, words)
-        aimed = verb is not None and before in words.purposes and verb.lemma not in words.requiting
+        bare = tokens[noun_number - 1].lower == before  # “jailed for theft on Monday” names no one theft
+        aimed = verb is not None and before in words.purposes and (bare or verb.lemma not in words.requiting)
         aimed = aimed or _is_of_phrasal_verb(tokens, noun_number, verb, words)
         if verb is None or (before in words.detaching | words.leading_to and not aimed):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)

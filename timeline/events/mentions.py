@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
+from timeline.events.again import told_again
 from timeline.events.anchored import time_spans
 from timeline.events.clauses import Clause, clause_at, gapped, parse
 from timeline.events.datable import (
@@ -53,12 +54,14 @@ class _Reader:
         self.dated: list[tuple[Mention, Governor]] = []
         self.known: TimeExpression | None = None
         self.published = edtf.parse(document.published) if document.published else None
+        self.sentences: list[Parsed] = []
 
     def read(self) -> None:
         starts = [expression.start for expression in self.expressions]
         for sentence in split(self.text, self.document.body):
             first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             self._sentence(sentence, [e for e in self.expressions[first:last] if e.end <= sentence.end])
+        self.mentions += told_again(self.text, self.mentions, self.sentences, self.words)
 
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
         start = after_dateline(self.text, sentence, expressions)
@@ -74,6 +77,7 @@ class _Reader:
             self.open_since = sentence.end
         self._report(sentence, found)
         parsed = Parsed(sentence, tokens, parse(tokens, self.words), found)
+        self.sentences.append(parsed)
         self.dated, self.known = [], None
         often = [
             clause

@@ -126,10 +126,10 @@ def merge(
 
 def _elaborate(groups: Sequence[_Group], mentions: Sequence[Mention]) -> None:
     """Add the sentences that go on with an article's news to the event of that news."""
-    news = {(m.source, m.title): group for group in groups for m in group.mentions if m.is_news}
+    news = {(m.source, m.title, m.date): group for group in groups for m in group.mentions}
     for mention in mentions:
         if mention.is_elaboration:
-            news[mention.source, mention.title].mentions.append(mention)
+            news[mention.source, mention.title, mention.date].mentions.append(mention)
 
 
 def _contradicted(groups: Sequence[_Group], likeness: Likeness, published: Mapping[str, str]) -> list[_Group]:

@@ -1,0 +1,207 @@
+"""What an article dates in one sentence and names again in another: “the deal”, “that he had signed it”.
+
+Two expressions of a text name one happening when the words that tell it are of one family and nothing that
+stands beside them tells them apart (Bejan and Harabagiu, "Unsupervised Event Coreference Resolution", 2014).
+A noun must be definite and all that describes it be told of the happening; a clause must share two words.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.events import language
+from timeline.events.clauses import Clause
+from timeline.events.governor import is_happening
+from timeline.events.language import Words, stem
+from timeline.events.mention import Mention
+from timeline.events.parts import Parts, parts
+from timeline.events.phrases import joined, noun_phrase
+from timeline.events.selection import did_not_happen
+from timeline.events.telling import Parsed
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
+from timeline.times.kinship import vocabulary
+
+__all__ = ["told_again"]
+
+# Kinship from which on two words can name one happening: any, a noun that is described, a general noun.
+_SAME_WORD, _SAME_FAMILY, _GENERAL = 0.85, 0.7, 0.6
+_SHARED = 2  # words that two clauses must share beside their verbs
+_TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+_APOSTROPHES, _QUOTES = ("'", "’"), ('"', "“", "”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """Words that can name what is told elsewhere."""
+
+    head: str  # the noun or verb
+    beside: frozenset[str]  # stems of the words that describe it
+    names: frozenset[str]  # stems of the names among these
+    text: str
+    is_noun: bool
+
+
+def told_again(
+    text: str, told: Sequence[Mention], sentences: Sequence[Parsed], words: Words
+) -> list[Mention]:
+    """Return the sentences of an article that name again what its mentions tell, as parts of that."""
+    known = [(each, parts(each, {})) for each in told if not each.is_elaboration and not each.is_statement]
+    given = {(mention.start, mention.date) for mention in told}
+    found = []
+    for parsed in sentences:
+        for reference in _references(parsed, words):
+            start, end = parsed.sentence.start, parsed.sentence.end
+            mention = _meant(reference, known, start)
+            if mention is not None and (start, mention.date) not in given:
+                given.add((start, mention.date))
+                found.append(_again(mention, text[start:end], start, reference))
+    return found
+
+
+def _again(mention: Mention, quote: str, start: int, reference: _Reference) -> Mention:
+    because = (f"“{reference.text}” names again “{mention.title}”", *mention.because)
+    return replace(
+        mention,
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        position=start,
+        expression=None,
+        because=because,
+        is_elaboration=True,
+    )
+
+
+def _references(parsed: Parsed, words: Words) -> Iterator[_Reference]:
+    """Yield what can name something told elsewhere: clauses and nouns without a time of their own."""
+    for clause in parsed.clauses:
+        if clause.opener in words.conditions or _is_timed(parsed, clause):
+            continue
+        if _tells_once(parsed.tokens, clause, words):
+            yield _of_clause(parsed.tokens, clause, words)
+        for number in clause.tokens:
+            token = parsed.tokens[number]
+            nominal = token.is_word and not token.is_name and not token.quoted
+            if nominal and is_happening(token.lower, words) and _is_head(parsed.tokens, number, words):
+                yield from _of_noun(parsed.tokens, number, words)
+
+
+def _is_timed(parsed: Parsed, clause: Clause) -> bool:
+    """Whether it says when or how often: “attends the march every year”."""
+    often = [each for each in parsed.expressions if each.type == "SET"]
+    starts = {parsed.tokens[number].start for number in clause.tokens}
+    return parsed.has_time(clause.tokens) or any(each.start in starts for each in often)
+
+
+def _tells_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it tells of one act that has been, not again."""
+    verb = clause.verb
+    if verb is None or verb.tense not in _TOLD or tokens[verb.last].quoted:
+        return False
+    if verb.lemma in words.saying | words.states | words.phases or did_not_happen(tokens, clause, words):
+        return False
+    return not any(tokens[number].lower in words.further for number in clause.tokens)
+
+
+def _of_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> _Reference:
+    verb = clause.verb
+    assert verb is not None
+    beside = [tokens[i] for i in clause.tokens if not verb.first <= i <= verb.last]
+    text = joined(tokens, [i for i in clause.tokens if not tokens[i].is_mark])
+    return _Reference(verb.lemma, *_stems(beside, words), text, is_noun=False)
+
+
+def _is_head(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether no further noun follows: “the deal”, not “the deal maker”, “the final 717”."""
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    if following is None or following.is_mark or following.is_time:
+        return True
+    if following.is_name or not following.is_word:
+        return False
+    closed = (
+        words.prepositions | words.coordinators | words.subordinators | words.relatives | words.determiners
+    )
+    return (
+        bool(following.forms & {"VBD", "VBZ"})
+        or following.lower in closed
+        or not language.is_noun(following.lower)
+    )
+
+
+def _of_noun(tokens: Sequence[Token], number: int, words: Words) -> Iterator[_Reference]:
+    """Yield a noun with what describes it, if it is definite: “the sale of the bank”, “Torres' death”."""
+    first = noun_phrase(tokens, number, words)[0]
+    owned = any(tokens[i].is_possessive for i in range(first, number))
+    if first > 1 and tokens[first - 1].text in _APOSTROPHES and tokens[first - 2].is_name:
+        first, owned = first - 2, True
+    opener = tokens[first - 1].lower if first else ""
+    if not owned and opener not in words.demonstratives | words.possessives | {"the"}:
+        return
+    behind = _complement(tokens, number, words)
+    beside = [tokens[i] for i in (*range(first, number), *behind)]
+    text = joined(tokens, range(first if owned else first - 1, max(behind, default=number) + 1))
+    yield _Reference(tokens[number].lower, *_stems(beside, words), text, is_noun=True)
+
+
+def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
+    """Return what “of” and the like add to a noun; behind other prepositions only the names."""
+    if noun + 1 == len(tokens) or tokens[noun + 1].lower not in words.complement_prepositions:
+        return []
+    closed = words.coordinators | words.subordinators | words.relatives
+    numbers = []
+    for number in range(noun + 2, len(tokens)):
+        token = tokens[number]
+        ends = token.is_mark and token.text not in _QUOTES
+        if ends or token.lower in closed or (token.forms & {"VBD", "VBZ"} and not token.is_name):
+            break
+        numbers.append(number)
+    if tokens[noun + 1].lower in words.defining:
+        return [noun + 1, *numbers]
+    return [number for number in numbers if tokens[number].is_name]
+
+
+def _stems(tokens: Sequence[Token], words: Words) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the words that tell something, and of the names among these."""
+    empty = words.prepositions | words.determiners | words.pronouns | words.be | words.have
+    told = [token for token in tokens if not token.is_mark and token.lower not in empty]
+    return frozenset(_stem(token.text) for token in told), frozenset(
+        _stem(token.text) for token in told if token.is_name
+    )
+
+
+def _stem(word: str) -> str:
+    return stem(word.lower().removesuffix("'s").removesuffix("’s"))
+
+
+def _meant(reference: _Reference, told: Sequence[tuple[Mention, Parts]], start: int) -> Mention | None:
+    """Return which mention is named again in the sentence at `start`: news first, then what was told last.
+
+    A noun with “the” can only be what was told before.
+    """
+    fitting = []
+    for mention, own in told:
+        if mention.start == start or (reference.is_noun and mention.start > start):
+            continue
+        kin = _kinship(reference, own.heads)
+        named = _kinship(reference, filter(language.is_noun, own.named)) if reference.is_noun else 0.0
+        if _fits(reference, mention, max(kin, named)):
+            before = mention.start < start
+            near = mention.start if before else -mention.start
+            fitting.append(((mention.is_news, kin >= _GENERAL, before, near), mention))
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _kinship(reference: _Reference, told: Iterable[str]) -> float:
+    return max((vocabulary("en").kinship(reference.head, head) for head in told), default=0.0)
+
+
+def _fits(reference: _Reference, mention: Mention, kinship: float) -> bool:
+    words_of = (word for text in (*mention.names, mention.title) for word in text.split())
+    known = mention.words.union(map(_stem, words_of))
+    if not reference.names <= known:
+        return False
+    if not reference.is_noun:
+        return kinship >= _SAME_WORD and len(reference.beside & known) >= _SHARED
+    general = vocabulary("en").is_general(reference.head)
+    least = _GENERAL if general else _SAME_FAMILY if reference.beside else _SAME_WORD
+    return kinship >= least and reference.beside <= known
