@@ -13,6 +13,7 @@ __all__ = ["Governor", "governor", "is_happening", "is_outcome", "noun_of_second
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 _DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
+_APOSTROPHES = ("'", "’")  # “the guests ' party”
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
 
 
@@ -59,6 +60,10 @@ def governor(
     verb = clause.verb
     if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
         return None
+    if _is_predicate(tokens, number, words):
+        head = _head(tokens, clause.subject(), words)
+        dated = head is not None and tokens[head].lower in words.date_nouns
+        return Governor(clause, head, tokens[head].lower, True) if head is not None and dated else None
     if _is_since_in_subject(tokens, clause, number, words) or _is_object(tokens, clause, number, words):
         return None
     if _is_put_off(tokens, clause, number, words):
@@ -209,6 +214,21 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
     if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
         return False
     return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_predicate(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it is what something “is expected to be”: “the date is expected to be around 3 May”."""
+    position = number - 1
+    while position > 0 and tokens[position].lower in words.rough:
+        position -= 1
+    return position > 0 and tokens[position].lower == "be" and tokens[position - 1].lower == "to"
+
+
+def _head(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> int | None:
+    """Return the noun before the first preposition of a phrase: “the opening date (of the mill)”."""
+    behind = next((i for i in phrase if tokens[i].lower in words.prepositions), None)
+    before = [i for i in phrase if behind is None or i < behind]
+    return before[-1] if before and tokens[before[-1]].is_word else None
 
 
 def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -368,7 +388,9 @@ def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | No
 def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
     """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
     position = noun - 1
-    while position >= 0 and not tokens[position].is_mark and noun - position < 7:
+    while position >= 0 and noun - position < 7:
+        if tokens[position].is_mark and tokens[position].text not in _APOSTROPHES:
+            break
         lower = tokens[position].lower
         if lower == "to" and position and tokens[position - 1].lower in words.leading_to:
             return tokens[position - 1].lower

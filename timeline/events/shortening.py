@@ -69,8 +69,11 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     token = tokens[numbers[position]]
     if token.text in _STOPS or token.lower in words.loose_openers:
         return True
-    if token.text == "-" and position + 1 < len(numbers) and tokens[numbers[position + 1]].text == "-":
-        return True  # a dash
+    if token.text == "-" and position + 1 < len(numbers):
+        behind = tokens[numbers[position + 1]]
+        apart = behind.start > token.end and not behind.is_name
+        if apart or behind.text == "-":
+            return True  # a dash
     if token.lower in words.prospective and _lower(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
     before = tokens[numbers[position] - 1] if numbers[position] else None
@@ -155,6 +158,7 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             and len(numbers) > 1
             and "VBG" in last.forms
             and _waits_for_more(tokens, numbers[-1], words)
+            and language.lemma(tokens[numbers[-2]].lower) not in words.phases  # “start delivering”
         )
         behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
         behind_last = tokens[numbers[-1] + 1].lower if goes_on else ""
@@ -163,6 +167,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             continue
         if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
             numbers = numbers[:-1]  # “offered a truce on condition that …”
+            continue
+        if len(numbers) > 2 and goes_on and any(behind) and _is_joined(tokens, numbers, words):
+            numbers = numbers[:-2]  # “begin in May and end (two years later)”
             continue
         if len(numbers) > 2 and goes_on and _is_to_say(tokens, numbers, words):
             numbers = numbers[:-2]  # “wrote to the board to warn (that …)”
@@ -173,6 +180,12 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             break  # “sworn in (today)”, “suspended her (on Monday)”
         numbers = numbers[:-1]
     return numbers
+
+
+def _is_joined(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether the end is “and” and a verb without anything behind it."""
+    joint, last = tokens[numbers[-2]], tokens[numbers[-1]]
+    return joint.lower in words.coordinators and "VB" in last.forms and numbers[-2] == numbers[-1] - 1
 
 
 def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:

@@ -20,15 +20,18 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
         return joined(tokens, numbers)
     plural = _is_plural(tokens, verb, plural, words)
+    before = tokens[verb.first - 1 : verb.first] if verb.first else ()
+    told = [token.text for token in before if token.lower in words.telling_adverbs]
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs
-        kept = [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
+        left_out -= words.telling_adverbs
+        told += [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
         last = tokens[verb.last]
         participle = last.text if verb.last else last.lower  # “Founded in 1921, it …”
-        return " ".join([language.present("be", plural=plural), *kept, participle])
+        return " ".join([language.present("be", plural=plural), *told, participle])
     left_out = words.have | words.be | words.do | words.fillers
-    inner = [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
-    return " ".join([*inner, language.present(verb.lemma, plural=plural)])
+    told += [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
+    return " ".join([*told, language.present(verb.lemma, plural=plural)])
 
 
 def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:

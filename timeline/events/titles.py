@@ -259,7 +259,10 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
     """Return what a preposition adds to the noun: “of the camp in the north”."""
     numbers: list[int] = []
     following = noun + 1
-    if following >= len(tokens) or tokens[following].lower not in words.complement_prepositions:
+    openers = words.complement_prepositions
+    if tokens[noun].lower in words.date_nouns:
+        openers |= words.purposes  # “the delivery date for the ferry”
+    if following >= len(tokens) or tokens[following].lower not in openers:
         return numbers
     for number in range(following, len(tokens)):
         token = tokens[number]
