@@ -79,7 +79,7 @@ def test_it_shows_the_dates_as_precise_as_they_are(load: Callable[[Timeline], di
         "2020-01": ("January 2020", None, None),
         "2020": ("2020", None, None),
         "2020-01-03/2020-01-08": ("January 3, 2020", "January 8, 2020", None),
-        "2020/2020-05": ("January 1, 2020", "May 2020", None),
+        "2020/2020-05": ("January 1, 2020", "May 2020", "2020 to May 2020"),
         "-0044-03-15": ("March 15, 45 <span>BCE</span>", None, None),
         "2020-01~": ("January 2020", None, "about January 2020"),
         "[2020-01-04..2020-01-12]": ("January 4, 2020", "January 12, 2020", "between 4 and 12 January 2020"),

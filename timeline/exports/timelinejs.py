@@ -40,7 +40,8 @@ def _slide(entry: Entry) -> dict[str, Any]:
     if is_closed and (first is not last or not are_held):
         end = _date(last) if last.precision in _HELD else _day(last.latest)
         if len(end) > len(start) and start.items() <= end.items():
-            slide["start_date"] = _day(first.earliest)  # such an end is taken for a repetition, and dropped
+            # Such an end is taken for a repetition, and dropped.
+            slide["start_date"], is_exact = _day(first.earliest), False
         slide["end_date"] = end
     if not is_exact or event.disputed:
         slide |= {"display_date": entry.words, "edtf": event.date}

@@ -37,6 +37,7 @@ def doubts(reader: Reader, today: datetime.date) -> Iterator[Problem]:
     """Yield a warning for each thing that its editor should look at again; dates after `today` are future."""
     yield from _incomplete_sources(reader)
     yield from _future_dates(reader, today)
+    yield from _told_before(reader, today)
     yield from _first_days(reader)
     yield from _likeness(reader)
 
@@ -79,6 +80,24 @@ def _future_dates(reader: Reader, today: datetime.date) -> Iterator[Problem]:
             remedy = "correct the date, or write “planned: true” if it is planned"
             message = f"{event.date} lies in the future; {remedy}"
             yield _warning(_date_line(reader, number), "future-date", message)
+
+
+def _told_before(reader: Reader, today: datetime.date) -> Iterator[Problem]:
+    """Find events that are dated after all articles that tell them, and are no plans."""
+    sources = reader.timeline.sources
+    for number, event in enumerate(reader.timeline.events):
+        if event.status != "proposed" or event.extra.get("planned") is True:
+            continue
+        told = [sources[each.source].published for each in event.evidence if each.source in sources]
+        earliest = parse(event.date).earliest
+        if earliest is None or earliest > today.toordinal() or not told or None in told:
+            continue
+        latest = max(filter(None, told), key=lambda published: parse(published).latest or 0)
+        # A day later it may have been where it happened, or when the article was brought up to date.
+        if earliest > (parse(latest).latest or earliest) + 1:
+            remedy = "correct one of the dates, or write “planned: true” if it was planned then"
+            message = f"{event.date} is later than the last article that tells it ({latest}); {remedy}"
+            yield _warning(_date_line(reader, number), "told-before", message)
 
 
 def _first_days(reader: Reader) -> Iterator[Problem]:
