@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.exports import export
@@ -72,6 +73,16 @@ def test_what_the_page_does_not_show_is_named(tmp_path: Path) -> None:
     assert result.notes == [
         "1 event has a field “links”, which is kept and not shown on the page",
         "2 events have a field “mood”, which is kept and not shown on the page",
+    ]
+
+
+def test_quotes_of_a_table_are_looked_up_in_the_articles_that_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+    table = "date,title,quote,source\n2024-05-20,One,It broke.,dam\n2024-05-21,Two,It held.,dam\n"
+    create(path, imported(tmp_path, table).timeline)
+    found = check(path, [Document("dam", "Rain fell. It broke.")])
+    assert [(each.rule, each.message) for each in found if each.severity == "error"] == [
+        ("quote", "the quote is not in the article “dam”; correct or remove this evidence")
     ]
 
 

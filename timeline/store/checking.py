@@ -84,7 +84,7 @@ def _ids_twice(readers: Sequence[Reader]) -> list[Problem]:
             line = node.start_mark.line + 1
             if event.id in places:
                 message = f"the id “{event.id}” is already used in {places[event.id]}; remove this “id” line"
-                problems.append(Problem(line, message, file=reader.file.path))
+                problems.append(Problem(line, message, rule="id", file=reader.file.path))
             elif event.id:
                 here[event.id] = f"{reader.file.path}:{line}"
         places |= here
