@@ -107,6 +107,9 @@ def _of_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> _Refere
     verb = clause.verb
     assert verb is not None
     beside = [tokens[i] for i in clause.tokens if not verb.first <= i <= verb.last]
+    subject = [tokens[i].lower for i in clause.subject() if tokens[i].lower not in words.relatives]
+    if clause.parent is not None and len(subject) == 1 and subject[0] in words.pronouns:
+        beside += [tokens[i] for i in clause.parent.subject()]  # “Norden said that it had signed”
     text = joined(tokens, [i for i in clause.tokens if not tokens[i].is_mark])
     return _Reference(verb.lemma, *_stems(beside, words), text, is_noun=False)
 
@@ -184,11 +187,21 @@ def _meant(reference: _Reference, told: Sequence[tuple[Mention, Parts]], start: 
             continue
         kin = _kinship(reference, own.heads)
         named = _kinship(reference, filter(language.is_noun, own.named)) if reference.is_noun else 0.0
-        if _fits(reference, mention, max(kin, named)):
+        if _fits(reference, mention, max(kin, named)) and (
+            reference.is_noun or _is_of_same(reference, mention, own)
+        ):
             before = mention.start < start
             near = mention.start if before else -mention.start
             fitting.append(((mention.is_news, kin >= _GENERAL, before, near), mention))
     return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def _is_of_same(reference: _Reference, mention: Mention, own: Parts) -> bool:
+    """Whether a clause tells of what the mention does besides who acts: “a contract”, “the agreement”."""
+    things = reference.beside - reference.names
+    kinship = vocabulary("en").kinship
+    related = any(kinship(thing, named) >= _SAME_FAMILY for thing in things for named in own.named)
+    return related or not things.isdisjoint(mention.words)
 
 
 def _kinship(reference: _Reference, told: Iterable[str]) -> float:

@@ -209,11 +209,16 @@ class _Segmenter:
 
         `joined` says that its subject can have several members: “when a tram and a bus collided”.
         """
-        for position in range(number, len(self.tokens)):
+        position = number - 1
+        while position + 1 < len(self.tokens):
+            position += 1
             group = self.groups.get(position)
             if group and group.is_finite:
                 return group
             token = self.tokens[position]
+            if token.text == "," and (closing := self._end_of_participle(position)):
+                position = closing
+                continue
             if (
                 token.text in ",;:()—–"
                 or token.lower in self.words.relatives
@@ -221,6 +226,14 @@ class _Segmenter:
             ):
                 return None
         return None
+
+    def _end_of_participle(self, comma: int) -> int:
+        """Return the comma that ends a participle before a verb: “after it, painted red, left”; or 0."""
+        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        inside = [group for first, group in self.groups.items() if comma < first < closing]
+        verb = self.groups.get(closing + 1)
+        sets_off = bool(inside) and not any(group.is_finite for group in inside)
+        return closing if sets_off and verb is not None and verb.is_finite else 0
 
     def _joins_names(self, number: int) -> bool:
         """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""

@@ -25,6 +25,7 @@ from timeline.events.selection import is_compared, is_event, is_question, is_sou
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
+from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -125,6 +126,8 @@ class _Reader:
             reason = self._dated(parsed, expression, governed)
             if reason:
                 self._pass_over(expression, reason)
+            else:
+                self._date_around_when(parsed, expression)
         finest = _finest(self.dated)
         for mention, found in self.dated:
             if mention not in finest:
@@ -238,6 +241,19 @@ class _Reader:
                 because = (*because, f"“{opener}” tells what happened as it {side}: {day}")
             dated = replace(expression, date=str(day), because=because)
             self._take(parsed, found, dated, planned=planned)
+
+    def _date_around_when(self, parsed: Parsed, expression: TimeExpression) -> None:
+        """Take “when the talks ended on Sunday, he left”: the clause around “when” is of that day as well."""
+        clause = clause_at(parsed.clauses, _token_of(expression, parsed.tokens))
+        around, date = clause.parent, edtf.parse(expression.date or "")
+        is_day = date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY
+        if clause.opener not in self.words.dated_clause_openers or not is_day or around is None:
+            return
+        if around.verb is None or around.verb.tense is not Tense.PAST or parsed.has_time(around.tokens):
+            return
+        found = Governor(around, around.verb.last, around.verb.lemma, is_noun=False)
+        because = (*expression.because, f"“{clause.opener}” tells that it was then")
+        self._tell(parsed, found, replace(expression, because=because))
 
     def _dated_by_distance(self, parsed: Parsed, expression: TimeExpression) -> bool:
         """Take “on Sunday, two days after the talks ended”: the clause after “after” is dated as well.

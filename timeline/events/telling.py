@@ -14,7 +14,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
-from timeline.events.titles import headline, nominal_title, title
+from timeline.events.titles import LEAST, headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.whole import is_whole
 from timeline.times import edtf
@@ -86,6 +86,8 @@ class Teller:
             heading = heading or self._title_of_relative(tokens, clauses, found.token)
             verb = found.clause.verb
             lasts = verb is not None and found.token < verb.first and verb.lemma in self.words.states - {"be"}
+            if not heading and verb is not None and verb.lemma in self.words.postponing:
+                return self._title_of_postponed(tokens, found)
             if heading or not lasts:
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
@@ -95,6 +97,11 @@ class Teller:
             before, parts = self.context.last
             return self._title_of_clause(before, parts, parts[0], subject)
         return heading
+
+    def _title_of_postponed(self, tokens: Sequence[Token], found: Governor) -> str:
+        """Return what is put off, as its subject names it, if that is more than a noun."""
+        subject = subject_of(tokens, found.clause, self.words, self.context)
+        return subject[:1].upper() + subject[1:] if len(subject.split()) >= LEAST else ""
 
     def _title_of_clause(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str

@@ -173,7 +173,10 @@ class _Finder(WordForms):
         """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
         if previous is None or not previous.passive or not previous.is_finite or group.first != group.last:
             return group
-        coordinated = self.lower(group.first - 1) in self.words.coordinators
+        before = group.first - 1
+        if self.lower(before) in self.words.plurals and group.lemma not in self.words.intransitive:
+            before -= 1  # “ten were killed and hundreds injured”
+        coordinated = self.lower(before) in self.words.coordinators
         if not coordinated or "VBN" not in self.tokens[group.last].forms:
             return group
         following = self.tokens[group.last + 1] if group.last + 1 < len(self.tokens) else None
