@@ -319,7 +319,7 @@ def test_a_filter_counts_over_all_parts(page: Any) -> None:
         "2994",
     ]
     page.locator(".tl-menu[open] label", has_text="flood").click()
-    until(page, "() => document.querySelector('.tl-count').textContent === '6 of 3000 events'")
+    until(page, "() => document.querySelector('.tl-count').textContent === '6 of 3,000 events'")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     until(page, "() => document.querySelectorAll('.tl-event').length === 6")
     assert titles(page) == [title(number) for number in range(499, COUNT, 500)]
@@ -338,7 +338,7 @@ def test_a_view_is_kept_in_the_address(large: Site, visit: Callable[..., Any]) -
     until(page, "() => document.querySelector('.tl-count').textContent.includes(' of ')")
     numbers = [number for number in range(300, 900) if number % 120 == 7]
     assert titles(page) == [title(number) for number in numbers]
-    assert sentence(page).startswith(f"{len(numbers)} of 3000 events")
+    assert sentence(page).startswith(f"{len(numbers):,} of 3,000 events")
 
 
 def words_of(number: int) -> str:
@@ -368,13 +368,13 @@ def test_the_search_finds_words_by_their_beginning_in_all_parts(
         if all(re.search(rf"\b{word}", f"{words_of(number)} {number} ") for word in words)
     ]
     page.get_by_label("Search the events").fill(query)
-    until(page, f"() => document.querySelector('.tl-count').textContent === '{len(found)} of 3000 events'")
+    until(page, f"() => document.querySelector('.tl-count').textContent === '{len(found):,} of 3,000 events'")
     assert page.locator(".tl-empty").is_visible() == (not found)
 
 
 def test_the_search_finds_dates(page: Any) -> None:
     page.get_by_label("Search the events").fill("31 march 2015")
-    until(page, "() => document.querySelector('.tl-count').textContent === '1 of 3000 events'")
+    until(page, "() => document.querySelector('.tl-count').textContent === '1 of 3,000 events'")
     until(page, "() => document.querySelectorAll('.tl-event').length === 1")
     assert titles(page) == [title(1589)]
 
@@ -387,7 +387,7 @@ def test_words_are_loaded_when_one_searches_and_not_before(large: Site, visit: C
     ready(page)
     assert not [name for name in asked if re.match("words|facet|ids", name)]
     page.get_by_label("Search the events").fill("gauge")
-    until(page, "() => document.querySelector('.tl-count').textContent === '3000 events'")
+    until(page, "() => document.querySelector('.tl-count').textContent === '3,000 events'")
     page.wait_for_timeout(300)
     assert len([name for name in asked if name.startswith("words")]) == 1
 

@@ -8,19 +8,20 @@ from xml.etree.ElementTree import Element
 from timeline.exports import export
 from timeline.site.assets import FOLDER
 from timeline.site.elements import element, slug
+from timeline.site.language import language
 from timeline.site.story import Story
 from timeline.store.files import write_atomically
 
 __all__ = ["append", "paths", "write"]
 
-# What a reader may take along: the format, how its file ends, and what it is called on the page.
+# What a reader may take along: the format, how its file ends, and by which key the page names it.
 _FORMATS = (
-    ("csv", ".csv", "Table (CSV)"),
-    ("json", ".json", "Data (JSON)"),
-    ("ics", ".ics", "Calendar (iCalendar)"),
-    ("atom", ".xml", "Feed (Atom)"),
-    ("jsonld", ".jsonld", "Linked data (JSON-LD)"),
-    ("timelinejs", ".timelinejs.json", "TimelineJS"),
+    ("csv", ".csv", "as_table"),
+    ("json", ".json", "as_data"),
+    ("ics", ".ics", "as_calendar"),
+    ("atom", ".xml", "as_feed"),
+    ("jsonld", ".jsonld", "as_linked_data"),
+    ("timelinejs", ".timelinejs.json", "as_timelinejs"),
 )
 
 
@@ -57,8 +58,9 @@ def append(view: Element, events: Path, docs: Path, folder: Path) -> None:
     if not all(path.is_file() for path in files):
         return
     details = element(view, "details", "tl-downloads")
-    element(details, "summary", "", "Download")
+    said = language()
+    element(details, "summary", "", said.say("download"))
     listed = element(details, "ul")
-    for (_, _, words), path in zip(_FORMATS, files, strict=True):
+    for (_, _, key), path in zip(_FORMATS, files, strict=True):
         address = Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
-        element(element(listed, "li"), "a", "", words, href=address, download=path.name)
+        element(element(listed, "li"), "a", "", said.say(key), href=address, download=path.name)

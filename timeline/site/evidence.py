@@ -5,7 +5,14 @@ from xml.etree.ElementTree import Element
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.site.elements import clean, element, safe_url
-from timeline.site.words import count_in_words, in_words, spell_out, steps_in_words
+from timeline.site.language import DEFAULT, language
+from timeline.site.words import (
+    alternatives_in_words,
+    count_in_words,
+    in_words,
+    spell_out,
+    steps_in_words,
+)
 from timeline.times.edtf import EDTFError
 
 __all__ = ["append_evidence", "append_sources", "expression_of", "quoted", "sources_of"]
@@ -34,8 +41,8 @@ def append_sources(parent: Element, sources: list[Source]) -> None:
     shown = sources if len(sources) == _SOURCES_IN_LINE + 1 else sources[:_SOURCES_IN_LINE]
     for source in shown:
         _append_citation(element(line, "li"), source)
-    if len(sources) > len(shown):
-        element(line, "li", "tl-more", f"and {count_in_words(len(sources) - len(shown))} more")
+    if more := len(sources) - len(shown):
+        element(line, "li", "tl-more", language().say("more_sources", count=count_in_words(more)))
 
 
 def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
@@ -44,18 +51,20 @@ def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
         return
     details = element(parent, "details", "tl-why")
     reasoned = any(evidence.because for evidence in event.evidence)
-    element(details, "summary", "", "How was this dated?" if reasoned else "What does the source say?")
+    said = language()
+    element(details, "summary", "", said.say("how_dated" if reasoned else "what_source_says"))
     note = element(details, "div", "tl-note")
     main, others = event.evidence[0], event.evidence[1:]
     if event.disputed:
-        element(note, "p", "tl-label", f"The sources differ: {in_words(event.date, event.disputed)[10:]}")
+        dates = alternatives_in_words(event.date, event.disputed)
+        element(note, "p", "tl-label", said.say("sources_differ", dates=dates))
         sides = element(note, "div", "tl-sides")
         for evidence in event.evidence:
             _append_reasoning(element(sides, "div", "tl-side"), evidence, timeline)
         return
     _append_reasoning(note, main, timeline)
     if others:
-        element(note, "p", "tl-label", "Also told by")
+        element(note, "p", "tl-label", said.say("also_told_by"))
         also = element(note, "ul", "tl-also")
         for evidence in others:
             _append_also(element(also, "li"), evidence, main, timeline)
@@ -64,7 +73,7 @@ def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
 def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -> None:
     _append_quote(element(element(parent, "blockquote", "tl-full"), "p"), evidence)
     if evidence.because:
-        steps = element(parent, "ol", "tl-steps")
+        steps = element(parent, "ol", "tl-steps", **_in_english())
         for step in steps_in_words(evidence.because):
             element(steps, "li", "", step)
     source = timeline.sources.get(evidence.source)
@@ -73,7 +82,12 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
     _append_citation(element(parent, "p", "tl-source"), source, with_title=True, page=evidence.page)
     if source.published_because:
         reasons = "; ".join(spell_out(reason) for reason in source.published_because)
-        element(parent, "p", "tl-published", f"The article’s own date: {reasons}")
+        element(parent, "p", "tl-published", language().say("own_date", reasons=reasons))
+
+
+def _in_english() -> dict[str, str]:
+    """Return the attribute for what stands in English whatever the page is in."""
+    return {} if language().code == DEFAULT else {"lang": DEFAULT}
 
 
 def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: Timeline) -> None:
@@ -86,7 +100,7 @@ def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: 
         if source is not None:
             quote.text = f": {quote.text or ''}"
     elif source is not None:
-        parent[-1].tail = (parent[-1].tail or "") + ", in the same words"
+        parent[-1].tail = (parent[-1].tail or "") + f", {language().say('in_the_same_words')}"
 
 
 def _append_quote(parent: Element, evidence: Evidence) -> None:
@@ -118,7 +132,7 @@ def _append_citation(
     The headline is given only `with_title`, or where there is no publisher.
     """
     headline = quoted(source.title) if source.title else None
-    name = source.publisher or headline or source.file or "Source"
+    name = source.publisher or headline or source.file or language().say("source")
     cite = element(parent, "cite", "tl-cite")
     if source.publisher:
         cite.set("data-facet", "source")
@@ -130,7 +144,7 @@ def _append_citation(
     else:
         cite.text = clean(named)
     details = [_published(source.published)] if source.published else []
-    details += [f"page {page}"] if page else []
+    details += [language().say("page", number=page)] if page else []
     if details:
         cite.tail = clean(", ".join(["", *details]))
 

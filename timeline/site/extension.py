@@ -20,6 +20,7 @@ from timeline.errors import TimelineError
 from timeline.site import downloads, pages
 from timeline.site.choice import NAMES, Choice, choice_of
 from timeline.site.elements import element
+from timeline.site.language import DEFAULT, in_language
 from timeline.site.overview import append_neighbours, fill_overview, mark_embedded
 from timeline.site.parts import MOST_ON_PAGE, parts_of
 from timeline.site.render import fill
@@ -90,12 +91,13 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
                 paragraph.tag = "div"
                 self._report(paragraph, f"the block cannot be read: {_FORM}; {_OPTIONS}")
         used_ids = {key for each in root.iter() if (key := each.get("id"))}
-        for block in self.pending:
-            try:
-                self._fill(block, used_ids)
-                self._offer_downloads(block)
-            except (TimelineError, EDTFError) as error:
-                self._report(block.view, str(error))
+        with in_language(_language(self.md)):
+            for block in self.pending:
+                try:
+                    self._fill(block, used_ids)
+                    self._offer_downloads(block)
+                except (TimelineError, EDTFError) as error:
+                    self._report(block.view, str(error))
         self.pending.clear()
 
     def _offer_downloads(self, block: TimelineBlock) -> None:
@@ -224,17 +226,32 @@ def _page_path(md: Markdown) -> str | None:
     return path if isinstance(path, str) else None
 
 
+def _site_config(md: Markdown) -> Any:
+    """Return the site generator's configuration, or None outside of one."""
+    for registry, name in ((md.treeprocessors, "relpath"), (md.preprocessors, "rendering_context")):
+        config = getattr(registry[name], "config", None) if name in registry else None
+        if config is not None:
+            return config
+    return None
+
+
 def _folder(md: Markdown, base_path: str) -> Path:
     """Return the folder of the page: what a path in it is relative to."""
-    page = _page_path(md)
-    for registry, name in ((md.treeprocessors, "relpath"), (md.preprocessors, "rendering_context")):
-        config: Any = getattr(registry[name], "config", None) if name in registry else None
-        if page is None or config is None:
-            continue
-        docs = Path(config["docs_dir"])
-        root = config.get("root_dir")  # Zensical; in MkDocs docs_dir is absolute
-        return (docs if docs.is_absolute() or not root else Path(root) / docs).joinpath(page).parent
-    return Path(base_path or "docs")
+    page, config = _page_path(md), _site_config(md)
+    if page is None or config is None:
+        return Path(base_path or "docs")
+    docs = Path(config["docs_dir"])
+    root = config.get("root_dir")  # Zensical; in MkDocs docs_dir is absolute
+    return (docs if docs.is_absolute() or not root else Path(root) / docs).joinpath(page).parent
+
+
+def _language(md: Markdown) -> str:
+    """Return the language of the site: its theme's."""
+    config = _site_config(md)
+    try:
+        return str(config["theme"]["language"])
+    except (KeyError, TypeError):
+        return DEFAULT
 
 
 class TimelineExtension(BlocksExtension):  # type: ignore[misc]

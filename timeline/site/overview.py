@@ -6,8 +6,9 @@ from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
 
 from timeline.site.elements import element, slug
+from timeline.site.language import language
 from timeline.site.parts import Part
-from timeline.site.render import introduction
+from timeline.site.render import introduction, set_words
 from timeline.site.story import Story, unique
 
 __all__ = ["append_neighbours", "fill_overview", "mark_embedded"]
@@ -25,9 +26,11 @@ def fill_overview(
         folder: where the pages of the parts are, as seen from this one.
         used_ids: the ids of the page so far; those given here are added.
     """
+    said = language()
     view.set("class", "tl-view tl-large")
+    set_words(view)
     element(view, "p", "tl-intro", introduction(story.timeline, story.events))
-    contents = element(view, "nav", "tl-parts", aria_label="All events by date")
+    contents = element(view, "nav", "tl-parts", aria_label=said.say("all_by_date"))
     # The viewer's way to the data; an address that the site generator knows to adapt stands in a link.
     data = element(contents, "a", "tl-data", "Index", href=f"{folder}/index.json", hidden="")
     data.set("data-stamp", story.stamp)
@@ -41,18 +44,22 @@ def fill_overview(
             link = element(entry, "a", "", part.label, href=f"{folder}/{part.name}.md")
             link.set("data-events", str(len(part)))
             link.tail = " "
-            element(entry, "span", "tl-number", f"{len(part):,} {'event' if len(part) == 1 else 'events'}")
+            element(entry, "span", "tl-number", said.count("events", len(part)))
 
 
 def append_neighbours(parent: Element, parts: Sequence[Part], part: Part, overview: str) -> None:
     """Append the links from a part to the one before, the overview, and the one after."""
     at = parts.index(part)
-    line = element(parent, "nav", "tl-neighbours", aria_label="Other parts of the timeline")
-    for rel, label, other in (("prev", "Earlier", at - 1), ("up", "", -1), ("next", "Later", at + 1)):
+    line = element(parent, "nav", "tl-neighbours", aria_label=language().say("other_parts"))
+    for rel, label, other in (
+        ("prev", "earlier_part", at - 1),
+        ("up", "", -1),
+        ("next", "later_part", at + 1),
+    ):
         if rel == "up":
-            element(line, "a", "tl-up", "Overview", href=overview, rel=rel)
+            element(line, "a", "tl-up", language().say("overview"), href=overview, rel=rel)
         elif 0 <= other < len(parts):
-            text = f"{label}: {parts[other].label}"
+            text = language().say(label, part=parts[other].label)
             element(line, "a", f"tl-{rel}", text, href=f"{parts[other].name}.md", rel=rel)
     for before, _ in pairwise(list(line)):
         before.tail = " "

@@ -4,6 +4,7 @@ The viewer (`timeline/site/viewer`) finds everything it needs in this HTML: day 
 `data-` attributes of the article, the values one can filter by in elements with `data-facet`.
 """
 
+import json
 import math
 import re
 from collections import Counter
@@ -14,12 +15,13 @@ from xml.etree.ElementTree import Element
 from timeline.events.model import Event, Timeline
 from timeline.site.elements import clean, element, slug
 from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
+from timeline.site.language import language
 from timeline.site.story import Dated, unique
-from timeline.site.words import count_in_words, in_words, months_in_words
+from timeline.site.words import in_words, months_in_words
 from timeline.times.calendar import MAX_YEAR
 from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number
 
-__all__ = ["fill", "introduction", "shape_of"]
+__all__ = ["fill", "introduction", "set_words", "shape_of"]
 
 # A month is a section of its own when this share of at least so many events falls into one year.
 _DOMINANT_SHARE = 2 / 3
@@ -33,9 +35,6 @@ _GAP_DAYS = 60
 _GAP_SHARE = 0.08
 _DAYS_PER_MONTH = 30.4375
 _DAYS_PER_YEAR = 365.25
-
-# Where the words of a date from one day to another may break.
-_BEFORE_ITS_END = re.compile(r" (?=(?:to|and|or) )")
 
 
 def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: set[str]) -> None:
@@ -52,6 +51,7 @@ def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: se
     view.set("class", "tl-view")
     view.set("data-first", str(first))
     view.set("data-last", str(last))
+    set_words(view)
     element(view, "p", "tl-intro", introduction(timeline, dated))
     pauses = _pauses(dated, last - first)
     for heading, events in _sections(dated):
@@ -65,13 +65,22 @@ def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: se
                 element(ordered, "li", "tl-gap", pause)
 
 
+def set_words(view: Element) -> None:
+    """Give the viewer the words that it adds to the page, and say the language of all that is not quoted."""
+    said = language()
+    view.set("lang", said.code)
+    view.set("data-words", clean(json.dumps(said.words["viewer"], ensure_ascii=False)))
+
+
 def introduction(timeline: Timeline, dated: Sequence[Dated]) -> str:
     """Return the line that says what this is: how many events of how many articles, and when."""
     articles = {evidence.source for one in dated for evidence in one.event.evidence} & timeline.sources.keys()
-    events = f"{len(dated):,} {'event' if len(dated) == 1 else 'events'}"
-    origin = f" from {len(articles):,} {'article' if len(articles) == 1 else 'articles'}" if articles else ""
+    said = language()
+    events = said.count("events", len(dated))
+    if articles:
+        events = said.say("from_articles", events=events, articles=said.count("articles", len(articles)))
     ends = [one.date.first or one.date.last for one in (dated[0], dated[-1])]
-    return f"{events}{origin}, {months_in_words(*filter(None, ends))}"
+    return f"{events}, {months_in_words(*filter(None, ends))}"
 
 
 def _sections(dated: Sequence[Dated]) -> Iterator[tuple[str, list[Dated]]]:
@@ -114,8 +123,8 @@ def _pauses(dated: Sequence[Dated], whole: int) -> dict[int, str]:
 
 def _pause_in_words(days: float) -> str:
     months, years = round(days / _DAYS_PER_MONTH), round(days / _DAYS_PER_YEAR)
-    count, unit = (months, "month") if months < 24 else (years, "year")
-    return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'} without an event".capitalize()
+    count, key = (months, "months_without") if months < 24 else (years, "years_without")
+    return language().count(key, count, spelled=True).capitalize()
 
 
 def shape_of(date: Edtf) -> str:
@@ -172,18 +181,20 @@ def _append_date(parent: Element, one: Dated) -> None:
     A year that the heading already gives is marked, so that it can be hidden.
     """
     if one.is_planned:
-        element(parent, "span", "tl-planned", "planned:").tail = " "
+        element(parent, "span", "tl-planned", language().dates["planned"]).tail = " "
     attributes = {"data_edtf": one.event.date}
     machine = _machine_readable(one.date)
     if machine:
         attributes["datetime"] = machine
     date = element(parent, "time" if machine else "span", "", **attributes)
-    *parts, last = _BEFORE_ITS_END.split(in_words(one.event.date, one.event.disputed))
+    said = language().dates
+    before_end = f" (?=(?:{said['to']}|{said['and']}|{said['or']}) )"
+    *parts, last = re.split(before_end, in_words(one.event.date, one.event.disputed))
     for part in parts:
         element(date, "span", "tl-part", part).tail = " "
     end = element(date, "span", "tl-part") if parts else date
     year = in_words(str(CalendarDate(from_day_number(int(one.place_in_time)).year)))
-    before, found, after = last.rpartition(f" {year}")
+    before, found, after = last.rpartition(f"{said['between_month_and_year']}{year}")
     if not found or (after and not after.startswith(",")) or one.date.precision < Precision.MONTH:
         end.text = clean(last)
         return

@@ -1,8 +1,12 @@
-"""Dates in words: what an EDTF string says, as a newspaper would print it, never finer than it is."""
+"""Dates in words: what an EDTF string says, as a newspaper would print it, never finer than it is.
+
+In the language of `timeline.site.language`.
+"""
 
 import re
 from collections.abc import Sequence
 
+from timeline.site.language import DEFAULT, in_language, language
 from timeline.times.edtf import (
     CalendarDate,
     Edtf,
@@ -15,33 +19,28 @@ from timeline.times.edtf import (
     sort_key,
 )
 
-__all__ = ["count_in_words", "in_words", "months_in_words", "spell_out", "steps_in_words"]
+__all__ = [
+    "alternatives_in_words",
+    "count_in_words",
+    "in_words",
+    "months_in_words",
+    "spell_out",
+    "steps_in_words",
+]
 
-# Not `calendar.month_name`, which follows the machine's locale.
-# fmt: off
-_MONTHS = (
-    "", "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-_NUMBERS = (
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-)
-# fmt: on
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_QUALIFIERS = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
-_ORDINALS = ("first", "second", "third", "fourth")
+_QUALIFIERS = {"~": ("about",), "?": ("possibly",), "%": ("about", "possibly")}
+_CENTURY_YEARS = 100
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 _Thirds = dict[tuple[int | None, int | None], str]
 # One part of three of a month (days) or of a year (months), as “early”, “mid” and “late” are understood.
-_THIRDS_OF_MONTH: _Thirds = {(1, 10): "early ", (11, 20): "mid-", (21, None): "late "}
-_THIRDS_OF_YEAR: _Thirds = {(1, 4): "early ", (5, 8): "mid-", (9, 12): "late "}
-_THIRDS_OF_DECADE: _Thirds = {(0, 3): "early ", (4, 6): "mid-", (7, 9): "late "}
+_THIRDS_OF_MONTH: _Thirds = {(1, 10): "early", (11, 20): "mid", (21, None): "late"}
+_THIRDS_OF_YEAR: _Thirds = {(1, 4): "early", (5, 8): "mid", (9, 12): "late"}
+_THIRDS_OF_DECADE: _Thirds = {(0, 3): "early", (4, 6): "mid", (7, 9): "late"}
 
 
 def in_words(edtf: str, disputed: Sequence[str] = ()) -> str:
-    """Return a date in English words, as in “early January 2020” or “since 8 January 2020”.
+    """Return a date in words, as in “early January 2020” or “since 8 January 2020”.
 
     `disputed` holds the other dates that sources give, as EDTF; all are then named, in the order of time.
 
@@ -49,9 +48,14 @@ def in_words(edtf: str, disputed: Sequence[str] = ()) -> str:
         timeline.times.edtf.EDTFError: when a string is not EDTF.
     """
     if disputed:
-        dates = sorted({edtf, *disputed}, key=sort_key)
-        return "disputed: " + _join([_value(parse(date)) for date in dates], "or")
+        return _say("disputed", alternatives_in_words(edtf, disputed))
     return _value(parse(edtf))
+
+
+def alternatives_in_words(edtf: str, disputed: Sequence[str]) -> str:
+    """Return all dates that sources give, in the order of time: “7 or 8 January 2020”."""
+    dates = sorted({edtf, *disputed}, key=sort_key)
+    return _join([_value(parse(date)) for date in dates], "or")
 
 
 def months_in_words(first: CalendarDate, last: CalendarDate) -> str:
@@ -65,7 +69,7 @@ def months_in_words(first: CalendarDate, last: CalendarDate) -> str:
 
 def count_in_words(count: int) -> str:
     """Return a count as words up to twenty, as digits beyond."""
-    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+    return language().number(count, spelled=True)
 
 
 _ONLY_QUOTED = re.compile(r"“[^”]*”")
@@ -78,7 +82,10 @@ _EDTF_IN_TEXT = re.compile(
 
 
 def spell_out(text: str) -> str:
-    """Return a step of reasoning with its dates in words; what stands in “quotation marks” stays as it is."""
+    """Return a step of reasoning with its dates in words; what stands in “quotation marks” stays as it is.
+
+    Steps are written in English, so their dates are in English, too.
+    """
 
     def replace(match: re.Match[str]) -> str:
         try:
@@ -86,7 +93,8 @@ def spell_out(text: str) -> str:
         except EDTFError:
             return match[0]
 
-    return _EDTF_IN_TEXT.sub(replace, text)
+    with in_language(DEFAULT):
+        return _EDTF_IN_TEXT.sub(replace, text)
 
 
 # “2021-03-05 - 2 days = …”: a hyphen with white space around it, before a count; quotations are left alone.
@@ -117,9 +125,9 @@ def _value(value: Edtf) -> str:
         return _one_of(value)
     first, last = value.first, value.last
     if first is None and last is not None:
-        return f"until {_date(last)}"
+        return _say("until", _date(last))
     if last is None and first is not None:
-        return f"since {_date(first)}"
+        return _say("since", _date(first))
     assert first is not None and last is not None  # parse() refuses a value without any end
     return (
         _date(first) if value.kind is Kind.DATE or first == last else _join([_date(first), _date(last)], "to")
@@ -137,19 +145,19 @@ def _one_of(value: Edtf) -> str:
         return part
     neighbours = first.precision is last.precision and first.latest + 1 == last.earliest
     joined = _join([_date(first), _date(last)], "or" if neighbours else "and")
-    return joined if neighbours else f"between {joined}"
+    return joined if neighbours else _say("between", joined)
 
 
 def _one_of_open(value: Edtf) -> str:
     if value.last is not None:
         following = from_day_number(value.last.latest + 1)
         if value.last.precision <= Precision.YEAR:
-            return f"before {_date(CalendarDate(following.year))}"
+            return _say("before", _date(CalendarDate(following.year)))
         if following.day == 1:
-            return f"before {_date(CalendarDate(following.year, following.month))}"
-        return f"before {_date(following)}"
+            return _say("before", _date(CalendarDate(following.year, following.month)))
+        return _say("before", _date(following))
     assert value.first is not None
-    return f"{_date(value.first)} or later"
+    return _say("or_later", _date(value.first))
 
 
 def _widest(first: CalendarDate, last: CalendarDate) -> tuple[CalendarDate, CalendarDate]:
@@ -174,51 +182,62 @@ def _part(first: CalendarDate, last: CalendarDate) -> str | None:
         assert first.month is not None
         end = None if last.day == days_in_month(first.year, first.month) else last.day
         word = _THIRDS_OF_MONTH.get((first.day, end))
-        return word and word + _date(CalendarDate(first.year, first.month))
+        return word and _say(word, _date(CalendarDate(first.year, first.month)))
     if first.precision is last.precision is Precision.MONTH and first.year == last.year:
         word = _THIRDS_OF_YEAR.get((first.month, last.month))
-        return word and word + _year(first.year)
+        return word and _say(word, _year(first.year))
     if first.precision is last.precision is Precision.YEAR and first.year // 10 == last.year // 10:
         word = _THIRDS_OF_DECADE.get((first.year % 10, last.year % 10))
-        return word and word + _date(CalendarDate(first.year // 10 * 10, unspecified=1))
+        return word and _say(word, _date(CalendarDate(first.year // 10 * 10, unspecified=1)))
     return None
 
 
+def _say(key: str, date: str) -> str:
+    return str(language().dates[key]).format(date=date)
+
+
 def _date(date: CalendarDate) -> str:
-    return _QUALIFIERS[date.qualifier] + _unqualified(date)
+    words = _unqualified(date)
+    for key in _QUALIFIERS.get(date.qualifier, ()):
+        words = _say(key, words)
+    return words
 
 
 def _unqualified(date: CalendarDate) -> str:
+    said = language().dates
     year, month = _year(date.year), date.month
     match date.precision:
         case Precision.CENTURY:
-            return f"{_ordinal(date.year // 100 + 1)} century"
+            century = date.year // _CENTURY_YEARS + 1
+            return str(said["century"]).format(ordinal=_ordinal(century), roman=_roman(century))
         case Precision.DECADE:
-            return f"{year}s"
+            return str(said["decade"]).format(year=year)
         case Precision.YEAR:
             return year
     assert month is not None
     match date.precision:
         case Precision.HALF:
-            return f"{_ORDINALS[month - 40]} half of {year}"
+            return str(said["halves"][month - 40]).format(year=year)
         case Precision.QUARTER:
-            return f"{_ORDINALS[month - 33]} quarter of {year}"
+            return str(said["quarters"][month - 33]).format(year=year)
         case Precision.SEASON:
-            months = (date.earliest, date.latest)
-            years = sorted({from_day_number(day).year for day in months})
-            name = _SEASONS[(month - 21) % 4]
-            return f"{name} {year}" if len(years) == 1 else f"{name} {year}–{years[1] % 100:02}"
-    text = f"{_MONTHS[month]} {year}"
-    if date.day is None:
-        return text
+            years = sorted({from_day_number(day).year for day in (date.earliest, date.latest)})
+            name = said["seasons"][(month - 21) % 4]
+            later = "" if len(years) == 1 else f"–{years[1] % 100:02}"
+            return f"{name}{said['between_month_and_year']}{year}{later}"
+    name = language().months[month]
+    if date.day is not None:
+        name = str(said["day_before_month"]).format(day=date.day, month=name)
+    text = f"{name}{said['between_month_and_year']}{year}"
     time = f", {date.time.removesuffix('Z')}" if date.time else ""
-    return f"{date.day} {text}{time}" + (" UTC" if date.time and date.time.endswith("Z") else "")
+    return f"{text}{time}" + (" UTC" if date.time and date.time.endswith("Z") else "")
 
 
 def _year(year: int) -> str:
+    said = language().dates
     if year <= 0:
-        return f"{1 - year} BC"
-    return f"AD {year}" if year < 1000 else str(year)
+        return str(said["before_our_era"]).format(year=1 - year)
+    return str(said["first_millennium"]).format(year=year) if year < 1000 else str(year)
 
 
 def _ordinal(number: int) -> str:
@@ -226,12 +245,20 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def _roman(number: int) -> str:
+    text = ""
+    for value, digits in _ROMAN:
+        text += digits * (number // value)
+        number %= value
+    return text
+
+
 def _join(texts: list[str], word: str) -> str:
-    """Join dates, and say what they end with only once: “3 to 8 January 2020”."""
+    """Join dates by “to”, “and” or “or”, and say what they end with only once: “3 to 8 January 2020”."""
     words = [text.split() for text in texts]
     shared = 0
     plain = len({len(part) for part in words}) == 1  # “8 January or February” would say something else
     while plain and shared < len(words[0]) - 1 and len({part[-1 - shared] for part in words}) == 1:
         shared += 1
     heads = [" ".join(part[: len(part) - shared]) for part in words[:-1]]
-    return f"{', '.join(heads)} {word} {' '.join(words[-1])}"
+    return f"{', '.join(heads)} {language().dates[word]} {' '.join(words[-1])}"

@@ -1,7 +1,7 @@
 /** Days counted as in Python's `date.toordinal()`, and what to call them. */
 
 import { MINUTES } from "./model"
-import { strings } from "./strings"
+import { filled, strings } from "./strings"
 
 const UNIX_EPOCH = 719163
 const MS_PER_DAY = 86_400_000
@@ -72,7 +72,7 @@ export class Calendar {
 
   year(day: number): string {
     const year = toDate(day).getUTCFullYear()
-    return year <= 0 ? strings.yearsBC(year) : String(year)
+    return year <= 0 ? filled(strings.yearsBC, { year: String(1 - year) }) : String(year)
   }
 
   /** Names a period as coarsely as its length allows. */

@@ -4,7 +4,7 @@ import { button, make } from "./dom"
 import { facets, type Facet } from "./model"
 import type { Choosing } from "./source"
 import type { ViewState } from "./state"
-import { facetNames, strings, valueNames } from "./strings"
+import { counted, filled, nameOf, strings } from "./strings"
 
 export interface FilterOwner {
   /** The state was changed by the reader. */
@@ -22,11 +22,6 @@ interface Choice {
 const SEARCH_DELAY = 150
 /** As many values as a menu shows; the search finds the others. */
 const MOST_VALUES = 100
-
-/** What a reader calls a value. */
-function nameOf(facet: Facet, value: string): string {
-  return facet === "relevance" || facet === "review" ? (valueNames[value] ?? value) : value
-}
 
 export class Filters {
   readonly element: HTMLElement
@@ -79,7 +74,7 @@ export class Filters {
     if (document.activeElement !== this.search) this.search.value = state.text
     for (const facet of facets) this.updateMenu(facet)
     const all = this.selection.size
-    const text = shown === all ? strings.events(all) : strings.someEvents(shown, all)
+    const text = shown === all ? counted(strings.events, all) : filled(strings.someEvents, { shown, all })
     if (this.count.textContent !== text) this.count.textContent = text
     this.count.parentElement!.dataset.active = String(state.isActive)
     this.active.replaceChildren(...this.words())
@@ -99,7 +94,7 @@ export class Filters {
     if (!this.selection.hasChoice(facet)) return null
     const list = make("ul", "tl-choices")
     const badge = make("span", "tl-number")
-    const summary = make("summary", "tl-button", {}, facetNames[facet], badge)
+    const summary = make("summary", "tl-button", {}, strings[facet], badge)
     const details = make("details", "tl-menu", {}, summary, list)
     // Before it opens, and when the browser opens it for what it has found there.
     summary.addEventListener("click", () => this.updateChoices(facet))
@@ -141,7 +136,7 @@ export class Filters {
       ),
     )
     const others = values.length - menu.choices.length
-    if (others > 0) menu.list.append(make("li", "tl-others", {}, strings.otherValues(others)))
+    if (others > 0) menu.list.append(make("li", "tl-others", {}, counted(strings.otherValues, others)))
   }
 
   private updateMenu(facet: Facet): void {
@@ -172,12 +167,12 @@ export class Filters {
         this.owner.onFilter()
         this.element.querySelector<HTMLElement>(".tl-word, .tl-search")?.focus()
       }
-      const item = button(word, "tl-word", act, strings.remove(word))
+      const item = button(word, "tl-word", act, filled(strings.remove, { word }))
       item.append(make("span", "tl-cross", { "aria-hidden": "true" }, "×"))
       words.push(item)
     }
     if (state.text)
-      add(strings.quotedSearch(state.text), () => {
+      add(filled(strings.quoted, { text: state.text }), () => {
         state.text = ""
       })
     for (const facet of facets)

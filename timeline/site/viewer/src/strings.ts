@@ -1,53 +1,66 @@
-/** Every word the viewer adds to the page, in one place so that it can be translated. */
+/**
+ * Every word the viewer adds to the page. They come with the page, in its language: `timeline/site/languages/` has them.
+ */
 
 import type { Facet } from "./model"
 
-export const facetNames: Record<Facet, string> = {
-  tag: "Topics",
-  actor: "Who",
-  place: "Where",
-  source: "Sources",
-  relevance: "Importance",
-  review: "Review",
+/** A sentence with a number in it. */
+interface Counted {
+  one: string
+  other: string
 }
 
-/** What to call values that are not text of the events. */
-export const valueNames: Record<string, string> = {
-  core: "main events",
-  secondary: "in the background",
-  accepted: "reviewed",
-  proposed: "not yet reviewed",
-  disputed: "sources differ",
+type Plain =
+  | "overview"
+  | "earlier"
+  | "later"
+  | "zoomIn"
+  | "zoomOut"
+  | "lanes"
+  | "noLanes"
+  | "all"
+  | "wholePeriod"
+  | "beginning"
+  | "end"
+  | "period"
+  | "search"
+  | "filters"
+  | "done"
+  | "clearAll"
+  | "remove"
+  | "more"
+  | "less"
+  | "nothing"
+  | "notLoaded"
+  | "clearToSeeAll"
+  | "link"
+  | "copied"
+  | "someEvents"
+  | "quoted"
+  | "yearsBC"
+  | Facet
+
+export const strings = {} as Record<Plain, string> & { events: Counted; otherValues: Counted }
+
+/** Takes over the words of a timeline; all of a page are in the same language. */
+export function learn(view: HTMLElement): void {
+  Object.assign(strings, JSON.parse(view.dataset.words ?? "{}"))
+  numbers = new Intl.NumberFormat(view.lang || "en")
 }
 
-export const strings = {
-  overview: "Overview of the timeline",
-  earlier: "Earlier",
-  later: "Later",
-  zoomIn: "Zoom in",
-  zoomOut: "Zoom out",
-  lanes: "Lanes",
-  noLanes: "none",
-  all: "All",
-  wholePeriod: "The whole period",
-  beginning: "Beginning of the period shown",
-  end: "End of the period shown",
-  period: "Period shown",
-  search: "Search the events",
-  filters: "Filters",
-  done: "Done",
-  clearAll: "Clear all",
-  remove: (word: string) => `Remove the filter ${word}`,
-  more: "more",
-  less: "less",
-  nothing: "No event matches.",
-  notLoaded: "These events could not be loaded. They are on the page",
-  clearToSeeAll: "Clear all filters",
-  link: "Link to this event",
-  copied: "Link copied",
-  events: (count: number) => `${count} ${count === 1 ? "event" : "events"}`,
-  someEvents: (shown: number, all: number) => `${shown} of ${all} events`,
-  otherValues: (count: number) => `The search finds ${count} more.`,
-  quotedSearch: (text: string) => `“${text}”`,
-  yearsBC: (year: number) => `${1 - year} BC`,
-}
+let numbers: Intl.NumberFormat
+
+/** Puts values where their names stand in {braces}. */
+export const filled = (text: string, values: Record<string, string | number>) =>
+  text.replace(/\{(\w+)\}/g, (all, name: string) => {
+    const value = values[name] ?? all
+    return typeof value === "number" ? numbers.format(value) : value
+  })
+
+export const counted = ({ one, other }: Counted, count: number) => filled(count === 1 ? one : other, { count })
+
+/** What to call a value of a facet; the values of some are not text of the events. */
+export const nameOf = (facet: Facet, value: string) =>
+  facet === "relevance" || facet === "review"
+    ? ((strings as Record<string, unknown>)[value] as string | undefined) ?? value
+    : value

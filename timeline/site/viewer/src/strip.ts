@@ -9,7 +9,7 @@ import { inkOf, paint, type Ink } from "./paint"
 import { TimeScale } from "./scale"
 import type { Choosing } from "./source"
 import type { Period } from "./state"
-import { facetNames, strings } from "./strings"
+import { strings } from "./strings"
 import { framed, length, moved, same, within, zoomed, type Range } from "./window"
 
 /** The shortest period one can zoom to, in days: where times are told, and where not. */
@@ -148,7 +148,7 @@ export class Strip {
     const choice = this.laneChoice
     const many = laned.filter((facet) => this.selection.hasChoice(facet))
     choice.append(make("option", "", { value: "" }, strings.noLanes))
-    for (const facet of many) choice.append(make("option", "", { value: facet }, facetNames[facet]))
+    for (const facet of many) choice.append(make("option", "", { value: facet }, strings[facet]))
     choice.addEventListener("change", () => this.owner.onLanes((choice.value || null) as Facet | null))
     const label = make("label", "tl-choice", {}, strings.lanes, choice)
     label.hidden = !many.length

@@ -15,7 +15,7 @@ import type { Facet } from "./model"
 import { readPage, type Source } from "./source"
 import { ViewState, type Period } from "./state"
 import { Strip, type StripOwner } from "./strip"
-import { strings } from "./strings"
+import { learn, strings } from "./strings"
 
 const MARK_FADES_AFTER = 2500
 /** What the heading that sticks below the strip covers, in pixels. */
@@ -62,6 +62,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private start(): void {
     if (!this.isConnected || this.source) return
     this.state = new ViewState()
+    learn(this)
     const contents = this.querySelector<HTMLElement>(".tl-parts")
     if (!contents) return this.begin(readPage(this, this.state))
     const { state } = this
@@ -81,7 +82,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     const index = [...document.querySelectorAll("timeline-view")].indexOf(this)
     this.suffix = index > 0 ? `-${index + 1}` : ""
     this.outside = new AbortController()
-    this.calendar = new Calendar(document.documentElement.lang)
+    this.calendar = new Calendar(this.lang)
     this.strip = new Strip(events, selection, this.calendar, this)
     this.filters = new Filters(this.state, selection, this)
     this.empty.replaceChildren(
@@ -170,6 +171,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
     this.addEventListener("click", (event) => this.onClick(event), { signal })
+    document.addEventListener("keydown", (event) => this.onKey(event), { signal })
     document.addEventListener(
       "pointerdown",
       (event) => {
@@ -206,6 +208,37 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     details?.classList.toggle("tl-asked", !details.hasAttribute("open"))
   }
 
+  /** Alt and an arrow lead to the next or the previous event: in this timeline, or in the page's first one. */
+  private onKey(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!step || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const { activeElement } = document
+    if (activeElement?.matches("select, input[type=search]")) return
+    if (!this.contains(activeElement) && (this.suffix || activeElement?.closest("timeline-view"))) return
+    event.preventDefault()
+    void this.step(activeElement, step)
+  }
+
+  /** Leads from the event with the focus, or from the first in sight, to the next one that is shown. */
+  private async step(focused: Element | null, step: number): Promise<void> {
+    const { list, events, selection } = this.source!
+    const current = focused?.closest(".tl-event")?.querySelector(".tl-title")
+    const reached = list.firstBelow(this.line)
+    let number = current ? await list.find(current.id) : reached && events.indexOf(reached)
+    if (number === undefined) return
+    if (current || step < 0) do number += step
+    while (events[number] && !selection.shown[number])
+    const heading = events[number] && (await this.lead(number))?.querySelector<HTMLElement>(".tl-title")
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }
+
+  /** What lies above is covered by what sticks, in pixels of the window. */
+  private get line(): number {
+    return this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
+  }
+
   /** The theme's header stays at the top of the window; what sticks here sticks below it. */
   private measure(): void {
     const header = document.querySelector<HTMLElement>(".md-header")
@@ -227,8 +260,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0
       const begun = this.getBoundingClientRect().top < 0
-      const line = this.strip.sticking.getBoundingClientRect().bottom + HEADING_HEIGHT
-      this.strip.mark(begun ? (this.source!.list.firstBelow(line)?.place ?? null) : null)
+      this.strip.mark(begun ? (this.source!.list.firstBelow(this.line)?.place ?? null) : null)
     })
   }
 
