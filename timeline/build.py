@@ -53,7 +53,10 @@ def build(
     # Here because the site stands after extraction, which works without it.
     from timeline.site import assets, pages
 
-    if options.articles.is_dir():
+    if options.events.exists() and not _has_files(options.articles):
+        # As for a timeline from another program, or where the articles must not be published.
+        report = BuildReport(notes=[f"{options.articles}: there are no articles, so nothing is extracted"])
+    elif options.articles.is_dir():
         report = extract(
             [options.articles],
             options.events,
@@ -67,8 +70,6 @@ def build(
             tags=options.tags,
             columns=options.columns,
         )
-    elif options.events.exists():  # as where the articles must not be published, and stay on another machine
-        report = BuildReport(notes=[f"{options.articles}: there is no such folder, so nothing is extracted"])
     else:
         report = BuildReport(
             warnings=[f"{options.articles}: there is no such folder; put your articles there"]
@@ -76,6 +77,10 @@ def build(
     assets.write(options.docs)
     report.folders = pages.write(options.docs, options.articles)
     return report
+
+
+def _has_files(folder: Path) -> bool:
+    return any(path.is_file() and not path.name.startswith(".") for path in folder.rglob("*"))
 
 
 def extract(
