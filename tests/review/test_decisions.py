@@ -331,6 +331,97 @@ def test_a_foreign_edit_that_broke_the_file_stays(tmp_path: Path) -> None:
     assert desk.status(0, "accepted").splice
 
 
+# ---------------------------------------------------------------------- a file for each year
+
+YEAR = """\
+# what came later
+events:
+- id: bbbbbb
+  date: 2021-03
+  title: The crane moves
+  status: proposed
+  evidence:
+  - source: a
+    quote: It moved.   # north
+- date: 2021-04
+  title: It comes back
+  evidence:
+  - source: a
+    quote: It came back.
+"""
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> tuple[Path, Path]:
+    """An events file, and the file of a year that belongs to it."""
+    main, year = tmp_path / "events.yml", tmp_path / "events" / "2021.yml"
+    year.parent.mkdir()
+    main.write_text(TEXT)
+    year.write_text(YEAR)
+    return main, year
+
+
+def test_the_files_of_years_are_gone_through_as_one(years: tuple[Path, Path]) -> None:
+    main, year = years
+    desk = Decisions(Entries(main))
+    assert [each.event.title for each in desk.entries.all[-3:]] == [
+        "Another",
+        "The crane moves",
+        "It comes back",
+    ]
+    desk.status(5, "accepted")
+    assert changed(YEAR, year.read_text()) == ["-  status: proposed", "+  status: accepted"]
+    assert main.read_text() == TEXT
+    new = desk.split(0, [1]).number
+    desk.merge(new, into=6)
+    desk.merge(6, into=5)
+    assert [each.quote for each in by_title(main, "The crane moves").evidence] == [
+        "It moved.", "It came back.", "It stood.",
+    ]  # fmt: skip
+    desk.merge(5, into=4)
+    assert year.read_text() == "# what came later\nevents:\n"
+    assert main.read_text().endswith("""\
+    quote: It moved.   # north
+  - source: a
+    quote: It came back.
+  - source: a
+    quote: "It
+      stood."
+# the end
+""")
+    assert [entry.event for entry in desk.entries.all] == read(main).events
+    while desk.undo():
+        pass
+    assert (main.read_text(), year.read_text()) == (TEXT, YEAR)
+
+
+def test_the_file_of_one_year_is_gone_through_alone(years: tuple[Path, Path]) -> None:
+    main, year = years
+    desk = Decisions(Entries(year))
+    assert len(desk.entries.all) == 2
+    assert desk.entries.sources["a"].file == "a.txt"
+    desk.title(1, "Mine")
+    assert changed(YEAR, year.read_text()) == ["-  title: It comes back", "+  title: Mine"]
+    assert main.read_text() == TEXT
+
+
+def test_another_file_of_a_year_and_an_edit_in_one_are_noticed(years: tuple[Path, Path]) -> None:
+    main, year = years
+    desk = Decisions(Entries(main))
+    assert not desk.entries.refresh()
+    theirs = YEAR.replace("It comes back", "It is back")
+    year.write_text(theirs)
+    with pytest.raises(TimelineError, match="another program changed this file"):
+        desk.status(6, "hidden")
+    assert year.read_text() == theirs
+    (year.parent / "2022.yml").write_text("events:\n- date: 2022\n  title: Later\n")
+    assert desk.entries.refresh()
+    desk.status(7, "hidden")
+    assert (
+        year.parent / "2022.yml"
+    ).read_text() == "events:\n- date: 2022\n  title: Later\n  status: hidden\n"
+
+
 # ---------------------------------------------------------------------- any decisions on any file
 
 SENTENCES = [f"Sentence {number} of it." for number in range(6)]
@@ -391,7 +482,7 @@ def test_decisions_survive_a_run_and_are_taken_back_to_the_byte(
             except TimelineError:
                 continue
             text = path.read_bytes().decode()
-            assert text == desk.entries.text
+            assert text == desk.entries.text_of(path)
             if done and done.splice and each[1] != "undo":
                 texts.append(text)
             elif done and done.splice:

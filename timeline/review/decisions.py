@@ -82,8 +82,8 @@ class Decisions:
         words = f"{verb} “{old.event.title}”"
         if getattr(old.event, name) == value:
             return Done(words, None, number)
-        text = edit(entries.path, old.text, name, value)
-        new = entries.entry(number, old.before, text, replace(old.event, **{name: value}))
+        text = edit(old.path, old.text, name, value)
+        new = entries.changed(old, text, replace(old.event, **{name: value}))
         return self._note(words, entries.splice(index, [old], [new]), number)
 
     def merge(self, number: int, into: int) -> Done:
@@ -95,21 +95,25 @@ class Decisions:
             raise TimelineError("an event cannot be merged with itself")
         if not gone.event.evidence:
             raise TimelineError(f"“{gone.event.title}” has no evidence that could be moved; hide it instead")
-        _, pieces = take_evidence(entries.path, gone.text, range(len(gone.event.evidence)))
+        _, pieces = take_evidence(gone.path, gone.text, range(len(gone.event.evidence)))
         expected = replace(kept.event, evidence=kept.event.evidence + gone.event.evidence)
-        grown = entries.entry(into, kept.before, add_evidence(entries.path, kept.text, pieces), expected)
+        grown = entries.changed(kept, add_evidence(kept.path, kept.text, pieces), expected)
 
+        # What stood above the event that goes stands above the one below it, or at the end of its file.
         first, end = min(here, there), max(here, there) + 1
-        last = here + 1 < len(entries.all)
-        end = max(end, here + 2) if last else end
-        old = entries.all[first:end]
+        below = entries.all[here + 1] if here + 1 < len(entries.all) else None
+        old = entries.all[first : max(end, here + 2)]
         new = [grown if each.number == into else each for each in old if each.number != number]
-        tail = entries.tail
-        if last:
-            below = next(i for i, each in enumerate(new) if each.number == entries.all[here + 1].number)
-            new[below] = replace(new[below], before=_joined(gone.before, new[below].before))
+        tail = None
+        if below and below.path == gone.path:
+            new = [
+                replace(each, before=_joined(gone.before, each.before))
+                if each.number == below.number
+                else each
+                for each in new
+            ]
         else:
-            tail = _joined(gone.before, tail)
+            tail = gone.path, _joined(gone.before, entries.tails[gone.path])
         words = f"Merged “{gone.event.title}” into “{kept.event.title}”"
         return self._note(words, entries.splice(first, old, new, tail), into)
 
@@ -123,7 +127,7 @@ class Decisions:
             raise TimelineError("choose the evidence that tells another event")
         if len(chosen) == len(old.event.evidence):
             raise TimelineError("leave the event at least one piece of evidence")
-        rest, taken = take_evidence(entries.path, old.text, chosen)
+        rest, taken = take_evidence(old.path, old.text, chosen)
         moved = [old.event.evidence[each] for each in chosen]
         staying = [each for i, each in enumerate(old.event.evidence) if i not in chosen]
         used: dict[str, Key | None] = {
@@ -140,10 +144,10 @@ class Decisions:
             evidence=[],
             extra={},
         )
-        kept = entries.entry(number, old.before, rest, replace(old.event, evidence=staying))
-        text = add_evidence(entries.path, _item(copy, old), taken)
-        before = self._gap(index)
-        new = entries.entry(entries.new_number(), before, text, replace(copy, evidence=moved))
+        kept = entries.changed(old, rest, replace(old.event, evidence=staying))
+        text = add_evidence(old.path, _item(copy, old), taken)
+        place = replace(old, number=entries.new_number(), before=self._gap(index))
+        new = entries.changed(place, text, replace(copy, evidence=moved))
         if not kept.text.endswith(("\n", "\r")):
             kept = replace(kept, text=kept.text + _newline(old.text))
         words = f"Split off evidence of “{old.event.title}”"
@@ -153,7 +157,7 @@ class Decisions:
         """Return the blank line that stands between the entries around here, if there is one."""
         entries = self.entries.all
         for each in entries[index : index + 2]:
-            if each is not entries[0] and not each.before.strip():
+            if not each.before.strip():
                 return each.before
         return "" if len(entries) > 2 else _newline(entries[index].text)
 

@@ -1,9 +1,11 @@
 """The events file held open while a person goes through it, without reading it anew for each decision.
 
 Each event is kept with its text. A decision replaces the text of the events it is about; only that is parsed
-and checked again, so that it takes hardly longer in a file of 5,000 events than in one of five.
+and checked again, so that it takes hardly longer in a file of 5,000 events than in one of five. The files of
+years that belong to an events file are held open with it, as one list.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +14,16 @@ import yaml
 
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Source
-from timeline.store.checking import read_file
+from timeline.store import parts
+from timeline.store.checking import read_files, whole
 from timeline.store.fields import read_event
 from timeline.store.files import ChangedError, read_text, write_atomically
+from timeline.store.reading import Reader
 from timeline.store.writing import is_same
 
 __all__ = ["Entries", "Entry", "Splice"]
+
+_Stamp = tuple[int, int, int]  # what tells that a file was written: its time, length and number on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Entry:
     """One event and its text."""
 
     number: int  # its name as long as the file is held open; events written by hand may have no id
+    path: Path  # the file it stands in
     before: str  # all text between the entry above and this one
     text: str  # its lines, from the dash on
     event: Event
@@ -37,13 +44,15 @@ class Splice:
     at: int  # index of the first
     old: tuple[Entry, ...]
     new: tuple[Entry, ...]
-    old_tail: str  # what stands below the last entry of the file
-    new_tail: str
+    tail: tuple[Path, str, str] | None = (
+        None  # a file, and what stood and stands below the last of its entries
+    )
 
     @property
     def reversed(self) -> "Splice":
         """The splice that takes this one back."""
-        return Splice(self.at, self.new, self.old, self.new_tail, self.old_tail)
+        tail = self.tail and (self.tail[0], self.tail[2], self.tail[1])
+        return Splice(self.at, self.new, self.old, tail)
 
 
 class Entries:
@@ -53,56 +62,38 @@ class Entries:
         path: the file.
         title: of the timeline.
         sources: the articles.
-        all: the entries, in the order of the file.
-        tail: what stands below the last of them.
+        all: the entries, in the order of the file, and of the files of years.
+        tails: what stands below the last entry of each file.
         reading: how often the file has been read; the numbers of entries are those of one reading.
 
     Raises:
-        TimelineError: when the file cannot be read or used, or is written in brackets.
+        TimelineError: when the file cannot be read or used, or its events are written in brackets.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.title: str | None = None
-        self.sources: dict[str, Source] = {}
-        self.all: list[Entry] = []
-        self.tail = ""
         self.reading = 0
         self._read()
 
     def _read(self) -> None:
-        stamp = self._stamp()
-        reader = read_file(self.path)
-        file, node = reader.file, reader.events_node
+        seen = self._stamps()
+        readers = read_files(self.path)
         entries: list[Entry] = []
-        done = 0
-        if isinstance(node, yaml.SequenceNode) and node.value:
-            if node.flow_style:
-                raise TimelineError(
-                    f"{self.path}:{node.start_mark.line + 1}: events between [ ] cannot be reviewed;"
-                    " begin each with “- ” on a line of its own"
-                )
-            lines_of = {
-                id(item): lines for item, lines in zip(node.value, file.item_lines(node), strict=True)
-            }
-            events = zip(reader.event_nodes, reader.timeline.events, strict=True)
-            for number, (item, event) in enumerate(events):
-                first, end = lines_of[id(item)]
-                before = "".join(file.lines[done:first])
-                entries.append(Entry(number, before, "".join(file.lines[first:end]), event))
-                done = end
-        if entries:
-            entries[0] = replace(entries[0], before=file.bom + entries[0].before)
-        self.tail = ("" if entries else file.bom) + "".join(file.lines[done:])
-        self.all, self.title, self.sources = entries, reader.timeline.title, reader.timeline.sources
-        self.next_number = len(entries)
+        tails: dict[Path, str] = {}
+        for reader in readers:
+            own, tails[reader.file.path] = _taken_apart(reader, len(entries))
+            entries += own
+        timeline = whole(readers)
+        self.title: str | None = timeline.title
+        self.sources: dict[str, Source] = timeline.sources
+        self.all, self.tails = entries, tails
         self.reading += 1
-        self._seen = stamp
+        self._next_number = len(entries)
+        self._seen = seen
 
-    @property
-    def text(self) -> str:
-        """The whole file."""
-        return "".join([part for entry in self.all for part in (entry.before, entry.text)]) + self.tail
+    def text_of(self, path: Path) -> str:
+        """Return the whole text of one of the files."""
+        return _text(self.all, path, self.tails[path])
 
     def index(self, number: int) -> int:
         """Return where in the list an entry stands.
@@ -121,63 +112,109 @@ class Entries:
         Raises:
             TimelineError: when it cannot be used any more; then all stays as it was read before.
         """
-        if self._stamp() == self._seen:
+        stamps = self._stamps()
+        if stamps == self._seen:
             return False
-        if read_text(self.path) == self.text:
-            self._seen = self._stamp()
+        if stamps.keys() == self.tails.keys() and all(
+            read_text(each) == self.text_of(each) for each in stamps
+        ):
+            self._seen = stamps
             return False
         self._read()
         return True
 
-    def entry(self, number: int, before: str, text: str, expected: Event) -> Entry:
-        """Return an entry of a new text, after reading it and holding it against what it should say.
+    def changed(self, entry: Entry, text: str, expected: Event) -> Entry:
+        """Return the entry with a new text, after reading it and holding it against what it should say.
 
         Raises:
             TimelineError: when it says anything else.
         """
-        event = read_event(self.path, text)
+        event = read_event(entry.path, text)
         if not is_same(event, expected):
             raise TimelineError(
-                f"{self.path}: “{expected.title}” is laid out in a way that cannot be changed from here;"
+                f"{entry.path}: “{expected.title}” is laid out in a way that cannot be changed from here;"
                 " change it in a text editor"
             )
-        return Entry(number, before, text, event)
+        return replace(entry, text=text, event=event)
 
     def new_number(self) -> int:
         """Return a number for an entry that comes into being."""
-        self.next_number += 1
-        return self.next_number - 1
+        self._next_number += 1
+        return self._next_number - 1
 
-    def splice(self, at: int, old: Sequence[Entry], new: Sequence[Entry], tail: str | None = None) -> Splice:
+    def splice(
+        self, at: int, old: Sequence[Entry], new: Sequence[Entry], tail: tuple[Path, str] | None = None
+    ) -> Splice:
         """Put entries into the place of others, write the file, and say what was done.
+
+        Args:
+            at: the index of the first of the old entries.
+            old: what goes.
+            new: what comes.
+            tail: a file, and what stands below its last entry from now on.
 
         Raises:
             ChangedError: when another program has changed the file; then it is read again, not written.
             TimelineError: when the file cannot be written; then all is as it was.
         """
-        done = Splice(at, tuple(old), tuple(new), self.tail, self.tail if tail is None else tail)
+        below = tail and (tail[0], self.tails[tail[0]], tail[1])
+        done = Splice(at, tuple(old), tuple(new), below)
         self.apply(done)
         return done
 
     def apply(self, splice: Splice) -> None:
         """Carry out a splice. Raises like `splice`."""
-        before = self.text
-        end = at_end = splice.at + len(splice.old)
-        if tuple(self.all[splice.at : end]) != splice.old or self.tail != splice.old_tail:
-            raise TimelineError(f"{self.path}: this step cannot be taken back any more")
-        entries = [*self.all[: splice.at], *splice.new, *self.all[at_end:]]
-        whole = "".join([part for entry in entries for part in (entry.before, entry.text)]) + splice.new_tail
-        try:
-            write_atomically(self.path, whole, before)
-        except ChangedError:
-            self._read()
-            raise
-        self.all, self.tail = entries, splice.new_tail
-        self._seen = self._stamp()
+        end = splice.at + len(splice.old)
+        entries = [*self.all[: splice.at], *splice.new, *self.all[end:]]
+        tails = dict(self.tails)
+        if splice.tail:
+            tails[splice.tail[0]] = splice.tail[2]
+        # What comes into one file is written before it goes from another: better twice than not at all.
+        gain = Counter(each.path for each in splice.new)
+        gain.subtract(each.path for each in splice.old)
+        for path in sorted(gain, key=lambda each: -gain[each]):
+            try:
+                write_atomically(path, _text(entries, path, tails[path]), self.text_of(path))
+            except ChangedError:
+                self._read()
+                raise
+        self.all, self.tails = entries, tails
+        self._seen = self._stamps()
 
-    def _stamp(self) -> tuple[int, int, int] | None:
-        try:
-            status = self.path.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size, status.st_ino
+    def _stamps(self) -> dict[Path, _Stamp | None]:
+        return {path: _stamp(path) for path in parts.files_of(self.path)}
+
+
+def _taken_apart(reader: Reader, first_number: int) -> tuple[list[Entry], str]:
+    """Return the entries of a file and what stands below them."""
+    file, node = reader.file, reader.events_node
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return [], file.text
+    if node.flow_style:
+        raise TimelineError(
+            f"{file.path}:{node.start_mark.line + 1}: events between [ ] cannot be reviewed;"
+            " begin each with “- ” on a line of its own"
+        )
+    lines_of = {id(item): lines for item, lines in zip(node.value, file.item_lines(node), strict=True)}
+    entries: list[Entry] = []
+    done = 0
+    for item, event in zip(reader.event_nodes, reader.timeline.events, strict=True):
+        first, end = lines_of[id(item)]
+        before = ("" if entries else file.bom) + "".join(file.lines[done:first])
+        text = "".join(file.lines[first:end])
+        entries.append(Entry(first_number + len(entries), file.path, before, text, event))
+        done = end
+    return entries, ("" if entries else file.bom) + "".join(file.lines[done:])
+
+
+def _text(entries: Sequence[Entry], path: Path, tail: str) -> str:
+    own = [part for each in entries if each.path == path for part in (each.before, each.text)]
+    return "".join(own) + tail
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
