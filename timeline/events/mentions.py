@@ -8,7 +8,7 @@ from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.again import told_again
 from timeline.events.anchored import time_spans
-from timeline.events.clauses import Clause, clause_at, gapped, parse
+from timeline.events.clauses import Clause, ClauseKind, clause_at, gapped, parse
 from timeline.events.datable import (
     DATES,
     PassedOver,
@@ -183,7 +183,8 @@ class _Reader:
         if is_compared(tokens, clause, number, self.words, is_day=is_day):
             return "belongs to what the sentence compares with"
         lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
-        if is_source(tokens, found, self.words) and (found.is_noun or lede):
+        published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
+        if is_source(tokens, found, number, self.words) and (lede or not published):
             self.known = expression
             return f"belongs to {word}, from which something is only said to be known"
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):

@@ -61,15 +61,19 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
     return False
 
 
-def is_source(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Return whether a noun names only a source: “according to a report in May, prices fell”.
+def is_source(tokens: Sequence[Token], found: Governor, number: int, words: Words) -> bool:
+    """Return whether a date, the token `number`, is a source's: “it fell, according to a report in May”.
 
     A participle can tell when that was published: “according to a report released in May”.
     """
-    if not found.is_noun and found.clause.kind is not ClauseKind.PARTICIPLE:
-        return False
-    end = found.token if found.is_noun else found.clause.tokens[0]
-    for token in reversed(tokens[max(end - 8, 0) : end]):
+    end, first = number, 0
+    if found.is_noun:
+        end = found.token
+    elif found.clause.kind is ClauseKind.PARTICIPLE:
+        end = found.clause.tokens[0]
+    else:
+        first = found.token  # “According to police he died in May” dates the death
+    for token in reversed(tokens[max(end - 8, first) : end]):
         if token.is_mark:
             return False
         if token.lower in words.attributions:

@@ -252,6 +252,9 @@ class _Finder(WordForms):
             return True  # “the banks that fund the airline”
         if self._has_verb(number):
             return False
+        shows = language.lemma(lower) in self.words.showing | self.words.saying
+        if shows and language.is_noun(before) and self.lower(number + 1) in self.words.subject_pronouns:
+            return True  # “records show it was shut”
         says = language.lemma(lower) in self.words.saying
         follows_noun = self.tokens[number - 1].is_time or language.is_noun(before)
         return says or (opens_object and follows_noun and "VBZ" in self.tokens[number].forms)

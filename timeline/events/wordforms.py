@@ -233,7 +233,7 @@ class WordForms:
                 return self._is_in_relative(position, number) or self._is_before_main(position, number)
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
-            if token.lower == "and" and position and self.tokens[position - 1].is_time:
+            if token.lower == "and" and position and self._is_complete(position - 1):
                 return True  # “which the senate passed in March and the president signed in April”
             follows = self.tokens[position + 1]
             if (
@@ -243,6 +243,11 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _is_complete(self, number: int) -> bool:
+        """Whether a clause ends with the token: a time, or a passive (“shops were shut and boats stayed”)."""
+        passive = any(group.last == number and group.passive for group in self.groups.values())
+        return self.tokens[number].is_time or passive
 
     def _opens_speech(self, group: VerbGroup) -> bool:
         """Whether what was said can follow the verb: “said the mill closed”, not “warned in a letter”."""
