@@ -1,9 +1,10 @@
 """The words of one language that the events stage needs, from `languages/*.yml`, and its verb forms."""
 
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from importlib import resources
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import lemminflect
 import snowballstemmer
@@ -41,13 +42,39 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yml") for name in names if name.endswith(".yml")))
 
 
+class _WordSet(frozenset[str]):
+    """A word list. Rules join the same lists again and again, so what comes of it is remembered."""
+
+    def __or__(self, other: AbstractSet[Any]) -> "_WordSet":
+        return (
+            _joined(self, other) if isinstance(other, frozenset) else _WordSet(frozenset.__or__(self, other))
+        )
+
+    def __sub__(self, other: AbstractSet[Any]) -> "_WordSet":
+        return (
+            _without(self, other)
+            if isinstance(other, frozenset)
+            else _WordSet(frozenset.__sub__(self, other))
+        )
+
+
+@lru_cache(maxsize=1000)
+def _joined(one: _WordSet, other: frozenset[str]) -> _WordSet:
+    return _WordSet(frozenset.__or__(one, other))
+
+
+@lru_cache(maxsize=1000)
+def _without(one: _WordSet, other: frozenset[str]) -> _WordSet:
+    return _WordSet(frozenset.__sub__(one, other))
+
+
 @cache
 def words(language: str = "en") -> Words:
     """Return the word lists of a language."""
     path = resources.files("timeline.events.languages") / f"{language}.yml"
     # The base loader keeps words such as “on” and “no” words.
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    lists = {n: entries if isinstance(entries, dict) else frozenset(entries) for n, entries in data.items()}
+    lists = {n: entries if isinstance(entries, dict) else _WordSet(entries) for n, entries in data.items()}
     return Words(**lists)
 
 

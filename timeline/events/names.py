@@ -17,6 +17,9 @@ _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no prepos
 # More full names with one last name are a list, not one story; each would be compared with each.
 _MOST_NAMESAKES = 50
 _ORDINAL = re.compile(r"\d+(st|nd|rd|th)$")
+_COMPOUND = re.compile(r"-[a-z]+$")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
+_APOSTROPHE = re.compile("['’]")
 _SAME_SPELLING = 0.8  # similarity from which on two first names are spellings of one
 
 
@@ -70,6 +73,9 @@ def names(
     previous = None
     for number in numbers:
         token = tokens[number]
+        if not run and token.is_word and token.text == token.lower and "-" not in token.text:
+            previous = number  # most words: the same as below, without a look at anything
+            continue
         joins = previous is None or number == previous + 1
         if run and not joins:
             found.extend(_name(tokens, run, words))
@@ -103,11 +109,11 @@ def _is_part(
     if following is not None and following.text == "$":
         return False  # “US$5”
     if not token.is_name and not _has_article(token, words):
-        return bool(run) is False and re.match(r"[a-z][A-Z]", token.text) is not None
+        return bool(run) is False and _INNER_CAPITAL.match(token.text) is not None
     lower = token.lower
-    if re.search(r"-[a-z]+$", token.text) and token.is_name:
+    if _COMPOUND.search(token.text) and token.is_name:
         return False  # “US-led”
-    if re.split("['’]", lower)[0] in words.pronouns or lower in words.determiners:
+    if _stem(lower) in words.pronouns or lower in words.determiners:
         return False
     opens = number == 0 or tokens[number - 1].text in '“"*:'
     if not opens or token.text in proper:
@@ -115,6 +121,11 @@ def _is_part(
     if any(lower in each for each in (words.prepositions, words.adverbs, words.subordinators, words.numbers)):
         return False
     return not _is_common(token) or (following is not None and following.is_name)
+
+
+def _stem(word: str) -> str:
+    """Return what stands before an apostrophe."""
+    return _APOSTROPHE.split(word, 1)[0]
 
 
 def _has_article(token: Token, words: Words) -> bool:
@@ -125,7 +136,7 @@ def _has_article(token: Token, words: Words) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Whether a capitalised first word is known as a common word."""
-    lower = re.split("['’]", token.lower)[0]
+    lower = _stem(token.lower)
     return lower not in _places() and (
         bool(token.forms) or can_be_noun(lower) or (lower.endswith("s") and can_be_noun(lower[:-1]))
     )
@@ -147,10 +158,7 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
     run = _without_roles(tokens, run, words)
     for position, number in enumerate(run[:-1]):
-        if (
-            _is_genitive(tokens[number])
-            and re.split("['’]", tokens[number].lower)[0] not in words.named_groups
-        ):
+        if _is_genitive(tokens[number]) and _stem(tokens[number].lower) not in words.named_groups:
             return _name(tokens, run[: position + 1], words) + _name(tokens, run[position + 1 :], words)
         if position and tokens[number].lower in words.roles and _is_role_of(tokens, run, position):
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)

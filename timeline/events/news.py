@@ -7,6 +7,7 @@ tell the news, those that follow elaborate it at the same time until the text tu
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from timeline.documents.model import Document
@@ -26,6 +27,7 @@ from timeline.times.sentences import Sentence
 
 __all__ = ["News"]
 
+_NO_WORD = re.compile(r"\W+")
 _NAMED = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
@@ -443,5 +445,6 @@ def _going_on_with(news: Mention) -> str:
     return f"it goes on with the article's news{dated}"
 
 
+@lru_cache(maxsize=200)  # a sentence is held against the title several times
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
+    return _NO_WORD.sub(" ", text).strip().lower()

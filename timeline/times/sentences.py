@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.times.language import available, is_abbreviation, load
 
@@ -55,6 +55,11 @@ def split(text: str, start: int = 0, language: str = "en") -> list[Sentence]:
     Markup of Markdown at either end (`#`, `*`, `>`) is left out of the sentence; empty and markup-only lines
     give none.
     """
+    return list(_split(text, start, language))
+
+
+@lru_cache(maxsize=2)  # the stages ask one after the other for the sentences of one article
+def _split(text: str, start: int, language: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     stops = _stops(language)
     for paragraph, (begin, end) in enumerate(_paragraphs(text, start)):
@@ -64,7 +69,7 @@ def split(text: str, start: int = 0, language: str = "en") -> list[Sentence]:
                 _add(sentences, text, position, match.end(), paragraph)
                 position = match.end()
         _add(sentences, text, position, end, paragraph)
-    return sentences
+    return tuple(sentences)
 
 
 def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
