@@ -83,6 +83,13 @@ def slow_pdf(path: Path) -> None:
     path.write_bytes(page(zlib.compress(b"BT /F 9 Tf 9 9 Td (x) Tj ET " * 50_000)))
 
 
+def many_attributes(path: Path) -> None:
+    """Make a page that a parser in C compares each attribute of with each other."""
+    path.write_text(
+        f"<html><body><p {' '.join(f'a{number}' for number in range(300_000))}>x</p></body></html>"
+    )
+
+
 def packed_twice(path: Path) -> None:
     once = zlib.compress(b" " * 200_000_000)
     path.write_bytes(page(zlib.compress(once), b"/FlateDecode/FlateDecode"))

@@ -8,12 +8,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from article_files import Article, atom
+from article_files import WRITERS, Article, atom
 from click.testing import CliRunner
 
 from timeline.cli import cli
 from timeline.documents import fetching, read
+from timeline.documents.drafts import Draft
 from timeline.documents.fetching import AGENT, fetch
+from timeline.documents.file import File
+from timeline.documents.formats import reader
 from timeline.errors import TimelineError
 
 ARTICLE = Article(
@@ -223,12 +226,13 @@ def test_the_command_downloads_into_the_folder_of_articles_and_extracts(
     assert "file: 127-0-0-1-bridge.html" in events
 
 
-def test_reading_asks_nobody(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("module", "name"), [("webpage", "a.html"), ("feed", "a.atom")])
+def test_reading_asks_nobody(module: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def connect(*_: object) -> None:
         raise AssertionError("a connection was opened")
 
     monkeypatch.setattr(socket.socket, "connect", connect)
     monkeypatch.setattr(socket, "getaddrinfo", connect)
-    atom(ARTICLE, folder / "a.atom")
-    (folder / "b.html").write_bytes(PAGE)
-    assert len(read([folder]).documents) == 2
+    WRITERS[f"march{Path(name).suffix}"](ARTICLE, tmp_path / name)
+    ((_, found),) = reader(module)(File.of(tmp_path / name, name))
+    assert isinstance(found, Draft)

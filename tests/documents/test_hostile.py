@@ -1,28 +1,32 @@
 """Files that are made to do harm cost one line each, and nothing else."""
 
 import os
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import hostile_files
+import pyarrow
 import pytest
+from pyarrow import parquet
 
-from timeline.documents import limits, read
+from timeline.documents import child, read
 from timeline.documents.decoding import printable
+from timeline.documents.drafts import RefusedError
+from timeline.documents.file import File
 from timeline.workers import Workers
 
 PROSE = "The new bridge over the Ellbach was opened to traffic by the mayor on 4 May 2021."
-SECONDS = 20  # of the processor
 
 
 @pytest.mark.parametrize("name", hostile_files.FILES)
-def test_a_hostile_file_costs_one_line_and_little_time(name: str, folder: Path) -> None:
+def test_a_hostile_file_costs_one_line_and_little_time(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "SECONDS", 20)  # more, and another line would be told
     make, phrase = hostile_files.FILES[name]
     make(folder / name)
     (folder / "good.txt").write_text(PROSE)
-    begin = time.process_time()
     collection = read([folder])
-    assert time.process_time() - begin < SECONDS
     assert [document.text for document in collection.documents] == [PROSE]
     (warning,) = collection.warnings
     path, _, said = warning.partition(": ")
@@ -38,15 +42,40 @@ def test_entities_of_a_feed_are_not_multiplied(folder: Path) -> None:
     assert sum(len(document.text) for document in read([folder]).documents) < 100
 
 
-def test_a_file_that_takes_too_long_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "_SECONDS", 0.2)
-    hostile_files.slow_pdf(folder / "slow.pdf")
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("slow.pdf", hostile_files.slow_pdf), ("slow.html", hostile_files.many_attributes)],
+    ids=["in Python", "in C"],
+)
+def test_a_file_that_takes_too_long_is_given_up(
+    name: str, make: Callable[[Path], None], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "SECONDS", 1)
+    make(folder / name)
     (folder / "good.txt").write_text(PROSE)
-    begin = time.process_time()
+    (folder / "z.eml").write_text(f"Subject: x\n\n{PROSE}")
     collection = read([folder])
-    assert time.process_time() - begin < 2
-    assert [document.id for document in collection.documents] == ["good"]
-    assert collection.warnings == [f"{folder / 'slow.pdf'}: takes more than 0.2 seconds to read; skipped"]
+    assert [document.id for document in collection.documents] == ["good", "z"]
+    assert collection.warnings == [f"{folder / name}: takes more than 1 seconds to read; skipped"]
+
+
+def test_a_library_that_crashes_costs_one_file(folder: Path) -> None:
+    (folder / "a.eml").write_text(f"Subject: x\n\n{PROSE}")
+    file = File.of(folder / "a.eml", "a.eml")
+    assert len(list(child.read_in_child("mail", file))) == 1
+    child._idle[-1]._process.kill()
+    with pytest.raises(RefusedError, match="reading it fails"):
+        list(child.read_in_child("mail", file))
+    assert len(list(child.read_in_child("mail", file))) == 1
+
+
+def test_a_reading_that_is_broken_off_leaves_nothing_behind(folder: Path) -> None:
+    rows = [{"text": f"{PROSE} {number}"} for number in range(99)]
+    parquet.write_table(pyarrow.Table.from_pylist(rows), folder / "a.parquet")
+    entries = child.read_in_child("parquet", File.of(folder / "a.parquet", "a.parquet"))
+    next(entries)
+    entries.close()  # type: ignore[attr-defined]
+    assert [document.text for document in read([folder]).documents if document.text.endswith(" 98")]
 
 
 def test_all_of_them_in_other_processes_leave_the_good_files(folder: Path) -> None:

@@ -12,7 +12,7 @@ from timeline.documents.decoding import UndecodableError, printable
 from timeline.documents.drafts import Draft, Entry, RefusedError
 from timeline.documents.file import File
 from timeline.documents.formats import ENDINGS, format_of
-from timeline.documents.limits import LONGEST_TEXT, within_time
+from timeline.documents.limits import LONGEST_TEXT
 from timeline.documents.model import Document
 from timeline.documents.published import Case
 from timeline.progress import Progress
@@ -136,7 +136,7 @@ def _entries(file: File) -> Iterator[Entry]:
     if kind.limit is not None and path.stat().st_size > kind.limit:
         remedy = "split it, or keep articles as lines of a .jsonl file"
         raise RefusedError(f"larger than {kind.limit // 1_000_000} MB; {remedy}")
-    for where, result in within_time(kind.read(file)):
+    for where, result in kind.read(file):
         if isinstance(result, Draft) and len(result.document.text) > LONGEST_TEXT:
             result = RefusedError(f"its text has more than {LONGEST_TEXT:,} characters; split it")
         yield where, result
