@@ -127,3 +127,23 @@ def test_what_is_wrong_is_said_in_one_line(text: str, says: str, tmp_path: Path)
 def test_absent_values_of_the_plugin_are_defaults(absent: str | None, tmp_path: Path) -> None:
     given = {"articles": absent, "events": absent, "title": absent}
     assert from_mapping(given, tmp_path) == from_mapping({}, tmp_path)
+
+
+def test_columns_are_fields_and_what_holds_them(tmp_path: Path) -> None:
+    found = options(tmp_path, "plugins: [timeline: {columns: {text: story, published: first printed}}]")
+    assert found.columns == (("text", "story"), ("published", "first printed"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ("body", "“columns” of the timeline plugin must name the column of each field, as in"),
+        ("{text: [a]}", "“columns” of the timeline plugin must name the column of each field, as in"),
+        ("{titel: a}", "“columns”: articles have no field “titel”; did you mean “title”?"),
+        ("{colour: a}", "“columns”: articles have no field “colour”; fields are id, title, published"),
+    ],
+)
+def test_columns_that_mean_nothing_are_told(columns: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(TimelineError) as caught:
+        options(tmp_path, f"plugins: [timeline: {{columns: {columns}}}]")
+    assert says in str(caught.value)

@@ -59,6 +59,15 @@ def test_a_file_that_takes_too_long_is_given_up(
     assert collection.warnings == [f"{folder / name}: takes more than 1 seconds to read; skipped"]
 
 
+def test_a_child_finds_a_file_after_its_parent_went_to_another_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.eml").write_text(f"Subject: x\n\n{PROSE}")
+    for place, path in ((folder, "a.eml"), (folder.parent, f"{folder.name}/a.eml")):
+        monkeypatch.chdir(place)
+        assert len(list(child.read_in_child("mail", File.of(Path(path), "a.eml")))) == 1
+
+
 def test_a_library_that_crashes_costs_one_file(folder: Path) -> None:
     (folder / "a.eml").write_text(f"Subject: x\n\n{PROSE}")
     file = File.of(folder / "a.eml", "a.eml")

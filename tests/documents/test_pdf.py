@@ -7,9 +7,10 @@ import pytest
 from article_files import Article, pdf
 
 import timeline
-from timeline import store
+from timeline import config, store
 from timeline.documents import Document, read
 from timeline.documents.layout import Line, paragraphs
+from timeline.explaining import explain
 
 SENTENCES = [
     "The ferry that crossed the Ellbach every morning sank in a storm on 3 May 2020, and nobody was hurt.",
@@ -70,6 +71,10 @@ def test_each_quote_knows_its_page(tmp_path: Path) -> None:
     timeline.update(kept, events)
     again = store.read(kept)
     assert {e.quote: e.page for event in again.events for e in event.evidence} == found
+    event = max(again.events, key=lambda event: event.evidence[0].page or 0)
+    (evidence,) = event.evidence
+    options = config.from_mapping({"articles": str(tmp_path)}, tmp_path)
+    assert f"  page {evidence.page}: “{evidence.quote[:20]}" in explain(event.id, kept, options)
     problems = store.check(kept, read([tmp_path / "a.pdf"]).documents)
     assert [each for each in problems if each.severity == "error"] == []
 

@@ -67,6 +67,13 @@ def test_the_publisher_is_only_what_the_page_names_as_such(one, kind):
     assert one("a.html", page(head)).publisher == publisher
 
 
+def test_the_address_that_a_browser_writes_into_a_saved_page_is_taken_when_it_names_none_itself(one):
+    mark = "<!-- saved from url=(0026)https://m.example/saved/it -->"
+    assert one("a.html", "<!DOCTYPE html>\n" + mark + page()).url == "https://m.example/saved/it"
+    canonical = '<link rel="canonical" href="https://m.example/a">'
+    assert one("a.html", mark + page(canonical)).url == "https://m.example/a"
+
+
 def test_an_address_that_is_no_web_address_is_left_out(one):
     assert one("a.html", page('<link rel="canonical" href="javascript:alert(1)">')).url is None
 

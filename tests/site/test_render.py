@@ -245,6 +245,16 @@ def test_a_quote_shared_by_copies_of_an_article_stands_once() -> None:
     assert texts(view, "tl-also") == ["Gazette, “Shut”, March 2019, in the same words"]
 
 
+def test_the_page_of_a_quote_stands_behind_its_source() -> None:
+    evidence = [Evidence("one", "It broke.", page=3), Evidence("four", "It is broken.", page=12)]
+    view = rendered(
+        day_event("2019-03-04", evidence=evidence), one=SOURCES["one"], four=Source(publisher="Radio")
+    )
+    assert texts(view, "tl-source") == ["Courier, “Cracks”, 5 March 2019, page 3"]
+    assert texts(view, "tl-also") == ["Radio, page 12: “It is broken.”"]
+    assert texts(view, "tl-sources") == ["Courier, 5 March 2019Radio"]
+
+
 def test_the_footnote_marks_the_expression_and_lists_the_steps() -> None:
     view = rendered(told_by("one"), **SOURCES)
     assert [mark.text for mark in view.iter("mark")] == ["on Monday"]

@@ -13,6 +13,7 @@ import sys
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import IO
 
 from timeline.documents.decoding import UndecodableError, printable
@@ -42,7 +43,8 @@ def read_in_child(module: str, file: File) -> Iterator[Entry]:
         child = _Child()
     is_done = False
     try:
-        child.send((module, file, SECONDS))
+        # A whole path, because a child stays in the folder in which it was started.
+        child.send((module, replace(file, path=os.path.abspath(file.path)), SECONDS))  # noqa: PTH100
         while not is_done:
             found = child.receive()
             if isinstance(found, Exception):
