@@ -11,10 +11,10 @@ from timeline.site.render import fill
 from timeline.site.story import tell
 
 
-def rendered(*events: Event, **sources: Source) -> ElementTree.Element:
+def rendered(*events: Event, folder: str = "", **sources: Source) -> ElementTree.Element:
     view = ElementTree.Element("timeline-view")
     story = tell(Timeline(sources=sources, events=list(events)))
-    fill(view, story.timeline, story.events, set())
+    fill(view, story.timeline, story.events, set(), folder)
     return view
 
 
@@ -46,6 +46,45 @@ def test_a_hand_written_event_alone_needs_no_articles() -> None:
 def test_hidden_events_are_not_on_the_page() -> None:
     view = rendered(day_event("2020-01-03"), day_event("2020-01-04", "Secret", status="hidden"))
     assert texts(view, "tl-title") == ["It happens"]
+
+
+def test_an_image_stands_with_its_caption_and_credit() -> None:
+    image = {"file": "photos/a b.png", "text": "A bridge", "caption": "The bridge", "credit": "R. Roe"}
+    view = rendered(day_event("2020-01-03", extra={"image": image}), folder="../data")
+    (shown,) = view.iter("img")
+    assert shown.attrib == {"src": "../data/photos/a%20b.png", "alt": "A bridge", "loading": "lazy"}
+    assert texts(view, "tl-figure") == ["The bridge R. Roe"]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "a.png",
+        {},
+        {"caption": "no file"},
+        {"file": "https://other.example/a.png"},
+        {"file": "//other.example/a.png"},
+        {"file": "/a.png"},
+        {"file": "data:image/svg+xml,<svg/>"},
+        {"file": "javascript:alert(1)"},
+        {"file": "\\\\other\\a.png"},
+        {"file": "http://[a"},
+    ],
+)
+def test_an_image_that_is_no_file_of_the_site_is_left_out(image: object) -> None:
+    view = rendered(day_event("2020-01-03", extra={"image": image}))
+    assert not list(view.iter("img"))
+
+
+def test_an_archived_copy_is_linked_in_the_footnote() -> None:
+    source = Source(title="News", url="https://a.example/1", extra={"archived": "https://archive.example/1"})
+    event = day_event("2020-01-03", evidence=[Evidence("a", "It happened.")])
+    view = rendered(event, a=source)
+    (copy,) = [each for each in view.iter("a") if each.get("class") == "tl-archived"]
+    assert copy.get("href") == "https://archive.example/1"
+    assert texts(view, "tl-source") == ["“News”, archived copy"]
+    source.extra["archived"] = "javascript:alert(1)"
+    assert not texts(rendered(event, a=source), "tl-archived")
 
 
 def test_events_of_one_day_stand_by_the_clock_and_then_those_without_a_time() -> None:

@@ -25,8 +25,8 @@ def test_the_shipped_schema_is_the_generated_one() -> None:
 @pytest.mark.parametrize(
     ("model", "properties", "besides"),
     [
-        (Event, EVENT["properties"], {FINGERPRINT, "planned"}),  # kept under `extra`
-        (Source, SOURCE["properties"], {FINGERPRINT}),
+        (Event, EVENT["properties"], {FINGERPRINT, "planned", "image"}),  # kept under `extra`
+        (Source, SOURCE["properties"], {FINGERPRINT, "archived"}),
         (Evidence, EVENT["properties"]["evidence"]["items"]["properties"], set()),
     ],
 )

@@ -147,6 +147,10 @@ def _append_citation(
     details += [language().say("page", number=page)] if page else []
     if details:
         cite.tail = clean(", ".join(["", *details]))
+    archived = source.extra.get("archived")
+    if with_title and (copy := safe_url(archived if isinstance(archived, str) else None)):
+        cite.tail = f"{cite.tail or ''}, "
+        element(parent, "a", "tl-archived", language().say("archived"), href=copy)
 
 
 def _published(edtf: str) -> str:

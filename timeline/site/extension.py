@@ -138,31 +138,33 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
             box = _show_problem(block.view, "No events yet", remedy, kind="info")
             element(box[-1], "code", "", "timeline build").tail = "."
         elif choice.part is not None:
-            self._fill_part(block.view, story, choice, used_ids)
+            self._fill_part(block, story, choice, used_ids)
         elif choice.is_all and len(story.events) > MOST_ON_PAGE:
             self._fill_overview(block, story, used_ids)
         elif events := choice.events(story):
-            self._fill_events(block.view, story, events, used_ids)
+            self._fill_events(block, story, events, used_ids)
         else:
             _show_problem(block.view, "No events", "No event lies in this part of the timeline.", kind="info")
         if choice.embed:
             mark_embedded(block.view)
 
-    def _fill_events(self, view: Element, story: Story, events: Sequence[Dated], used_ids: set[str]) -> None:
-        fill(view, story.timeline, events, used_ids)
-        headings = list(view.iter("h3"))
+    def _fill_events(
+        self, block: TimelineBlock, story: Story, events: Sequence[Dated], used_ids: set[str]
+    ) -> None:
+        fill(block.view, story.timeline, events, used_ids, str(PurePosixPath(block.argument).parent))
+        headings = list(block.view.iter("h3"))
         if len(headings) > _MOST_IN_CONTENTS:
             self.unlisted += headings
             for heading in headings:
                 heading.tag = "div"
 
-    def _fill_part(self, view: Element, story: Story, choice: Choice, used_ids: set[str]) -> None:
+    def _fill_part(self, block: TimelineBlock, story: Story, choice: Choice, used_ids: set[str]) -> None:
         parts = parts_of(story)
         part = next((each for each in parts if each.name == choice.part), None)
         if part is None:
             raise TimelineError(f"the timeline has no part “{choice.part}” any more: run “timeline build”")
-        self._fill_events(view, story, story.events[part.first : part.end], used_ids)
-        append_neighbours(view, parts, part, choice.overview or "index.md")
+        self._fill_events(block, story, story.events[part.first : part.end], used_ids)
+        append_neighbours(block.view, parts, part, choice.overview or "index.md")
 
     def _fill_overview(self, block: TimelineBlock, story: Story, used_ids: set[str]) -> None:
         page = PurePosixPath(_page_path(self.md) or "index.md")
@@ -176,7 +178,7 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
             len(story.events),
             block.argument,
         )
-        self._fill_events(block.view, story, story.events, used_ids)
+        self._fill_events(block, story, story.events, used_ids)
 
 
 class _HeadingTreeprocessor(Treeprocessor):  # type: ignore[misc]

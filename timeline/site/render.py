@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from timeline.events.model import Event, Timeline
 from timeline.site.elements import clean, element, slug
 from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
+from timeline.site.image import append_image
 from timeline.site.language import language
 from timeline.site.story import Dated, unique
 from timeline.site.words import in_words, months_in_words
@@ -37,7 +38,9 @@ _DAYS_PER_MONTH = 30.4375
 _DAYS_PER_YEAR = 365.25
 
 
-def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: set[str]) -> None:
+def fill(
+    view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: set[str], folder: str = ""
+) -> None:
     """Append the timeline's HTML to `view`, an element of Python-Markdown's tree after its inline processing.
 
     Args:
@@ -45,6 +48,7 @@ def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: se
         timeline: whose sources the events come from.
         dated: the events to tell, in the order of their story; at least one.
         used_ids: the ids of the page so far; those given here are added.
+        folder: where the events file is as seen from the page, which images are named from.
     """
     days = [day for one in dated for day in (one.first, one.last) if math.isfinite(day)]
     first, last = int(min(days)), int(max(days))
@@ -60,7 +64,7 @@ def fill(view: Element, timeline: Timeline, dated: Sequence[Dated], used_ids: se
         ordered = element(section, "ol", "tl-list")
         for one in events:
             article = element(element(ordered, "li"), "article", "tl-event", **_attributes(one))
-            _append_event(article, one, timeline, used_ids)
+            _append_event(article, one, timeline, used_ids, folder)
             if one.event is not dated[-1].event and (pause := pauses.get(id(one))):
                 element(ordered, "li", "tl-gap", pause)
 
@@ -158,7 +162,7 @@ def _attributes(one: Dated) -> dict[str, str]:
     return attributes
 
 
-def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: set[str]) -> None:
+def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: set[str], folder: str) -> None:
     event = one.event
     _append_date(element(article, "p", "tl-date"), one)
     body = element(article, "div", "tl-body")
@@ -167,6 +171,7 @@ def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: se
         element(body, "p", "tl-summary", event.summary)
     elif event.evidence and _words(event.evidence[0].quote) != _words(event.title):
         element(body, "p", "tl-summary tl-quote", quoted(event.evidence[0].quote))
+    append_image(body, event.extra.get("image"), folder)
     sources = sources_of(event, timeline)
     if sources or event.actors or event.places or event.tags:
         about = element(body, "div", "tl-about")

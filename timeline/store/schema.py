@@ -62,6 +62,7 @@ def build() -> dict[str, Any]:
             "url": link,
             "language": {**optional, "description": "such as en"},
             "published": {**date, "type": [*date["type"], "null"]},
+            "archived": {**link, "description": "a link to an archived copy of the article"},
             "published_because": {**texts, "description": "how the date of publication is known"},
             "fingerprint": _FINGERPRINT,
         },
@@ -82,6 +83,16 @@ def build() -> dict[str, Any]:
             "planned": {
                 "type": ["boolean", "null"],
                 "description": "true: the articles tell it as a plan, not as something that happened",
+            },
+            "image": {
+                "type": ["object", "null"],
+                "required": ["file"],
+                "properties": {
+                    "file": {**text_, "description": "in the site, its path as seen from this file"},
+                    "text": {**optional, "description": "what is to be seen, for those who do not see it"},
+                    "caption": optional,
+                    "credit": {**optional, "description": "who made it"},
+                },
             },
             "disputed": {
                 "type": ["array", "null"],
