@@ -173,6 +173,21 @@ def test_plain_json_is_an_events_file_without_what_is_not_published(tmp_path: Pa
     assert [problem.rule for problem in check(path)] == ["source"]  # which has no link
 
 
+def test_plain_json_has_images_and_archived_copies_as_the_page_shows_them() -> None:
+    image = {"file": "img/a.jpg", "caption": "The camp"}
+    archive = "https://archive.example.org/a"
+    sources = {
+        "a": Source(title="A", extra={"archived": archive}),
+        "b": Source(title="B", extra={"archived": "javascript:1"}),
+    }
+    evidence = [Evidence("a", "q"), Evidence("b", "q")]
+    written = json.loads(
+        text("json", Timeline(sources, [Event("2020", "One", extra={"image": image}, evidence=evidence)]))
+    )
+    assert written["events"][0]["image"] == image
+    assert written["sources"] == {"a": {"title": "A", "archived": archive}, "b": {"title": "B"}}
+
+
 def test_a_table_holds_every_field() -> None:
     first, second = rows()
     assert second["title"] == "Later"

@@ -29,7 +29,10 @@ def write(timeline: Timeline) -> Export:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    fields = _filled(dataclasses.asdict(source) | {"url": http_link(source.url)})
+    archived = source.extra.get("archived")
+    links = {"url": source.url, "archived": archived if isinstance(archived, str) else None}
+    shown = {name: http_link(link) for name, link in links.items()}
+    fields = _filled(dataclasses.asdict(source) | shown)
     return {name: value for name, value in fields.items() if name not in ("file", "extra")}
 
 
@@ -50,6 +53,7 @@ def _event(entry: Entry) -> dict[str, Any]:
             "relevance": event.relevance,
             "planned": event.extra.get("planned") is True,
             "disputed": event.disputed,
+            "image": event.extra.get("image"),
             "evidence": [_evidence(each) for each in event.evidence],
         }
     )

@@ -26,11 +26,13 @@ _FLOAT = re.compile(r"[-+]?\d+\.\d+", re.ASCII)
 
 # Keys with a meaning, where others are kept.
 _FIELDS = ("timeline", "title", "sources", "events")
-_SOURCE_FIELDS = ("file", "title", "publisher", "url", "language", "published", "published_because")
+_SOURCE_FIELDS = (
+    *("file", "title", "publisher", "url", "archived", "language", "published", "published_because"),
+)
 _EVIDENCE_FIELDS = ("source", "quote", "start", "end", "expression", "because")
 _EVENT_FIELDS = (
     *("id", "date", "title", "summary", "actors", "places", "tags", "relevance", "status", "planned"),
-    *("disputed", "evidence"),
+    *("disputed", "image", "evidence"),
 )
 _CLOSE = 0.75  # likeness from which on a name is taken for a misspelt one
 
