@@ -44,7 +44,7 @@ def state(docs: Path) -> dict[str, int]:
 
 def test_every_part_is_a_page_that_holds_a_block_and_nothing_else(docs: Path) -> None:
     (folder,) = write(docs)
-    assert folder == docs / "events"
+    assert folder == docs / "events-by-date"
     assert (folder / "2001.md").read_text(encoding="utf-8").split("---\n")[2] == (
         "\n# 2001\n\n/// timeline | ../events.yml\n    part: 2001\n    overview: ../index.md\n///\n"
     )
@@ -53,9 +53,9 @@ def test_every_part_is_a_page_that_holds_a_block_and_nothing_else(docs: Path) ->
 @pytest.mark.parametrize(
     ("page", "named", "folder"),
     [
-        ("index.md", "events.yml", "events"),
-        ("README.md", "../data/strikes.yml", "strikes"),
-        ("story.md", "events.yml", "story/events"),
+        ("index.md", "events.yml", "events-by-date"),
+        ("README.md", "../data/strikes.yml", "strikes-by-date"),
+        ("story.md", "events.yml", "story/events-by-date"),
     ],
 )
 def test_parts_lie_below_their_page_in_the_site(page: str, named: str, folder: str) -> None:
@@ -82,23 +82,23 @@ def test_what_is_no_longer_needed_is_removed(docs: Path, change) -> None:
     write(docs)
     change(docs)
     assert write(docs) == []
-    assert not (docs / "events").exists()
+    assert not (docs / "events-by-date").exists()
 
 
 def test_a_file_of_somebody_else_stays(docs: Path) -> None:
     write(docs)
-    (docs / "events" / "notes.md").write_text("Mine.\n", encoding="utf-8")
+    (docs / "events-by-date" / "notes.md").write_text("Mine.\n", encoding="utf-8")
     (docs / "index.md").unlink()
     write(docs)
-    assert [path.name for path in (docs / "events").iterdir()] == ["notes.md"]
+    assert [path.name for path in (docs / "events-by-date").iterdir()] == ["notes.md"]
 
 
 def test_a_page_of_somebody_else_is_not_overwritten(docs: Path) -> None:
-    (docs / "events").mkdir()
-    (docs / "events" / "2001.md").write_text("Mine.\n", encoding="utf-8")
+    (docs / "events-by-date").mkdir()
+    (docs / "events-by-date" / "2001.md").write_text("Mine.\n", encoding="utf-8")
     with pytest.raises(TimelineError, match=r"2001\.md: a page of the timeline goes here; move this file"):
         write(docs)
-    assert (docs / "events" / "2001.md").read_text(encoding="utf-8") == "Mine.\n"
+    assert (docs / "events-by-date" / "2001.md").read_text(encoding="utf-8") == "Mine.\n"
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def titles(gaps: Iterable[int]) -> list[str]:
 
 
 def test_the_index_tells_when_and_what_kind() -> None:
-    times = content("index.json")
+    times = json.loads(index.times(STORY))
     first = datetime.date(2020, 1, 1).toordinal()
     assert [day - first for day in accumulate(times["days"])] == [-1, 2, 31, 60, 60]
     kinds = [ord(kind) - ord("A") for kind in times["kinds"]]
@@ -172,7 +172,7 @@ def test_the_index_tells_when_and_what_kind() -> None:
     assert times["lengths"] == [28, 8]  # of the month and of the days within, in this order
     assert times["facets"] == {"tag": 2, "actor": 1, "place": 1, "source": 2, "relevance": 2, "review": 2}
     assert times["minutes"] == {"1": 545}
-    assert times["stamp"] == "abc"
+    assert content("index.json") == {"stamp": "abc"}
 
 
 def test_a_facet_has_its_values_and_the_events_of_each_the_most_frequent_first() -> None:
@@ -213,3 +213,11 @@ def test_the_viewer_reads_what_is_written_here() -> None:
     assert shapes
     assert tuple(re.findall(r'"([\w-]+)"', shapes[1])) == index.SHAPES
     assert f"SHARDS = {index.SHARDS}\n" in text
+
+
+def test_the_folder_of_the_years_of_an_events_file_is_another_one(docs: Path) -> None:
+    (docs / "events").mkdir()
+    (docs / "events" / "2003.yml").write_text("timeline: 1\nevents: []\n", encoding="utf-8")
+    (folder,) = write(docs)
+    assert folder != docs / "events"
+    assert [path.name for path in (docs / "events").iterdir()] == ["2003.yml"]

@@ -1,6 +1,6 @@
 """What the viewer knows of a long story before it loads a part, as JSON: times, facets, words and ids.
 
-Only the times are read with the page. The rest lies in files of its own, each read when it is first needed.
+The times stand in the page. The rest lies in files of its own, each read when it is first needed.
 Events go by their numbers in the story. A list of them holds the first number and then the distance from each
 to the next, which compresses to little more than a byte an event.
 """
@@ -17,7 +17,7 @@ from timeline.site.render import shape_of
 from timeline.site.story import Dated, Story
 from timeline.site.words import in_words
 
-__all__ = ["FACETS", "SHAPES", "SHARDS", "files", "fold", "shard"]
+__all__ = ["FACETS", "SHAPES", "SHARDS", "files", "fold", "shard", "times"]
 
 # The viewer has the same: `viewer/src/large/data.ts`.
 SHAPES = ("day", "month", "year", "span", "one-of", "since", "until")
@@ -31,9 +31,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def files(story: Story) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each file."""
-    facets = _facets(story)
-    yield "index.json", _json(_times(story) | {"facets": {name: len(each) for name, each in facets.items()}})
-    for name, values in facets.items():
+    yield "index.json", _json({"stamp": story.stamp})
+    for name, values in _facets(story).items():
         ranked = sorted(values.items(), key=lambda item: (-len(item[1]), item[0]))
         content: Any = {
             "names": [value for value, _ in ranked],
@@ -65,8 +64,8 @@ def fold(text: str) -> str:
     return "".join(each for each in decomposed if not unicodedata.category(each).startswith("M")).lower()
 
 
-def _times(story: Story) -> dict[str, Any]:
-    """Return the days on which the events are listed, how long they are, and a letter for each's kind."""
+def times(story: Story) -> str:
+    """Return when the events are, as JSON: days, lengths, and a letter for the kind of each."""
     kinds = ""
     lengths = []
     for one in story.events:
@@ -80,7 +79,8 @@ def _times(story: Story) -> dict[str, Any]:
             lengths.append(int(one.last - one.first))
     days = _gaps(int(one.place_in_time) for one in story.events)
     minutes = {number: one.minute for number, one in enumerate(story.events) if one.minute is not None}
-    return {"stamp": story.stamp, "days": days, "kinds": kinds, "lengths": lengths, "minutes": minutes}
+    facets = {name: len(values) for name, values in _facets(story).items()}
+    return _json({"days": days, "kinds": kinds, "lengths": lengths, "minutes": minutes, "facets": facets})
 
 
 def _facets(story: Story) -> dict[str, dict[str, list[int]]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from xml.etree.ElementTree import Element
 
+from timeline.site import index
 from timeline.site.elements import element, slug
 from timeline.site.language import language
 from timeline.site.parts import Part
@@ -34,6 +35,7 @@ def fill_overview(
     # The viewer's way to the data; an address that the site generator knows to adapt stands in a link.
     data = element(contents, "a", "tl-data", "Index", href=f"{folder}/index.json", hidden="")
     data.set("data-stamp", story.stamp)
+    data.set("data-times", index.times(story))
     for year, group in groupby(parts, key=lambda part: part.year):
         if year is not None:
             key = unique(f"in-{slug(year)}", used_ids)

@@ -52,7 +52,8 @@ def folder_of(page: PurePosixPath, events: str) -> PurePosixPath:
         page: the page's path.
         events: the events file, as the block names it.
     """
-    name = PurePosixPath(events).stem
+    # Another name than that of the folder in which the events file may go on, a file for each year.
+    name = f"{PurePosixPath(events).stem}-by-date"
     # What is below an index page in the site is beside it in the documentation folder.
     return PurePosixPath(name) if page.stem in ("index", "README") else PurePosixPath(page.stem, name)
 

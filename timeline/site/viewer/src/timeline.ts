@@ -64,15 +64,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     this.state = new ViewState()
     learn(this)
     const contents = this.querySelector<HTMLElement>(".tl-parts")
-    if (!contents) return this.begin(readPage(this, this.state))
-    const { state } = this
-    readLarge(contents, state).then(
-      (source) => {
-        if (this.isConnected && this.state === state) this.begin(source)
-        else source.list.disconnect()
-      },
-      (error) => console.warn("The timeline stays a list of links:", error),
-    )
+    this.begin(contents ? readLarge(contents, this.state) : readPage(this, this.state))
   }
 
   private begin(source: Source): void {

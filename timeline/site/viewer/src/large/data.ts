@@ -10,7 +10,6 @@ const PLANNED = 16
 const FIRST_LETTER = "A".charCodeAt(0)
 
 export interface Times {
-  stamp: string
   /** The day of the first event, and from each to the next. */
   days: number[]
   /** A letter for each event. */
@@ -39,10 +38,6 @@ export class Data {
     /** Changes with the content, so that no cache gives an older one. */
     readonly stamp: string,
   ) {}
-
-  times(): Promise<Times> {
-    return this.read("index.json") as Promise<Times>
-  }
 
   facet(name: Facet): Promise<FacetValues> {
     return this.read(`facet-${name}.json`) as Promise<FacetValues>

@@ -196,6 +196,7 @@ export class LargeList {
   /** Gives what is not in the page the height it will about have. */
   private estimate(section: Section): void {
     const height = (count: number) => `${Math.round(count * this.rowHeight)}px`
+    section.element.classList.toggle("tl-far", !section.buckets.length)
     section.element.style.minHeight = section.buckets.length
       ? ""
       : `calc(${height(section.numbers.length)} + ${HEADING}px)`
