@@ -258,31 +258,46 @@ class Painter {
     left = Math.round(left)
     right = Math.max(Math.round(right), left + 1)
     const reach = Math.min((right - left) / 2, FADE)
-    for (let x = Math.max(left, 0); x < Math.min(right, this.width); x += SLICE) {
-      const share = Math.min(fadeLeft ? (x - left + 1) / reach : 1, fadeRight ? (right - x) / reach : 1, 1)
-      context.globalAlpha = strength * share
-      context.fillRect(x, top, Math.min(SLICE, right - x), tall)
+    const [from, to] = [Math.max(left, 0), Math.min(right, this.width)]
+    const solid = [fadeLeft ? left + reach : from, fadeRight ? right - reach : to] as const
+    context.fillRect(Math.max(solid[0], from), top, Math.max(Math.min(solid[1], to) - Math.max(solid[0], from), 0), tall)
+    const slices = (begin: number, end: number, share: (x: number) => number) => {
+      for (let x = Math.max(begin, from); x < Math.min(end, to); x += SLICE) {
+        context.globalAlpha = strength * share(x)
+        context.fillRect(x, top, Math.min(SLICE, end - x), tall)
+      }
     }
+    if (fadeLeft) slices(left, solid[0], (x) => (x - left + 1) / reach)
+    if (fadeRight) slices(solid[1], right, (x) => (right - x) / reach)
     context.globalAlpha = strength
   }
 
   /** What lasted, as thin bars beneath, in as few lanes as there is room for. */
   spans(room: number): void {
+    const { strong } = this.scene
+    const lanes = Math.min(LANES, Math.floor(room / LANE))
+    if (strong.includes(0)) this.bars(lanes, 0)
+    this.bars(lanes, 1)
+    this.context.globalAlpha = 1
+  }
+
+  /** The bars of the events that are strong, or of those that are not. */
+  private bars(lanes: number, strength: 0 | 1): void {
     const { context, base } = this
     const { marks, strong } = this.scene
-    const ends: number[] = new Array(Math.min(LANES, Math.floor(room / LANE))).fill(-Infinity)
-    for (const [index, event] of marks.events.entries()) {
-      if (!marks.lasting[index]) continue
+    const ends: number[] = new Array(lanes).fill(-Infinity)
+    context.fillStyle = strength ? this.ink.strong : this.ink.quiet
+    context.globalAlpha = strength ? 1 : 0.45
+    for (let index = 0; index < marks.lasting.length; index++) {
+      if (!marks.lasting[index] || strong[index] !== strength) continue
       const [left, right] = this.extent(index)
       if (right < 0 || left > this.width) continue
       const free = ends.findIndex((end) => end < left)
       const lane = free >= 0 ? free : ends.indexOf(Math.min(...ends))
-      ends[lane] = Math.max(ends[lane]!, right)
-      context.fillStyle = strong[index] ? this.ink.strong : this.ink.quiet
-      context.globalAlpha = strong[index] ? 1 : 0.45
-      this.bar(event, left, right, base + 2 + lane * LANE)
+      if (right <= ends[lane]!) continue // nothing of it would be seen: of many thousands hardly any is drawn
+      ends[lane] = right
+      this.bar(marks.events[index]!, left, right, base + 2 + lane * LANE)
     }
-    context.globalAlpha = 1
   }
 
   private bar(event: Happening, left: number, right: number, top: number): void {
