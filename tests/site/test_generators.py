@@ -8,13 +8,17 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
 from hostile import HOSTILE, as_shown, everywhere
-from projects import build, need, write_project
+from projects import CONFIG, build, need, write_project
+
+from timeline.site.pages import write as write_parts
 
 EXAMPLE = Path(__file__).parents[2]
+
 GENERATORS = ["mkdocs", "properdocs", "zensical"]
 
 
@@ -237,3 +241,66 @@ def test_hostile_text_makes_no_element_no_attribute_and_no_address(
         strange = {name for name in page.attributes if not name.startswith("data-")}
         assert strange <= {"class", "id", "href", "datetime", "title"}, (text, strange)
         assert all(re.match(r"#|https?://", link) for link in page.links if link), (text, page.links)
+
+
+# A timeline of more events than one page can hold
+
+
+@pytest.fixture(scope="module")
+def large_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    events = [
+        {"date": f"{2000 + number % 5}-0{1 + number % 9}-03", "title": f"Event {number}", "id": f"e{number}"}
+        for number in range(1100)
+    ]
+    built = {}
+    for generator in GENERATORS:
+        if importlib.util.find_spec(generator):
+            root = write_project(
+                tmp_path_factory.mktemp(generator) / "project",
+                yaml.safe_dump({"events": events}),
+                config=CONFIG + "not_in_nav: |\n  /events/\n  /other/\n",
+            )
+            write_parts(root / "docs", root / "docs" / "articles")
+            result = build(root, generator)
+            assert result.returncode == 0, result.stdout + result.stderr
+            built[generator] = root / "site"
+    return built
+
+
+def resolved(html: str, address: str) -> str:
+    return re.sub(
+        r'href="([^"]*)"', lambda found: f'href="{urljoin(f"https://x.example/{address}", found[1])}"', html
+    )
+
+
+@pytest.mark.parametrize("address", ["", "other/", "events/2000/", "other/events/2004/"])
+@pytest.mark.parametrize("generator", GENERATORS[1:])
+def test_the_same_parts_and_links_as_from_mkdocs(
+    large_sites: dict[str, Path], generator: str, address: str
+) -> None:
+    need(generator)
+    ours, theirs = (
+        resolved(timeline_of(large_sites[name] / address / "index.html"), address)
+        for name in ("mkdocs", generator)
+    )
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_parts_are_published_outside_the_navigation_and_the_search(
+    large_sites: dict[str, Path], generator: str
+) -> None:
+    need(generator)
+    site = large_sites[generator]
+    overview = site / "other" / "index.html"
+    hrefs = re.findall(r'data-events="220" href="([^"]*)"', timeline_of(overview))
+    targets = [urljoin("https://x.example/other/", href) for href in hrefs]
+    assert targets == [f"https://x.example/other/events/{year}/" for year in range(2000, 2005)]
+    (href,) = re.findall(r'class="tl-data"[^>]*href="([^"]*)"', timeline_of(overview))
+    data = urljoin("https://x.example/other/", href)
+    assert (site / urlsplit(data).path.lstrip("/")).is_file()
+    around = overview.read_text(encoding="utf-8").replace(timeline_of(overview), "")
+    assert "events/20" not in around
+    (search,) = site.rglob("search*.json")
+    assert "events/20" not in search.read_text(encoding="utf-8")
+    assert not list(site.rglob(".gitignore"))
