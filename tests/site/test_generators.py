@@ -82,8 +82,9 @@ def test_the_page_asks_for_script_and_style_of_the_site_itself(
 ) -> None:
     need(generator)
     page = pages[generator].read_text(encoding="utf-8")
-    for name in ("timeline.css", "timeline.js", "timeline-search.js"):
+    for name in ("timeline.css", "timeline.js"):
         assert re.search(rf'(?:href|src)="(?:\./)?assets/timeline/{name}"', page)
+    for name in ("timeline.css", "timeline.js", "timeline-search.js"):
         assert (pages[generator].parent / "assets" / "timeline" / name).is_file()
 
 
@@ -258,7 +259,7 @@ def large_sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             root = write_project(
                 tmp_path_factory.mktemp(generator) / "project",
                 yaml.safe_dump({"events": events}),
-                config=CONFIG + "not_in_nav: |\n  /events/\n  /other/\n",
+                config=CONFIG + "not_in_nav: |\n  events-by-date/\n",
             )
             write_parts(root / "docs", root / "docs" / "articles")
             result = build(root, generator)
@@ -273,7 +274,7 @@ def resolved(html: str, address: str) -> str:
     )
 
 
-@pytest.mark.parametrize("address", ["", "other/", "events/2000/", "other/events/2004/"])
+@pytest.mark.parametrize("address", ["", "other/", "events-by-date/2000/", "other/events-by-date/2004/"])
 @pytest.mark.parametrize("generator", GENERATORS[1:])
 def test_the_same_parts_and_links_as_from_mkdocs(
     large_sites: dict[str, Path], generator: str, address: str
@@ -295,12 +296,12 @@ def test_parts_are_published_outside_the_navigation_and_the_search(
     overview = site / "other" / "index.html"
     hrefs = re.findall(r'data-events="220" href="([^"]*)"', timeline_of(overview))
     targets = [urljoin("https://x.example/other/", href) for href in hrefs]
-    assert targets == [f"https://x.example/other/events/{year}/" for year in range(2000, 2005)]
+    assert targets == [f"https://x.example/other/events-by-date/{year}/" for year in range(2000, 2005)]
     (href,) = re.findall(r'class="tl-data"[^>]*href="([^"]*)"', timeline_of(overview))
     data = urljoin("https://x.example/other/", href)
     assert (site / urlsplit(data).path.lstrip("/")).is_file()
     around = overview.read_text(encoding="utf-8").replace(timeline_of(overview), "")
-    assert "events/20" not in around
+    assert "events-by-date/20" not in around
     (search,) = site.rglob("search*.json")
-    assert "events/20" not in search.read_text(encoding="utf-8")
+    assert "events-by-date/20" not in search.read_text(encoding="utf-8")
     assert not list(site.rglob(".gitignore"))
