@@ -24,6 +24,7 @@ export function readParts(contents: HTMLElement): Part[] {
   for (const element of contents.querySelectorAll<HTMLElement>(".tl-heading, a[data-events]")) {
     if (!(element instanceof HTMLAnchorElement)) {
       id = element.id
+      element.removeAttribute("id") // the heading in the list takes it over
       continue
     }
     const to = from + Number(element.dataset.events)

@@ -8,7 +8,7 @@ import { readParts } from "./parts"
 import { LargeSearch } from "./search"
 import { LargeSelection } from "./selection"
 
-/** Puts the list in place of the links to the parts. */
+/** The list stands for the links to the parts, which are hidden, but on paper: there they tell where to read on. */
 export function readLarge(contents: HTMLElement, state: ViewState): Source {
   const link = contents.querySelector<HTMLAnchorElement>(".tl-data")!
   const times = JSON.parse(link.dataset.times!) as Times
@@ -21,7 +21,7 @@ export function readLarge(contents: HTMLElement, state: ViewState): Source {
     selection,
     search: new LargeSearch(data, selection),
     list,
-    attach: () => contents.replaceWith(list.element),
-    detach: () => list.element.replaceWith(contents),
+    attach: () => contents.after(list.element),
+    detach: () => list.element.remove(),
   }
 }
