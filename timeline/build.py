@@ -75,7 +75,7 @@ def build(
             warnings=[f"{options.articles}: there is no such folder; put your articles there"]
         )
     assets.write(options.docs)
-    report.folders = pages.write(options.docs, options.articles)
+    report.folders = pages.write(options.docs, options.articles, options.language)
     return report
 
 

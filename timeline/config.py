@@ -12,7 +12,7 @@ They stand where MkDocs expects a plugin's options:
 import difflib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ class Options:
     cache: Path  # the file that keeps readings of articles for the next run
     title: str | None = None  # of a new events file
     tags: Path | None = None  # the project's own tags
+    language: str = "en"  # of the site: its theme's
     columns: tuple[tuple[str, str], ...] = ()  # fields of an article, and their columns in tables
     config: Path | None = None  # the mkdocs.yml they were read from
 
@@ -56,11 +57,12 @@ def read(path: Path | str = "mkdocs.yml") -> Options:
     if not path.exists():
         return from_mapping({}, path.parent)
     config = _read_with_parents(path, ())
-    docs = config.get("docs_dir")
-    plugins = config.get("plugins")
-    return from_mapping(
-        _plugin_options(plugins), path.parent, docs if isinstance(docs, str) else "docs", path
+    docs, theme = config.get("docs_dir"), config.get("theme")
+    options = from_mapping(
+        _plugin_options(config.get("plugins")), path.parent, docs if isinstance(docs, str) else "docs", path
     )
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return replace(options, language=language) if isinstance(language, str) else options
 
 
 def from_mapping(

@@ -202,11 +202,12 @@ def test_the_overview_tells_how_many_events_each_part_has(large: Site, visit: Ca
 def test_a_part_leads_to_its_neighbours_and_to_the_overview(large: Site, visit: Callable[..., Any]) -> None:
     page = visit(large.url + "levels/events-by-date/2010/", java_script_enabled=False)
     page.get_by_role("link", name="Later: 2011").click()
-    assert page.url == large.url + "levels/events-by-date/2011/"
+    page.wait_for_url(large.url + "levels/events-by-date/2011/")
     page.get_by_role("link", name="Earlier: 2010").click()
+    page.wait_for_url(large.url + "levels/events-by-date/2010/")
     assert page.get_by_role("link", name="Earlier").count() == 0
     page.get_by_role("link", name="Overview").click()
-    assert page.url == large.url + "levels/"
+    page.wait_for_url(large.url + "levels/")
 
 
 def test_parts_are_in_no_navigation_and_not_in_the_theme_s_search(large: Site) -> None:

@@ -221,3 +221,13 @@ def test_the_folder_of_the_years_of_an_events_file_is_another_one(docs: Path) ->
     (folder,) = write(docs)
     assert folder != docs / "events"
     assert [path.name for path in (docs / "events").iterdir()] == ["2003.yml"]
+
+
+def test_titles_are_in_the_language_of_the_site_and_addresses_in_none(docs: Path) -> None:
+    (english,) = write(docs)
+    names = sorted(path.name for path in english.glob("*.md"))
+    (spanish,) = pages.write(docs, docs / "articles", "es")
+    assert sorted(path.name for path in spanish.glob("*.md")) == names
+    (docs / "events.yml").write_text(events_file().replace("2000-", "1850-"), encoding="utf-8")
+    pages.write(docs, docs / "articles", "es")
+    assert "# siglo XIX" in (spanish / "1800-1899.md").read_text(encoding="utf-8")

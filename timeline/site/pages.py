@@ -16,6 +16,7 @@ import yaml
 from timeline.errors import TimelineError
 from timeline.site import downloads, index
 from timeline.site.choice import Choice, choice_of
+from timeline.site.language import DEFAULT, in_language
 from timeline.site.parts import MOST_ON_PAGE, Part, parts_of
 from timeline.site.story import Story, read
 from timeline.store.files import explain_os_error, write_atomically
@@ -67,12 +68,13 @@ def is_current(folder: Path, story: Story) -> bool:
         return False
 
 
-def write(docs: Path, articles: Path) -> list[Path]:
+def write(docs: Path, articles: Path, language: str = DEFAULT) -> list[Path]:
     """Write what is downloaded of every timeline in the documentation folder, and the parts of long ones.
 
     Args:
         docs: the folder.
         articles: the folder of articles, which are no pages.
+        language: of the titles of the pages, as in “es”.
 
     Returns:
         The folders that hold them.
@@ -92,7 +94,8 @@ def write(docs: Path, articles: Path) -> list[Path]:
         downloads.write(story, events, docs)
         if len(story.events) > MOST_ON_PAGE:
             folder = page.parent / folder_of(PurePosixPath(page.name), named)
-            _write_folder(folder, page, events, story, embed=choice.embed)
+            with in_language(language):
+                _write_folder(folder, page, events, story, embed=choice.embed)
             folders.append(folder)
     for ignored in list(docs.rglob(".gitignore")):
         if ignored.parent not in folders and _is_written(ignored):

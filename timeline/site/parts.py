@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from timeline.site.elements import slug
+from timeline.site.language import language
 from timeline.site.story import Dated, Story, unique
 from timeline.site.words import in_words, months_in_words
 from timeline.times.calendar import MAX_YEAR
@@ -44,9 +44,13 @@ _LEVELS: tuple[Callable[[CalendarDate], Hashable], ...] = (
 _CENTURY, _DECADE, _YEAR, _MONTH, _PIECE = range(5)
 
 
-@lru_cache(maxsize=4)
 def parts_of(story: Story) -> list[Part]:
     """Return the parts of a story, in the order of time; each event is in one of them."""
+    return _parts_of(story, language().code)
+
+
+@lru_cache(maxsize=4)
+def _parts_of(story: Story, _language: str) -> list[Part]:
     return cut(story.events)
 
 
@@ -96,18 +100,22 @@ def _day(one: Dated) -> CalendarDate:
 
 
 def _called(events: Sequence[Dated], level: int) -> tuple[str, str]:
-    """Return a part's name and its label."""
+    """Return a part's name, which is the same in every language, and its label."""
     first, last = _day(events[0]), _day(events[-1])
     if not 0 < first.year <= MAX_YEAR:  # EDTF has no decades there
         label = months_in_words(CalendarDate(first.year), CalendarDate(last.year))
-        return slug(label), label
+        years = "-".join(
+            dict.fromkeys(str(day.year if day.year > 0 else 1 - day.year) for day in (first, last))
+        )
+        return years if first.year > 0 else f"{years}-bc", label
     if level == _PIECE:
         name = str(first)
         return name, in_words(name if first == last else f"{first}/{last}")
     if level in (_CENTURY, _DECADE):
         size = 100 if level == _CENTURY else 10
-        label = in_words(str(CalendarDate(first.year // size * size, unspecified=2 - level)))
-        return slug(label), label
+        begin = first.year // size * size
+        label = in_words(str(CalendarDate(begin, unspecified=2 - level)))
+        return f"{begin:04}-{begin + 99:04}" if level == _CENTURY else f"{begin:04}s", label
     name = str(CalendarDate(first.year, first.month if level == _MONTH else None))
     return name, in_words(name)
 

@@ -6,6 +6,7 @@ assets under `extra_css` and `extra_javascript`.
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from timeline.errors import TimelineError
 from timeline.progress import in_log
 from timeline.site import pages
 from timeline.site.assets import FILES, SCRIPT, STYLE
+from timeline.site.language import DEFAULT
 from timeline.store.schema import FILE_NAME as SCHEMA
 
 __all__ = ["TimelinePlugin"]
@@ -60,7 +62,10 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
             options = {name: self.config[name] for name in OPTIONS}
-            self.options = from_mapping(options, root, config.docs_dir, root / "mkdocs.yml")
+            self.options = replace(
+                from_mapping(options, root, config.docs_dir, root / "mkdocs.yml"),
+                language=str(config.theme.get("language") or DEFAULT),
+            )
         except TimelineError as error:
             raise PluginError(str(error)) from error
         try:
@@ -105,7 +110,7 @@ class TimelinePlugin(BasePlugin[_PluginOptions]):  # type: ignore[no-untyped-cal
         """Extract, unless nothing has changed since this process last did."""
         now = _signature(self.options)
         if self.seen == now:  # but the pages may show other timelines now
-            self.folders = pages.write(self.options.docs, self.options.articles)
+            self.folders = pages.write(self.options.docs, self.options.articles, self.options.language)
             return
         changed = [] if self.seen is None else _changed_articles(self.options, self.seen, now)
         report = build(self.options, in_log(log.info))
