@@ -9,7 +9,7 @@ from timeline.events.tokens import Token, tokenize
 from timeline.events.verbs import verb_groups
 from timeline.times.model import Anchor, TimeExpression
 
-__all__ = ["time_spans"]
+__all__ = ["dates_anchor", "time_spans"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +34,20 @@ def time_spans(
         short if opener and _opens_clause(tokens, finite, opener, span[1], words) else span
         for span, short, opener in zip(spans, cut, openers, strict=True)
     ]
+
+
+def dates_anchor(
+    tokens: Sequence[Token], number: int, expressions: Sequence[TimeExpression], words: Words
+) -> bool:
+    """Return whether a time dates what the one before counts from: “two days before the vote (on 3 May)”.
+
+    `number` is that of its token, `expressions` are those of the sentence.
+    """
+    if number < 2 or tokens[number - 1].lower not in words.date_prepositions:
+        return False
+    before = tokens[number - 2]
+    counts = before.is_time and not words.subordinators.isdisjoint(before.lower.split())
+    return counts and any(each.start == before.start and each.anchor is Anchor.EVENT for each in expressions)
 
 
 def _opener(expression: TimeExpression, words: Words) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.again import told_again
-from timeline.events.anchored import time_spans
+from timeline.events.anchored import dates_anchor, time_spans
 from timeline.events.clauses import Clause, ClauseKind, clause_at, gapped, parse
 from timeline.events.datable import (
     DATES,
@@ -164,6 +164,8 @@ class _Reader:
         number = _token_of(expression, tokens)
         clause = clause_at(parsed.clauses, number)
         quoted = tokens[number].quoted
+        if dates_anchor(tokens, number, parsed.expressions, self.words):
+            return "dates only what the time before it counts from"
         found = governor(tokens, parsed.clauses, number, self.words)
         gap = gapped(tokens, clause, number, self.words)
         if found and gap and found.clause is clause and self._is_dated_otherwise(found, expression):

@@ -32,6 +32,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
             return subject_of(tokens, clause.parent, words, context)
         if clause.tokens[0] == 0 and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)  # “Freed in May, she left”
+        first, above = clause.tokens[0], clause.parent
+        joins = first > 0 and tokens[first - 1].lower in words.coordinators
+        if joins and above is not None and above.kind is ClauseKind.PARTICIPLE:
+            return subject_of(tokens, above, words, context)  # “passed in May and signed in June”
         return antecedent(tokens, clause, words)
     if not own and clause.parent is not None:
         of_parent = subject_of(tokens, clause.parent, words, context)
@@ -214,9 +218,19 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
             break
         end -= 1
     phrase = _phrase_before(tokens, end, clause, words)
+    if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
+        return _counted_from(tokens[end - 1], words)
     if keep_article:
         return inner(tokens, phrase, words)
     return subject_phrase(tokens, phrase, words)
+
+
+def _counted_from(time: Token, words: Words) -> str:
+    """Return what a time counts from: “(the day after the) raid, which was on Monday”, "" for none."""
+    parts = time.text.split()
+    borders = words.subordinators | words.prepositions
+    last = max((i for i, part in enumerate(parts) if part.lower() in borders), default=len(parts))
+    return " ".join(part for part in parts[last + 1 :] if part.lower() not in words.articles)
 
 
 def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Words) -> list[int]:

@@ -171,7 +171,7 @@ class _Finder(WordForms):
 
     def _with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
         """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
-        if previous is None or not previous.passive or not previous.is_finite or group.first != group.last:
+        if previous is None or not previous.passive or group.first != group.last:
             return group
         before = group.first - 1
         if self.lower(before) in self.words.plurals and group.lemma not in self.words.intransitive:
