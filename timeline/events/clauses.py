@@ -5,7 +5,7 @@ clause and the clause it belongs to.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.events.language import Words, is_noun
@@ -13,7 +13,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
 
-__all__ = ["Clause", "ClauseKind", "clause_at", "gapped", "parse"]
+__all__ = ["Clause", "ClauseKind", "clause_at", "parse"]
 
 
 class ClauseKind(StrEnum):
@@ -63,29 +63,6 @@ def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
 def clause_at(clauses: Sequence[Clause], number: int) -> Clause:
     """Return the clause that a token belongs to."""
     return next(clause for clause in clauses if number in clause.tokens)
-
-
-def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Clause | None:
-    """Return the clause that a time (the token with this number) opens without its verb, None if none.
-
-    “In 1998 the firm built a van, (in 2001 a bus)”: it takes subject and verb from the clause before.
-    """
-    verb, first = clause.verb, number - 1
-    if tokens[first].lower in words.prepositions:
-        first -= 1
-    while first > 0 and tokens[first].lower in words.coordinators:
-        first -= 1
-    end = number + 1
-    while end < len(tokens) and not tokens[end].is_mark and tokens[end].lower not in words.coordinators:
-        end += 1
-    joined = tokens[first + 1].lower in words.coordinators or tokens[first].text == ","
-    begins = number + 1 < end and (
-        tokens[number + 1].is_name or tokens[number + 1].lower in words.determiners
-    )
-    if verb is None or verb.last >= first or not joined or not begins:
-        return None
-    own = [i for i in clause.tokens if i <= verb.last]
-    return replace(clause, tokens=[*own, *range(number + 1, end)])
 
 
 class _Segmenter:

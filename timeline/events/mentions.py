@@ -8,7 +8,7 @@ from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.again import told_again
 from timeline.events.anchored import dates_anchor, time_spans
-from timeline.events.clauses import Clause, ClauseKind, clause_at, gapped, parse
+from timeline.events.clauses import Clause, ClauseKind, clause_at, parse
 from timeline.events.datable import (
     DATES,
     PassedOver,
@@ -16,6 +16,7 @@ from timeline.events.datable import (
     is_explicit,
     why_undatable,
 )
+from timeline.events.gaps import gapped
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
