@@ -84,7 +84,7 @@ def article(number: int) -> tuple[str, str]:
             "weekday": f"{published - datetime.timedelta(days=draw.randrange(1, 6)):%A}",
             "past": f"{past.day} {past:%B %Y}",
             "past_month": f"{past:%B %Y}",
-            "future": f"{published + datetime.timedelta(days=draw.randrange(5, 90)):%B %d, %Y}",
+            "future": f"{published + datetime.timedelta(days=draw.randrange(5, 90)):%B %d}",
             "year": past.year,
             "later": past.year + 1 + draw.randrange(3),
             "count": draw.randrange(3, 90),

@@ -115,8 +115,12 @@ def test_hidden_events_are_not_published(project: Path) -> None:
     events = project / "docs" / "events.yml"
     hidden = "- {date: 2019-01-01, title: A secret nobody should read, status: hidden}\n"
     events.write_text(events.read_text(encoding="utf-8") + hidden, encoding="utf-8")
+    (project / "docs" / "events").mkdir()
+    of_year = f"events:\n{hidden}- {{date: 2018-03-05, title: Something in a file of its year}}\n"
+    (project / "docs" / "events" / "2018.yml").write_text(of_year, encoding="utf-8")
     assert build(project, "mkdocs", "--strict").returncode == 0
     assert "2019-03-04" in timeline_of(project)
+    assert "2018-03-05" in timeline_of(project)
     published = [path for path in (project / "site").rglob("*") if path.is_file()]
     assert not [path.name for path in published if path.name in ("events.yml", "events.schema.json")]
     assert not [path.name for path in published if b"nobody should read" in path.read_bytes()]
