@@ -210,7 +210,7 @@ class Painter {
       this.mark(index, base, tall)
     }
     context.globalAlpha = 1
-    this.titles(inView.filter((index) => strong[index] && !marks.lasting[index]), base - tall - MARK / 2)
+    this.titles(inView.filter((index) => strong[index] && !marks.lasting[index]), base - tall - MARK / 2, false)
   }
 
   /** An event that did not last, standing on a line. */
@@ -333,11 +333,11 @@ class Painter {
         inView.push(index)
       }
     }
-    this.titles(inView, base - MARK / 2)
+    this.titles(inView, base - MARK / 2, true)
   }
 
-  /** The titles of events that do not last, where they fit, and where events stand together their count. */
-  private titles(events: number[], middle: number): void {
+  /** The titles of events that do not last, where they fit, and in lanes the count where events stand together. */
+  private titles(events: number[], middle: number, counted: boolean): void {
     const { context, width } = this
     const marks = events
       .map((event): [number, number, number] => [event, ...this.extent(event)])
@@ -346,6 +346,7 @@ class Painter {
     context.fillStyle = this.ink.text
     if (clusters.length > MOST_TOLD) return
     for (const { events, right, room } of clusters) {
+      if (events.length > 1 && !counted) continue
       const text = events.length > 1 ? String(events.length) : (this.scene.marks.events[events[0]!]!.title ?? "")
       context.fillText(this.fitting(text, room - 2 * MARGIN), Math.max(right, 0) + MARGIN, middle)
     }
