@@ -154,7 +154,7 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
         fill(block.view, story.timeline, events, used_ids, str(PurePosixPath(block.argument).parent))
         headings = list(block.view.iter("h3"))
         if len(headings) > _MOST_IN_CONTENTS:
-            block.view.set("class", f"{block.view.get('class')} tl-long")
+            block.view.set("class", f"{block.view.get('class')} tl-many")
             self.unlisted += headings
             for heading in headings:
                 heading.tag = "div"
