@@ -645,6 +645,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
         (["tag", "docs"], 1, "docs: this is a folder; name one article"),
         (["tag", "two.jsonl"], 1, "two.jsonl: this file holds 2 articles; save the text of one as a file"),
         (["tag", "binary.txt"], 1, "binary.txt: "),
+        (["tag", "header.csv"], 1, "header.csv: there is no article in this file"),
         (["tag", "-", "--language", "xx"], 2, "Invalid value for --language: language “xx” is not supported"),
         (["tag", "-", "--published", "30 May"], 2, "Invalid value for --published: “30 May” is not a date"),
         (["export", "none.yml", "--to", "csv"], 1, "none.yml: cannot read this file"),
@@ -663,6 +664,7 @@ def test_a_new_project_is_made_whole_or_not_at_all(
 )  # fmt: skip
 def test_an_error_is_one_line(arguments: list[str], status: int, says: str, run, project: Path) -> None:
     (project / "two.jsonl").write_text('{"text": "It rained."}\n{"text": "It snowed."}\n')
+    (project / "header.csv").write_text("title,text\n")
     (project / "binary.txt").write_bytes(bytes(range(256)) * 10)
     (project / "ok.yml").write_text("events: []\n")
     assert one_line(run(*arguments), status).startswith(says)

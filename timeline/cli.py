@@ -358,7 +358,7 @@ def _document(file: Path) -> "Document":
             f"{file}: this file holds {len(articles.documents)} articles; save the text of one as a file"
         )
     if not articles.documents:
-        raise TimelineError(articles.warnings[0])
+        raise TimelineError((*articles.warnings, f"{file}: there is no article in this file")[0])
     return articles.documents[0]
 
 

@@ -100,6 +100,8 @@ def test_an_events_file_that_is_there_stays(tmp_path: Path) -> None:
         ('{"events": [', ":1: this is not valid JSON: "),
         ('{"a": 1}', "this JSON is no timeline"),
         ("[" * 100_000, "this is not valid JSON"),
+        (f'{{"events": [{"1" * 5_000}]}}', "this is not valid JSON"),
+        ("date,title,summary\n2020,Talks," + "x" * 20_000_001, "longer than 20 MB"),
         ("BEGIN:VCALENDAR\nnonsense\n", "this calendar cannot be read"),
     ],
 )
@@ -260,3 +262,35 @@ def test_plain_json_of_another_program_may_escape_what_it_likes(tmp_path: Path) 
     content = json.dumps(data, ensure_ascii=True).replace("/", "\\/")
     [event] = imported(tmp_path, content).timeline.events
     assert event.title == "\U0001f680 a/b"
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ("DTSTART;VALUE=DATE:20200230", "“20200230” is no date"),
+        ("DTSTART:99999999", "“99999999” is no date"),
+        ('DTSTART;TZID="Mars/Olympus":20200101T250000', "“20200101T250000” is no date"),
+        ("DTSTART;VALUE=TIME:101010", "is no date"),
+        ("DTSTART;VALUE=PERIOD:20200101T000000Z/PT1H", "is no date"),
+        ("DTSTART;VALUE=DATE:20200101\nDTSTART;VALUE=DATE:20200102", "is no date"),
+        ("DTSTART;VALUE=DATE:00010101\nDTEND;VALUE=DATE:00010101", "out of range"),
+        ("DTSTART;VALUE=DATE:99991231\nDURATION:P2D", "out of range"),
+        ("DTSTART;VALUE=DATE:20200101\nDURATION:P999999999999999D", "“P999999999999999D” is no duration"),
+    ],
+)
+def test_an_entry_without_a_real_date_costs_no_other(start: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "calendar.ics"
+    entry = "BEGIN:VEVENT\nSUMMARY:{}\n{}\nEND:VEVENT\n"
+    entries = entry.format("Talks begin", start) + entry.format("Talks end", "DTSTART;VALUE=DATE:20200103")
+    file.write_text(f"BEGIN:VCALENDAR\n{entries}END:VCALENDAR\n", encoding="utf-8")
+    result = read(file)
+    assert [event.title for event in result.timeline.events] == ["Talks end"]
+    assert len(result.left_out) == 1
+    assert result.left_out[0].startswith("entry 1: Talks begin: ")
+    assert says in result.left_out[0]
+
+
+def test_a_long_cell_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text(f"date,title,summary\n2020,Talks begin,{'long ' * 50_000}\n", encoding="utf-8")
+    assert [event.title for event in read(file).timeline.events] == ["Talks begin"]

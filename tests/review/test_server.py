@@ -111,8 +111,16 @@ def test_without_the_secret_nothing_is_decided(client: Client, path: Path) -> No
     assert path.read_bytes() == before
 
 
+def test_an_address_that_is_none_is_refused(client: Client) -> None:
+    assert client.send("GET", "http://[::1/")[0] == 403
+
+
 @pytest.mark.parametrize(
-    "name", ["../server.py", "..%2fserver.py", "__init__.py", "page", "page/review.js", "nothing.js", ".css"]
+    "name",
+    [
+        *("../server.py", "..%2fserver.py", "__init__.py", "page", "page/review.js", "nothing.js", ".css"),
+        f"{'x' * 5_000}.js",
+    ],
 )
 def test_only_the_pages_own_files_are_served(name: str, client: Client) -> None:
     assert client.send("GET", client.folder + name)[0] == 404

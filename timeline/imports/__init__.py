@@ -59,7 +59,7 @@ def _read_json(path: Path, text: str) -> Import:
 
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits, too
         line = getattr(error, "lineno", 1)
         raise TimelineError(f"{path}:{line}: this is not valid JSON: {error}; correct this line") from error
     if timelinejs.is_timelinejs(data):
@@ -84,9 +84,16 @@ def _read_plain(path: Path, data: Any) -> Import:
 
 
 def _read_table(path: Path, text: str) -> Import:
+    from timeline.documents.limits import LONGEST_TEXT
     from timeline.imports import table, timelinejs
 
-    rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
+    csv.field_size_limit(LONGEST_TEXT)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), _dialect(text)))
+    except csv.Error as error:
+        raise TimelineError(
+            f"{path}: a cell of this table is longer than {LONGEST_TEXT // 1_000_000} MB; split it"
+        ) from error
     header = _unique(rows[0]) if rows else []
     if len([name for name in header if name]) < 2:
         raise TimelineError(

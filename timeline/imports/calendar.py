@@ -55,7 +55,7 @@ def _add(result: Import, entry: icalendar.cal.Component, where: str, is_ours: bo
         return
     try:
         event = Event(_date(entry), title)
-    except (NoDateError, ValueError, TypeError) as error:
+    except (NoDateError, ValueError, TypeError, OverflowError) as error:
         result.left_out.append(f"{where}: {title}: {error}")
         return
     disputed = str(entry.get(DISPUTED, "")).split()
@@ -113,13 +113,25 @@ def _date(entry: icalendar.cal.Component) -> str:
         return given
     if "DTSTART" not in entry:
         raise NoDateError("it has no date")
-    first = entry.decoded("DTSTART")
-    last = entry.decoded("DTEND") if "DTEND" in entry else None
+    first = _decoded(entry, "DTSTART", datetime.date, "date")
+    last = _decoded(entry, "DTEND", datetime.date, "date") if "DTEND" in entry else None
     if last is None and "DURATION" in entry:
-        last = first + entry.decoded("DURATION")
+        last = first + _decoded(entry, "DURATION", datetime.timedelta, "duration")
     if not isinstance(first, datetime.datetime) and last is not None:
         last = max(first, last - datetime.timedelta(days=1))  # an entry ends on the day after its last
     return dates.span(_point(first), _point(last) if last is not None else None)
+
+
+def _decoded(entry: icalendar.cal.Component, name: str, kind: type, called: str) -> Any:
+    """Return a property's value; the library leaves what it cannot read as it finds it, or stumbles."""
+    try:
+        value = entry.decoded(name)
+    except (ValueError, TypeError, AttributeError):
+        value = None
+    if not isinstance(value, kind):
+        written = ", ".join(_written(each) for each in _listed(entry[name]))
+        raise NoDateError(f"“{written}” is no {called}")
+    return value
 
 
 def _point(moment: datetime.date) -> str:

@@ -118,7 +118,10 @@ class _Handler(BaseHTTPRequestHandler):
         own = f"{_HOST}:{self.server.server_address[1]}"  # type: ignore[index]
         origin = self.headers.get("Origin")
         must_say = self.command != "GET"  # browsers say where such a request comes from
-        first, _, rest = urlsplit(self.path).path.removeprefix("/").partition("/")
+        try:
+            first, _, rest = urlsplit(self.path).path.removeprefix("/").partition("/")
+        except ValueError:  # no address, such as http://[::1/
+            first = rest = ""
         if (
             self.headers.get_all("Host") != [own]
             or (origin is None if must_say else False)
@@ -141,9 +144,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, "application/json", json.dumps(answer).encode("ascii"))
 
     def _send_file(self, name: str) -> None:
-        file = files(__package__).joinpath("page", name)
         kind = _TYPES.get(name[name.rfind(".") :])
-        if "/" in name or "\\" in name or kind is None or not file.is_file():
+        file = next(
+            (each for each in files(__package__).joinpath("page").iterdir() if each.name == name), None
+        )
+        if kind is None or file is None:
             self._refuse(HTTPStatus.NOT_FOUND)
         else:
             self._send(HTTPStatus.OK, f"{kind}; charset=utf-8", file.read_bytes())
