@@ -65,6 +65,12 @@ def test_no_command_is_documented_that_does_not_exist() -> None:
     assert set(SECTIONS) == set(COMMANDS)
 
 
+@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.stem)
+def test_every_table_has_a_head(page: Path) -> None:
+    tables = re.findall(r"(?:^\|.*\n)+", page.read_text("utf-8"), re.MULTILINE)
+    assert [table for table in tables if not re.match(r"\|.*\n\|[-|: ]+\|\n", table)] == []
+
+
 def test_links_between_the_pages_lead_somewhere() -> None:
     for page in [*GUIDE.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text("utf-8")):

@@ -108,7 +108,7 @@ def test_what_needs_an_extra_says_so_in_one_line(
     collection = read([tmp_path])
     assert [document.id for document in collection.documents] == ["good"]
     (warning,) = collection.warnings
-    assert f"4{kind.endings[0]} and 2 more: reading this needs {kind.library}; " in warning
+    assert f"4{kind.endings[0]} and 2 more: reading this needs the extra “{kind.extra}”; " in warning
     assert warning.endswith(f"; pip install 'mkdocs-timeline[{kind.extra}]'; skipped")
 
 

@@ -104,6 +104,8 @@ TITLES = {
     f"Bridge opens\n{PROSE}": "Bridge opens",
     f"Will the bridge open?\n\n{PROSE}": "Will the bridge open?",
     f"March 3, 2021\nBridge opens\n{PROSE}": "Bridge opens",
+    f"Bridge opens\nhttps://a.example/2021/bridge-opens\n\n{PROSE}": "Bridge opens",
+    f"Mayor opens bridge\n3 March 2021\n\n{PROSE}": "Mayor opens bridge",
     f"{PROSE}\n\nMore of it.": None,
     "The new bridge over the Ellbach was opened to traffic\nby the mayor.": None,
     "The new bridge over the Ellbach was opened for traffic by Mayor Ida\nRoe and closed again.\n": None,

@@ -156,7 +156,10 @@ def _title(prose: list[Line]) -> str | None:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    if following.number != line.number + 1 or _RULE.fullmatch(following.text):
+    stripped = following.text.strip()[:_LONGEST]
+    if following.number != line.number + 1 or _RULE.fullmatch(stripped):
+        return False
+    if is_date_only(stripped) or _ADDRESS_LINE.fullmatch(stripped):  # what a saved page has below its title
         return False
     if following.text[:1].islower():
         return True

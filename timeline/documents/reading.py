@@ -101,7 +101,7 @@ def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
         warnings.append(f"{_some(other)}: not one of {', '.join(ENDINGS)}; skipped")
     for kind, names in unreadable.items():
         remedy = f"pip install 'mkdocs-timeline[{kind.extra}]'"
-        warnings.append(f"{_some(names)}: reading this needs {kind.library}; {remedy}; skipped")
+        warnings.append(f"{_some(names)}: reading this needs the extra “{kind.extra}”; {remedy}; skipped")
     return [found[real] for real in sorted(found)]
 
 

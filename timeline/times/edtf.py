@@ -267,7 +267,7 @@ def parse(text: str) -> Edtf:
         date = _parse_date(text)
         return Edtf(Kind.DATE, date, date)
     if len(parts) != 2 or not any(parts):
-        raise EDTFError(f"“{text}” does not have one beginning and one end")
+        raise EDTFError(f"“{text}” does not have one beginning and one end; a day is written 2020-01-03")
     first, last = (_parse_date(part.strip()) if part else None for part in parts)
     if first and last and first.earliest > last.latest:
         raise EDTFError(f"“{text}” ends before it begins")
