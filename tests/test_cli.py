@@ -249,7 +249,7 @@ def test_an_interrupt_keeps_what_was_read_and_says_one_word(project: Path, jobs:
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip("\n")) == (130, "", "timeline: interrupted")
     assert not (project / "docs" / "events.yml").exists()
-    assert rows(cache) > 200
+    assert rows(cache) >= 200
 
 
 def rows(cache: Path) -> int:

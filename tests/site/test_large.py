@@ -133,13 +133,18 @@ def titles(page: Any) -> list[str]:
 
 
 def visible(page: Any, number: int) -> None:
-    page.wait_for_function(
-        """(id) => {
-          const box = document.getElementById(id)?.getBoundingClientRect()
-          return box && box.top >= 0 && box.bottom <= innerHeight
-        }""",
-        arg=f"g{number}",
-    )
+    """Wait until an event is in sight; asked from outside, as a page may forbid what waits inside of it."""
+    for _ in range(600):
+        if page.evaluate(
+            """(id) => {
+              const box = document.getElementById(id)?.getBoundingClientRect()
+              return box && box.top >= 0 && box.bottom <= innerHeight
+            }""",
+            f"g{number}",
+        ):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"g{number} has not come into sight")
 
 
 def sentence(page: Any) -> str:
