@@ -76,6 +76,11 @@ def test_what_the_page_does_not_show_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_cell_of_a_table_may_be_long(tmp_path: Path) -> None:
+    [event] = imported(tmp_path, f"date,title,summary\n2020,One,{'x' * 200_000}\n").timeline.events
+    assert event.summary == "x" * 200_000
+
+
 def test_quotes_of_a_table_are_looked_up_in_the_articles_that_it_names(tmp_path: Path) -> None:
     path = tmp_path / "events.yml"
     table = "date,title,quote,source\n2024-05-20,One,It broke.,dam\n2024-05-21,Two,It held.,dam\n"
@@ -102,6 +107,7 @@ def test_an_events_file_that_is_there_stays(tmp_path: Path) -> None:
         ("[" * 100_000, "this is not valid JSON"),
         (f'{{"events": [{"1" * 5_000}]}}', "this is not valid JSON"),
         ("date,title,summary\n2020,Talks," + "x" * 20_000_001, "longer than 20 MB"),
+        (f'{{"events": [{"[" * 200}{"]" * 200}]}}', "this JSON is nested more than"),
         ("BEGIN:VCALENDAR\nnonsense\n", "this calendar cannot be read"),
     ],
 )

@@ -13,10 +13,12 @@ import yaml
 
 from timeline.errors import TimelineError
 from timeline.imports.collecting import Import
+from timeline.nesting import DEEPEST
 from timeline.store.files import explain_os_error
 
 __all__ = ["Import", "read"]
 
+_DEEPEST = DEEPEST - 4  # levels; an events file needs some itself
 _COMPUTED = ("first_day", "last_day", "date_in_words")  # what the export to JSON adds
 
 
@@ -62,11 +64,26 @@ def _read_json(path: Path, text: str) -> Import:
     except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits, too
         line = getattr(error, "lineno", 1)
         raise TimelineError(f"{path}:{line}: this is not valid JSON: {error}; correct this line") from error
+    if _is_deep(data):
+        raise TimelineError(f"{path}: this JSON is nested more than {_DEEPEST} levels deep; make it flatter")
     if timelinejs.is_timelinejs(data):
         return timelinejs.read_json(data)
     if isinstance(data, dict) and isinstance(data.get("events"), list):
         return _read_plain(path, data)
     raise TimelineError(f"{path}: this JSON is no timeline; it needs a list “events”")
+
+
+def _is_deep(data: Any) -> bool:
+    """Whether it is nested too deeply for an events file, which must hold it and say where it belongs."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [
+            each
+            for value in level
+            if isinstance(value, dict | list)
+            for each in (value.values() if isinstance(value, dict) else value)
+        ]
+    return bool(level)
 
 
 def _read_plain(path: Path, data: Any) -> Import:

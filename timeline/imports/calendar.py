@@ -9,7 +9,7 @@ import icalendar
 from timeline.events.model import Event
 from timeline.exports.calendar import DATE, DISPUTED, EDTF, ENDING, PRODUCT, QUOTE, SOURCE
 from timeline.imports import dates
-from timeline.imports.collecting import Import
+from timeline.imports.collecting import Import, field_name
 from timeline.imports.dates import NoDateError
 from timeline.imports.markup import plain
 from timeline.site.words import in_words
@@ -49,7 +49,7 @@ def read(text: str) -> Import:
 
 
 def _add(result: Import, entry: icalendar.cal.Component, where: str, is_ours: bool) -> None:
-    title = " ".join(str(entry.get("SUMMARY", "")).split())
+    title = " ".join(_first(entry, "SUMMARY").split())
     if not title:
         result.left_out.append(f"{where}: it has no title")
         return
@@ -58,14 +58,17 @@ def _add(result: Import, entry: icalendar.cal.Component, where: str, is_ours: bo
     except (NoDateError, ValueError, TypeError, OverflowError) as error:
         result.left_out.append(f"{where}: {title}: {error}")
         return
-    disputed = str(entry.get(DISPUTED, "")).split()
-    event.disputed = disputed
-    event.title = title.removesuffix(f" ({in_words(event.date, disputed)})")
-    event.tags = [str(tag) for each in _listed(entry.get("CATEGORIES")) for tag in each.cats]
-    place, uid = str(entry.get("LOCATION", "")), str(entry.get("UID", ""))
+    result.dispute(event, _first(entry, DISPUTED).split(), where)
+    event.title = title.removesuffix(f" ({in_words(event.date, event.disputed)})")
+    event.tags = [
+        str(tag)
+        for each in _listed(entry.get("CATEGORIES"))
+        for tag in getattr(each, "cats", [_written(each)])
+    ]
+    place, uid = _first(entry, "LOCATION"), _first(entry, "UID")
     event.places = [part for part in (place.split("; ") if is_ours else [place]) if part]
-    link = [("", str(entry["URL"]))] if entry.get("URL") else []
-    description = str(entry.get("DESCRIPTION", ""))
+    address, description = _first(entry, "URL"), _first(entry, "DESCRIPTION")
+    link = [("", address)] if address else []
     if is_ours:
         event.id = uid.removesuffix(ENDING)
         summary, quote, names = _parts(description)
@@ -89,8 +92,7 @@ def _keep(event: Event, entry: icalendar.cal.Component, where: str, result: Impo
             result.left_out.append(f"{where}: {event.title}: its repetitions ({name})")
         elif name not in _READ:
             values = [_written(value) for value in _listed(entry[name])]
-            key = f"{name.lower()} (of the entry)" if name == "STATUS" else name.lower()
-            event.extra[key] = values[0] if len(values) == 1 else values
+            event.extra[field_name(name.lower(), "of the entry")] = values[0] if len(values) == 1 else values
 
 
 def _written(value: Any) -> str:
@@ -106,8 +108,13 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
+def _first(entry: icalendar.cal.Component, name: str) -> str:
+    """Return what a property says; where it wrongly stands several times, the first one counts."""
+    return next((str(value) for value in _listed(entry.get(name))), "")
+
+
 def _date(entry: icalendar.cal.Component) -> str:
-    given = str(entry.get(EDTF, ""))
+    given = _first(entry, EDTF)
     if given:
         edtf.parse(given)
         return given
@@ -117,6 +124,8 @@ def _date(entry: icalendar.cal.Component) -> str:
     last = _decoded(entry, "DTEND", datetime.date, "date") if "DTEND" in entry else None
     if last is None and "DURATION" in entry:
         last = first + _decoded(entry, "DURATION", datetime.timedelta, "duration")
+    if last is not None and type(first) is not type(last):
+        raise NoDateError("only one of its ends has a time of day")
     if not isinstance(first, datetime.datetime) and last is not None:
         last = max(first, last - datetime.timedelta(days=1))  # an entry ends on the day after its last
     return dates.span(_point(first), _point(last) if last is not None else None)

@@ -1,13 +1,23 @@
 """What every kind of file becomes: events and sources, and what of the file found no place in them."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 
 from timeline.events.model import Event, Evidence, Source, Timeline
 from timeline.site.elements import slug
+from timeline.store.reading import FINGERPRINT
+from timeline.times import edtf
 
-__all__ = ["Import"]
+__all__ = ["Import", "field_name"]
+
+# Names that the events file gives its own fields.
+_OWN = {each.name for each in fields(Event)} - {"extra"} | {FINGERPRINT}
+
+
+def field_name(name: str, of: str) -> str:
+    """Return how to name a further field of an event: one of the events file's own is told apart."""
+    return f"{name} ({of})" if name in _OWN else name
 
 
 @dataclass(slots=True)
@@ -34,6 +44,15 @@ class Import:
         self._ids |= {event.id} - {""}
         self._unshown.update(event.extra.keys() - {"planned"})
         self.timeline.events.append(event)
+
+    def dispute(self, event: Event, dates: Iterable[str], where: str) -> None:
+        """Give an event the dates that others give it; what is none is left out."""
+        for date in dates:
+            try:
+                edtf.parse(date)
+                event.disputed.append(date)
+            except edtf.EDTFError as error:
+                self.left_out.append(f"{where}: {event.title}: a disputed date: {error}")
 
     def cite(
         self, event: Event, quote: str | None, because: Sequence[str], sources: Sequence[tuple[str, str]]

@@ -23,6 +23,8 @@ def calendar_date(
     Raises:
         NoDateError: when the calendar has no such date.
     """
+    if year == 0:
+        raise NoDateError("there is no year 0; write -1 for 1 BC")
     number = year if year > 0 else year + 1
     text = f"Y{number}" if abs(number) > 9999 else f"-{-number:04}" if number < 0 else f"{number:04}"
     if month is not None:

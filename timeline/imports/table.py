@@ -10,16 +10,14 @@ import yaml
 from timeline.events.model import Event
 from timeline.exports.table import FORMULA
 from timeline.imports import dates
-from timeline.imports.collecting import Import
+from timeline.imports.collecting import Import, field_name
 from timeline.imports.dates import NoDateError
 from timeline.store.reading import RELEVANCES, STATUSES
-from timeline.times import edtf
 
 __all__ = ["read"]
 
 _SPLIT = re.compile(r"\s*;\s*")
-# Names of the events file's own that no other column may have there.
-_OWN = {"actors", "places", "tags", "evidence", "fingerprint", "disputed", "date", "title", "id", "summary"}
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 Row = Mapping[str, str]
 
@@ -57,7 +55,7 @@ def read(header: Sequence[str], rows: Sequence[tuple[int, Row]]) -> Import:
         _fill(event, cells, where, result)
         for name in header:
             if name not in columns.values() and _role(name) != "computed" and row[name].strip():
-                event.extra[f"{name} (column)" if name in _OWN else name or "column"] = _bare(row[name])
+                event.extra[field_name(name, "column") or "column"] = _bare(row[name])
         result.add(event, where)
     return result.finish()
 
@@ -91,7 +89,7 @@ def _date(cells: Mapping[str, str], day_first: bool | None) -> str:
     if not cells.get("year"):
         raise NoDateError("it has no date")
     numbers = [cells.get(name) or None for name in ("year", "month", "day_of_month")]
-    if all(number is None or number.strip("-").isdecimal() for number in numbers):
+    if all(number is None or _NUMBER.fullmatch(number) for number in numbers):
         year, month, day = (int(number) if number else None for number in numbers)
         assert year is not None
         return dates.calendar_date(year, month, day if month else None)
@@ -107,15 +105,10 @@ def _fill(event: Event, cells: Mapping[str, str], where: str, result: Import) ->
         if value in known:
             setattr(event, name, value)
         elif value:
-            event.extra[f"{name} (column)"] = value
+            event.extra[field_name(name, "column")] = value
     if cells.get("planned", "").lower() in ("true", "yes", "1"):
         event.extra["planned"] = True
-    for date in _several(cells.get("disputed", "")):
-        try:
-            edtf.parse(date)
-            event.disputed.append(date)
-        except edtf.EDTFError as error:
-            result.left_out.append(f"{where}: {event.title}: a disputed date: {error}")
+    result.dispute(event, _several(cells.get("disputed", "")), where)
     names, links = (_lines(cells.get(name, "")) for name in ("sources", "links"))
     count = max(len(names), len(links))
     pairs = zip(names + [""] * (count - len(names)), links + [""] * (count - len(links)), strict=True)

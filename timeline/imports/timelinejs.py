@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.events.model import Event
 from timeline.imports import dates
-from timeline.imports.collecting import Import
+from timeline.imports.collecting import Import, field_name
 from timeline.imports.dates import NoDateError
 from timeline.imports.markup import plain
 from timeline.site.words import in_words
@@ -127,9 +127,10 @@ def _add(result: Import, slide: Mapping[str, Any], where: str, kind: str) -> Non
     event.tags = [
         tag for tag in (_ERA if kind == "era" else "", plain(_text(slide.get("group"))).text) if tag
     ]
-    event.disputed = [each for each in slide.get("disputed") or () if isinstance(each, str)]
+    disputed = slide.get("disputed")
+    result.dispute(event, map(_text, disputed if isinstance(disputed, list) else ()), where)
     for name, value in _mapping(slide.get("more")).items():
-        event.extra[name] = value
+        event.extra[field_name(name, "column")] = value
     media = {name: value for name, value in _mapping(slide.get("media")).items() if _filled(value)}
     if media:
         event.extra["media"] = media
@@ -138,7 +139,7 @@ def _add(result: Import, slide: Mapping[str, Any], where: str, kind: str) -> Non
         event.extra["display_date"] = display
     for name in slide:
         if name not in _SLIDE and _filled(slide[name]):
-            event.extra[name] = slide[name]
+            event.extra[field_name(name, "of the slide")] = slide[name]
     if _filled(slide.get("background")):
         result.left_out.append(f"{where}: {title}: its background")
     result.cite(event, "\n".join(body.quotes), (), [*body.cited, *headline.links, *body.links])
