@@ -128,6 +128,8 @@ def test_redirects_are_followed_and_robots_asked_again(site: Site, tmp_path: Pat
 REFUSED = {
     "no web": ("file:///etc/passwd", "which is not on the web"),
     "circle": ("/here", "is redirected more than 5 times"),
+    "no port": ("http://localhost:99999/", r"cannot be reached \(Port out of range"),
+    "no name": ("http://[::1", r"cannot be reached \(Invalid IPv6"),
 }
 
 

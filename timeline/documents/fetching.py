@@ -76,7 +76,8 @@ def fetch(address: str, folder: Path) -> Path:
         unfinished = path.with_name(f".{path.name}.part")
         unfinished.write_bytes(data)
         unfinished.replace(path)
-    except (URLError, HTTPException, TimeoutError, ConnectionError, UnicodeError) as error:
+    except (URLError, HTTPException, TimeoutError, ConnectionError, ValueError) as error:
+        # The last is what the library says of an impossible name or port.
         reason = getattr(error, "reason", None) or error
         said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
         raise _problem(address, f"cannot be reached ({said}); check the address and the network") from error
