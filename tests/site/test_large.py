@@ -251,6 +251,25 @@ def test_events_come_and_go_as_one_scrolls(page: Any) -> None:
     assert len(seen) < 300
 
 
+@pytest.mark.parametrize("by", range(-40, 50, 10))
+def test_a_section_that_is_just_near_neither_comes_and_goes_nor_keeps_others_from_it(
+    page: Any, by: int
+) -> None:
+    """The second section gets its lists 1,500 pixels below the window; what is in sight is loaded meanwhile."""
+    page.evaluate(
+        """(by) => {
+          const second = document.querySelectorAll('.tl-long > .tl-section')[1]
+          scrollBy(0, second.getBoundingClientRect().top - innerHeight - 1500 + by)
+          window.changes = 0
+          new MutationObserver((all) => { window.changes += all.length }).observe(second, { childList: true })
+        }""",
+        by,
+    )
+    page.wait_for_function(IN_SIGHT, timeout=15_000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.changes") <= 15  # its lists, once
+
+
 def test_nothing_jumps_while_one_reads_on(page: Any) -> None:
     """What comes into the page above or below leaves the event one looks at where it is."""
     page.evaluate("scrollTo(0, 60000)")

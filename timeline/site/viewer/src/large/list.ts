@@ -15,8 +15,13 @@ import { Pages, type Part } from "./parts"
 
 /** Events of a bucket. */
 const BUCKET = 20
-/** How far from the window sections get their buckets, and buckets their events, in pixels. */
+/**
+ * How far from the window sections get their buckets, and lose them, in pixels. Between the two they stay as they are:
+ * a section that moves a little as it opens would close again at once, and so on.
+ */
 const NEAR_SECTION = 1500
+const FAR_SECTION = 2500
+/** How far from the window buckets get their events, in pixels. */
 const NEAR_BUCKET = 700
 /** How long a bucket must stay near until its events are loaded, in milliseconds: not for one who scrolls past. */
 const REST = 60
@@ -48,12 +53,17 @@ export class LargeList {
   private readonly pages: Pages
   private readonly sectionOf = new Map<Element, Section>()
   private readonly bucketOf = new Map<Element, Bucket>()
+  /** What was led to last. It may be far off for a moment, while what lies before it gets its height, and stays. */
+  private kept: Bucket | undefined
   private rowHeight = ROW
   private width = 0
   private timer = 0
 
-  private readonly nearSections = new IntersectionObserver((entries) => this.onSections(entries), {
+  private readonly nearSections = new IntersectionObserver((entries) => this.onNear(entries), {
     rootMargin: `${NEAR_SECTION}px 0px`,
+  })
+  private readonly farSections = new IntersectionObserver((entries) => this.onFar(entries), {
+    rootMargin: `${FAR_SECTION}px 0px`,
   })
   private readonly nearBuckets = new IntersectionObserver((entries) => this.onBuckets(entries), {
     rootMargin: `${NEAR_BUCKET}px 0px`,
@@ -75,6 +85,7 @@ export class LargeList {
       const section: Section = { part, element, numbers: [], near: false, buckets: [] }
       this.sectionOf.set(element, section)
       this.nearSections.observe(element)
+      this.farSections.observe(element)
       return section
     })
     this.element.append(...this.sections.map(({ element }) => element))
@@ -83,6 +94,7 @@ export class LargeList {
   disconnect(): void {
     window.clearTimeout(this.timer)
     this.nearSections.disconnect()
+    this.farSections.disconnect()
     this.nearBuckets.disconnect()
     this.sizes.disconnect()
   }
@@ -126,27 +138,40 @@ export class LargeList {
     if (!section.buckets.length) this.open(section)
     const bucket = section.buckets.find(({ numbers }) => numbers.includes(number))
     if (!bucket) return null
+    this.kept = bucket
     if (!bucket.filled) this.fill(bucket, rows)
     return bucket.list.children[bucket.numbers.indexOf(number)]!.querySelector<HTMLElement>(".tl-event")
   }
 
-  private onSections(entries: IntersectionObserverEntry[]): void {
+  private onNear(entries: IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const section = this.sectionOf.get(target)!
-      section.near = isIntersecting
-      if (!isIntersecting) this.close(section)
-      else if (!section.buckets.length) this.open(section)
+      if (!isIntersecting) continue
+      section.near = true
+      if (!section.buckets.length) this.open(section)
+    }
+  }
+
+  private onFar(entries: IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const section = this.sectionOf.get(target)!
+      if (isIntersecting || section === this.kept?.section) continue
+      section.near = false
+      this.close(section)
     }
   }
 
   private onBuckets(entries: IntersectionObserverEntry[]): void {
+    let wanted = false
     for (const { target, isIntersecting } of entries) {
       const bucket = this.bucketOf.get(target)
       if (!bucket) continue
       bucket.near = isIntersecting
-      if (!isIntersecting && bucket.filled && !target.contains(document.activeElement)) this.empty(bucket)
+      wanted ||= isIntersecting && !bucket.filled
+      const stays = isIntersecting || bucket === this.kept || target.contains(document.activeElement)
+      if (bucket.filled && !stays) this.empty(bucket)
     }
-    this.fillSoon(REST)
+    if (wanted) this.fillSoon(REST)
   }
 
   private onSizes(entries: ResizeObserverEntry[]): void {
