@@ -189,7 +189,9 @@ class WordForms:
         return not any(map(self._is_finite, range(number + 1, len(self.tokens))))
 
     def _is_finite(self, number: int) -> bool:
-        """Whether a word further on is an unmistakable finite verb."""
+        """Whether a word further on, if there is one, is an unmistakable finite verb."""
+        if number >= len(self.tokens):
+            return False
         token = self.tokens[number]
         if (token.is_name and number) or not token.is_word or self.lower(number - 1) == "to":
             return False
