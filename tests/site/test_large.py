@@ -255,7 +255,7 @@ def test_events_come_and_go_as_one_scrolls(page: Any) -> None:
 def test_a_section_that_is_just_near_neither_comes_and_goes_nor_keeps_others_from_it(
     page: Any, by: int
 ) -> None:
-    """The second section gets its lists 1,500 pixels below the window; what is in sight is loaded meanwhile."""
+    """The second section opens 1,500 pixels below the window; what is in sight is loaded meanwhile."""
     page.evaluate(
         """(by) => {
           const second = document.querySelectorAll('.tl-long > .tl-section')[1]

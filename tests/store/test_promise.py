@@ -118,6 +118,24 @@ def test_a_run_preserves_what_a_person_touched(
         assert path.read_bytes().decode() == after
 
 
+def test_what_joins_an_accepted_event_does_not_make_it_another_one_in_the_next_run(tmp_path: Path) -> None:
+    path = tmp_path / "events.yml"
+
+    def timeline(*events: tuple[str, list[int]]) -> Timeline:
+        told = [
+            Event(date, "One", evidence=[Evidence(*QUOTES[quote]) for quote in quotes])
+            for date, quotes in events
+        ]
+        return Timeline({name: Source(file=f"{name}.txt") for name in sorted({q for q, _ in QUOTES})}, told)
+
+    run(path, timeline(("2020-02-01/..", [0, 1])))
+    path.write_text(path.read_text().replace("status: proposed", "status: accepted"))
+    then = timeline(("2020", [1, 4]), ("2020-02-01/..", [0, 2, 3]))
+    run(path, then)
+    assert not run(path, then)
+    assert [event.date for event in read(path).events] == ["2020", "2020-02-01/.."]
+
+
 # ---------------------------------------------------------------------- every byte that need not change
 
 

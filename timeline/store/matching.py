@@ -47,10 +47,11 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
     then one that a person edited, by the fingerprint of what stood there before. So an edit never takes
     another event's identity, however much the two look alike afterwards. Only what the articles now tell
     otherwise is compared: by shared evidence, first of the same time expression, then, among events that
-    nobody touched, of the same date (a person's date says nothing about what the machine meant), then not
-    hidden, then with the most evidence in common. What is left is matched by the id that would be minted for
-    it, then by quotes of the same article that resemble each other and by quotes that moved with their
-    article to another file name.
+    nobody touched, of the same date (a person's date says little about what the machine meant), then not
+    hidden, then of a person's of the same date (so that evidence which joins an event does not make it
+    another one in the next run), then with the most evidence in common. What is left is matched by the id
+    that would be minted for it, then by quotes of the same article that resemble each other and by quotes
+    that moved with their article to another file name.
     The result does not depend on the order of the proposals.
 
     Args:
@@ -98,6 +99,7 @@ def _candidate(
         not told,
         1 if touched else 0 if same_date else 2,
         event.status == "hidden",
+        touched and not same_date,
         -share - told,
         not same_date,
         proposal.title != event.title,
