@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.events import language
 
@@ -14,12 +15,15 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 _OPENING, _CLOSING = "“«", "”»"
-_MARK = re.compile(f'["{_OPENING}{_CLOSING}]')
+_QUOTATION_MARKS = f'"{_OPENING}{_CLOSING}'
+_MARK = re.compile(f"[{_QUOTATION_MARKS}]")
+_NO_FORMS: frozenset[str] = frozenset()
 # A straight mark closes at the end of a line, right behind a word, or before what goes on in lower case.
 _CLOSES = re.compile(r'(?:(?<=\S)"(?!\w)|"[^\S\n]*(?:\n|$)|"[^\S\n]+(?=[a-z]))')
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)  # not frozen, for a text has very many
+class Token:
     """A word, number, mark or time expression; offsets count characters of the document's text."""
 
     text: str
@@ -29,26 +33,14 @@ class Token(NamedTuple):
     is_word: bool
     is_time: bool
     quoted: bool  # stands inside quotation marks
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The Penn verb tags that it can have."""
-        return language.verb_forms(self.lower) if self.is_word else frozenset()
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is written with a capital."""
-        return self.is_word and self.text[0].isupper()
+    is_name: bool  # written with a capital
+    is_mark: bool  # punctuation
+    forms: frozenset[str]  # the Penn verb tags that it can have
 
     @property
     def is_possessive(self) -> bool:
         """Whether it ends in ’s as a possessive, not as the plural of a decade (“the 1980’s”)."""
         return self.lower.endswith(("'s", "’s")) and not self.lower[-3:-2].isdigit()
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is punctuation."""
-        return not self.is_word and not self.is_time and not any(map(str.isdigit, self.text))
 
 
 def tokenize(
@@ -62,8 +54,8 @@ def tokenize(
     quotation = _Quotation(quoted)
     for first, last in times:
         tokens.extend(_tokens(text, start, first, quotation))
-        string = text[first:last]
-        tokens.append(Token(string, string.lower(), first, last, False, True, quotation.is_open))
+        string, is_open = text[first:last], quotation.is_open
+        tokens.append(Token(string, string.lower(), first, last, False, True, is_open, False, False, _NO_FORMS))
         start = last
     tokens.extend(_tokens(text, start, end, quotation))
     return tokens
@@ -95,7 +87,22 @@ class _Quotation:
 def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         string = match[0]
-        kind = match.lastgroup
-        if kind == "mark" and _MARK.match(string):
+        if match.lastgroup == "word":
+            lower, is_name, forms = _word(string)
+            yield Token(
+                string, lower, *match.span(), True, False, quotation.is_open, is_name, False, forms
+            )
+            continue
+        if string in _QUOTATION_MARKS:
             quotation.take(string)
-        yield Token(string, string.lower(), *match.span(), kind == "word", False, quotation.is_open)
+        is_mark = not any(map(str.isdigit, string))
+        yield Token(
+            string, string.lower(), *match.span(), False, False, quotation.is_open, False, is_mark, _NO_FORMS
+        )
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str) -> tuple[str, bool, frozenset[str]]:
+    """Return a word in lower case, whether it is written with a capital, and its verb forms."""
+    lower = text.lower()
+    return lower, text[0].isupper(), language.verb_forms(lower)
