@@ -7,13 +7,14 @@ A noun must be definite and all that describes it be told of the happening; a cl
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.clauses import Clause
 from timeline.events.governor import is_happening
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
-from timeline.events.parts import Parts, parts
+from timeline.events.parts import heads_of
 from timeline.events.phrases import joined, noun_phrase
 from timeline.events.selection import did_not_happen
 from timeline.events.telling import Parsed
@@ -37,29 +38,48 @@ class _Reference:
     head: str  # the noun or verb
     beside: frozenset[str]  # stems of the words that describe it
     names: frozenset[str]  # stems of the names among these
-    text: str
+    numbers: Sequence[int]  # of its tokens
     is_noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A mention that can be named again."""
+
+    mention: Mention
+    stems: frozenset[str]  # of all words that tell it
+    heads: frozenset[str]  # the words that tell it
+    named: frozenset[str]  # those behind them that name happenings
+    nouns: frozenset[str]  # the nouns among these
 
 
 def told_again(
     text: str, told: Sequence[Mention], sentences: Sequence[Parsed], words: Words
 ) -> list[Mention]:
     """Return the sentences of an article that name again what its mentions tell, as parts of that."""
-    known = [(each, parts(each, {})) for each in told if not each.is_elaboration and not each.is_statement]
+    known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
     given = {(mention.start, mention.date) for mention in told}
     found = []
-    for parsed in sentences:
+    for parsed in sentences if known else ():
+        start, end = parsed.sentence.start, parsed.sentence.end
         for reference in _references(parsed, words):
-            start, end = parsed.sentence.start, parsed.sentence.end
             mention = _meant(reference, known, start)
             if mention is not None and (start, mention.date) not in given:
                 given.add((start, mention.date))
-                found.append(_again(mention, text[start:end], start, reference))
+                name = joined(parsed.tokens, reference.numbers)
+                found.append(_again(mention, text[start:end], start, name))
     return found
 
 
-def _again(mention: Mention, quote: str, start: int, reference: _Reference) -> Mention:
-    because = (f"“{reference.text}” names again “{mention.title}”", *mention.because)
+def _known(mention: Mention) -> _Known:
+    words = (word for text in (*mention.names, mention.title) for word in text.split())
+    heads, _, named = heads_of(mention)
+    nouns = frozenset(filter(language.is_noun, named))
+    return _Known(mention, mention.words.union(map(_stem, words)), heads, named, nouns)
+
+
+def _again(mention: Mention, quote: str, start: int, name: str) -> Mention:
+    because = (f"“{name}” names again “{mention.title}”", *mention.because)
     return replace(
         mention,
         quote=quote,
@@ -110,8 +130,8 @@ def _of_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> _Refere
     subject = [tokens[i].lower for i in clause.subject() if tokens[i].lower not in words.relatives]
     if clause.parent is not None and len(subject) == 1 and subject[0] in words.pronouns:
         beside += [tokens[i] for i in clause.parent.subject()]  # “Norden said that it had signed”
-    text = joined(tokens, [i for i in clause.tokens if not tokens[i].is_mark])
-    return _Reference(verb.lemma, *_stems(beside, words), text, is_noun=False)
+    numbers = [i for i in clause.tokens if not tokens[i].is_mark]
+    return _Reference(verb.lemma, *_stems(beside, words), numbers, is_noun=False)
 
 
 def _is_head(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -142,8 +162,8 @@ def _of_noun(tokens: Sequence[Token], number: int, words: Words) -> Iterator[_Re
         return
     behind = _complement(tokens, number, words)
     beside = [tokens[i] for i in (*range(first, number), *behind)]
-    text = joined(tokens, range(first if owned else first - 1, max(behind, default=number) + 1))
-    yield _Reference(tokens[number].lower, *_stems(beside, words), text, is_noun=True)
+    numbers = range(first if owned else first - 1, max(behind, default=number) + 1)
+    yield _Reference(tokens[number].lower, *_stems(beside, words), numbers, is_noun=True)
 
 
 def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
@@ -172,23 +192,27 @@ def _stems(tokens: Sequence[Token], words: Words) -> tuple[frozenset[str], froze
     )
 
 
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     return stem(word.lower().removesuffix("'s").removesuffix("’s"))
 
 
-def _meant(reference: _Reference, told: Sequence[tuple[Mention, Parts]], start: int) -> Mention | None:
+def _meant(reference: _Reference, known: Sequence[_Known], start: int) -> Mention | None:
     """Return which mention is named again in the sentence at `start`: news first, then what was told last.
 
     A noun with “the” can only be what was told before.
     """
     fitting = []
-    for mention, own in told:
+    for told in known:
+        mention = told.mention
         if mention.start == start or (reference.is_noun and mention.start > start):
             continue
-        kin = _kinship(reference, own.heads)
-        named = _kinship(reference, filter(language.is_noun, own.named)) if reference.is_noun else 0.0
-        if _fits(reference, mention, max(kin, named)) and (
-            reference.is_noun or _is_of_same(reference, mention, own)
+        if not _is_described_alike(reference, told):
+            continue
+        kin = _kinship(reference, told.heads)
+        named = _kinship(reference, told.nouns) if reference.is_noun else 0.0
+        if max(kin, named) >= _least_kinship(reference) and (
+            reference.is_noun or _is_of_same(reference, told)
         ):
             before = mention.start < start
             near = mention.start if before else -mention.start
@@ -196,25 +220,28 @@ def _meant(reference: _Reference, told: Sequence[tuple[Mention, Parts]], start: 
     return max(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
-def _is_of_same(reference: _Reference, mention: Mention, own: Parts) -> bool:
+def _is_of_same(reference: _Reference, told: _Known) -> bool:
     """Whether a clause tells of what the mention does besides who acts: “a contract”, “the agreement”."""
     things = reference.beside - reference.names
     kinship = vocabulary("en").kinship
-    related = any(kinship(thing, named) >= _SAME_FAMILY for thing in things for named in own.named)
-    return related or not things.isdisjoint(mention.words)
+    related = any(kinship(thing, named) >= _SAME_FAMILY for thing in things for named in told.named)
+    return related or not things.isdisjoint(told.mention.words)
 
 
 def _kinship(reference: _Reference, told: Iterable[str]) -> float:
     return max((vocabulary("en").kinship(reference.head, head) for head in told), default=0.0)
 
 
-def _fits(reference: _Reference, mention: Mention, kinship: float) -> bool:
-    words_of = (word for text in (*mention.names, mention.title) for word in text.split())
-    known = mention.words.union(map(_stem, words_of))
-    if not reference.names <= known:
-        return False
+def _is_described_alike(reference: _Reference, told: _Known) -> bool:
+    """Whether what stands beside a noun is told of the mention; of a clause all names and some words."""
+    if reference.is_noun:
+        return reference.beside <= told.stems
+    return reference.names <= told.stems and len(reference.beside & told.stems) >= _SHARED
+
+
+def _least_kinship(reference: _Reference) -> float:
     if not reference.is_noun:
-        return kinship >= _SAME_WORD and len(reference.beside & known) >= _SHARED
-    general = vocabulary("en").is_general(reference.head)
-    least = _GENERAL if general else _SAME_FAMILY if reference.beside else _SAME_WORD
-    return kinship >= least and reference.beside <= known
+        return _SAME_WORD
+    if vocabulary("en").is_general(reference.head):
+        return _GENERAL
+    return _SAME_FAMILY if reference.beside else _SAME_WORD

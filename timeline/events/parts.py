@@ -13,7 +13,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import is_place
 from timeline.times.kinship import vocabulary
 
-__all__ = ["Parts", "parts"]
+__all__ = ["Parts", "heads_of", "parts"]
 
 
 class Name(NamedTuple):
@@ -104,7 +104,7 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
     full |= {long for long, name in around.items() if _stems_of(name) & mention.words}
     if mention.is_nominal and not full:
         full = set(around)  # “the 1991 agreement” is that of those whom the sentence names
-    heads, nouns, named = _heads(mention)
+    heads, nouns, named = heads_of(mention)
     told = {form for head in heads for part in head.split() for form in (_stem(part), stem(part))}
     of_names = frozenset[str]().union(
         *map(_stems_of, (*full, *around, *around.values(), *mention.actors, *titled))
@@ -124,7 +124,7 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
     )
 
 
-def _heads(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Return the words that tell a mention, those of them that are nouns, and others that name happenings.
 
     It is told by its head, and by what names a happening before it in the title: “the crash killed 112”.

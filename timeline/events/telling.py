@@ -45,13 +45,13 @@ class Parsed:
 
         A time of day on the day `but` (an EDTF date) does not count.
         """
-        starts = [self.tokens[number].start for number in numbers]
-        return any(
-            e.start <= start < e.end
-            for e in self.expressions
-            if e.type in DATES and not e.value.endswith("_REF") and not (but and _day(e) == but)
-            for start in starts
-        )
+        times = [
+            each
+            for each in self.expressions
+            if each.type in DATES and not each.value.endswith("_REF") and not (but and _day(each) == but)
+        ]
+        starts = [self.tokens[number].start for number in numbers] if times else []
+        return any(each.start <= start < each.end for each in times for start in starts)
 
 
 def _day(expression: TimeExpression) -> str:

@@ -54,8 +54,12 @@ def tokenize(
     quotation = _Quotation(quoted)
     for first, last in times:
         tokens.extend(_tokens(text, start, first, quotation))
-        string, is_open = text[first:last], quotation.is_open
-        tokens.append(Token(string, string.lower(), first, last, False, True, is_open, False, False, _NO_FORMS))
+        string = text[first:last]
+        tokens.append(
+            Token(
+                string, string.lower(), first, last, False, True, quotation.is_open, False, False, _NO_FORMS
+            )
+        )
         start = last
     tokens.extend(_tokens(text, start, end, quotation))
     return tokens
@@ -89,9 +93,7 @@ def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[
         string = match[0]
         if match.lastgroup == "word":
             lower, is_name, forms = _word(string)
-            yield Token(
-                string, lower, *match.span(), True, False, quotation.is_open, is_name, False, forms
-            )
+            yield Token(string, lower, *match.span(), True, False, quotation.is_open, is_name, False, forms)
             continue
         if string in _QUOTATION_MARKS:
             quotation.take(string)
