@@ -14,7 +14,7 @@ from timeline.times.happenings import Happenings
 from timeline.times.model import TimeExpression
 from timeline.times.sentences import Sentence, split
 
-__all__ = ["Told", "happenings", "relatives", "told"]
+__all__ = ["Told", "happenings", "names_told", "relatives", "told"]
 
 _SHARED_NAMES = 3  # names that two articles must share to be of one story
 # A name in more than this share of the articles (and in more than five), or in so many, tells nothing.
@@ -69,6 +69,19 @@ def happenings(sentences: Iterable[Told], language: str, name: str) -> Happening
             if happening is not None:
                 found.add(replace(happening, position=sentence.start + start, told_in=name))
     return found
+
+
+def names_told(sentences: Iterable[Told], language: str) -> frozenset[str]:
+    """Return the stems of the names beside what the sentences date."""
+    found = Happenings(language)
+    places = ((each, Sentence(0, len(each.text), 0)) for each in sentences)
+    return frozenset[str]().union(
+        *(
+            found.names(each.text, place, start, end)
+            for each, place in places
+            for start, end, _, _ in each.dated
+        )
+    )
 
 
 def relatives(names: Mapping[str, Iterable[str]], waiting: Sequence[str]) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline import cache
 from timeline.documents.model import Document
-from timeline.events.across import Told, happenings, told
+from timeline.events.across import Told, happenings, names_told, told
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.model import Undated
@@ -77,8 +77,9 @@ def read(task: Task) -> bytes:
     expressions = tag(task)
     found, undated = mentions(document, expressions)
     sentences = told(document, expressions)
-    names = [each.names for each in happenings(sentences, document.language, "")]
-    reading = Reading(found, undated, sentences, frozenset().union(*names), is_waiting(expressions))
+    reading = Reading(
+        found, undated, sentences, names_told(sentences, document.language), is_waiting(expressions)
+    )
     return cache.pack(reading)
 
 

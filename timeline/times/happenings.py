@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from timeline.times import edtf
 from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
@@ -51,8 +52,7 @@ class _Dated:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     weight: float  # how closely the date belongs to it, 0 to 1
     start: int
@@ -95,6 +95,7 @@ class Happenings:
         self._vocabulary = vocabulary(language)
         self._told: list[Happening] = []
         self._by_key: dict[Key, list[int]] = {}  # numbers of the happenings with a word under the key
+        self._indexed = 0  # how many of the happenings are in there
 
     def __iter__(self) -> Iterator[Happening]:
         return iter(self._told)
@@ -129,8 +130,7 @@ class Happenings:
         `without` are pieces of the text whose words the date is not that of, `before` the sentence in which
         stands what a pronoun in this one means.
         """
-        clause = _Dated(text, max(sentence.start, start - _REACH), start, end)
-        stop = min(sentence.end, end + _REACH)
+        clause, stop = _around(text, sentence, start, end)
         words = self._words_near(clause, stop)
         if without:
             words = tuple(w for w in words if not any(one <= w.start < other for one, other in without))
@@ -141,12 +141,16 @@ class Happenings:
         names = self._vocabulary.names(text, clause.begin, stop)
         return Happening(words[0].name, date, because, start, words, names)
 
+    def names(self, text: str, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """Return the names of the happening that `read` returns, and none where it returns no happening."""
+        clause, stop = _around(text, sentence, start, end)
+        names = self._vocabulary.names(text, clause.begin, stop)
+        is_one = bool(names) and any(True for _ in self._near(clause, stop))
+        return names if is_one else frozenset()
+
     def add(self, happening: Happening) -> None:
         """Take in a happening that was read before, or that another text has told."""
-        number = len(self._told)
         self._told.append(happening)
-        for key in {key for word in happening.words for key, _ in self._vocabulary.keys(word.text, True)}:
-            self._by_key.setdefault(key, []).append(number)
 
     def find_phrase(
         self, phrase: str, before: int | None = None, near: range | None = None, choose: Choose | None = None
@@ -185,6 +189,7 @@ class Happenings:
 
         Of very many the last ones are enough.
         """
+        self._index()
         found: set[int] = set()
         for word in (wanted.head, *wanted.modifiers[:1]):
             for key, _ in self._vocabulary.keys(word):
@@ -192,6 +197,14 @@ class Happenings:
                 first, stop = bisect_left(numbers, near.start), bisect_left(numbers, near.stop)
                 found.update(numbers[max(first, stop - _ENOUGH) : stop])
         return sorted(found)[-_ENOUGH:]
+
+    def _index(self) -> None:
+        """Put the happenings told since the last search under their keys."""
+        keys_of = self._vocabulary.keys
+        for number in range(self._indexed, len(self._told)):
+            for key in {key for word in self._told[number].words for key, _ in keys_of(word.text, True)}:
+                self._by_key.setdefault(key, []).append(number)
+        self._indexed = len(self._told)
 
     def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
         """Return how well the happening fits the phrase, and its word that fits the head."""
@@ -242,20 +255,25 @@ class Happenings:
 
     def _words_near(self, clause: _Dated, stop: int) -> tuple[_Word, ...]:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
+        near = sorted(self._near(clause, stop), key=lambda word: -word[1])[:_NEAREST]
+        return tuple(_Word(word, weight, *match.span(), clause) for match, weight, word in near)
+
+    def _near(self, clause: _Dated, stop: int) -> Iterator[tuple[re.Match[str], float, str]]:
+        """Yield the content words before the date, then those after it, with their weight and what they are.
+
+        The nearest come first.
+        """
         text = clause.text
         left, right = self._set_off(clause) or (clause.start, clause.end)
         before = list(_PIECE.finditer(text, clause.begin, left))[-_PIECES:]
-        after = list(islice(_PIECE.finditer(text, right, stop), _PIECES))
         of_date = bool(before) and before[-1][0] in self._vocabulary.date_prepositions
-        joined = self._joined(before[: len(before) - of_date]) | self._joined(after)
-        words = [
-            _Word(joined.get(match.start(), match[0]), weight, match.start(), match.end(), clause)
-            for match, weight in (
-                *islice(self._weighted(before[::-1], joined, True), _NEAREST),
-                *islice(self._weighted(after, joined, False), _NEAREST),
-            )
-        ]
-        return tuple(sorted(words, key=lambda word: -word.weight)[:_NEAREST])
+        joined = self._joined(before[: len(before) - of_date])
+        for match, weight in islice(self._weighted(before[::-1], joined, True), _NEAREST):
+            yield match, weight, joined.get(match.start(), match[0])
+        after = list(islice(_PIECE.finditer(text, right, stop), _PIECES))
+        joined = self._joined(after)
+        for match, weight in islice(self._weighted(after, joined, False), _NEAREST):
+            yield match, weight, joined.get(match.start(), match[0])
 
     def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
         """Return where the commas stand that set off a date (“the raid, on 3 May, killed”), None without."""
@@ -284,8 +302,9 @@ class Happenings:
         The others are empty. What stands in a gap (“broke … leg”) is left out.
         """
         joined: dict[int, str] = {}
+        opens = self._vocabulary.opens_expression
         for index, piece in enumerate(pieces):
-            if not self._vocabulary.opens_expression(piece[0]) or piece.start() in joined:
+            if not opens(piece[0]) or piece.start() in joined:
                 continue
             words = [each[0] for each in pieces[index : index + _LONGEST_EXPRESSION]]
             expression, covered = self._vocabulary.together(words)
@@ -307,7 +326,7 @@ class Happenings:
         antecedent = False
         previous = ""
         for piece in pieces:
-            if piece["border"]:
+            if piece.lastgroup:
                 borders += not antecedent
                 continue
             word = piece[0].lower()
@@ -319,6 +338,11 @@ class Happenings:
             elif joined.get(piece.start(), word not in vocabulary.function_words):
                 yield piece, max(1 / (1 + 0.6 * borders) - 0.02 * min(distance, 15), 0.05)
                 distance += 1
+
+
+def _around(text: str, sentence: Sentence, start: int, end: int) -> tuple[_Dated, int]:
+    """Return the clause around a date, and how far on its words reach."""
+    return _Dated(text, max(sentence.start, start - _REACH), start, end), min(sentence.end, end + _REACH)
 
 
 def is_vague(date: str) -> bool:

@@ -90,6 +90,7 @@ class Vocabulary:
         """Return the stem of a word, those of an expression's words."""
         return " ".join(map(self.stem, word.split())) if " " in word else self.stem(word)
 
+    @lru_cache(maxsize=8192)  # noqa: B019
     def opens_expression(self, word: str) -> bool:
         """Whether it would name a happening together with words after it."""
         return self.stem(word) in self._expressions
