@@ -184,7 +184,10 @@ def since(words: "Words") -> Meaning | None:
 
 @builder
 def until(words: "Words") -> Meaning | None:
-    """Up to what follows."""
+    """Up to what follows; with `counted: false` not up to what is counted (“passed through six years later”)."""
+    inner = words.inner
+    if words.get("counted") is False and isinstance(inner, Shift) and not inner.named:
+        return None
     return _bounded(words, Until)
 
 

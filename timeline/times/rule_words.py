@@ -15,6 +15,7 @@ __all__ = ["Words"]
 _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _SOON = 6  # tokens
+_OF_YEAR = 5  # tokens to the end of “of the very same year”
 _PHRASE = 8  # tokens from an event to the “and” after it
 
 
@@ -220,8 +221,10 @@ class Words:
             return True  # “on March Lane”
         if first and is_a(tokens.symbols[first - 1], "dateprep"):
             return False
-        if word and ((word[0].isupper() and symbol == OTHER) or is_a(symbol, "genitive")):
-            return True  # “May Smith”, “the March of the Ten Thousand”
+        if word and word[0].isupper() and symbol == OTHER:
+            return True  # “May Smith”
+        if word and is_a(symbol, "genitive"):  # “May of that year”, but “the March of the Ten Thousand”
+            return not any(is_a(each, "yearone") for each in tokens.symbols[last + 1 : last + _OF_YEAR])
         if not first:
             return False
         if tokens.words[first - 1][0].isupper():  # part of a name, unless it only begins the sentence
