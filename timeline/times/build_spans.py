@@ -184,7 +184,7 @@ def since(words: "Words") -> Meaning | None:
 
 @builder
 def until(words: "Words") -> Meaning | None:
-    """Up to what follows; with `counted: false` not up to what is counted (“passed through six years later”)."""
+    """Up to what follows; with `counted: false` no length (“passed through six years later”)."""
     inner = words.inner
     if words.get("counted") is False and isinstance(inner, Shift) and not inner.named:
         return None
