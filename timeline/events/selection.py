@@ -140,8 +140,8 @@ def is_event(
     if ahead and any(token.lower in words.provisos for token in tokens):
         return False
     if ahead or planned:
-        # “will open next month” names a month of the calendar, “next week” and “in three weeks” no day.
-        whole = ahead and date.precision <= edtf.Precision.MONTH
+        # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
+        whole = ahead and date.kind is edtf.Kind.DATE
         return (
             planned
             and (exact or whole)
