@@ -140,12 +140,12 @@ def is_event(
     if ahead and any(token.lower in words.provisos for token in tokens):
         return False
     if ahead or planned:
-        # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
-        whole = ahead and date.kind is edtf.Kind.DATE
+        ahead = ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states)
+        # “will open on Friday”, “opens next month” name a day and a month of the calendar, “next week” does not.
         return (
             planned
-            and (exact or whole)
-            and (ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states))
+            and ahead
+            and (exact or date.kind is edtf.Kind.DATE)
             and date.precision >= edtf.Precision.YEAR
             and (verb.passive or verb.lemma not in words.saying)
         )
