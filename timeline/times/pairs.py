@@ -43,6 +43,10 @@ class Pairs:
         before, first = self.items[number - 1], self.items[number].first
         if 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
             self._appose(number, results)
+        elif self._dates_clause(number - 1, number):
+            self._count_back(number - 1, number, results)
+        elif self._dates_clause(number, number - 1):
+            self._count_back(number, number - 1, results)
         if first - before.last == 1:
             self._order(number, results, tense)
 
@@ -65,6 +69,33 @@ class Pairs:
                 return
         else:
             return
+        self._count_back(counted, day, results)
+
+    def _dates_clause(self, counted: int, day: int) -> bool:
+        """Whether a day dates the clause that the other expression goes with, set off by a single comma.
+
+        It stands in the main clause: “Two days after the dam broke, troops came on 8 May”, “Troops came on 8 May
+        to Velia, two days after the dam broke”.
+        """
+        words, symbols = self.tokens.words, self.tokens.symbols
+        first, last = self.items[counted].first, self.items[day].first
+        if counted < day:
+            comma = next((i for i in range(first, last) if words[i] == ","), last)
+            between = range(comma + 1, last)
+            opens = first == 0 or words[first - 1][0] in ".!?\n"
+        else:
+            comma, between = first - 1, range(last + 1, first - 1)
+            opens = comma > 0 and words[comma] == ","
+        if not opens or comma >= max(first, last) or not between:
+            return False
+        borders = ("subordinator", "relative", "coordinator")
+        return not any(
+            words[i][0] in ",.;:!?()\n–—" or any(self.language.is_a(symbols[i], kind) for kind in borders)
+            for i in between
+        )
+
+    def _count_back(self, counted: int, day: int, results: list[Resolved]) -> None:
+        """Date what is counted from an event by the day on which that many days, weeks … are over."""
         meaning, result, beside = self.items[counted].meaning, results[counted], results[day]
         if event_of(meaning) is None or not isinstance(meaning, (Shift, Anniversary)):
             return
