@@ -190,6 +190,10 @@ class _Reader:
         if is_source(tokens, found, number, self.words) and (lede or not published):
             self.known = expression
             return f"belongs to {word}, from which something is only said to be known"
+        if expression.event_date and any(
+            each is not expression and each.date == expression.date for each in parsed.expressions
+        ):
+            return f"says again when {word} was"  # “two days after the raid, on Sunday”
         if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             told = [mention.date for mention, other in self.dated if other.token == found.token]
             # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one

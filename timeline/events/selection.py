@@ -140,12 +140,12 @@ def is_event(
     if ahead and any(token.lower in words.provisos for token in tokens):
         return False
     if ahead or planned:
-        ahead = ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states)
-        # “will open on Friday”, “opens next month” name a day and a month of the calendar, “next week” does not.
+        # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
+        whole = date.kind is edtf.Kind.DATE and (ahead or date.precision >= edtf.Precision.DAY)
         return (
             planned
-            and ahead
-            and (exact or date.kind is edtf.Kind.DATE)
+            and (exact or whole)
+            and (ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states))
             and date.precision >= edtf.Precision.YEAR
             and (verb.passive or verb.lemma not in words.saying)
         )

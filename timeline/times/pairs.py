@@ -74,8 +74,8 @@ class Pairs:
     def _dates_clause(self, counted: int, day: int) -> bool:
         """Whether a day dates the clause that the other expression goes with, set off by a single comma.
 
-        It stands in the main clause: “Two days after the dam broke, troops came on 8 May”, “Troops came on 8 May
-        to Velia, two days after the dam broke”.
+        It stands in the main clause: “Two days after the dam broke, troops came on 8 May”, “On 8 May
+        troops came, two days after the dam broke”.
         """
         words, symbols = self.tokens.words, self.tokens.symbols
         first, last = self.items[counted].first, self.items[day].first
