@@ -86,7 +86,13 @@ _DASH = r"(?:\s*(?:--+|[—–―_])|\s+-\s)"
 _BREAK = r"(?:\s*(?:--+|[—–―_])\s*|\s+-\s*|-\s+|\s*:\s+|\s*$)"
 _FULL_STOP = re.compile(r"\d\.\s*$")
 _WHOLE = ("alone", "byline", "signed")  # shapes of a whole line, or of a part between strokes
-_OPENING = ("placed", "unbracketed", "bracketed", "agency first")  # shapes of the beginning of a paragraph
+_OPENING = (
+    "placed",
+    "unbracketed",
+    "bracketed",
+    "enclosed",
+    "agency first",
+)  # shapes of the beginning of a paragraph
 _MONTH_CLASSES = ("month", "shymonth", "monthabbr")
 _WEEKDAY_CLASSES = ("weekday", "weekdayabbr")
 
@@ -161,6 +167,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
             "placed": rf"{place},?\s*(?:(?:{_AGENCY}),?\s*)?{date}{_TIME}{end}",
             "unbracketed": rf"{place},?\s*{date},?\s+(?P<agency>{name}(?:\s+{name}){{0,2}})(?={_DASH})",
             "bracketed": rf"{place},?\s*\({date}\)(?P<agency>)(?={_DASH})",
+            "enclosed": rf"[(\[]{place},?\s*{date}{_TIME}[)\]](?P<agency>)\s",
             "agency first": rf"{place},?\s*(?:{_AGENCY})?{_BREAK}{date}{stop}",
             "between": r"\s*[|·•/]\s+|\s+[–—-]\s+|[,;]\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+)?:?\s+\d)"
             rf"|(?<=\d)(?={alternatives(vocabulary['updated'])}\b)",

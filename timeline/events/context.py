@@ -247,6 +247,7 @@ def _is_participle(word: str) -> bool:
 def _is_compound(phrase: str, words: Words) -> bool:
     """Whether a number only measures the head: “30 million dollar yacht”."""
     last = phrase.split()[-1].lower()
+    phrase = phrase.replace(" per cent ", " percent ")
     if not words.prepositions.isdisjoint(phrase.lower().split()):
         return False
     return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)

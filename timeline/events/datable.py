@@ -19,7 +19,12 @@ __all__ = [
 ]
 
 DATES = ("DATE", "TIME")
-_DATELINE = re.compile(r"[^\W\d_][^!?\n]{0,60}?(?:\([^)\n]{1,40}\)\s*(?:--|—|–|-|:)?|--|—|–)\s*")
+_AGENCY = r"(?:\([^()\n]{1,40}\)|(?<=\s)/\w[^/\n]{0,40}\w/)"
+_DATELINE = re.compile(
+    rf"[^\W\d_][^!?\n]{{0,60}}?(?:{_AGENCY}\s*(?:--|[—–:-])?|--|[—–]|\s-(?=\s)|(?<=\d):(?=\s))\s*"
+    r"|[(\[][^\W\d_][^()\[\]!?\n]{2,60}[)\]]\s*(?:--|[—–:-])?\s*"
+)
+_BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
 _LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
 
@@ -74,15 +79,19 @@ def with_possessive(text: str, expression: TimeExpression) -> int:
     return expression.end + 2 if possessive else expression.end
 
 
-def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpression]) -> int:
-    """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”."""
+def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpression], words: Words) -> int:
+    """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”, “(Lima, May 2)”."""
     match = _DATELINE.match(text, sentence.start, sentence.end)
     if match and match.end() < sentence.end - 20:
         line = match[0]
-        has_date = any(e.start < match.end() for e in expressions)
+        has_date = any(e.start <= match.end() for e in expressions)
         capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
+        if line.split(" ")[0].lower() in words.prepositions:
+            return sentence.start  # “On May 2 - Ana Torres's birthday - it closed”
         if capitals * 2 > len(re.findall(r"[^\W\d_]\w*", line)) and (
             has_date or line.split(" ")[0].isupper()
         ):
-            return match.end()
+            behind = next((e.end for e in expressions if e.start == match.end()), 0)
+            dated = _BREAK.match(text, behind) if behind else None
+            return dated.end() if dated else match.end()  # “Lima (Coast Press) May 2 --”
     return sentence.start

@@ -66,7 +66,7 @@ class _Reader:
         self.mentions += told_again(self.text, self.mentions, self.sentences, self.words)
 
     def _sentence(self, sentence: Sentence, expressions: list[TimeExpression]) -> None:
-        start = after_dateline(self.text, sentence, expressions)
+        start = after_dateline(self.text, sentence, expressions, self.words)
         found = [expression for expression in expressions if expression.start >= start]
         expressions = self._datable(found)
         spans = time_spans(self.text, start, sentence.end, expressions, self.words)

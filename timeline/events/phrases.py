@@ -10,6 +10,7 @@ __all__ = ["core", "inner", "joined", "noun_phrase", "subject_phrase", "without_
 
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_")
+_CURRENCIES = frozenset("$£€")
 _DASHES = frozenset(["—", "–", "-", "--"])
 _NO_SPACE_BEFORE = frozenset(",.;:!?)”’")
 
@@ -21,6 +22,8 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) ->
         chosen = chosen[1:]
     if len(chosen) > 1 and tokens[chosen[0]].lower in words.demonstratives:
         chosen = chosen[1:]
+    if len(chosen) > 1 and tokens[chosen[0]].text[0] in _CURRENCIES and tokens[chosen[1]].is_name:
+        chosen = chosen[1:]  # “the $90 Norden Leaf”
     while len(chosen) > 1 and (_is_adverb(tokens, chosen[-1], words) or _is_left(tokens[chosen[-1]], words)):
         chosen = chosen[:-1]
     if len(chosen) > _LONGEST - 1:
@@ -165,7 +168,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
-        if before and language.lemma(before.lower) in words.time_taking:
+        if before and _takes_time(tokens, number, words):
             kept.append(number)  # “spent the night”
             continue
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
@@ -174,6 +177,13 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, token, words)
     return kept
+
+
+def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a time is the object of a verb: “spent the night”, “spent much of the night”."""
+    share = number > 2 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
+    verb = tokens[number - 3 if share else number - 1]
+    return language.lemma(verb.lower) in words.time_taking
 
 
 def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: Words) -> None:

@@ -13,6 +13,8 @@ __all__ = ["antecedent", "object_before", "subject_of", "with_objects", "with_ow
 
 _CLOSING_QUOTES = frozenset('”"')
 _CURRENCIES = frozenset("$£€")
+_BEFORE_AGE = (",", "(")
+_BEFORE_HOME = ("of", "from")
 
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
@@ -181,7 +183,9 @@ def _who(
     if lower in words.personal_pronouns:
         persons = {
             name.text
-            for name in names(tokens, range(number), words, context.proper)
+            for name in names(
+                tokens, range(_behind_participle(tokens, clause), number), words, context.proper
+            )
             if not name.is_place and (not name.first or tokens[name.first - 1].lower not in words.articles)
         }
         return persons.pop() if len(persons) == 1 else context.resolve(pronoun, words)
@@ -196,6 +200,15 @@ def _who(
             return taken  # “troops took the town after it had fallen”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:
+    """Return where a clause begins before which a participle stands, whose subject it has.
+
+    No pronoun of it is somebody whom the participle names: “Signed from Harb Town, he left”.
+    """
+    opens = clause.kind is ClauseKind.MAIN and clause.tokens[0] > 0 and tokens[0].forms & {"VBN", "VBG"}
+    return clause.tokens[0] if opens else 0
 
 
 def _object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
@@ -217,12 +230,32 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
         if tokens[end - 1].is_time or any(map(str.isdigit, tokens[end - 1].text)):
             break
         end -= 1
-    phrase = _phrase_before(tokens, end, clause, words)
+    named = _before_age(tokens, end)
+    phrase = _name_before(tokens, named) if named < end else _phrase_before(tokens, end, clause, words)
     if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
         return _counted_from(tokens[end - 1], words)
     if keep_article:
         return inner(tokens, phrase, words)
     return subject_phrase(tokens, phrase, words)
+
+
+def _before_age(tokens: Sequence[Token], end: int) -> int:
+    """Return where a name ends whose age, and perhaps home, is set off: “Ana Ruiz, 31, (of Leeds,) who”."""
+    for number in range(end - 1, max(end - 7, 1), -1):
+        token = tokens[number]
+        is_age = token.text.isdigit() and not token.is_time and tokens[number - 1].text in _BEFORE_AGE
+        if is_age and tokens[number - 2].is_name:
+            return number - 1
+        if not (token.is_name or token.text == "," or token.lower in _BEFORE_HOME):
+            break
+    return end
+
+
+def _name_before(tokens: Sequence[Token], end: int) -> list[int]:
+    first = end
+    while first > 0 and tokens[first - 1].is_name:
+        first -= 1
+    return list(range(first, end))
 
 
 def _counted_from(time: Token, words: Words) -> str:
@@ -244,10 +277,13 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
             break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
         counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
-        borders = words.prepositions - {"of"} if is_name or counts else words.prepositions
+        borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
         if token.lower in borders | words.coordinators | words.relatives:
             break
-        if token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower):
+        opens = first > 1 and tokens[first - 2].lower in words.prepositions | words.determiners
+        is_participle = opens and first < end and "VBN" in token.forms  # “a tax on bottled wine, which”
+        is_verb = token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower)
+        if is_verb and not is_participle:
             break
         first -= 1
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
@@ -265,7 +301,9 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
     takes_time = clause.verb is not None and clause.verb.lemma in words.phases
     is_new = tokens[first].lower in words.indefinite and not takes_time  # what “begins” is no thing
     is_named = any(tokens[number].is_name for number in phrase) and not takes_time
-    if comma and chain and whole and not (is_named or is_new):
+    # What has no article is nothing that one can speak of: “a tax on wine, repealed in May”.
+    kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
+    if comma and (chain or kind) and whole and not (is_named or is_new):
         return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)

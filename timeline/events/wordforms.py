@@ -153,6 +153,8 @@ class WordForms:
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
         behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
+        while self.lower(behind) in self.words.time_leads:
+            behind += 1  # “made just before Easter”, “repealed only in 2008”
         following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
