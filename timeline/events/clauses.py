@@ -334,6 +334,9 @@ class _Segmenter:
             self.current = told
             self._open(ClauseKind.COMPLEMENT, "that")
             return
+        if token.lower == "that" and self._is_when(number):
+            self._open(ClauseKind.SUBORDINATE, "that")
+            return
         self._leave_participle()
         if token.lower != "that":
             self._open(ClauseKind.RELATIVE, token.lower)
@@ -341,6 +344,16 @@ class _Segmenter:
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self._verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
+
+    def _is_when(self, number: int) -> bool:
+        """Whether “that” opens what was at a time: “in 2009, the (same) summer that the mill closed”."""
+        verb, group = self.current.verb, self.groups.get(number + 1)
+        says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
+        if says or (group is not None and group.is_finite):
+            return False
+        before = " ".join(token.lower for token in self.tokens[max(number - 3, 0) : number]).split()
+        is_time = before[-1] in self.words.units | self.words.long_times
+        return is_time and "the" in before[-3:-1] and self._verb_before_border(number + 1) is not None
 
     def _is_determiner(self, number: int) -> bool:
         """Whether “that” is a determiner: no word that begins a phrase of its own follows."""

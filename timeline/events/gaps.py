@@ -7,7 +7,7 @@ from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["gapped"]
+__all__ = ["gapped", "is_repetition"]
 
 
 def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Clause | None:
@@ -31,3 +31,11 @@ def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -
         return None
     own = [i for i in clause.tokens if i <= verb.last]
     return replace(clause, tokens=[*own, *range(number + 1, end)])
+
+
+def is_repetition(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a time (the token with this number) tells of once more: “in May and again a year later”."""
+    first = number - 1
+    while first > 0 and tokens[first].lower in words.prepositions | words.adverbs:
+        first -= 1
+    return first >= 0 and tokens[first].lower in words.coordinators

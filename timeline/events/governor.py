@@ -84,6 +84,9 @@ def governor(
         aimed = aimed or _is_of_phrasal_verb(tokens, noun_number, verb, words)
         if verb is None or (before in words.detaching | words.leading_to and not aimed):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
+    fronted = _fronted_clause(tokens, clauses, number, words)
+    if fronted is not None and fronted.verb is not None:
+        return Governor(fronted, fronted.verb.last, fronted.verb.lemma, False)
     if verb is None:
         return _without_verb(tokens, clause, words)
     if _takes_up_clause(tokens, clause, words):
@@ -164,6 +167,22 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     if following[0].lower in words.places_taken:
         return following[1].lower in words.prepositions
     return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
+
+
+def _fronted_clause(
+    tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
+) -> Clause | None:
+    """Return the clause before the main one that a date between commas goes with: “When she left, in May, he”.
+
+    It does unless that has a date of its own.
+    """
+    first = number - (tokens[number - 1].lower in words.date_prepositions)
+    behind = tokens[number + 1].text if number + 1 < len(tokens) else ""
+    if first < 2 or behind != "," or tokens[first - 1].text != ",":
+        return None
+    before = clause_at(clauses, first - 2)
+    opens = before.opener in words.background_openers and before.tokens[0] == 0
+    return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
 
 
 def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup | None, words: Words) -> bool:

@@ -30,7 +30,8 @@ class Words(SimpleNamespace):
     """Word lists by name, all lower case; see the comments in `languages/en.yml`."""
 
     if TYPE_CHECKING:
-        unshifted: dict[str, str]  # the one that maps a word to another
+        unshifted: dict[str, str]  # these two map a word to another
+        hearsay: dict[str, str]
 
         def __getattr__(self, name: str) -> frozenset[str]: ...
 

@@ -16,7 +16,7 @@ from timeline.events.datable import (
     is_explicit,
     why_undatable,
 )
-from timeline.events.gaps import gapped
+from timeline.events.gaps import gapped, is_repetition
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
@@ -27,6 +27,7 @@ from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
 from timeline.events.verbgroup import Tense
+from timeline.events.whens import tells_what_was
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -194,7 +195,8 @@ class _Reader:
             each is not expression and each.date == expression.date for each in parsed.expressions
         ):
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
-        if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
+        repeated = is_repetition(tokens, number, self.words)
+        if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT) and not repeated:
             told = [mention.date for mention, other in self.dated if other.token == found.token]
             # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
             if not any(each != expression.date and _contains(each, expression.date) for each in told):
@@ -227,11 +229,7 @@ class _Reader:
         tokens = parsed.tokens
         number = _token_of(expression, tokens)
         for clause in parsed.clauses:
-            if (
-                clause.opener not in self.words.dated_clause_openers
-                or clause.verb is None
-                or clause.tokens[0] - number not in (1, 2)
-            ):
+            if clause.verb is None or not tells_what_was(tokens, clause, number, self.words):
                 continue
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
             span = edtf.parse(expression.date or "")

@@ -17,11 +17,17 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     auxiliary = tokens[verb.first].lower
     dropped = frozenset() if verb.negated else words.negations  # “did not open until May”: “opens”
     numbers = [i for i in range(verb.first, verb.last + 1) if tokens[i].lower not in dropped]
-    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or auxiliary in words.prospective | {"to"}:
+    if verb.tense is Tense.CONDITIONAL or not _is_sure(tokens, verb, words):
         return joined(tokens, numbers)
+    ahead = words.modals | words.prospective | {"to"}  # “will open”, “is (due) to open”
+    numbers = [i for i in numbers if tokens[i].lower not in ahead] if verb.last > verb.first else numbers
     plural = _is_plural(tokens, verb, plural, words)
     before = tokens[verb.first - 1 : verb.first] if verb.first else ()
     told = [token.text for token in before if token.lower in words.telling_adverbs]
+    hearsay = next((i for i in numbers[1:-1] if tokens[i].lower in words.hearsay), None)
+    if hearsay is not None:  # “is said to have left”
+        told.append(words.hearsay[tokens[hearsay].lower])
+        numbers = [number for number in numbers if number > hearsay + 1]
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs
         left_out -= words.telling_adverbs
@@ -32,6 +38,14 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     left_out = words.have | words.be | words.do | words.fillers
     told += [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
     return " ".join([*told, language.present(verb.lemma, plural=plural)])
+
+
+def _is_sure(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether what is told to come is more than likely, and not denied."""
+    ahead = verb.tense is Tense.FUTURE or tokens[verb.first].lower in words.prospective | {"to"}
+    doubtful = words.prospective - words.arrangements
+    group = (token.lower for token in tokens[verb.first : verb.last])
+    return not ahead or not (verb.negated or any(lower in doubtful for lower in group))
 
 
 def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:

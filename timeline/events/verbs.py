@@ -149,11 +149,26 @@ class _Finder(WordForms):
         if self.lower(following) == "to":
             return self._with_be_to(first, following + 1, negated)
         forms = self.forms(following)
+        told = self._with_hearsay(first, following, negated)
+        if told is not None:
+            return told
         if "VBN" in forms and self.lower(following) != "been":
             return self._group(first, following, tense, passive=True, negated=negated)
         if "VBG" in forms:
             return self._group(first, following, tense, progressive=True, negated=negated)
         return VerbGroup(first, first, "be", tense, negated=negated or self.is_negation(first))
+
+    def _with_hearsay(self, first: int, participle: int, negated: bool) -> VerbGroup | None:
+        """Read “is said to have left” as a past that somebody tells, with “have left” as its verb."""
+        if self.lower(participle) not in self.words.hearsay or self.lower(participle + 1) != "to":
+            return None
+        last, _ = self.skip(participle + 2)
+        if self.lower(last) != "have":
+            return None
+        inner = self._with_have(last)
+        if inner.lemma == "have":
+            return None
+        return replace(inner, first=first, tense=Tense.PERFECT, negated=negated or inner.negated)
 
     def _with_be_to(self, first: int, following: int, negated: bool) -> VerbGroup:
         """Read “is to be held” as a future, “was to be held” as what may not have come about."""
