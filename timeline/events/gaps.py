@@ -34,7 +34,7 @@ def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -
 
 
 def is_repetition(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Return whether a time (the token with this number) tells of once more: “in May and again a year later”."""
+    """Return whether a time (the token `number`) tells of once more: “in May and again a year later”."""
     first = number - 1
     while first > 0 and tokens[first].lower in words.prepositions | words.adverbs:
         first -= 1

@@ -172,7 +172,7 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
 def _fronted_clause(
     tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
 ) -> Clause | None:
-    """Return the clause before the main one that a date between commas goes with: “When she left, in May, he”.
+    """Return the clause that a date between commas behind it goes with: “When she left, in May, he”.
 
     It does unless that has a date of its own.
     """

@@ -14,7 +14,6 @@ __all__ = ["in_present", "unshifted"]
 
 def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
     """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
-    auxiliary = tokens[verb.first].lower
     dropped = frozenset() if verb.negated else words.negations  # “did not open until May”: “opens”
     numbers = [i for i in range(verb.first, verb.last + 1) if tokens[i].lower not in dropped]
     if verb.tense is Tense.CONDITIONAL or not _is_sure(tokens, verb, words):

@@ -1,4 +1,4 @@
-"""Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the summer that the mill closed”."""
+"""Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the summer that it closed”."""
 
 from collections.abc import Sequence
 
