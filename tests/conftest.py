@@ -1,6 +1,7 @@
 """What holds for all tests, and the browser for those that need one."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from timeline.times import kinship, language, sentences
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be the programs that the tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [

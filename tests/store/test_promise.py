@@ -89,7 +89,7 @@ def is_within(lines: list[str], text: list[str]) -> bool:
     return all(line in rest for line in lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(timelines(), PEOPLE, LAYOUTS, timelines())
 def test_a_run_preserves_what_a_person_touched(
     first: Timeline, edits: list[tuple[int, str]], layout: str, then: Timeline
