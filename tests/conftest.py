@@ -17,7 +17,7 @@ from timeline.times import kinship, language, sentences
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
 
-# A shell starts what runs in the background deaf to Ctrl-C, and so would be the programs that the tests interrupt.
+# A shell starts what runs in the background deaf to Ctrl-C, and so are the programs that tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -207,7 +207,8 @@ class CalendarDates:
 
     def _weekday(self, what: Fields) -> Resolved:
         assert what.weekday is not None
-        if self.context.published is not None and not (self.context.history or what.spoken):
+        news = not self.context.history or self.context.focus.month is None  # nor has a story a day by then
+        if self.context.published is not None and news and not what.spoken:
             self.context = replace(self.context, narrative=False)  # a bare weekday is news
         base = self._base(Unit.DAY)
         if base is None or base[0].unit is not Unit.DAY:

@@ -30,6 +30,8 @@ class Focus:
     main: tuple[Period, str] | None = (
         None  # the last day of the main line, past or present: what clocks count on
     )
+    main_at: int = 0  # its offset in the text
+    news: tuple[Period, str] | None = None  # the last one that is near the publication, at first that itself
     ahead: tuple[Period, str] | None = None  # a day that lies ahead: what clocks count on in its sentence
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
@@ -87,6 +89,7 @@ class Context:
     tense: int = 0  # -1 past, +1 future, 0 unknown
     reported: bool = False  # the verb that shows it only reports (“said”): what it reports may lie elsewhere
     cue: str = ""  # the words that show the tense
+    aged: bool = False  # what is told just before was at somebody's age, and not on the date last spoken of
     perfect: bool = False  # its clause is in the past perfect, which tells the background
 
     def spoken(self, unit: Unit) -> tuple[Period, str] | None:

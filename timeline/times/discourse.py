@@ -175,6 +175,21 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     return words[closing] != ","
 
 
+def follows_age(language: Language, tokens: Tokens, start: int, first: int) -> bool:
+    """Whether between two tokens the sentence tells at what age something was (“joined at 16 and left …”)."""
+    words, symbols, is_a = tokens.words, tokens.symbols, language.is_a
+    for index in range(first - 1, max(start, 1), -1):
+        if words[index][0] in ".!?\n":
+            return False
+        if not words[index].isdigit() or len(words[index]) > 3:
+            continue
+        of_age = is_a(symbols[index - 1], "genitive") and is_a(symbols[index - 2], "agenoun")
+        counts = words[index + 1][0].isalnum() and not is_a(symbols[index + 1], "function")
+        if (of_age or is_a(symbols[index - 1], "agemark")) and not counts:  # but “at 16 schools”
+            return any(not word[0].isalnum() for word in words[start:index])  # but “in 1950 he joined at 16”
+    return False
+
+
 def goes_on(context: Context, published: int | None) -> bool:
     """Whether the date last spoken of is long past, so that a month without a year belongs to it."""
     spoken = context.focus.of(Unit.MONTH)

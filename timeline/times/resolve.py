@@ -180,7 +180,7 @@ class Resolver(EventDates):
             return replace(Span.of(parse(date)), minute=minute_of(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
-            spoken = self.context.spoken(what.unit)
+            spoken = None if self.context.aged else self.context.spoken(what.unit)
             if spoken and spoken[1] == PUBLICATION and what.direction > 0 and self.context.tense < 0:
                 spoken = self.context.focus.aside  # “two days later he left” is not told before it happened
             if spoken is None:

@@ -9,6 +9,7 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context
 from timeline.times.discourse import (
     compares,
+    follows_age,
     goes_on,
     is_background,
     is_narrative,
@@ -21,7 +22,7 @@ from timeline.times.discourse import (
 from timeline.times.durations import CLOCK_UNITS, duration_value
 from timeline.times.edtf import Precision, parse
 from timeline.times.happenings import Happenings
-from timeline.times.language import Language, load
+from timeline.times.language import OTHER, Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Fields,
@@ -49,6 +50,7 @@ from timeline.times.uncertain import either
 __all__ = ["tag_document"]
 
 _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
+_NEWS = 7  # days around the publication
 _PASSES = 5  # how long a chain of events counted from events may be
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
 _PRECEDENT = 12  # tokens from “last broke” to its date
@@ -159,6 +161,7 @@ class _Reading:
         if published is not None and not self.narrative:
             context.focus.set(Period(Unit.DAY, published), PUBLICATION)
             context.focus.last = None  # nothing is told yet
+            context.focus.news = Period(Unit.DAY, published), PUBLICATION
         results: list[Resolved] = []
         self._main = None
         self._placed = -_NEAR
@@ -166,6 +169,8 @@ class _Reading:
         for number, item in enumerate(self.items):
             start, end = extent(self.language, self.tokens, item)
             self._look_around(item, start, context)
+            before = self.items[number - 1].last if number else 0
+            context.aged = follows_age(self.language, self.tokens, before, item.first)
             event = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)
             resolver = Resolver(context, event, self.pairs.words(item))
             results.append(resolver.resolve(item.meaning))
@@ -184,13 +189,14 @@ class _Reading:
     def _look_around(self, item: Item, start: int, context: Context) -> None:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
         context.position = start
+        self._return_to_news(start, context)
         clause = self._clause(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
         framed = start < self._framed and clause.tense < 0 and not clause.reported
         context.narrative = (
             (framed and not self._opens_clause(item))
-            or self.narrative
+            or (self.narrative and not (context.published is not None and self._looks_ahead(clause)))
             or (
                 start - self._placed < _NEAR
                 and "\n\n" not in self.tokens.text[self._placed : start]
@@ -198,6 +204,21 @@ class _Reading:
                 and not is_recent(self.language, self.tokens, item.first)
             )
         )
+
+    def _looks_ahead(self, clause: "_Clause") -> bool:
+        """Whether a clause tells what is to come after the day of writing: “will be held”."""
+        first = clause.cue.partition(" ")[0].lower()
+        symbol = self.language.symbols.get(first, OTHER)
+        return clause.tense > 0 and self.language.is_a(symbol, "fromnow")
+
+    def _return_to_news(self, start: int, context: Context) -> None:
+        """Leave a day of the background behind with its paragraph: what clocks count on is the news again."""
+        focus = context.focus
+        if focus.main is None or focus.news is None or context.published is None:
+            return
+        past = context.published - focus.main[0].last > _NEWS
+        if past and "\n" in self.tokens.text[focus.main_at : start]:
+            focus.main = focus.news
 
     def _frame(self, item: Item) -> int:
         """Return where the sentence ends that begins with the year (“In 2009 …”), 0 for another year."""
@@ -246,7 +267,9 @@ class _Reading:
             focus.minute = minute_of(result.value)
             self._main = item if day else self._main
             if day and context.tense <= 0 and not self._in_side_clause(item):
-                focus.main = result.period, words
+                focus.main, focus.main_at = (result.period, words), start
+                if context.published is not None and abs(context.published - result.period.first) <= _NEWS:
+                    focus.news = focus.main
             elif day and context.tense > 0 and (sentence := self.anchors.sentence(start)):
                 focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
