@@ -14,6 +14,7 @@ from timeline.cache import _KEPT, Cache, PackError
 from timeline.documents import Document
 from timeline.errors import TimelineError
 from timeline.events import _Extraction, extract
+from timeline.events.merge import _Groups
 from timeline.events.model import Timeline
 from timeline.events.reading import Task, read, unpack
 from timeline.workers import Workers
@@ -126,6 +127,49 @@ def test_no_text_is_kept() -> None:
     assert [outline.text for outline in extraction._outlines.values()] == [""] * len(STORY)
 
 
+RETOLD = [
+    *EDITED,
+    *(replace(each, published="2021-06-30") for each in STORY),
+    *(replace(each, text=each.text.replace("Dockers", "Pilots")) for each in STORY),
+    *(
+        replace(each, text=each.text.replace("2021", "2020").replace("Luis Vega", "Ana Vega"))
+        for each in STORY
+    ),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.dictionaries(st.sampled_from([each.id for each in STORY]), st.integers(0, 4)), max_size=4))
+def test_what_earlier_runs_merged_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[dict[str, int]]
+) -> None:
+    path = tmp_path_factory.mktemp("cache") / "cache.sqlite"
+    for changed in ({}, *changes, {}):
+        versions = {each.id: [each] for each in STORY}
+        for each in RETOLD:
+            versions[each.id].append(each)
+        now = [own[changed.get(name, 0)] for name, own in versions.items() if changed.get(name) != 3]
+        with Cache(path) as cache:
+            assert extract(now, cache=cache) == extract(now)
+
+
+def test_only_what_something_new_can_change_is_merged_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided: list[object] = []
+    fitting = _Groups._fitting
+    monkeypatch.setattr(_Groups, "_fitting", lambda self, *told: decided.append(told) or fitting(self, *told))
+    path = tmp_path / "cache.sqlite"
+    counts = []
+    for documents in (STORY, STORY, [*STORY, Document("rain", "It rained on 4 May 1999.")]):
+        decided.clear()
+        with Cache(path) as cache:
+            extract(documents, cache=cache)
+        counts.append(len(decided))
+    assert counts[0] > 20
+    assert counts[1:] == [0, 1]
+
+
 # ---------------------------------------------------------------------- the cache
 
 
@@ -169,7 +213,7 @@ def test_two_runs_at_once_leave_a_sound_cache(tmp_path: Path, expected: Timeline
     with Cache(path) as one, Cache(path) as other:
         assert extract(STORY, cache=one) == extract(STORY[::-1], cache=other) == expected
     assert one.notes == other.notes == []
-    assert len(rows(path)) == len(STORY) + 1
+    assert len(rows(path)) == len(STORY) + 2  # an article that was read again, and what was merged
 
 
 @pytest.mark.parametrize("position", [0, 20, 5000])
@@ -204,7 +248,7 @@ def test_any_file_in_the_place_of_the_cache_is_survived(content: bytes, tmp_path
     path.write_bytes(content)
     with Cache(path) as cache:
         extract(STORY[:1], cache=cache)
-    assert len(rows(path)) == 1
+    assert len(rows(path)) == 2  # what was read, and what was merged
 
 
 def test_a_database_with_another_layout_is_begun_anew(tmp_path: Path) -> None:
@@ -213,7 +257,7 @@ def test_a_database_with_another_layout_is_begun_anew(tmp_path: Path) -> None:
         database.execute("CREATE TABLE readings (id)")
     with Cache(path) as cache:
         extract(STORY[:1], cache=cache)
-    assert (len(cache.notes), len(rows(path))) == (1, 1)
+    assert (len(cache.notes), len(rows(path))) == (1, 2)
 
 
 def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path, expected: Timeline) -> None:
@@ -245,9 +289,9 @@ def test_what_no_run_needs_any_more_goes(tmp_path: Path, monkeypatch: pytest.Mon
     assert _KEPT > 3
     for number in range(10):
         counted([replace(STORY[0], text=f"{STORY[0].text} Edit {number}.")], path, monkeypatch)
-    assert len(rows(path)) == 4  # the last, and three before it
+    assert len(rows(path)) == 5  # the last, three before it, and what was merged
     counted(STORY, path, monkeypatch)
-    assert len(rows(path)) == len(STORY) + 1 + 4  # there may be as many unneeded as needed ones
+    assert len(rows(path)) == len(STORY) + 2 + 4  # there may be as many unneeded as needed ones
 
 
 def test_a_pack_that_is_damaged_is_not_read() -> None:

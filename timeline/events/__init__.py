@@ -1,15 +1,18 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from hashlib import blake2b
 
 from timeline.cache import Cache
 from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.across import relatives
 from timeline.events.language import available
+from timeline.events.memory import Memory, Merged, Merging
 from timeline.events.mention import Mention
 from timeline.events.merge import merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
@@ -150,14 +153,22 @@ class _Extraction:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
+        articles: list[tuple[str, int]] = []
         documents = [self._outlines[name] for name in sorted(self._outlines)]
         for document in documents:
-            reading = unpack(self._packs.pop(document.id))
+            pack = self._packs.pop(document.id)
+            reading = unpack(pack)
             told.extend(reading.mentions)
             undated.extend(reading.undated)
+            articles.append((_fingerprint(document, pack), len(reading.mentions)))
         published = {document.id: document.published for document in documents if document.published}
         sources = {document.id: _source(document) for document in documents}
-        events = merge(told, published, vocabulary)
+        task = Merging()
+        kept = self._cache.get(task, Merged.unpack)
+        memory = Memory(kept and kept[1], articles)
+        events = merge(told, published, vocabulary, memory)
+        if kept is None or memory.now != kept[1]:
+            self._cache.put(task, memory.now.pack())
         for event in events:
             event.evidence = [self._on_its_page(evidence) for evidence in event.evidence]
         return Timeline(sources=sources, events=events, undated=undated)
@@ -165,6 +176,13 @@ class _Extraction:
     def _on_its_page(self, evidence: Evidence) -> Evidence:
         page = self._outlines[evidence.source].page(evidence.start or 0)
         return replace(evidence, page=page) if page else evidence
+
+
+def _fingerprint(document: Document, pack: bytes) -> str:
+    """Return what stands for all that an article gives to the merging of events."""
+    state = blake2b(json.dumps([document.id, document.published]).encode(), digest_size=12)
+    state.update(pack)
+    return state.hexdigest()
 
 
 def _check_language(document: Document) -> None:

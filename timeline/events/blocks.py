@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from timeline.times import edtf
 
-__all__ = ["Blocks"]
+__all__ = ["Blocks", "Touched"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
@@ -29,15 +29,12 @@ class Blocks:
         # Of each level what is dated as finely as that, and what is dated more finely.
         self._own: dict[Block, dict[int, None]] = defaultdict(dict)
         self._finer: dict[Block, dict[int, None]] = defaultdict(dict)
+        self._waiting: dict[str, list[tuple[int, Days]]] = defaultdict(list)  # until the word is asked for
 
     def add(self, group: int, days: Days, words: Sequence[str]) -> None:
         """Enter a group that tells something within these days in these words."""
-        own, *coarser = _periods(days)
         for word in words:
-            for period in own:
-                self._own[period, word][group] = None
-            for period in itertools.chain(*coarser):
-                self._finer[period, word][group] = None
+            self._waiting[word].append((group, days))
 
     def near(self, days: Days, words: Sequence[str]) -> list[int]:
         """Return the groups of about the same time that share a word, those that share most words first.
@@ -45,8 +42,19 @@ class Blocks:
         However many there are, a few of them are returned, of which the order of entering decides between
         those that share equally many words: all that is entered is the same whatever the order of the files.
         """
+        for word in words:
+            if word in self._waiting:
+                self._enter(word)
         seen = Counter(itertools.islice(self._seen(days, words), _MOST_SEEN))
         return [group for group, _ in seen.most_common(_MOST_RETURNED)]
+
+    def _enter(self, word: str) -> None:
+        for group, days in self._waiting.pop(word):
+            own, *coarser = _periods(days)
+            for period in own:
+                self._own[period, word][group] = None
+            for period in itertools.chain(*coarser):
+                self._finer[period, word][group] = None
 
     def _seen(self, days: Days, words: Sequence[str]) -> Iterator[int]:
         own, *coarser = _periods(days)
@@ -56,6 +64,34 @@ class Blocks:
                 yield from self._finer.get((period, word), ())
             for period in itertools.chain(*coarser):
                 yield from self._own.get((period, word), ())
+
+
+class Touched:
+    """Blocks in which something is another than it was in an earlier run."""
+
+    def __init__(self) -> None:
+        self._own: set[Block] = set()
+        self._finer: set[Block] = set()
+        self._words: set[str] = set()
+
+    def add(self, days: Days, words: Sequence[str]) -> None:
+        """Note that what stands in these days and words has changed."""
+        own, *coarser = _periods(days)
+        self._words.update(words)
+        self._own.update(itertools.product(own, words))
+        self._finer.update(itertools.product(itertools.chain(*coarser), words))
+
+    def meets(self, days: Days, words: Sequence[str]) -> bool:
+        """Return whether a change can be seen by what asks `Blocks.near` for these days and words."""
+        if self._words.isdisjoint(words):
+            return False
+        own, *coarser = _periods(days)
+        here = set(itertools.product(own, words))
+        return not (
+            self._own.isdisjoint(here)
+            and self._finer.isdisjoint(here)
+            and self._own.isdisjoint(itertools.product(itertools.chain(*coarser), words))
+        )
 
 
 @lru_cache(maxsize=10_000)

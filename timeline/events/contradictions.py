@@ -5,15 +5,15 @@ Two accounts of it contradict each other when each is dated to the day, the days
 are those of one happening.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.events.blocks import Blocks
+from timeline.events.blocks import Blocks, Touched
 from timeline.events.likeness import Likeness
 from timeline.events.mention import Mention
 from timeline.times import edtf
 
-__all__ = ["Account", "account_of", "contradictions", "rank", "why_better"]
+__all__ = ["Account", "Earlier", "account_of", "contradictions", "rank", "why_better"]
 
 _NEAR = 6  # days
 _UNKNOWN = "9999"  # behind every publication date
@@ -70,17 +70,30 @@ def why_better(better: Account, other: Account) -> str:
     return f"as well attested as {better.date}, which is the earlier"
 
 
-def contradictions(accounts: Sequence[Account], likeness: Likeness) -> list[tuple[Account, list[Account]]]:
+@dataclass(slots=True)
+class Earlier:
+    """What an earlier run found about accounts that are still the same."""
+
+    others: dict[Account, list[Account]]  # those that contradict an account; empty for all others
+    touched: Touched  # where it may be otherwise now
+
+
+def contradictions(
+    accounts: Sequence[Account],
+    likeness: Likeness,
+    keys: Callable[[Mention], Sequence[str]] | None = None,
+    earlier: Earlier | None = None,
+) -> list[tuple[Account, list[Account]]]:
     """Return each account that others contradict, with these: at most one for a day.
 
     The result does not depend on the order of the accounts. Only those that share a rare word or a name and
-    lie days apart are compared.
+    lie days apart are compared. `keys` gives these words of a mention, by default as `likeness` does.
     """
     ranked = sorted(accounts, key=lambda account: (rank(account), _place(account)))
+    numbers = {account: number for number, account in enumerate(ranked)}
     days = [edtf.parse(account.date).earliest or 0 for account in ranked]
-    words = [
-        list(dict.fromkeys(key for m in account.mentions for key in likeness.keys(m))) for account in ranked
-    ]
+    keys = keys or likeness.keys
+    words = [list(dict.fromkeys(key for m in account.mentions for key in keys(m))) for account in ranked]
     blocks = Blocks()
     for number, day in enumerate(days):
         blocks.add(number, (day, day), words[number])
@@ -89,13 +102,23 @@ def contradictions(accounts: Sequence[Account], likeness: Likeness) -> list[tupl
     for number, account in enumerate(ranked):
         if number in taken:
             continue
-        near = [
-            other
-            for other in blocks.near((days[number] - _NEAR, days[number] + _NEAR), words[number])
-            if other > number and other not in taken and 0 < abs(days[other] - days[number]) <= _NEAR
-        ]
-        scored = [(_alike(account, ranked[other], likeness), other) for other in near]
-        others = _one_for_each_day(account, sorted((-like, other) for like, other in scored if like), ranked)
+        around = days[number] - _NEAR, days[number] + _NEAR
+        before = [numbers[other] for other in earlier.others.get(account, ())] if earlier else []
+        if earlier and not earlier.touched.meets(around, words[number]):
+            others = before
+        else:
+            near = [
+                other
+                for other in blocks.near(around, words[number])
+                if other > number and other not in taken and 0 < abs(days[other] - days[number]) <= _NEAR
+            ]
+            scored = [(_alike(account, ranked[other], likeness), other) for other in near]
+            others = _one_for_each_day(
+                account, sorted((-like, other) for like, other in scored if like), ranked
+            )
+            if earlier and others != before:
+                for other in (number, *before, *others):
+                    earlier.touched.add((days[other], days[other]), words[other])
         if others:
             taken.update(others)
             found.append((account, [ranked[other] for other in others]))

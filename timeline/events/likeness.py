@@ -9,7 +9,7 @@ approaches in automatic text retrieval", 1988). Whole quotes are compared by the
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from timeline.events import language
@@ -39,30 +39,53 @@ _LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
 _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
+_STEPS = 8  # of weights between one number and the next
 
 _REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
 
 
 class Likeness:
-    """Compares mentions; words that few of all mentions use weigh more (inverse document frequency)."""
+    """Compares mentions; words that few of all mentions use weigh more (inverse document frequency).
 
-    def __init__(self, mentions: Iterable[Mention], variants: Mapping[str, str]) -> None:
+    Attributes:
+        weights: of the words. They are rounded, so that what a few articles more or less tell leaves those of
+            most words as they are, and with them what an earlier run has decided.
+        is_sure: set to False when something else than the mentions and the weights of their words decides.
+    """
+
+    def __init__(
+        self,
+        mentions: Iterable[Mention],
+        variants: Mapping[str, str],
+        known: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
+        """`known` gives the words of mentions, by the ids of these objects, as far as they are known."""
         self._variants = variants
         self._mentions = list(mentions)  # keeps the ids theirs
-        self._told = {id(mention): parts(mention, variants) for mention in self._mentions}
-        counts = Counter(word for told in self._told.values() for word in told.words)
-        total = max(len(self._told), _LEAST_MENTIONS)
-        self._rare = math.log(1 + total)
-        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self._told: dict[int, Parts] = {}
+        counts: Counter[str] = Counter()
+        for mention in self._mentions:
+            words = known.get(id(mention)) if known else None
+            counts.update(self.told(mention).words if words is None else words)
+        total = max(len(self._mentions), _LEAST_MENTIONS)
+        self._rare = _weight(total)
+        self.weights = {word: _weight(total / count) for word, count in counts.items()}
+        self.is_sure = True
 
     def told(self, mention: Mention) -> Parts:
         """Return what is compared of a mention."""
-        return self._told[id(mention)]
+        found = self._told.get(id(mention))
+        if found is None:
+            found = self._told[id(mention)] = parts(mention, self._variants)
+        return found
+
+    def words(self, mention: Mention) -> list[str]:
+        """Return the words of a mention, those that say most about it first."""
+        return sorted(self.told(mention).words, key=lambda word: (-self.weights[word], word))
 
     def keys(self, mention: Mention) -> list[str]:
         """Return the words by which a mention finds others: those that say most about it, then its names."""
-        words = sorted(self.told(mention).words, key=lambda word: (-self._weights[word], word))
-        return [*words[:_RAREST], *sorted(self.names(mention))]
+        return [*self.words(mention)[:_RAREST], *sorted(self.names(mention))]
 
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
@@ -112,6 +135,7 @@ class Likeness:
         if exact and named and like >= _LIKE_RELATED and a.names_same(b):
             return like  # “killed in the attack”, “attacked”
         if exact and related and a.shares(b) >= _NAMES_OF_SENTENCE:
+            self.is_sure = False  # other mentions give these words their weights
             sentences = self._cosine(_stems(one.quote), _stems(other.quote))
             return sentences if sentences >= _LIKE_SENTENCE else 0.0
         # Verbs that are no kin: “fires missiles”, “answers with missiles”.
@@ -193,10 +217,14 @@ class Likeness:
             return 0.0
         # fsum, because the order of a set is another in each process.
         shared, a, b = (
-            math.fsum(self._weights.get(word, self._rare) ** 2 for word in words)
+            math.fsum(self.weights.get(word, self._rare) ** 2 for word in words)
             for words in (one & other, one, other)
         )
         return shared / math.sqrt(a * b) if a and b else 0.0
+
+
+def _weight(rarity: float) -> float:
+    return round(_STEPS * math.log(1 + rarity)) / _STEPS
 
 
 def _kinship(one: str, other: str) -> float:

@@ -7,13 +7,14 @@ word, so the cost grows linearly with their number. The result does not depend o
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.events.agreement import agreed, agreeing, window
-from timeline.events.blocks import Blocks
-from timeline.events.contradictions import account_of, contradictions
+from timeline.events.blocks import Blocks, Touched
+from timeline.events.contradictions import Account, Earlier, account_of, contradictions
 from timeline.events.headings import heading
 from timeline.events.likeness import SURE, Likeness
+from timeline.events.memory import Decided, Memory
 from timeline.events.mention import Mention
 from timeline.events.model import Event, Evidence
 from timeline.events.names import join_variants
@@ -46,15 +47,32 @@ class _Group:
 
 
 class _Groups:
-    """The groups formed so far, each of mentions that tell the same."""
+    """The groups formed so far, each of mentions that tell the same.
 
-    def __init__(self, likeness: Likeness) -> None:
-        self._likeness = likeness
+    What an earlier run has decided about a mention is taken over unless something that is another than then
+    stands in its blocks. What is decided otherwise is in turn another for all that comes later.
+    """
+
+    def __init__(self, likeness: Likeness, memory: Memory, numbers: Mapping[int, int]) -> None:
+        """`numbers` are those of the mentions in the memory, by the ids of these objects."""
+        self._likeness, self._memory, self._numbers = likeness, memory, numbers
         self._groups: list[_Group] = []
         self._blocks = Blocks()
+        self._first: dict[int, int] = {}  # the groups by their first mentions
+        self._firsts: list[int] = []  # and the other way round
+        self._changed: set[int] = set()  # groups that are others than in the earlier run
+        self.touched = Touched()
+        for lost in memory.lost():
+            self.touched.add(window(lost.date), lost.blocks)
 
     def __iter__(self) -> Iterator[_Group]:
         return (group for group in self._groups if group.mentions)
+
+    def named(self) -> Iterator[tuple[int, _Group]]:
+        """Yield each group with the number of its first mention."""
+        return (
+            (first, group) for first, group in zip(self._firsts, self._groups, strict=True) if group.mentions
+        )
 
     def take(self, mention: Mention) -> None:
         """Add a mention to the group that it fits best, or make one of it.
@@ -62,20 +80,59 @@ class _Groups:
         Other groups that it surely belongs to as well are joined with that one: it shows that they tell the
         same.
         """
-        words = self._words(mention)
-        fitting = self._fitting(mention, words)
-        if not fitting:
-            self._groups.append(_Group())
-        number = fitting[0] if fitting else len(self._groups) - 1
+        own = self._numbers[id(mention)]
+        decided = self._memory.now.decided[own]
+        before = self._memory.joined(own)
+        is_old = before is not None and not self.touched.meets(window(mention.date), decided.blocks)
+        known = [self._first[each] for each in before or ()] if is_old else None
+        was_sure = self._memory.is_sure(own)
+        if known is None or not was_sure:
+            self._likeness.is_sure = True
+            fitting = self._fitting(mention, decided.blocks)
+            decided.is_sure = self._likeness.is_sure
+        else:
+            fitting = known
+        number = fitting[0] if fitting else self._new(own)
         group = self._groups[number]
         group.add(mention)
-        self._blocks.add(number, window(mention.date), words)
+        self._blocks.add(number, window(mention.date), decided.blocks)
+        joined = [number] if fitting else []
         for other in fitting[1:]:
-            if group.allows(self._groups[other].dates):
+            if fitting is known or group.allows(self._groups[other].dates):
                 self._join(number, other)
+                joined.append(other)
+        decided.joined = [self._firsts[each] for each in joined]
+        if not self._memory.is_empty:
+            self._note_change(number, mention, decided, before)
 
-    def _words(self, mention: Mention) -> list[str]:
-        return [f"={mention.title}", *self._likeness.keys(mention), f"@{mention.source}"]
+    def _new(self, first: int) -> int:
+        number = self._first[first] = len(self._groups)
+        self._groups.append(_Group())
+        self._firsts.append(first)
+        return number
+
+    def _note_change(
+        self, number: int, mention: Mention, decided: Decided, before: Sequence[int] | None
+    ) -> None:
+        """Remember that a group is another than in the earlier run, with all that it stands beside."""
+        joined = decided.joined or []
+        if joined != before:
+            there = {self._first[each] for each in before or () if each in self._first}
+            for each in {number, *there} - self._changed:
+                self._change(each)
+        united = [number, *(self._first[each] for each in joined[1:])]
+        if len(united) > 1 and not self._changed.isdisjoint(united):
+            self._change(number)
+        elif number in self._changed:
+            self.touched.add(window(mention.date), decided.blocks)
+
+    def _change(self, number: int) -> None:
+        self._changed.add(number)
+        for mention in self._groups[number].mentions:
+            self.touched.add(window(mention.date), self._blocks_of(mention))
+
+    def _blocks_of(self, mention: Mention) -> list[str]:
+        return self._memory.now.decided[self._numbers[id(mention)]].blocks
 
     def _fitting(self, mention: Mention, words: Sequence[str]) -> list[int]:
         """Return the group that the mention fits best, and after it those that it surely belongs to too."""
@@ -92,36 +149,65 @@ class _Groups:
     def _join(self, number: int, other: int) -> None:
         for mention in self._groups[other].mentions:
             self._groups[number].add(mention)
-            self._blocks.add(number, window(mention.date), self._words(mention))
+            self._blocks.add(number, window(mention.date), self._blocks_of(mention))
         self._groups[other] = _Group()
 
 
 def merge(
-    mentions: Iterable[Mention], published: dict[str, str], vocabulary: Vocabulary | None = None
+    mentions: Iterable[Mention],
+    published: dict[str, str],
+    vocabulary: Vocabulary | None = None,
+    memory: Memory | None = None,
 ) -> list[Event]:
     """Return the events that the mentions tell, in order of time.
 
     `published` gives the EDTF publication date by document, as far as it is known. The events are
-    tagged by the vocabulary, by default the package's; what is merged does not depend on it.
+    tagged by the vocabulary, by default the package's; what is merged does not depend on it. `memory` is of
+    an earlier run, with the articles of these mentions in their order; it changes nothing but the time.
     """
+    given = list(mentions)
+    memory = memory or Memory(None, [("", len(given))])
     ordered = sorted(
-        mentions,
+        given,
         key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date, m.title),
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
-    likeness = Likeness(ordered, variants)
-    forming = _Groups(likeness)
+    likeness, numbers = _weighed(given, ordered, variants, memory)
+    forming = _Groups(likeness, memory, numbers)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
     for mention in sorted((m for m in ordered if not m.is_elaboration), key=_roughness):
         forming.take(mention)
     groups = list(forming)
     _elaborate(groups, ordered)
-    groups = _contradicted(groups, likeness, published)
+    groups = _contradicted(forming, likeness, published, memory, numbers)
     order = {id(mention): number for number, mention in enumerate(ordered)}
     events = [_event(group, variants, order, published, vocabulary or default()) for group in groups]
     return sorted(
         events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
     )
+
+
+def _weighed(
+    given: Sequence[Mention], ordered: Sequence[Mention], variants: dict[str, str], memory: Memory
+) -> tuple[Likeness, dict[int, int]]:
+    """Return the comparison of the mentions, and their numbers; note in the memory by what they are found."""
+    numbers = {id(mention): number for number, mention in enumerate(given)}
+    memory.rename(given, variants)
+    known = {
+        id(mention): decided.words
+        for number, mention in enumerate(given)
+        if (decided := memory.decided(number)) is not None
+    }
+    likeness = Likeness(ordered, variants, known)
+    memory.weigh(likeness.weights)
+    for number, mention in enumerate(given):
+        decided = memory.decided(number)
+        if decided is None:
+            blocks = [f"={mention.title}", *likeness.keys(mention), f"@{mention.source}"]
+            memory.now.decided.append(Decided(mention.date, likeness.words(mention), blocks))
+        else:
+            memory.now.decided.append(replace(decided, joined=None))
+    return likeness, numbers
 
 
 def _elaborate(groups: Sequence[_Group], mentions: Sequence[Mention]) -> None:
@@ -132,15 +218,37 @@ def _elaborate(groups: Sequence[_Group], mentions: Sequence[Mention]) -> None:
             news[mention.source, mention.title, mention.date].mentions.append(mention)
 
 
-def _contradicted(groups: Sequence[_Group], likeness: Likeness, published: Mapping[str, str]) -> list[_Group]:
+def _contradicted(
+    groups: _Groups,
+    likeness: Likeness,
+    published: Mapping[str, str],
+    memory: Memory,
+    numbers: Mapping[int, int],
+) -> list[_Group]:
     """Give what tells the same with another day to the group that is better attested."""
-    by_account = {account_of(group.mentions, published): group for group in groups}
-    accounts = [account for account in by_account if account is not None]
+    by_account: dict[Account, tuple[int, _Group]] = {}
+    accounts: dict[int, Account] = {}
+    for first, group in groups.named():
+        account = account_of(group.mentions, published)
+        if account is not None:
+            by_account[account] = first, group
+            accounts[first] = account
+    others_before = {
+        account: [accounts[other] for other in memory.contradicted(first) if other in accounts]
+        for first, account in accounts.items()
+    }
     given: set[int] = set()
-    for account, others in contradictions(accounts, likeness):
+    for account, others in contradictions(
+        list(by_account),
+        likeness,
+        lambda mention: memory.now.decided[numbers[id(mention)]].blocks[1:-1],
+        None if memory.is_empty else Earlier(others_before, groups.touched),
+    ):
+        first, group = by_account[account]
+        memory.now.contradicted[first] = [by_account[other][0] for other in others]
         for other in others:
-            by_account[account].contradicting.append(by_account[other].mentions)
-            given.add(id(by_account[other]))
+            group.contradicting.append(by_account[other][1].mentions)
+            given.add(id(by_account[other][1]))
     return [group for group in groups if id(group) not in given]
 
 

@@ -13,7 +13,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import is_place
 from timeline.times.kinship import vocabulary
 
-__all__ = ["Parts", "heads_of", "parts"]
+__all__ = ["Parts", "heads_of", "names_in", "parts"]
 
 
 class Name(NamedTuple):
@@ -122,6 +122,11 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
         content.union(*map(_stems_of, full)),
         _object(mention) - told,
     )
+
+
+def names_in(mention: Mention) -> set[str]:
+    """Return all that can be a name whose variants `parts` asks for."""
+    return {*mention.actors, *mention.places, *mention.names, *_capitalized(mention.title)}
 
 
 def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:

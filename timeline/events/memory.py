@@ -1,0 +1,210 @@
+"""What an earlier run merged, so that the next one decides anew only what something new can change.
+
+A decision about a mention, which group it joins, depends on the mention, on the weights of its words and on
+the groups that share blocks of time and words with it. Where none of them is another than it was, the
+decision is taken over: the result is the same as without a memory.
+"""
+
+import json
+import struct
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from timeline.cache import PackError
+from timeline.events.mention import Mention
+from timeline.events.parts import names_in
+
+__all__ = ["Decided", "Memory", "Merged", "Merging"]
+
+_NUMBERS = "I"  # what lists of numbers are kept as: 32 bits
+_HEAD = struct.Struct("<I")
+
+
+class Merging:
+    """The task under which the last run is found in the cache."""
+
+    def digest(self) -> bytes:
+        """Return what stands for the task, of which there is one."""
+        return b"merging"
+
+
+@dataclass(slots=True)
+class Decided:
+    """What is kept of a mention."""
+
+    date: str
+    words: list[str]  # of its clause, the most telling first
+    blocks: list[str]  # the words by which it is found
+    joined: list[int] | None = None  # first mentions of the groups it joined and united; None: it joins none
+    is_sure: bool = True  # whether nothing but its blocks and words decided
+
+
+@dataclass(slots=True)
+class Merged:
+    """What is kept of a run. Mentions are numbered through all articles."""
+
+    articles: list[tuple[str, int]] = field(default_factory=list)  # fingerprints, and numbers of mentions
+    variants: dict[str, str] = field(default_factory=dict)  # of names
+    weights: dict[str, float] = field(default_factory=dict)  # of words
+    decided: list[Decided] = field(default_factory=list)
+    contradicted: dict[int, list[int]] = field(default_factory=dict)  # by the first mentions of groups
+
+    def pack(self) -> bytes:
+        """Return all of it as bytes."""
+        table: dict[str, int] = {}
+        lists: list[list[int]] = []
+        for each in self.decided:
+            for texts in ([each.date], each.words, each.blocks):
+                lists.append([table.setdefault(text, len(table)) for text in texts])
+            lists.append([each.joined is not None, each.is_sure, *(each.joined or ())])
+        contradicted = list(self.contradicted.items())
+        head = [self.articles, self.variants, self.weights, contradicted, list(table)]
+        data = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        lengths = array(_NUMBERS, map(len, lists)).tobytes()
+        numbers = array(_NUMBERS, (number for each in lists for number in each)).tobytes()
+        return zlib.compress(b"".join((_HEAD.pack(len(data)), data, lengths, numbers)), 1)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Merged":
+        """Return what was packed.
+
+        Raises:
+            PackError: when it is damaged.
+        """
+        try:
+            whole = zlib.decompress(packed)
+            (size,) = _HEAD.unpack_from(whole)
+            end = _HEAD.size + size
+            articles, variants, weights, contradicted, table = json.loads(
+                whole[_HEAD.size : end].decode("utf-8", "surrogatepass")
+            )
+            numbers = array(_NUMBERS)
+            numbers.frombytes(whole[end:])
+            total = sum(count for _, count in articles)
+            lists = _parted(numbers[4 * total :], numbers[: 4 * total])
+            decided = [
+                Decided(
+                    table[date[0]],
+                    [table[number] for number in words],
+                    [table[number] for number in blocks],
+                    list(joined[2:]) if joined[0] else None,
+                    bool(joined[1]),
+                )
+                for date, words, blocks, joined in zip(lists, lists, lists, lists, strict=True)
+            ]
+            named = [number for each in decided for number in each.joined or ()]
+            named += [number for first, others in contradicted for number in (first, *others)]
+            if not all(0 <= number < total for number in named):
+                raise PackError("a mention that there is not")
+            counted = [(name, count) for name, count in articles]
+            return cls(counted, variants, weights, decided, dict(contradicted))
+        except (zlib.error, struct.error, ValueError, TypeError, IndexError, AttributeError) as error:
+            raise PackError(str(error)) from error
+
+
+def _parted(numbers: Sequence[int], lengths: Iterable[int]) -> Iterator[Sequence[int]]:
+    start = 0
+    for end in accumulate(lengths):
+        yield numbers[start:end]
+        start = end
+
+
+class Memory:
+    """An earlier run, seen from the mentions of this one.
+
+    Attributes:
+        now: what the next run will be able to take over from this one.
+        is_empty: whether nothing is known, so that all is decided anew.
+    """
+
+    def __init__(self, before: Merged | None, articles: Sequence[tuple[str, int]]) -> None:
+        """`articles` are the fingerprints of this run's, each with the number of its mentions, in order."""
+        self.is_empty = before is None
+        self._before = before or Merged()
+        self.now = Merged(list(articles))
+        starts: dict[str, int] = {}
+        start = 0
+        for name, count in self._before.articles:
+            starts[name] = start
+            start += count
+        self._numbers: list[int | None] = []  # by number, that of the same mention in the earlier run
+        for name, count in articles:
+            first = starts.get(name)
+            self._numbers += [None] * count if first is None else range(first, first + count)
+        self._same: dict[int, int] = {}  # and the other way round
+        self._note_same()
+
+    def _note_same(self) -> None:
+        self._same = {old: new for new, old in enumerate(self._numbers) if old is not None}
+
+    def same(self, old: int) -> int | None:
+        """Return the number that a mention of the earlier run has now."""
+        return self._same.get(old)
+
+    def decided(self, number: int) -> Decided | None:
+        """Return what is known of a mention, None when it is new or its words weigh otherwise."""
+        old = self._numbers[number]
+        return None if old is None else self._before.decided[old]
+
+    def rename(self, mentions: Sequence[Mention], variants: dict[str, str]) -> None:
+        """Forget the mentions in which a name has another fullest form now."""
+        self.now.variants = variants
+        changed = _changed(self._before.variants, variants)
+        if changed and not self.is_empty:
+            for number, mention in enumerate(mentions):
+                if self._numbers[number] is not None and not changed.isdisjoint(names_in(mention)):
+                    self._numbers[number] = None
+            self._note_same()
+
+    def weigh(self, weights: dict[str, float]) -> None:
+        """Forget the mentions in which a word has another weight now."""
+        self.now.weights = weights
+        changed = _changed(self._before.weights, weights)
+        if changed and not self.is_empty:
+            for number, old in enumerate(self._numbers):
+                if old is not None and not changed.isdisjoint(self._before.decided[old].words):
+                    self._numbers[number] = None
+            self._note_same()
+
+    def lost(self) -> Iterator[Decided]:
+        """Yield the earlier mentions that stood in one group with one that is forgotten or gone."""
+        known = self._before.decided
+        parent = list(range(len(known)))
+
+        def root(number: int) -> int:
+            while parent[number] != number:
+                parent[number] = parent[parent[number]]
+                number = parent[number]
+            return number
+
+        for number, each in enumerate(known):
+            for other in each.joined or ():
+                parent[root(other)] = root(number)
+        changed = {root(number) for number in range(len(known)) if number not in self._same}
+        return (each for number, each in enumerate(known) if root(number) in changed)
+
+    def joined(self, number: int) -> list[int] | None:
+        """Return the groups that a mention joined, by the numbers that their first mentions have now."""
+        known = self.decided(number)
+        if known is None or known.joined is None:
+            return None
+        found = [self._same.get(each) for each in known.joined]
+        return None if None in found else [each for each in found if each is not None]
+
+    def is_sure(self, number: int) -> bool:
+        """Return whether what a mention joined was decided by nothing else than its blocks and words."""
+        known = self.decided(number)
+        return known is not None and known.is_sure
+
+    def contradicted(self, number: int) -> list[int]:
+        """Return the groups that contradicted another, which are named as in `joined`."""
+        old = self._numbers[number]
+        others = [] if old is None else self._before.contradicted.get(old, [])
+        return [self._same[each] for each in others if each in self._same]
+
+
+def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
