@@ -34,6 +34,7 @@ class Context:
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
         self._center = ""  # the person whom the last sentence was about
+        self._speaker: list[str] = []  # who spoke last: a full name, or words that name nobody
         self._pronoun = ""  # the pronoun by which it spoke of the center
         self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
@@ -59,6 +60,7 @@ class Context:
         self._pronoun = pronoun
         if pronoun and self._center:
             self._genders[self._center] = _gender(pronoun, words)
+        self._follow_speaker(tokens, clauses, words)
         self._kinds |= {token.lower for token in tokens} & words.kinds
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
@@ -66,6 +68,32 @@ class Context:
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted
         self._things = [phrase if is_thing else "", *self._things][:2]
+
+    def _follow_speaker(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
+        """Take in who speaks last in a sentence, else the person whom it is about."""
+        for clause in clauses:
+            verb = clause.verb
+            if verb is None or not (clause is clauses[0] or (verb.is_finite and verb.lemma in words.saying)):
+                continue
+            numbers = clause.subject()
+            who = subject_phrase(tokens, numbers, words)
+            parts = who.lower().split()
+            if not who or parts[0] in words.pronouns:
+                continue
+            named = [each for each in self._named(tokens, verb.first, words) if each.split()[-1] in who]
+            if named or not words.roles.isdisjoint(parts):
+                self._speaker = named[-1:] or [""]
+
+    def spoken_by(self, pronoun: str, words: Words) -> str:
+        """Return whom the pronoun of one who speaks stands for: who spoke last or was spoken of last.
+
+        It stays the pronoun where that one has no name, and is "" where nobody has spoken.
+        """
+        if not self._speaker:
+            return ""
+        who = self._speaker[0]
+        fits = who and pronoun in self._genders.get(who, words.personal_pronouns)
+        return who if fits else pronoun
 
     def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
         """Return the persons named before a token: full names, known last names, and names with a role."""
@@ -124,7 +152,8 @@ class Context:
         if last.lower() in words.plurals or head[0].lower() in words.plurals:
             return True
         if last.lower() in words.invariant:
-            return len(head) > 1 and head[-2].endswith(_GENITIVES)  # “its aircraft”, “the aircraft”
+            counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
+            return counted or (len(head) > 1 and head[-2].endswith(_GENITIVES))  # “its aircraft”
         if last[0].isupper() and (len(head) > 1 or last in self.proper):
             return False
         if _INNER_CAPITAL.match(last):

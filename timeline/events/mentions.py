@@ -16,7 +16,7 @@ from timeline.events.datable import (
     is_explicit,
     why_undatable,
 )
-from timeline.events.gaps import gapped, is_repetition
+from timeline.events.gaps import gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
@@ -79,7 +79,8 @@ class _Reader:
         if tokens[-1].quoted:
             self.open_since = sentence.end
         self._report(sentence, found)
-        parsed = Parsed(sentence, tokens, parse(tokens, self.words), found)
+        clauses = part_gaps(tokens, parse(tokens, self.words), self.words)
+        parsed = Parsed(sentence, tokens, clauses, found)
         self.sentences.append(parsed)
         self.dated, self.known = [], None
         often = [
@@ -170,7 +171,9 @@ class _Reader:
             return "dates only what the time before it counts from"
         found = governor(tokens, parsed.clauses, number, self.words)
         gap = gapped(tokens, clause, number, self.words)
-        if found and gap and found.clause is clause and self._is_dated_otherwise(found, expression):
+        if gap and gap.verb and clause.verb is None:
+            found = Governor(gap, gap.verb.last, gap.verb.lemma, is_noun=False)
+        elif found and gap and found.clause is clause and self._is_dated_otherwise(found, expression):
             found = replace(found, clause=gap)
         elif found and self._is_dated_otherwise(found, expression):
             found = noun_of_second_date(tokens, clause, number, self.words) or found

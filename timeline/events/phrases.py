@@ -161,6 +161,7 @@ def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[i
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
     """Drop time expressions and the prepositions before them; “the 2007 budget” keeps its own."""
     kept: list[int] = []
+    numbers = _without_days_of(tokens, numbers, words)
     for position, number in enumerate(numbers):
         token = tokens[number]
         if not token.is_time:
@@ -177,6 +178,36 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, token, words)
     return kept
+
+
+def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
+    """Drop what counts the days of something: “pleaded guilty (on the second day of her trial)”."""
+    kept = list(numbers)
+    for position, number in enumerate(numbers):
+        following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
+        last = tokens[number].lower.split()[-1]
+        if following is None or following.lower != "of" or last not in words.units:
+            continue
+        first = position
+        while first > 0 and tokens[numbers[first - 1]].lower in words.numbers | words.articles:
+            first -= 1
+        phrase = " ".join(tokens[i].lower for i in numbers[first : position + 1]).split()
+        counted = phrase[0] in words.articles and not words.numbers.isdisjoint(phrase[1:-1])
+        opens = first > 0 and tokens[numbers[first - 1]].lower in words.settings | {"on"}
+        if counted and opens:
+            end = _phrase_end(tokens, numbers, position + 2, words)
+            return [*numbers[: first - 1], *_without_days_of(tokens, numbers[end:], words)]
+    return kept
+
+
+def _phrase_end(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> int:
+    """Return the place where the noun phrase that begins there ends."""
+    while position < len(numbers):
+        token = tokens[numbers[position]]
+        if not token.is_word or token.lower in words.prepositions - {"of"} | words.coordinators:
+            break
+        position += 1
+    return position
 
 
 def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:

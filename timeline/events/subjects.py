@@ -188,7 +188,12 @@ def _who(
             )
             if not name.is_place and (not name.first or tokens[name.first - 1].lower not in words.articles)
         }
-        return persons.pop() if len(persons) == 1 else context.resolve(pronoun, words)
+        verb = clause.verb
+        speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
+        who = context.spoken_by(lower, words) if speaks else ""
+        if not who:
+            who = persons.pop() if len(persons) == 1 else context.resolve(pronoun, words)
+        return pronoun if _is_acted_on(tokens, number, who, clause) else who
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:
         subject = subject_of(tokens, parent, words, context) if parent.verb else ""
@@ -200,6 +205,13 @@ def _who(
             return taken  # “troops took the town after it had fallen”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _is_acted_on(tokens: Sequence[Token], subject: int, who: str, clause: Clause) -> bool:
+    """Whether a name stands behind the subject in its own clause: in “he met Ana Lind” he is not Ana Lind."""
+    last = who.split()[-1]
+    behind = (tokens[number] for number in clause.tokens if number > subject)
+    return any(token.is_name and token.text == last for token in behind)
 
 
 def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:

@@ -225,6 +225,7 @@ class WordForms:
                 if following >= len(self.tokens):
                     return False
                 says = language.lemma(self.tokens[following].lower) in self.words.saying
+                says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
                 return says or self._is_finite(following)
         return False
 
@@ -235,6 +236,8 @@ class WordForms:
             group = self.groups.get(position)
             if group and group.is_finite and not self._opens_speech(group):
                 return self._is_in_relative(position, number) or self._is_before_main(position, number)
+            if self._opens_gerund(position):
+                return False  # “voted for it after rejecting an offer made in May”
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
             if token.lower == "and" and position and self._is_complete(position - 1):
@@ -247,6 +250,13 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _opens_gerund(self, number: int) -> bool:
+        """Whether a gerund, which has no subject, begins behind a clause that has its verb."""
+        group = self.groups.get(number + 1)
+        opens = self.lower(number) in self.words.subordinators | self.words.prepositions
+        gerund = opens and group is not None and group.progressive and not group.is_finite
+        return gerund and any(each.is_finite for first, each in self.groups.items() if first < number)
 
     def _is_complete(self, number: int) -> bool:
         """Whether a clause ends with the token: a time, or a passive (“shops were shut and boats stayed”)."""
