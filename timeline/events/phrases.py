@@ -43,7 +43,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Formerly Coast Works, Tarn Works was sold”
         if not part or _is_dateline(tokens, part):
             continue
-        kept = without_times(tokens, _after_fronted_phrase(tokens, part, words), words)
+        kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
@@ -108,10 +108,21 @@ def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> b
     return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
 
 
-def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
-    """Return what follows a phrase of time or place without a comma: “before dawn on Friday its aircraft”."""
-    if tokens[part[0]].lower not in words.prepositions:
-        return part
+def _after_fronted_phrases(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
+    """Return what follows phrases of time and place without a comma: “on Friday in Geneva the ministers”."""
+    while True:
+        rest = part
+        if tokens[part[0]].lower in words.prepositions:
+            rest = _after_phrase(tokens, part, words)
+        elif len(part) > 2 and tokens[part[0]].is_time and tokens[part[1]].lower in words.prepositions:
+            rest = part[1:]  # “last month in Graz she”
+        if len(rest) == len(part):
+            return part
+        part = rest
+
+
+def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
+    """Return what follows the phrase that a preposition opens, all when its end does not show."""
     begins = words.determiners | words.pronouns | words.plurals
     inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
     for position in range(2, len(part)):
@@ -121,6 +132,12 @@ def _after_fronted_phrase(tokens: Sequence[Token], part: list[int], words: Words
             return part[position:]
         if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
             return part[position:]
+    named = len(part) > 2 and tokens[part[1]].is_name
+    last = next((i for i in range(1, len(part)) if not tokens[part[i]].is_name), len(part))
+    if named and last < len(part) and tokens[part[last]].text.islower() and tokens[part[-1]].text.islower():
+        following = tokens[part[last]].lower
+        if following not in words.prepositions | words.coordinators and not tokens[part[last - 1]].is_possessive:
+            return part[last:]  # “in Geneva ministers”
     return part
 
 
