@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.documents.model import Document
 from timeline.events import language
@@ -18,6 +19,7 @@ from timeline.events.datable import (
 )
 from timeline.events.gaps import gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
+from timeline.events.language import Words
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
@@ -83,11 +85,7 @@ class _Reader:
         parsed = Parsed(sentence, tokens, clauses, found)
         self.sentences.append(parsed)
         self.dated, self.known = [], None
-        often = [
-            clause
-            for clause in parsed.clauses
-            if any(_is_in(clause, tokens, e) for e in found if e.type == "SET")
-        ]
+        often = [e for e in found if e.type == "SET" and not _is_attribute(e, tokens, self.words)]
         if is_question(self.text[start : sentence.end], tokens, self.words):
             for expression in expressions:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
@@ -114,14 +112,14 @@ class _Reader:
         return datable
 
     def _date(
-        self, parsed: Parsed, expressions: Sequence[TimeExpression], *, often: Sequence[Clause]
+        self, parsed: Parsed, expressions: Sequence[TimeExpression], *, often: Sequence[TimeExpression]
     ) -> None:
-        """Take what the expressions date; `often` are the clauses of what is done again and again."""
+        """Take what the expressions date; `often` are those that tell how often something is done."""
         tokens = parsed.tokens
         governed: set[int] = set()
         for expression in expressions:
             single = edtf.parse(expression.date or "").kind is edtf.Kind.DATE
-            if single and any(_is_in(clause, tokens, expression) for clause in often):
+            if single and any(_is_beside(parsed, expression, other, self.words) for other in often):
                 # “every Monday in March 2020”
                 self._pass_over(expression, "belongs to what is done again and again, not to one happening")
                 continue
@@ -321,6 +319,28 @@ class _Reader:
 
 def _is_in(clause: Clause, tokens: Sequence[Token], expression: TimeExpression) -> bool:
     return any(expression.start <= tokens[number].start < expression.end for number in clause.tokens)
+
+
+def _is_attribute(expression: TimeExpression, tokens: Sequence[Token], words: Words) -> bool:
+    """Whether how often it is only describes a thing: “weekly markets were closed”."""
+    following = next((token for token in tokens if token.start >= expression.end), None)
+    if " " in expression.text or following is None or not following.is_word:
+        return False
+    closed = words.prepositions | words.determiners | words.coordinators | words.subordinators
+    return following.lower not in closed
+
+
+def _is_beside(parsed: Parsed, one: TimeExpression, other: TimeExpression, words: Words) -> bool:
+    """Whether two expressions stand in one clause, with nothing like “, and” between them."""
+    tokens = parsed.tokens
+    if not any(_is_in(clause, tokens, one) and _is_in(clause, tokens, other) for clause in parsed.clauses):
+        return False
+    first, last = sorted((one.start, other.start))
+    between = [token for token in tokens if first < token.start < last]
+    return not any(
+        token.text == ";" or (token.text == "," and after.lower in words.coordinators)
+        for token, after in pairwise(between)
+    )
 
 
 def _token_of(expression: TimeExpression, tokens: Sequence[Token]) -> int:

@@ -136,7 +136,10 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
     last = next((i for i in range(1, len(part)) if not tokens[part[i]].is_name), len(part))
     if named and last < len(part) and tokens[part[last]].text.islower() and tokens[part[-1]].text.islower():
         following = tokens[part[last]].lower
-        if following not in words.prepositions | words.coordinators and not tokens[part[last - 1]].is_possessive:
+        if (
+            following not in words.prepositions | words.coordinators
+            and not tokens[part[last - 1]].is_possessive
+        ):
             return part[last:]  # “in Geneva ministers”
     return part
 

@@ -42,7 +42,10 @@ class WordForms:
     def is_nominal(self, number: int) -> bool:
         """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
         back = number - 1
+        alone = self.words.determiners_alone
         while back >= 0 and self.tokens[back].is_word and self.is_adverb(self.tokens[back].lower):
+            if back == 0 and self.lower(back) in alone:
+                break  # “Both joined the pact”
             back -= 1
         forms = self.tokens[number].forms
         if back < 0:
