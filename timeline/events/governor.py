@@ -68,6 +68,9 @@ def governor(
         return None
     if _is_put_off(tokens, clause, number, words):
         return _first_happening(tokens, clause, clause.subject(), words)
+    document = _dates_document(tokens, clauses, clause, number, words)
+    if document is not None:
+        return document
     inside = _noun_around(tokens, number, words)
     if inside is not None and _is_part(tokens, clause, number, inside, words):
         assert verb is not None
@@ -82,7 +85,8 @@ def governor(
         bare = tokens[noun_number - 1].lower == before  # “jailed for theft on Monday” names no one theft
         aimed = verb is not None and before in words.purposes and (bare or verb.lemma not in words.requiting)
         aimed = aimed or _is_of_phrasal_verb(tokens, noun_number, verb, words)
-        if verb is None or (before in words.detaching | words.leading_to and not aimed):
+        apart = before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
+        if verb is None or (apart and not aimed):
             return Governor(clause, noun_number, tokens[noun_number].lower, True)
     fronted = _fronted_clause(tokens, clauses, number, words)
     if fronted is not None and fronted.verb is not None:
@@ -290,6 +294,33 @@ def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: 
     return tokens[number - 1].lower not in words.date_prepositions and not punished
 
 
+def _dates_document(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return what was said by a paper whose date it is: “in a letter dated 3 May, she denied it”."""
+    verb, above = clause.verb, clause.parent
+    if verb is None or verb.lemma != "date" or not verb.passive or verb.last != number - 1 or above is None:
+        return None
+    behind = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")
+    inside = next(
+        (each for each in clauses if behind in each.tokens[:1] or behind + 1 in each.tokens[:1]), None
+    )
+    relative = inside is not None and inside.opener == "which" and inside.tokens[0] == behind + 1
+    if relative and inside is not None and inside.verb is not None:
+        return Governor(inside, inside.verb.last, inside.verb.lemma, False)  # “a letter …, in which he said”
+    says = above.verb is not None and above.verb.lemma in words.saying
+    first = clause.tokens[0]
+    if above.verb is None or not says or opener(tokens, first, words) not in words.settings:
+        return None
+    return Governor(above, above.verb.last, above.verb.lemma, False)
+
+
+def _is_about_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether the subject is a time in which something was: “her year was marred by a fire in May”."""
+    head = _head(tokens, clause.subject(), words)
+    return head is not None and tokens[head].lower in words.periods | words.units | words.long_times
+
+
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether the clause only delimits a period: “the quarter ended 30 June”, “which ended in June”."""
     end = clause.tokens[0] if clause.kind in _ATTACHED else max(clause.subject(), default=-1) + 1
@@ -299,7 +330,10 @@ def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool
 
 def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Whether the dated noun only says where the clause's act took place: “at a Monday meeting, he said”."""
-    if clause.verb is None or not clause.verb.is_finite or tokens[number].text.isdigit():
+    if clause.verb is None or not clause.verb.is_finite:
+        return False
+    spoken = tokens[noun].lower in words.utterances and not tokens[noun].is_name
+    if tokens[number].text.isdigit() and not spoken:
         return False
     first = number if tokens[number].is_possessive else number - 1
     is_told = is_happening(tokens[noun].lower, words)

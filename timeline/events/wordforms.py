@@ -297,7 +297,11 @@ class WordForms:
             return False
         ahead = (i for i in range(comma + 1, len(self.tokens)) if self._is_finite(i))
         verb = next(ahead, None)
-        return verb is not None and language.lemma(self.lower(verb)) not in self.words.saying
+        if verb is None or language.lemma(self.lower(verb)) not in self.words.saying:
+            return verb is not None
+        # “In a letter dated 3 May, he denied it” has no noun that could be a subject of “dated”.
+        nouns = [i for i in range(1, number) if language.is_noun(self.lower(i))]
+        return self.lower(1) in self.words.determiners and nouns == [number - 1]
 
     def _is_verb_of_relative(self, number: int) -> bool:
         """Whether a relative clause with its own subject waits for it: “the probe that they sent fell”."""
