@@ -18,6 +18,7 @@ from timeline.times.meaning import (
 if TYPE_CHECKING:
     from timeline.times.rule_words import Words
 
+_MODERN = 1500  # from which on four figures at the beginning of a line are a year
 _FEW_YEARS = 10  # a longer span is rather a number (“Directive 2014/53”)
 
 
@@ -157,10 +158,18 @@ def year(words: "Words") -> Meaning | None:
     if value is None:
         return None
     if words.get("checked") and (
-        words.followed_by_noun(value) or words.preceded_by_name() or words.preceded_by_figure()
+        words.followed_by_noun(value)
+        or words.preceded_by_name()
+        or words.preceded_by_figure()
+        or (_is_clock(value) and words.begins_line())
     ):
         return None
     return Fields(value, approximate=words.has("circa"))
+
+
+def _is_clock(figures: int) -> bool:
+    """Whether four figures are rather a time of day than a year: “1130”, but “1066”, “1815”."""
+    return figures < _MODERN and figures % 100 < 60
 
 
 @builder

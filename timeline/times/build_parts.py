@@ -138,6 +138,10 @@ def _place(what: Meaning, outer: Meaning) -> Meaning | None:
             return Inside(what, outer) if fits and not what.direction else None
         if isinstance(what, Holiday) and outer.unit is Unit.YEAR:
             return Inside(what, outer)
+    if isinstance(outer, Shift) and outer.unit is Unit.YEAR and outer.anchor is Anchor.TEXT:
+        # “in May two years later”
+        named = isinstance(what, Holiday) or (isinstance(what, Fields) and (what.month or what.unit))
+        return Inside(what, outer) if named else None
     return None
 
 

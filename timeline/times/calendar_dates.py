@@ -222,7 +222,7 @@ class CalendarDates:
         if direction == 2:
             direction, why = (-1, why) if self.context.tense < 0 else (1, why)
         if what.direction == 1:
-            chosen = day + (ahead or _WEEKDAYS)
+            chosen = day + (ahead if ahead > 1 else ahead + _WEEKDAYS)  # who means tomorrow says so
         elif what.direction == -1:
             chosen = day - ((day - what.weekday) % _WEEKDAYS or _WEEKDAYS)
         elif direction > 0 or anchor is Anchor.TEXT:

@@ -57,6 +57,8 @@ class EventDates(CalendarDates):
                 return undated("XXXX-XX-XX", because, Anchor.EVENT)
             period = Period.holding(what.unit, span.last)
             return dated(period, Anchor.EVENT, *because)
+        if span.period is not None and what.unit is Unit.DAY and span.period.unit is Unit.MONTH:
+            return dated(span.period, Anchor.EVENT, *because)  # no finer than “her trial last month”
         start = Span(span.first, span.first, None) if span.whole else span
         result = shifted(start, Shift(what.number - 1, what.unit, 1, Anchor.EVENT))
         if what.unit is Unit.WEEK and start.first == start.last:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Event, Since, Until, event_of
+from timeline.times.meaning import Event, Relative, Since, Until, event_of
 from timeline.times.phrases import describing, predicate
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence
@@ -47,8 +47,12 @@ class OwnDates:
             leads = self._starts[number] == what.start or self.language.is_a(
                 symbols[item.first - 1], "determiner"
             )
-            inside = self.language.is_a(symbols[item.first - 1], "ofdate") or (
-                leads and self.tokens.end(item.last - 1) < what.end
+            end = self.tokens.end(item.last - 1)
+            past = isinstance(item.meaning, Relative) and item.meaning.offset < 0
+            inside = (
+                self.language.is_a(symbols[item.first - 1], "ofdate")
+                or (leads and end < what.end)
+                or (past and end == what.end)  # “her trial last month”
             )
             if self._is_day(number) and inside:
                 return number

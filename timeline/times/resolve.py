@@ -273,6 +273,9 @@ class Resolver(EventDates):
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""
         outer = self.resolve(what.outer)
+        if isinstance(what.outer, Shift) and outer.period is not None:
+            year = Period.holding(Unit.YEAR, outer.period.first)  # “in May two years later”
+            outer = replace(outer, period=year, date=year.edtf())
         found = self._placed(what, outer)
         if found.date is None or outer.date is None or not outer.because:
             return found

@@ -153,6 +153,12 @@ class Words:
         index = self._match.start() - 1
         return index >= 0 and self._tokens.words[index][-1].isdigit()
 
+    def begins_line(self) -> bool:
+        """Whether it begins a line and words follow: the time in a log of a day (“1130 Trains stop”)."""
+        index = self._match.start()
+        begins = index == 0 or self._tokens.words[index - 1][0] == "\n"
+        return begins and self._next()[0][:1].isalpha()
+
     def soon_after(self, kind: str) -> bool:
         """Whether a word of the class stands a few tokens before it."""
         start = self._match.start()
