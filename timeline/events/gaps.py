@@ -13,7 +13,7 @@ _MOST = 7  # words of an object without its verb
 
 
 def part_gaps(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> list[Clause]:
-    """Return the clauses, and apart those that go on without a verb: “bought one in May | and two in June”.
+    """Return the clauses, and apart those that go on without a verb: “bought one in May and two in June”.
 
     The new ones have no verb; each hangs on the clause whose verb it takes.
     """
