@@ -16,8 +16,8 @@ def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -
     """Yield the expressions in order, two that a span joins as one.
 
     The span is one day within it after “between” (`one_of_openers`) or with “or” in it, and all of it after
-    “from”, or where the sentence tells what was done again and again. Expressions of type SET (“every week”)
-    are left out.
+    “from”, or where the sentence tells what was done again and again. A night has two days, of which it is
+    one. Expressions of type SET (“every week”) are left out.
     """
     often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]
@@ -37,20 +37,29 @@ def _join(
     joint = text[first.end : second.start].strip().lower()
     opens = opener[1].lower() if opener else ""
     either = joint in words.alternatives  # “in March or April”
-    if not either and (opens not in words.span_openers or joint not in words.span_joints):
+    night = _is_night(first, second) and joint in {*words.span_joints, "/", "-", "–"}
+    if not either and not night and (opens not in words.span_openers or joint not in words.span_joints):
         return None
     if first.date is None or second.date is None:
         return None
     start, end = edtf.parse(first.date).first, edtf.parse(second.date).last
     if start is None or end is None or start.earliest > end.latest:
         return None
-    throughout = often or not (either or opens in words.one_of_openers)
+    throughout = often or not (either or night or opens in words.one_of_openers)
     date = f"{start}/{end}" if throughout else f"[{start}..{end}]"
     phrase = text[first.start : second.end]
     in_full = first.anchor is Anchor.CALENDAR and second.anchor is Anchor.CALENDAR
     ends = () if in_full else (*first.because, *second.because)
-    quote = phrase if either or not opener else f"{opener[1]} {phrase}"
+    quote = phrase if either or night or not opener else f"{opener[1]} {phrase}"
     because = (*ends, f"“{quote}” = {date}")
     return TimeExpression(
         first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor
     )
+
+
+def _is_night(first: TimeExpression, second: TimeExpression) -> bool:
+    """Whether they are the days of one night: “on the night of 3 to 4 March”."""
+    if not first.value.endswith("TNI") or first.date is None or second.date is None:
+        return False
+    evening, morning = edtf.parse(first.date).earliest, edtf.parse(second.date).latest
+    return evening is not None and morning == evening + 1

@@ -211,7 +211,8 @@ class CalendarDates:
         if self.context.published is not None and news and not what.spoken:
             self.context = replace(self.context, narrative=False)  # a bare weekday is news
         base = self._base(Unit.DAY)
-        if base is None or base[0].unit is not Unit.DAY:
+        deictic = what.direction != 0 and not what.spoken and self.context.published is None
+        if base is None or base[0].unit is not Unit.DAY or deictic:
             return Resolved(
                 "DATE", f"XXXX-WXX-{what.weekday}", None, None, ("the publication date is not known",)
             )
