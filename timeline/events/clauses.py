@@ -142,7 +142,10 @@ class _Segmenter:
             return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        own = self._without_adjunct(own) if says else self._behind_comma(own)
+        behind = self._without_adjunct(own) if says else self._behind_comma(own)
+        if not says and behind == own and own and self.tokens[own[-1]].text == ",":
+            behind = []  # “surrounded the town, shot its mayor and left”
+        own = behind
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self._begins_phrase(own[0])):
             self.current.tokens = own
@@ -252,8 +255,10 @@ class _Segmenter:
         conjunction = self.tokens[number].lower not in self.words.prepositions
         if self._verb_before_border(number + 1, joined=conjunction):
             return True
-        begins = number + 1 < len(self.tokens) and self._begins_phrase(number + 1)
-        return conjunction and begins and self._finite_later(number + 1)  # “when Ana, a fitter, died”
+        if not conjunction or number + 1 >= len(self.tokens):
+            return False
+        begins = self._begins_phrase(number + 1) or is_noun(self.tokens[number + 1].lower)
+        return begins and self._finite_later(number + 1)  # “when Ana, a fitter, died”
 
     def _is_adverb_of_verb(self, number: int) -> bool:
         """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""

@@ -81,6 +81,8 @@ def words(language: str = "en") -> Words:
 
 # Past tenses in the dictionary that nobody uses.
 _ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
+_NOUNS = frozenset(["advert", "empties"])  # nouns that the dictionary has as verbs only
+_LEAST_PART = 3  # letters of the parts of a compound
 
 
 @lru_cache(maxsize=100_000)
@@ -88,7 +90,9 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
     """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
     forms: set[str] = set()
     lemmas = lemminflect.getAllLemmas(word)
-    if not lemmas and word.endswith("ed"):  # a verb too new for the dictionary: “demoed”
+    if (
+        not lemmas and word.endswith("ed") and not _is_compound_noun(word)
+    ):  # a verb too new for the dictionary: “demoed”
         return frozenset({"VBD", "VBN"}), lemminflect.getAllLemmasOOV(word, upos="VERB")["VERB"][0], False
     verb = ""
     for candidate in lemmas.get("VERB", ()):
@@ -98,7 +102,16 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
             if word in inflections and (word, tag) not in _ARCHAIC:
                 forms |= {tag} | ({"VBD"} if tag == "VBN" and word.endswith("ed") else set())  # “fitted”
                 verb = verb or candidate
-    return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys())
+    return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys()) or word in _NOUNS
+
+
+def _is_compound_noun(word: str) -> bool:
+    """Whether two nouns are written as one, of which the second ends like a participle: “cowshed”."""
+    cuts = range(_LEAST_PART, len(word) - _LEAST_PART)
+    return any(
+        is_noun(word[:cut]) and is_noun(word[cut:]) and not verb_forms(word[cut:]) & {"VBN"} - {"VB"}
+        for cut in cuts
+    )
 
 
 def verb_forms(word: str) -> frozenset[str]:
@@ -125,7 +138,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=10_000)
 def is_noun(word: str) -> bool:
     """Return whether the lower-case word can be a noun."""
-    return "NOUN" in lemminflect.getAllLemmas(word)
+    return "NOUN" in lemminflect.getAllLemmas(word) or word in _NOUNS
 
 
 @lru_cache(maxsize=10_000)

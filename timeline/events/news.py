@@ -436,6 +436,8 @@ class News:
             return False
         if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
             return False
+        if verb.progressive and verb.tense is Tense.PERFECT:
+            return False  # “the town has been shrinking for a century”
         background = self.words.descriptive if verb.passive else self.words.states
         return verb.lemma not in background
 

@@ -84,6 +84,8 @@ def _name_beside(
     between = tokens[phrase[-1] + 1 : others[0][0]]
     if any(token.is_word and token.lower not in words.prepositions for token in between):
         return []  # “an inquiry led by a judge, Ana Torres, opened”
+    if any(tokens[number].lower in words.coordinators for number in phrase):
+        return []  # “he and his wife, Ana Torres, moved”
     is_role = tokens[phrase[0]].lower in words.roles or tokens[phrase[1 % len(phrase)]].lower in words.roles
     ends_named = tokens[phrase[-1]].is_name
     return others[0] if not ends_named or (is_role and len(others[0]) > 1) else []

@@ -125,6 +125,8 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
     if token.lower == "to" and language.lemma(before.lower) in words.infinitive_taking:
         return False  # “after failing to agree”
+    if token.lower == "to" and following is not None and following.lower == before.lower:
+        return False  # “from house to house”
     if token.lower == "to":  # “to stay close” is loose, “to the region” the aim of the verb
         return following is not None and "VB" in following.forms and not following.is_name
     return token.lower in words.prepositions | words.subordinators | words.coordinators
@@ -162,6 +164,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         )
         behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
         behind_last = tokens[numbers[-1] + 1].lower if goes_on else ""
+        if last.text.isdigit() and behind_last.split()[:1] != [] and behind_last.split()[0] in words.units:
+            numbers = numbers[:-1]  # “only 14 (months after the wedding)”
+            continue
         if last.lower in words.units and behind_last in words.subordinators:
             numbers = numbers[:-1]  # “(two) minutes before the plane came down”
             continue

@@ -155,6 +155,8 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         last = numbers[-1]
         if tokens[last].lower not in words.pronouns - words.determiners or last == numbers[0]:
             return ""
+        if tokens[numbers[0]].lower in words.prepositions:
+            return ""  # “against orders he went back”
         return inner(tokens, _phrase_before(tokens, last, clause, words), words)
     if not first or clause.opener not in words.object_relatives or not subject_phrase(tokens, numbers, words):
         return ""
@@ -198,11 +200,14 @@ def _who(
     while parent is not None and lower in words.thing_pronouns:
         subject = subject_of(tokens, parent, words, context) if parent.verb else ""
         plain = subject and words.pronouns.isdisjoint(subject.lower().split())
-        if plain and context.stands_for(lower, subject, words):
-            return subject
         taken = _object_of(tokens, parent, words)
-        if plain and taken and context.stands_for(lower, taken, words):
-            return taken  # “troops took the town after it had fallen”
+        # What is done to it was done to the object before: “they rejected the plan; it was approved in May”.
+        parallel = clause.kind is ClauseKind.COORDINATE and clause.verb is not None and clause.verb.passive
+        for told in (
+            (taken, subject) if parallel and parent.verb and not parent.verb.passive else (subject, taken)
+        ):
+            if plain and told and context.stands_for(lower, told, words):
+                return told  # “troops took the town after it had fallen”
         parent = parent.parent
     return context.resolve(pronoun, words)
 
@@ -319,7 +324,7 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
         return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
-    leads = clause.opener in words.person_relatives and not is_person
+    leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
     if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
         within = before in words.name_connectors and tokens[first - 2].is_name
         leads = within or before in words.settled_in

@@ -121,7 +121,8 @@ class Teller:
             if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:
                 return other
         before = clause.parent
-        says = clause.verb is not None and clause.verb.lemma in self.words.saying
+        verb = clause.verb
+        says = verb is not None and verb.lemma in self.words.saying and not (verb.passive and clause.opener)
         while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
             before = before.parent  # “she woke (and got up), she said”
         if says and clause.kind is ClauseKind.COORDINATE and before is not None and before.verb is not None:

@@ -28,13 +28,13 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
         told.append(words.hearsay[tokens[hearsay].lower])
         numbers = [number for number in numbers if number > hearsay + 1]
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
-        left_out = words.be | words.fillers | words.adverbs
+        left_out = words.be | words.fillers | words.adverbs | words.reflexives
         left_out -= words.telling_adverbs
         told += [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
         last = tokens[verb.last]
         participle = last.text if verb.last else last.lower  # “Founded in 1921, it …”
         return " ".join([language.present("be", plural=plural), *told, participle])
-    left_out = words.have | words.be | words.do | words.fillers
+    left_out = words.have | words.be | words.do | words.fillers | words.reflexives
     told += [tokens[number].text for number in numbers[:-1] if tokens[number].lower not in left_out]
     return " ".join([*told, language.present(verb.lemma, plural=plural)])
 

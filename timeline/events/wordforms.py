@@ -134,8 +134,11 @@ class WordForms:
 
     def _opens_with_participle(self) -> bool:
         """Whether the first word is a participle before the main clause: “Founded in 1921, it closed”."""
-        following = self.lower(1)
-        adjunct = following in self.words.prepositions or (len(self.tokens) > 1 and self.tokens[1].is_time)
+        behind, _ = self.skip(1)  # “Founded early in 1921”, “Invited twice in May”
+        following = self.lower(behind)
+        adjunct = following in self.words.prepositions or (
+            behind < len(self.tokens) and self.tokens[behind].is_time
+        )
         comma = next((i for i in range(1, len(self.tokens)) if self.tokens[i].text == ","), 0)
         return adjunct and any(self._is_finite(i) for i in range(comma + 1, len(self.tokens) if comma else 0))
 
@@ -155,6 +158,8 @@ class WordForms:
         before = self.tokens[self._behind_adverbs(number)]
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
+        if self._is_before_verb(number):
+            return True
         behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
         while self.lower(behind) in self.words.time_leads:
             behind += 1  # “made just before Easter”, “repealed only in 2008”
@@ -179,6 +184,18 @@ class WordForms:
         if not before.is_word or before.lower in excluded:
             return False
         return self._finite_ahead(number + 1) or not self._subject_waits(number)
+
+    def _is_before_verb(self, number: int) -> bool:
+        """Whether a noun stands before it and a finite verb behind: “the worst case reported was that of”."""
+        before, following = self.lower(number - 1), number + 1
+        if following >= len(self.tokens) or "VBN" in self.forms(following):
+            return False
+        noun = language.is_noun(before) or before in self.words.demonstratives
+        says = language.lemma(self.lower(number)) in self.words.saying and noun and self._has_finite()
+        return noun and not says and self._is_finite(following) and self._subject_waits(number)
+
+    def _has_finite(self) -> bool:
+        return any(group.is_finite for group in self.groups.values())
 
     def _opens_object(self, number: int) -> bool:
         """Whether a token can be the first of a verb's object."""
@@ -360,7 +377,7 @@ class WordForms:
             lower = self.tokens[number].lower
             if lower in self.words.negations:
                 negated = True
-            elif not self.is_adverb(lower):
-                break
+            elif not self.is_adverb(lower) and lower not in self.words.reflexives:
+                break  # but “was himself banned”
             number += 1
         return number, negated
