@@ -141,7 +141,7 @@ def is_event(
         return False
     if ahead or planned:
         # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
-        whole = date.kind is edtf.Kind.DATE and (ahead or date.precision >= edtf.Precision.DAY)
+        whole = date.kind is edtf.Kind.DATE and (ahead or date.precision >= edtf.Precision.MONTH)
         return (
             planned
             and (exact or whole)

@@ -60,8 +60,17 @@ class _Finder(WordForms):
             if group:
                 group = self._with_shared_auxiliary(group, previous)
                 self.groups[number] = previous = group
-                number = group.last
+                number = self._end_of_plan(group)
             number += 1
+
+    def _end_of_plan(self, group: VerbGroup) -> int:
+        """Return the last token of “is expected to be signed”, else the group's: a plan is no clause."""
+        following = group.last + 1
+        if not group.passive or group.lemma not in self.words.plans or self.lower(following) != "to":
+            return group.last
+        last, _ = self.skip(following + 2)
+        passive = self.lower(following + 1) == "be" and "VBN" in self.forms(last)
+        return last if passive else group.last
 
     # --- groups with auxiliaries ---
 
