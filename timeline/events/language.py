@@ -81,7 +81,6 @@ def words(language: str = "en") -> Words:
 
 # Past tenses in the dictionary that nobody uses.
 _ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
-_NOUNS = frozenset(["advert", "empties"])  # nouns that the dictionary has as verbs only
 _LEAST_PART = 3  # letters of the parts of a compound
 
 
@@ -102,7 +101,12 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
             if word in inflections and (word, tag) not in _ARCHAIC:
                 forms |= {tag} | ({"VBD"} if tag == "VBN" and word.endswith("ed") else set())  # “fitted”
                 verb = verb or candidate
-    return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys()) or word in _NOUNS
+    return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys()) or _is_added(word)
+
+
+def _is_added(word: str) -> bool:
+    """Whether it is a noun that the dictionary lacks."""
+    return word in words().nouns or (word.endswith("s") and word[:-1] in words().nouns)
 
 
 def _is_compound_noun(word: str) -> bool:
@@ -138,7 +142,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=10_000)
 def is_noun(word: str) -> bool:
     """Return whether the lower-case word can be a noun."""
-    return "NOUN" in lemminflect.getAllLemmas(word) or word in _NOUNS
+    return "NOUN" in lemminflect.getAllLemmas(word) or _is_added(word)
 
 
 @lru_cache(maxsize=10_000)

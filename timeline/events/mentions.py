@@ -258,6 +258,8 @@ class _Reader:
             return
         if around.verb is None or around.verb.tense is not Tense.PAST or parsed.has_time(around.tokens):
             return
+        if around.verb.progressive:
+            return  # “was driving home when it happened on Monday”
         found = Governor(around, around.verb.last, around.verb.lemma, is_noun=False)
         because = (*expression.because, f"“{clause.opener}” tells that it was then")
         self._tell(parsed, found, replace(expression, because=because))

@@ -80,6 +80,7 @@ class News:
                 or self._is_of_other_time(parsed)
                 or (self.told is not None and parsed.has_time(self._around(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
+                or self._is_background(parsed)
                 or self.document.published is None
             ):
                 return None
@@ -253,6 +254,13 @@ class News:
             self.sentences += 1
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or self._is_told(tokens, clause)
+
+    def _is_background(self, parsed: Parsed) -> bool:
+        """Whether it is told what is done again and again, or went on when something else happened."""
+        verb, starts = parsed.main.verb, {parsed.tokens[number].start for number in parsed.main.tokens}
+        often = any(e.type == "SET" and e.start in starts for e in parsed.expressions)
+        goes_on = verb is not None and verb.progressive and verb.tense is Tense.PAST
+        return often or (goes_on and parsed.has_time(self._around(parsed.clauses, parsed.main)))
 
     def _is_of_dead(self, subject: str) -> bool:
         """Whether it is about whom the news tells to have died: what he did was before."""

@@ -26,12 +26,17 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
         numbers = numbers[1:]
     numbers = _without_insertion(tokens, numbers, words)
+    whole = len(numbers)
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
     while numbers and tokens[numbers[-1]].text in ".!?":
         numbers = numbers[:-1]
     if len(numbers) > most:
         numbers = numbers[: _cut(tokens, numbers, room, most, words)]
+    if _is_open_pair(tokens, numbers, words) and stop < whole:
+        numbers = numbers[
+            : _place_of_pair(tokens, numbers, words)
+        ]  # “ran between (1990, the year it opened, and)”
     return _without_dangling(tokens, numbers, words)
 
 
@@ -137,6 +142,10 @@ def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     lowers = [tokens[number].lower for number in numbers]
     first = next((i for i, lower in enumerate(lowers) if lower in words.pair_openers), None)
     return first is not None and words.coordinators.isdisjoint(lowers[first:])
+
+
+def _place_of_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
+    return next(i for i, number in enumerate(numbers) if tokens[number].lower in words.pair_openers)
 
 
 def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -46,7 +46,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     announced = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying
     if own.lower() in words.thing_pronouns and announced and clause.kind is ClauseKind.SUBORDINATE:
         return antecedent(tokens, clause, words)  # “for the jet since it was announced”
-    if own.lower() == "it" and clause.verb is not None and clause.verb.lemma in words.impersonal:
+    if own.lower() == "it" and _is_impersonal(tokens, clause, words):
         return own  # “it emerged that”
     if own.lower() in words.determiners_alone:
         return context.some(own, words)
@@ -60,6 +60,14 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
+
+
+def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.impersonal:
+        return False
+    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    return verb.lemma not in words.turning or behind in words.away  # “it turned out that”
 
 
 def with_owners(

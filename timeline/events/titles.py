@@ -109,6 +109,8 @@ def _tail(
         cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
     if not cut and not plain and said is None:
         cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
+    if not cut and verb.lemma in words.infinitive_taking:
+        cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = cut + _announced(tokens, cut, _MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
@@ -131,6 +133,15 @@ def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> lis
     while rest and tokens[rest[0]].is_mark:
         rest = rest[1:]
     return rest if rest and tokens[rest[0]].lower in words.prepositions else []
+
+
+def _behind_insertion(tokens: Sequence[Token], rest: list[int]) -> list[int]:
+    """Return the infinitive behind what two commas set off: “decided, five to two, to close it”."""
+    for position, number in enumerate(rest[:-2]):
+        following = tokens[rest[position + 1]], tokens[rest[position + 2]]
+        if tokens[number].text == "," and following[0].lower == "to" and "VB" in following[1].forms:
+            return rest[position + 1 :]
+    return []
 
 
 def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words) -> bool:
