@@ -119,10 +119,11 @@ def extract(
     Raises:
         TimelineError: when a path does not exist, the events file is not valid, or a file cannot be written.
     """
-    # Read first: what is wrong with it is said before the long work.
-    old = store.read(events_file) if events_file.exists() else Timeline()
     vocabulary = load_tags(tags) if tags else None
     with Workers(jobs) as workers, Cache(cache) as packs:
+        settled = store.Settled(events_file, packs)
+        # Read first: what is wrong with it is said before the long work.
+        old = settled.open() if events_file.exists() else Timeline()
         articles = documents.read(paths, root, progress, workers=workers, cache=packs, columns=columns)
         report = BuildReport(len(articles.documents), warnings=articles.warnings)
         if not articles.documents:
@@ -131,14 +132,19 @@ def extract(
         report.warnings += unread
         gone = _gone(old, articles.documents.outlines, root) if complete and root else set()
         found = events.extract(
-            readable, progress, engine=engine or workers, cache=packs, vocabulary=vocabulary
+            readable,
+            progress,
+            engine=engine or workers,
+            cache=packs,
+            vocabulary=vocabulary,
+            left_out=settled.is_settled,
         )
+        found.title = title
+        report.undated = found.undated
+        progress("Writing events", 0, 1)
+        report.update = store.update(events_file, found, gone=gone, documents=readable, settled=settled)
+        progress("Writing events", 1, 1)
     report.notes += packs.notes
-    found.title = title
-    report.undated = found.undated
-    progress("Writing events", 0, 1)
-    report.update = store.update(events_file, found, gone=gone, documents=readable)
-    progress("Writing events", 1, 1)
     report.warnings += report.update.warnings
     return report
 

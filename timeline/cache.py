@@ -226,7 +226,7 @@ def program() -> bytes:
         with contextlib.suppress(PackageNotFoundError):
             state.update(f"{library} {version(library)}\n".encode())
     package = Path(__file__).parent
-    for stage in ("documents", "times", "events"):
+    for stage in ("documents", "times", "events", "store"):
         for file in sorted((package / stage).rglob("*")):
             if file.suffix in (".py", ".yml"):
                 state.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())

@@ -14,7 +14,7 @@ from timeline.events.across import relatives
 from timeline.events.language import available
 from timeline.events.memory import Memory, Merged, Merging
 from timeline.events.mention import Mention
-from timeline.events.merge import merge
+from timeline.events.merge import LeftOut, merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
 from timeline.events.reading import Reading, Task, read, unpack
 from timeline.events.tags import Vocabulary
@@ -33,6 +33,7 @@ def extract(
     engine: Engine | None = None,
     cache: Cache | None = None,
     vocabulary: Vocabulary | None = None,
+    left_out: LeftOut | None = None,
 ) -> Timeline:
     """Return the events that the documents tell, each with its evidence, and the list of sources.
 
@@ -50,6 +51,7 @@ def extract(
         cache: where readings of earlier runs are found.
         vocabulary: what the events are tagged by, as `timeline.events.tags.load` reads it; by default the
             package's.
+        left_out: which years' events are not wanted, as `timeline.events.merge.merge` takes it.
 
     Raises:
         TimelineError: when a document is in a language of which this stage knows no words, or the engine
@@ -60,7 +62,7 @@ def extract(
         extraction.read(progress)
         extraction.read_again(progress)
     progress("Merging events", 0, 1)
-    timeline = extraction.timeline(vocabulary)
+    timeline = extraction.timeline(vocabulary, left_out)
     progress("Merging events", 1, 1)
     return timeline
 
@@ -149,7 +151,7 @@ class _Extraction:
         return f"“{' '.join(title.split())}” ({name})" if title else f"({name})"
 
     @no_collection()
-    def timeline(self, vocabulary: Vocabulary | None = None) -> Timeline:
+    def timeline(self, vocabulary: Vocabulary | None = None, left_out: LeftOut | None = None) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
@@ -166,7 +168,7 @@ class _Extraction:
         task = Merging()
         kept = self._cache.get(task, Merged.unpack)
         memory = Memory(kept and kept[1], articles)
-        events = merge(told, published, vocabulary, memory)
+        events = merge(told, published, vocabulary, memory, left_out)
         if kept is None or memory.now != kept[1]:
             self._cache.put(task, memory.now.pack())
         for event in events:
@@ -180,7 +182,7 @@ class _Extraction:
 
 def _fingerprint(document: Document, pack: bytes) -> str:
     """Return what stands for all that an article gives to the merging of events."""
-    state = blake2b(json.dumps([document.id, document.published]).encode(), digest_size=12)
+    state = blake2b(json.dumps([document.id, document.published, document.pages]).encode(), digest_size=12)
     state.update(pack)
     return state.hexdigest()
 

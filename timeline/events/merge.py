@@ -4,27 +4,26 @@ Mentions are taken in a fixed order and compared only with events of about the s
 word, so the cost grows linearly with their number. The result does not depend on the order of the files.
 """
 
-import itertools
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.events.agreement import agreed, agreeing, window
+from timeline.events.agreement import agreeing, window
 from timeline.events.blocks import Blocks, Touched
+from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Account, Earlier, account_of, contradictions
-from timeline.events.headings import heading
 from timeline.events.likeness import SURE, Likeness
 from timeline.events.memory import Decided, Memory
 from timeline.events.mention import Mention
-from timeline.events.model import Event, Evidence
+from timeline.events.model import Event
 from timeline.events.names import join_variants
-from timeline.events.relevance import relevance
 from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 
-__all__ = ["merge"]
+__all__ = ["LeftOut", "merge"]
 
-_MOST_NAMES = 6
+LeftOut = Callable[[int, str], bool]
+
 _MOST_COMPARED = 20  # mentions of a group, each in other words, that a further one is compared with
 
 
@@ -158,12 +157,18 @@ def merge(
     published: dict[str, str],
     vocabulary: Vocabulary | None = None,
     memory: Memory | None = None,
+    left_out: LeftOut | None = None,
 ) -> list[Event]:
     """Return the events that the mentions tell, in order of time.
 
-    `published` gives the EDTF publication date by document, as far as it is known. The events are
-    tagged by the vocabulary, by default the package's; what is merged does not depend on it. `memory` is of
-    an earlier run, with the articles of these mentions in their order; it changes nothing but the time.
+    Args:
+        mentions: of all articles.
+        published: the EDTF publication date by document, as far as it is known.
+        vocabulary: by which events are tagged, by default the package's.
+        memory: of an earlier run, with the articles of these mentions in their order; it changes nothing but
+            the time.
+        left_out: asked for each year of the file, with what stands for all that is told of it, whether the
+            events of that year are not wanted.
     """
     given = list(mentions)
     memory = memory or Memory(None, [("", len(given))])
@@ -180,11 +185,35 @@ def merge(
     groups = list(forming)
     _elaborate(groups, ordered)
     groups = _contradicted(forming, likeness, published, memory, numbers)
-    order = {id(mention): number for number, mention in enumerate(ordered)}
-    events = [_event(group, variants, order, published, vocabulary or default()) for group in groups]
+    composer = Composer(ordered, variants, published, vocabulary or default())
+    told = [Told(group.mentions, group.contradicting) for group in groups]
+    if left_out is not None:
+        told = _wanted(told, left_out, composer, _references(memory, numbers))
     return sorted(
-        events, key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source)
+        map(composer.event, told),
+        key=lambda event: (edtf.sort_key(event.date), event.title, event.evidence[0].source),
     )
+
+
+def _wanted(
+    told: Sequence[Told], left_out: LeftOut, composer: Composer, references: Mapping[int, str]
+) -> list[Told]:
+    """Return what is told of the years that are not left out."""
+    by_year: dict[int, list[Told]] = defaultdict(list)
+    for each in told:
+        by_year[edtf.year_of(each.date)].append(each)
+    return [
+        each
+        for year in sorted(by_year)
+        if not left_out(year, composer.fingerprint(by_year[year], references))
+        for each in by_year[year]
+    ]
+
+
+def _references(memory: Memory, numbers: Mapping[int, int]) -> dict[int, str]:
+    """Return what stands for each mention, by the ids of these objects: its article, and where it stands."""
+    names = [f"{name}:{place}" for name, count in memory.now.articles for place in range(count)]
+    return {each: names[number] for each, number in numbers.items()}
 
 
 def _weighed(
@@ -259,52 +288,3 @@ def _roughness(mention: Mention) -> int:
     if date.kind is not edtf.Kind.DATE:
         return 2
     return 0 if date.precision >= edtf.Precision.DAY else 1
-
-
-# --- a group becomes an event ---
-
-
-def _event(
-    group: _Group,
-    variants: dict[str, str],
-    order: Mapping[int, int],
-    published: Mapping[str, str],
-    vocabulary: Vocabulary,
-) -> Event:
-    together = itertools.chain(group.mentions, *group.contradicting)
-    mentions = sorted(together, key=lambda mention: order[id(mention)])
-    date = agreed(mention.date for mention in group.mentions)
-    telling = [mention for mention in mentions if not mention.is_elaboration]
-    evidence: dict[tuple[str, int], Evidence] = {}
-    for mention in mentions:
-        evidence.setdefault(
-            (mention.source, mention.start),
-            Evidence(
-                mention.source, mention.quote, mention.start, mention.end, mention.because, mention.expression
-            ),
-        )
-    event = Event(
-        date=date,
-        title=heading(telling, date),
-        actors=_most_told((name for mention in mentions for name in mention.actors), variants),
-        places=_most_told((name for mention in mentions for name in mention.places), {}),
-        tags=_most_told((tag for each in telling for tag in vocabulary.tags(*_tagged_by(each))), {})[:3],
-        relevance=relevance(telling, published),
-        disputed=sorted((agreed(m.date for m in other) for other in group.contradicting), key=edtf.sort_key),
-        evidence=list(evidence.values()),
-    )
-    event.actors = [name for name in event.actors if name not in event.places]
-    if any(mention.is_planned for mention in mentions):
-        event.extra["planned"] = True
-    return event
-
-
-def _most_told(names: Iterable[str], variants: dict[str, str]) -> list[str]:
-    told = [variants.get(name, name) for name in names]
-    counts = Counter(told)
-    return sorted(counts, key=lambda name: (-counts[name], told.index(name)))[:_MOST_NAMES]
-
-
-def _tagged_by(mention: Mention) -> tuple[list[str], str]:
-    """Return the texts and the verb that call for the tags of what a mention tells."""
-    return [mention.title, mention.clause], mention.head

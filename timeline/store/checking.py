@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from timeline.documents.model import Document
@@ -42,11 +42,11 @@ def whole(readers: Sequence[Reader]) -> Timeline:
     return first if len(readers) == 1 else dataclasses.replace(first, sources=sources, events=events)
 
 
-def read_files(path: Path) -> list[Reader]:
-    """Read an events file and those that belong to it. Raises like `read`."""
+def read_files(path: Path, aside: Collection[Path] = ()) -> list[Reader]:
+    """Read an events file and those that belong to it, but for those set aside. Raises like `read`."""
     first, *years = parts.files_of(path)
     readers = [read_file(first)]
-    readers += [read_file(each, readers[0].timeline.sources) for each in years]
+    readers += [read_file(each, readers[0].timeline.sources) for each in years if each not in aside]
     errors = _ids_twice(readers)
     if errors:
         raise TimelineError(f"{errors[0].file}:{errors[0].line}: {errors[0].message}")

@@ -1,14 +1,16 @@
 """Which proposed event is which event of the file."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from timeline.events.model import Event, Evidence
 from timeline.store.writing import event_lines, fingerprint, is_same, text_pair, token
 
-__all__ = ["Key", "Known", "base_token", "key", "match", "mint", "same_place"]
+__all__ = ["Aside", "Key", "Known", "base_token", "key", "mark", "match", "mint", "same_place"]
 
 Key = tuple[str, str]  # a source and the words of a quote: what an event is recognised by
 
@@ -23,6 +25,25 @@ class Known:
     event: Event
     touched: bool  # a person edited, accepted, hid or wrote it
     fingerprint: str | None = None  # of what the machine wrote there, whatever a person made of it
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An event that is left alone: its id, its line, and what stands for its first evidence."""
+
+    id: str
+    line: int
+    first: str
+
+    @classmethod
+    def of(cls, event: Event, line: int) -> "Aside":
+        """Return what is kept of an event."""
+        return cls(event.id, line, mark(key(event.evidence[0])) if event.evidence else "")
+
+
+def mark(first: Key) -> str:
+    """Return a short text that stands for what an event is recognised by."""
+    return blake2b("\x1f".join(first).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def key(evidence: Evidence) -> Key:
@@ -40,7 +61,12 @@ def same_place(one: Evidence, other: Evidence) -> bool:
     return a in b or b in a
 
 
-def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) -> dict[int, int]:
+def match(
+    proposals: Sequence[Event],
+    known: Sequence[Known],
+    gone: set[str],
+    aside: Mapping[str, int] | None = None,
+) -> dict[int, int]:
     """Match proposed events to those of the file, one to one.
 
     First by what the machine wrote: an event that nobody touched and that is proposed again word for word,
@@ -58,6 +84,7 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
         proposals: what the extraction says now.
         known: what the file says.
         gone: the sources in the file whose article was not read.
+        aside: how many further events are proposed and known alike, by what stands for their first evidence.
 
     Returns:
         From the number of a proposal to the number of its known event.
@@ -65,7 +92,8 @@ def match(proposals: Sequence[Event], known: Sequence[Known], gone: set[str]) ->
     """
     matched: dict[int, int] = {}
     taken: set[int] = set()
-    for candidates in (_by_text, _by_fingerprint, _by_evidence, _by_id, _by_likeness):
+    by_fingerprint, by_id = (partial(each, aside=aside or {}) for each in (_by_fingerprint, _by_id))
+    for candidates in (_by_text, by_fingerprint, _by_evidence, by_id, _by_likeness):
         free = [number for number in range(len(proposals)) if number not in matched]
         open_ = [number for number in range(len(known)) if number not in taken]
         if not free or not open_:
@@ -130,12 +158,17 @@ def _outline(event: Event) -> object:
 
 
 def _by_fingerprint(
-    proposals: Sequence[Event], known: Sequence[Known], free: list[int], open_: list[int], gone: set[str]
+    proposals: Sequence[Event],
+    known: Sequence[Known],
+    free: list[int],
+    open_: list[int],
+    gone: set[str],
+    aside: Mapping[str, int],
 ) -> list[_Candidate]:
     signed = [place for place in open_ if known[place].touched and known[place].fingerprint]
     pairs = {
         (number, place)
-        for candidates in (_by_evidence, _by_id)
+        for candidates in (_by_evidence, partial(_by_id, aside=aside))
         for _, _, number, place in candidates(proposals, known, free, signed, gone)
     }
     written = {number: event_lines(replace(proposals[number], id="")) for number, _ in pairs}
@@ -165,7 +198,12 @@ def _by_evidence(
 
 
 def _by_id(
-    proposals: Sequence[Event], known: Sequence[Known], free: list[int], open_: list[int], gone: set[str]
+    proposals: Sequence[Event],
+    known: Sequence[Known],
+    free: list[int],
+    open_: list[int],
+    gone: set[str],
+    aside: Mapping[str, int],
 ) -> list[_Candidate]:
     # A person may have rewritten the very quote that the event was recognised by.
     places = {known[place].event.id: place for place in open_ if known[place].event.id}
@@ -173,7 +211,7 @@ def _by_id(
     found = []
     for number in free:
         first = key(proposals[number].evidence[0]) if proposals[number].evidence else ("", "")
-        for nth in range(siblings[first]):
+        for nth in range(siblings[first] + aside.get(mark(first), 0)):
             place = places.get(base_token(first, nth, ID_LENGTH))
             if place is not None:
                 found.append(_candidate(proposals, known, number, place, 0.0))

@@ -12,9 +12,9 @@ from pathlib import Path
 from timeline.events.model import Event
 from timeline.store.planning import Plan
 from timeline.store.reading import Reader
-from timeline.times.edtf import parse, sort_key
+from timeline.times.edtf import sort_key, year_of
 
-__all__ = ["LONGEST", "files_of", "head", "share"]
+__all__ = ["LONGEST", "file_of", "file_of_year", "files_of", "head", "share"]
 
 LONGEST = 5_000  # events of the events file, from which on new ones go to the files of their years
 
@@ -36,12 +36,13 @@ def head(path: Path) -> Path | None:
     return found if _OF_A_YEAR.fullmatch(path.name) and found.is_file() else None
 
 
-def share(plan: Plan, readers: Sequence[Reader]) -> dict[Path, Plan]:
+def share(plan: Plan, readers: Sequence[Reader], *, is_long: bool = False) -> dict[Path, Plan]:
     """Return the part of a plan that each file has to carry out.
 
     Args:
         plan: what becomes of all events, which are counted through all files.
         readers: the files; the first is the events file.
+        is_long: whether there are other files of years.
     """
     shares = {reader.file.path: Plan() for reader in readers}
     main = readers[0].file.path
@@ -53,7 +54,7 @@ def share(plan: Plan, readers: Sequence[Reader]) -> dict[Path, Plan]:
         own.extend = {place - first: plan.extend[place] for place in plan.extend if first <= place < end}
         for place in (place for place in plan.rewrite if first <= place < end):
             event = plan.rewrite[place]
-            if reader.file.path in (main, _file_of(main, event)):
+            if reader.file.path in (main, file_of(main, event)):
                 own.rewrite[place - first] = event
             else:  # it happened in another year
                 own.remove.add(place - first)
@@ -66,18 +67,20 @@ def share(plan: Plan, readers: Sequence[Reader]) -> dict[Path, Plan]:
     }
     shares[main].remove_sources = {name for name in plan.remove_sources if name in listed}
     staying = len(readers[0].timeline.events) - len(shares[main].remove)
-    is_long = len(readers) > 1 or staying + len(plan.new) > LONGEST
+    is_long = is_long or len(readers) > 1 or staying + len(plan.new) > LONGEST
     for event in [*plan.new, *coming]:
-        file = _file_of(main, event) if is_long else main
+        file = file_of(main, event) if is_long else main
         shares.setdefault(file, Plan()).new.append(event)
     for own in shares.values():
         own.new.sort(key=lambda event: sort_key(event.date))
     return shares
 
 
-def _file_of(main: Path, event: Event) -> Path:
-    """Return the file of an event's year: that of the first day it may speak of, or else of the last."""
-    date = parse(event.date)
-    end = date.first or date.last
-    assert end is not None
-    return main.with_suffix("") / f"{end.year:04d}.yml"
+def file_of_year(main: Path, year: int) -> Path:
+    """Return the file of a year."""
+    return main.with_suffix("") / f"{year:04d}.yml"
+
+
+def file_of(main: Path, event: Event) -> Path:
+    """Return the file of an event's year."""
+    return file_of_year(main, year_of(event.date))

@@ -1,17 +1,20 @@
 """What an update does with each event and source, decided before any text is touched."""
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from timeline.events.model import Event, Evidence, Source, Timeline
-from timeline.store.matching import Key, Known, key, match, mint, same_place
+from timeline.store.matching import Aside, Key, Known, key, mark, match, mint, same_place
 from timeline.store.writing import event_lines, is_same, is_same_source
 from timeline.times.edtf import sort_key
 
 __all__ = ["Plan", "make_plan"]
+
+
+_OTHER = ("", "")  # the first evidence of an event that is none of those that are new
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ def make_plan(
     found: Timeline,
     present: Collection[str],
     gone: Collection[str] = (),
+    aside: Sequence[Aside] = (),
 ) -> Plan:
     """Decide what becomes of each event and source of the file, and what is new.
 
@@ -47,12 +51,13 @@ def make_plan(
         found: what the extraction says.
         present: the ids of all articles that were read.
         gone: the keys of its sources whose articles are known to be gone, not just left out of this run.
+        aside: further events that are found just as they are; neither `old` nor `found` has them.
 
     Returns:
         The plan.
 
     """
-    return _Planner(old, touched, fingerprints, touched_sources, found, present, gone).plan
+    return _Planner(old, touched, fingerprints, touched_sources, found, present, gone, aside).plan
 
 
 class _Planner:
@@ -65,8 +70,10 @@ class _Planner:
         found: Timeline,
         present: Collection[str],
         gone: Collection[str],
+        aside: Sequence[Aside],
     ) -> None:
         self.plan = Plan()
+        self.aside = aside
         self.old, self.found, self.touched = old, found, touched
         self.absent = {
             source for source in old.sources if source not in found.sources and source not in present
@@ -74,7 +81,7 @@ class _Planner:
         self.left_out = self.absent - set(gone)  # not read, so nothing is known of what they tell now
         self.by_person = [event for event, is_touched in zip(old.events, touched, strict=True) if is_touched]
         known = [Known(*each) for each in zip(old.events, touched, fingerprints, strict=True)]
-        self.matched = match(found.events, known, self.absent)
+        self.matched = match(found.events, known, self.absent, Counter(each.first for each in aside))
         going = set(range(len(known))) - set(self.matched.values())
         # What an event says that goes because it was merged into another.
         self.set_free = {
@@ -187,6 +194,8 @@ class _Planner:
         for event in self.old.events:
             if event.id:
                 used[event.id] = key(event.evidence[0]) if event.evidence else None
+        firsts = {mark(key(event.evidence[0])): key(event.evidence[0]) for event in self.plan.new}
+        used |= {each.id: firsts.get(each.first, _OTHER) for each in self.aside}
         rivals: dict[tuple[Key, object], list[Event]] = defaultdict(list)
         for event in self.plan.new:
             rivals[key(event.evidence[0]), sort_key(event.date)].append(event)

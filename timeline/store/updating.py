@@ -20,6 +20,7 @@ from timeline.store.files import ChangedError, write_atomically
 from timeline.store.gone import missing_articles, missing_quotes
 from timeline.store.planning import Plan, make_plan
 from timeline.store.reading import FINGERPRINT, Reader
+from timeline.store.settled import Settled
 from timeline.store.syntax import YamlFile, pairs
 from timeline.store.writing import event_lines, fingerprint, is_same, is_same_source
 
@@ -34,7 +35,9 @@ class Report:
 
     path: Path
     written: bool = False
-    titles: dict[str, str] = field(default_factory=dict)  # of every event named below
+    titles: dict[str, str] = field(
+        default_factory=dict
+    )  # of the events named below; not of those in files left alone
     new: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)  # written by the machine, untouched, and rewritten
     unchanged: list[str] = field(default_factory=list)  # written by the machine, untouched, and still right
@@ -69,6 +72,7 @@ def update(
     present: Collection[str] | None = None,
     gone: Collection[str] = (),
     documents: Documents | None = None,
+    settled: Settled | None = None,
 ) -> Report:
     """Create an events file, or bring it up to date without losing an edit.
 
@@ -88,6 +92,7 @@ def update(
         present: the ids of the articles that were read; by default the timeline's sources.
         gone: the keys of the file's sources whose articles are no longer there.
         documents: the articles; when given, a warning tells which quotes they do not say any more.
+        settled: which files of years are left alone; `timeline` is without the events that stand there.
 
     Returns:
         What was done.
@@ -99,8 +104,8 @@ def update(
     path = Path(path)
     for _ in range(_TRIES - 1):
         with contextlib.suppress(ChangedError):
-            return _update(path, timeline, present, gone, documents)
-    return _update(path, timeline, present, gone, documents)
+            return _update(path, timeline, present, gone, documents, settled)
+    return _update(path, timeline, present, gone, documents, settled)
 
 
 def _update(
@@ -109,12 +114,16 @@ def _update(
     present: Collection[str] | None,
     gone: Collection[str],
     documents: Documents | None,
+    settled: Settled | None,
 ) -> Report:
+    aside = settled.aside if settled else {}
     exists = path.exists()
-    readers = read_files(path) if exists else [Reader(YamlFile(path, ""))]
+    readers = read_files(path, aside) if exists else [Reader(YamlFile(path, ""))]
     old = whole(readers)
     listed = readers[0].timeline.sources.keys()  # what a person listed in the file of a year is the person's
-    touched = [each for reader in readers for each in _touched_events(reader)]
+    touched_of = {reader.file.path: _touched_events(reader) for reader in readers}
+    touched = [each for own in touched_of.values() for each in own]
+    left_alone = [event for own in aside.values() for event in own]
     present = timeline.sources if present is None else present
     plan = make_plan(
         old,
@@ -124,14 +133,18 @@ def _update(
         timeline,
         present,
         gone,
+        left_alone,
     )
-    texts, after = _carried_out(plan, readers, timeline.title)
+    texts, after = _carried_out(plan, readers, timeline.title, is_long=bool(aside))
     report = _report(path, old, plan, touched, after, gone)
+    report.unchanged += [event.id for event in left_alone]
     for text, reader in zip(texts, readers, strict=True):
         if text != reader.file.text or not reader.file.path.exists():
             write_atomically(reader.file.path, text, expect=reader.file.text)
             report.written = True
     schema.place(path, texts[0])
+    if settled:
+        settled.note(after, {file: any(own) for file, own in touched_of.items()}, timeline)
     for reader in after:
         report.warnings += missing_articles(reader.file.path, reader, present)
         if documents is not None:
@@ -139,9 +152,11 @@ def _update(
     return report
 
 
-def _carried_out(plan: Plan, readers: list[Reader], title: str | None) -> tuple[list[str], list[Reader]]:
+def _carried_out(
+    plan: Plan, readers: list[Reader], title: str | None, *, is_long: bool
+) -> tuple[list[str], list[Reader]]:
     """Return the new text of each file, and what it says. Readers of files that come into being are added."""
-    shares = parts.share(plan, readers)
+    shares = parts.share(plan, readers, is_long=is_long)
     readers += [Reader(YamlFile(file, "")) for file in list(shares)[len(readers) :]]
     texts: list[str] = []
     after: list[Reader] = []

@@ -24,6 +24,7 @@ __all__ = [
     "parse",
     "sort_key",
     "without_time",
+    "year_of",
 ]
 
 
@@ -277,6 +278,14 @@ def parse(text: str) -> Edtf:
 def without_time(text: str) -> str:
     """Return an EDTF string to the day: without the times of day of its dates."""
     return _TIME.sub("", text)
+
+
+def year_of(text: str) -> int:
+    """Return the year of the first day that an EDTF string may speak of, or else of the last."""
+    date = parse(text)
+    end = date.first or date.last
+    assert end is not None
+    return end.year
 
 
 def sort_key(text: str) -> tuple[float, float, str]:
