@@ -12,7 +12,7 @@ from timeline.documents.model import Document
 from timeline.errors import TimelineError
 from timeline.events.across import relatives
 from timeline.events.language import available
-from timeline.events.memory import Memory, Merged, Merging
+from timeline.events.memory import Article, Memory, Merged, Merging
 from timeline.events.mention import Mention
 from timeline.events.merge import LeftOut, merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
@@ -155,19 +155,19 @@ class _Extraction:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
-        articles: list[tuple[str, int]] = []
+        articles: list[Article] = []
         documents = [self._outlines[name] for name in sorted(self._outlines)]
         for document in documents:
             pack = self._packs.pop(document.id)
             reading = unpack(pack)
             told.extend(reading.mentions)
             undated.extend(reading.undated)
-            articles.append((_fingerprint(document, pack), len(reading.mentions)))
+            articles.append(_article(document, pack, len(reading.mentions)))
         published = {document.id: document.published for document in documents if document.published}
         sources = {document.id: _source(document) for document in documents}
         task = Merging()
         kept = self._cache.get(task, Merged.unpack)
-        memory = Memory(kept and kept[1], articles)
+        memory = Memory(kept and kept[1], articles, told)
         events = merge(told, published, vocabulary, memory, left_out)
         if kept is None or memory.now != kept[1]:
             self._cache.put(task, memory.now.pack())
@@ -180,11 +180,13 @@ class _Extraction:
         return replace(evidence, page=page) if page else evidence
 
 
-def _fingerprint(document: Document, pack: bytes) -> str:
-    """Return what stands for all that an article gives to the merging of events."""
-    state = blake2b(json.dumps([document.id, document.published, document.pages]).encode(), digest_size=12)
-    state.update(pack)
-    return state.hexdigest()
+def _article(document: Document, pack: bytes, told: int) -> Article:
+    given = json.dumps([document.id, document.published, document.pages]).encode()
+    return Article(document.id, _mark(given), _mark(pack), told)
+
+
+def _mark(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()
 
 
 def _check_language(document: Document) -> None:

@@ -11,16 +11,27 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import accumulate
+from typing import NamedTuple
 
 from timeline.cache import PackError
 from timeline.events.mention import Mention
 from timeline.events.parts import names_in
 
-__all__ = ["Decided", "Memory", "Merged", "Merging"]
+__all__ = ["Article", "Decided", "Memory", "Merged", "Merging"]
 
-_NUMBERS = "I"  # what lists of numbers are kept as: 32 bits
+_NUMBERS, _MARKS = "I", "Q"  # what they are kept as: 32 bits, 64 bits
 _HEAD = struct.Struct("<I")
+
+
+class Article(NamedTuple):
+    """An article, as far as its events depend on it."""
+
+    id: str
+    given: str  # what stands for all that is given beside its mentions
+    reading: str  # what stands for the mentions
+    told: int  # how many mentions
 
 
 class Merging:
@@ -36,6 +47,7 @@ class Decided:
     """What is kept of a mention."""
 
     date: str
+    mark: int  # what stands for the mention
     words: list[str]  # of its clause, the most telling first
     blocks: list[str]  # the words by which it is found
     joined: list[int] | None = None  # first mentions of the groups it joined and united; None: it joins none
@@ -46,7 +58,7 @@ class Decided:
 class Merged:
     """What is kept of a run. Mentions are numbered through all articles."""
 
-    articles: list[tuple[str, int]] = field(default_factory=list)  # fingerprints, and numbers of mentions
+    articles: list[Article] = field(default_factory=list)
     variants: dict[str, str] = field(default_factory=dict)  # of names
     weights: dict[str, float] = field(default_factory=dict)  # of words
     decided: list[Decided] = field(default_factory=list)
@@ -65,7 +77,8 @@ class Merged:
         data = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
         lengths = array(_NUMBERS, map(len, lists)).tobytes()
         numbers = array(_NUMBERS, (number for each in lists for number in each)).tobytes()
-        return zlib.compress(b"".join((_HEAD.pack(len(data)), data, lengths, numbers)), 1)
+        marks = array(_MARKS, (each.mark for each in self.decided)).tobytes()
+        return zlib.compress(b"".join((_HEAD.pack(len(data)), data, marks, lengths, numbers)), 1)
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Merged":
@@ -81,26 +94,27 @@ class Merged:
             articles, variants, weights, contradicted, table = json.loads(
                 whole[_HEAD.size : end].decode("utf-8", "surrogatepass")
             )
-            numbers = array(_NUMBERS)
-            numbers.frombytes(whole[end:])
-            total = sum(count for _, count in articles)
+            total = sum(article[3] for article in articles)
+            marks, numbers = array(_MARKS), array(_NUMBERS)
+            marks.frombytes(whole[end : end + marks.itemsize * total])
+            numbers.frombytes(whole[end + marks.itemsize * total :])
             lists = _parted(numbers[4 * total :], numbers[: 4 * total])
             decided = [
                 Decided(
                     table[date[0]],
+                    mark,
                     [table[number] for number in words],
                     [table[number] for number in blocks],
                     list(joined[2:]) if joined[0] else None,
                     bool(joined[1]),
                 )
-                for date, words, blocks, joined in zip(lists, lists, lists, lists, strict=True)
+                for mark, date, words, blocks, joined in zip(marks, lists, lists, lists, lists, strict=True)
             ]
             named = [number for each in decided for number in each.joined or ()]
             named += [number for first, others in contradicted for number in (first, *others)]
             if not all(0 <= number < total for number in named):
                 raise PackError("a mention that there is not")
-            counted = [(name, count) for name, count in articles]
-            return cls(counted, variants, weights, decided, dict(contradicted))
+            return cls([Article(*each) for each in articles], variants, weights, decided, dict(contradicted))
         except (zlib.error, struct.error, ValueError, TypeError, IndexError, AttributeError) as error:
             raise PackError(str(error)) from error
 
@@ -120,29 +134,46 @@ class Memory:
         is_empty: whether nothing is known, so that all is decided anew.
     """
 
-    def __init__(self, before: Merged | None, articles: Sequence[tuple[str, int]]) -> None:
-        """`articles` are the fingerprints of this run's, each with the number of its mentions, in order."""
+    def __init__(
+        self, before: Merged | None, articles: Sequence[Article], mentions: Sequence[Mention]
+    ) -> None:
+        """`articles` are this run's, in the order of the mentions."""
         self.is_empty = before is None
         self._before = before or Merged()
         self.now = Merged(list(articles))
-        starts: dict[str, int] = {}
-        start = 0
-        for name, count in self._before.articles:
-            starts[name] = start
-            start += count
+        self._marks: list[int] = []  # by number
         self._numbers: list[int | None] = []  # by number, that of the same mention in the earlier run
-        for name, count in articles:
-            first = starts.get(name)
-            self._numbers += [None] * count if first is None else range(first, first + count)
+        starts = accumulate((each.told for each in self._before.articles), initial=0)
+        known = {each.id: (each, start) for each, start in zip(self._before.articles, starts, strict=False)}
+        start = 0
+        for article in articles:
+            own = mentions[start : start + article.told]
+            self._recognise(article, own, *known.get(article.id, (None, 0)))
+            start += article.told
         self._same: dict[int, int] = {}  # and the other way round
         self._note_same()
+
+    def _recognise(
+        self, article: Article, own: Sequence[Mention], before: Article | None, start: int
+    ) -> None:
+        """Find out which mentions of an article are those of the earlier run."""
+        earlier = self._before.decided[start : start + before.told] if before else []
+        if before == article:
+            self._numbers += range(start, start + article.told)
+            self._marks += [each.mark for each in earlier]
+            return
+        marks = list(map(_mark, own))
+        places = {each.mark: start + place for place, each in enumerate(earlier)}
+        is_alike = before is not None and before.given == article.given
+        self._numbers += [places.pop(mark, None) if is_alike else None for mark in marks]
+        self._marks += marks
 
     def _note_same(self) -> None:
         self._same = {old: new for new, old in enumerate(self._numbers) if old is not None}
 
-    def same(self, old: int) -> int | None:
-        """Return the number that a mention of the earlier run has now."""
-        return self._same.get(old)
+    def marks(self) -> list[int]:
+        """Return what stands for each mention, whatever its article."""
+        return self._marks
 
     def decided(self, number: int) -> Decided | None:
         """Return what is known of a mention, None when it is new or its words weigh otherwise."""
@@ -204,6 +235,13 @@ class Memory:
         old = self._numbers[number]
         others = [] if old is None else self._before.contradicted.get(old, [])
         return [self._same[each] for each in others if each in self._same]
+
+
+def _mark(mention: Mention) -> int:
+    values = (getattr(mention, name) for name in Mention.__slots__)
+    parts = [sorted(each) if isinstance(each, frozenset) else each for each in values]
+    digest = blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _changed(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:

@@ -13,7 +13,7 @@ from timeline.events.blocks import Blocks, Touched
 from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Account, Earlier, account_of, contradictions
 from timeline.events.likeness import SURE, Likeness
-from timeline.events.memory import Decided, Memory
+from timeline.events.memory import Article, Decided, Memory
 from timeline.events.mention import Mention
 from timeline.events.model import Event
 from timeline.events.names import join_variants
@@ -171,7 +171,7 @@ def merge(
             events of that year are not wanted.
     """
     given = list(mentions)
-    memory = memory or Memory(None, [("", len(given))])
+    memory = memory or Memory(None, [Article("", "", "", len(given))], given)
     ordered = sorted(
         given,
         key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date, m.title),
@@ -212,8 +212,9 @@ def _wanted(
 
 def _references(memory: Memory, numbers: Mapping[int, int]) -> dict[int, str]:
     """Return what stands for each mention, by the ids of these objects: its article, and where it stands."""
-    names = [f"{name}:{place}" for name, count in memory.now.articles for place in range(count)]
-    return {each: names[number] for each, number in numbers.items()}
+    given = [article.given for article in memory.now.articles for _ in range(article.told)]
+    marks = memory.marks()
+    return {each: f"{given[number]}:{marks[number]:x}" for each, number in numbers.items()}
 
 
 def _weighed(
@@ -229,11 +230,12 @@ def _weighed(
     }
     likeness = Likeness(ordered, variants, known)
     memory.weigh(likeness.weights)
+    marks = memory.marks()
     for number, mention in enumerate(given):
         decided = memory.decided(number)
         if decided is None:
             blocks = [f"={mention.title}", *likeness.keys(mention), f"@{mention.source}"]
-            memory.now.decided.append(Decided(mention.date, likeness.words(mention), blocks))
+            memory.now.decided.append(Decided(mention.date, marks[number], likeness.words(mention), blocks))
         else:
             memory.now.decided.append(replace(decided, joined=None))
     return likeness, numbers
