@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 
 from timeline.events.clauses import Clause
 from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
-from timeline.events.names import is_place, names
+from timeline.events.names import Name, is_place, names, names_before
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
@@ -42,25 +42,27 @@ class Context:
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
 
-    def follow(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
-        """Take in a sentence."""
+    def follow(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], told: Sequence[Name], words: Words
+    ) -> None:
+        """Take in a sentence; `told` are the names in it."""
         self.last = (tokens, clauses)
         verb = clauses[0].verb
         phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
         end = verb.first if verb else 0
-        persons = self._named(tokens, len(tokens), words)
+        persons = self._named(tokens, told, words)
         pronoun = phrase.lower() if phrase.lower() in words.personal_pronouns else ""
         if pronoun:
             resolved = self.resolve(phrase, words)
             self._center = "" if resolved == phrase else resolved
             persons = [*([self._center] if self._center else []), *persons]
         else:
-            named = self._named(tokens, end, words)
+            named = self._named(tokens, names_before(end, told, tokens, words, self.proper), words)
             self._center = named[0] if named else ""
         self._pronoun = pronoun
         if pronoun and self._center:
             self._genders[self._center] = _gender(pronoun, words)
-        self._follow_speaker(tokens, clauses, words)
+        self._follow_speaker(tokens, clauses, told, words)
         self._kinds |= {token.lower for token in tokens} & words.kinds
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
@@ -69,7 +71,9 @@ class Context:
         is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted
         self._things = [phrase if is_thing else "", *self._things][:2]
 
-    def _follow_speaker(self, tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> None:
+    def _follow_speaker(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], told: Sequence[Name], words: Words
+    ) -> None:
         """Take in who speaks last in a sentence, else the person whom it is about."""
         for clause in clauses:
             verb = clause.verb
@@ -80,7 +84,8 @@ class Context:
             parts = who.lower().split()
             if not who or parts[0] in words.pronouns:
                 continue
-            named = [each for each in self._named(tokens, verb.first, words) if each.split()[-1] in who]
+            before = names_before(verb.first, told, tokens, words, self.proper)
+            named = [each for each in self._named(tokens, before, words) if each.split()[-1] in who]
             if named or not words.roles.isdisjoint(parts):
                 self._speaker = named[-1:] or [""]
 
@@ -95,10 +100,10 @@ class Context:
         fits = who and pronoun in self._genders.get(who, words.personal_pronouns)
         return who if fits else pronoun
 
-    def _named(self, tokens: Sequence[Token], end: int, words: Words) -> list[str]:
-        """Return the persons named before a token: full names, known last names, and names with a role."""
+    def _named(self, tokens: Sequence[Token], told: Sequence[Name], words: Words) -> list[str]:
+        """Return the persons among the names: full names, known last names, and names with a role."""
         persons = []
-        for name in names(tokens, range(end), words, self.proper):
+        for name in told:
             before = tokens[name.first - 1].lower if name.first else ""
             begins = name.first - 1 - (before == ".")  # “Mr. Adler”
             before = tokens[begins].lower if begins >= 0 else ""

@@ -23,6 +23,7 @@ from timeline.events.language import Words
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
+from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.selection import is_compared, is_event, is_question, is_source, looks_ahead
 from timeline.events.spans import join_spans
@@ -82,7 +83,8 @@ class _Reader:
             self.open_since = sentence.end
         self._report(sentence, found)
         clauses = part_gaps(tokens, parse(tokens, self.words), self.words)
-        parsed = Parsed(sentence, tokens, clauses, found)
+        told = names(tokens, range(len(tokens)), self.words, self.teller.context.proper)
+        parsed = Parsed(sentence, tokens, clauses, found, told)
         self.sentences.append(parsed)
         self.dated, self.known = [], None
         often = [e for e in found if e.type == "SET" and not _is_attribute(e, tokens, self.words)]
@@ -94,10 +96,10 @@ class _Reader:
                 if expression.event_date and self._dated_by_distance(parsed, expression):
                     self.passed_over = [each for each in self.passed_over if each.expression != expression]
             self._date(parsed, expressions, often=often)
-            told = self.news.tell(parsed, self.dated, self.known)
-            if told:
-                self.mentions.append(told)
-        self.teller.context.follow(tokens, parsed.clauses, self.words)
+            news = self.news.tell(parsed, self.dated, self.known)
+            if news:
+                self.mentions.append(news)
+        self.teller.context.follow(tokens, parsed.clauses, told, self.words)
 
     def _datable(self, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
         """Return the expressions that can date something, the two ends of a span as one."""

@@ -11,7 +11,7 @@ from timeline.events import language
 from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
-__all__ = ["Name", "actors", "is_place", "join_variants", "names"]
+__all__ = ["Name", "actors", "is_place", "join_variants", "names", "names_before"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
 # More full names with one last name are a list, not one story; each would be compared with each.
@@ -73,7 +73,7 @@ def names(
     previous = None
     for number in numbers:
         token = tokens[number]
-        if not run and token.is_word and token.text == token.lower and "-" not in token.text:
+        if not run and _is_plain(token):
             previous = number  # most words: the same as below, without a look at anything
             continue
         joins = previous is None or number == previous + 1
@@ -93,11 +93,25 @@ def names(
     return found
 
 
+def names_before(
+    end: int, told: Sequence[Name], tokens: Sequence[Token], words: Words, proper: frozenset[str]
+) -> list[Name]:
+    """Return the names before a token; `told` are those of the whole sentence."""
+    if end < len(tokens) and _is_plain(tokens[end]) and tokens[end].lower not in words.name_connectors:
+        return [name for name in told if name.last < end]
+    return names(tokens, range(end), words, proper)  # the last one may end earlier than in the sentence
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether it is a word in small letters, as no part of a name but a connector is."""
+    return token.is_word and token.text == token.lower and "-" not in token.text
+
+
 def _is_part(
     tokens: Sequence[Token], number: int, run: list[int], words: Words, proper: frozenset[str]
 ) -> bool:
     token = tokens[number]
-    if token.text == token.lower and token.is_word and "-" not in token.text:
+    if _is_plain(token):
         return False
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     if not token.is_word:
@@ -170,13 +184,14 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
             run = run[1:]  # “Striker Ana Vidal”
     text = " ".join(tokens[number].text for number in run).removesuffix("'s").removesuffix("’s")
     text = text.replace(" . ", ". ")
-    if len(text) < 2 or text.lower() in words.not_names | words.roles | words.prepositions:
+    lower = text.lower()
+    if len(text) < 2 or lower in words.not_names or lower in words.roles or lower in words.prepositions:
         return []
     before = tokens[run[0] - 1].lower if run[0] else ""
     if before in words.determiners and run[0] > 1:
         before = tokens[run[0] - 2].lower
     located = before in words.locatives
-    inhabitants = _places().get(text.lower(), 0)
+    inhabitants = _places().get(lower, 0)
     is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
     return [Name(text, run[0], run[-1], is_place, located)]
 
@@ -194,19 +209,21 @@ def _is_role_of(tokens: Sequence[Token], run: list[int], position: int) -> bool:
 
 def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> list[int]:
     """Drop “British Prime Minister” before a name, and roles behind it."""
-
-    def lower(position: int) -> str:
-        return tokens[run[position]].lower.rstrip(".") if position < len(run) else ""
-
-    while run and (
-        lower(0) in words.roles
-        or (lower(0) in words.name_connectors and lower(0) not in words.name_beginnings)
-        or (lower(0) in words.not_names | words.ranks and lower(1) in words.roles)
+    lower = [tokens[number].lower.rstrip(".") for number in run]
+    first, last = 0, len(run)
+    while first < last and (
+        lower[first] in words.roles
+        or (lower[first] in words.name_connectors and lower[first] not in words.name_beginnings)
+        or (
+            (lower[first] in words.not_names or lower[first] in words.ranks)
+            and first + 1 < last
+            and lower[first + 1] in words.roles
+        )
     ):
-        run = run[1:]
-    while len(run) > 1 and (lower(len(run) - 1) in words.roles or lower(len(run) - 1) in words.not_names):
-        run = run[:-1]
-    return run
+        first += 1
+    while last - first > 1 and (lower[last - 1] in words.roles or lower[last - 1] in words.not_names):
+        last -= 1
+    return run[first:last]
 
 
 def _parts_names(tokens: Sequence[Token], run: list[int], position: int, words: Words) -> bool:

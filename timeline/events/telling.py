@@ -11,7 +11,7 @@ from timeline.events.datable import DATES
 from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
-from timeline.events.names import actors, names
+from timeline.events.names import Name, actors, names
 from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, nominal_title, title
@@ -28,12 +28,13 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence with its tokens, its clauses, the main one first, and the time expressions in it."""
+    """A sentence with its tokens, its clauses, the main one first, and what is in it."""
 
     sentence: Sentence
     tokens: list[Token]
     clauses: list[Clause]
-    expressions: list[TimeExpression]
+    expressions: list[TimeExpression]  # that say when
+    names: list[Name]
 
     @property
     def main(self) -> Clause:
@@ -66,6 +67,7 @@ class Teller:
         self.document = document
         self.words = words
         self.context = Context(document.text)
+        self._acting: dict[str, list[str]] = {}  # who acts by a title
         self._headline = _content_stems(_WORD.findall(document.title or ""), words)
 
     def news_title(self, parsed: Parsed, found: Governor) -> str:
@@ -151,6 +153,11 @@ class Teller:
 
     def _named(self, heading: str) -> list[str]:
         """Return who acts by the title, which names the subject also where the sentence does not."""
+        if heading not in self._acting:
+            self._acting[heading] = self._read_title(heading)
+        return self._acting[heading]
+
+    def _read_title(self, heading: str) -> list[str]:
         tokens = tokenize(heading, 0, len(heading))
         end = next((i for i, token in enumerate(tokens) if token.forms and not token.is_name), 0)
         told = names(tokens, range(end), self.words, self.context.proper)
@@ -174,6 +181,7 @@ class Teller:
         told = names(tokens, numbers, self.words, self.context.proper)
         content = [tokens[number].text for number in numbers if tokens[number].is_word]
         subject = heading.split() if not found.is_noun else []
+        stems = _content_stems([*content, *subject], self.words)
         verb = found.clause.verb
         acting = [
             *self._named(heading),
@@ -188,14 +196,12 @@ class Teller:
             because,
             heading,
             found.head,
-            words=frozenset(_content_stems([*content, *subject], self.words)),
-            names=frozenset(
-                name.text for name in names(tokens, range(len(tokens)), self.words, self.context.proper)
-            ),
+            words=frozenset(stems),
+            names=frozenset(name.text for name in parsed.names),
             actors=tuple(dict.fromkeys(acting)),
             places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
             clause=" ".join(content) if not found.is_noun else "",
-            tells_headline=self._tells_headline(_content_stems([*content, *subject], self.words)),
+            tells_headline=self._tells_headline(stems),
             is_statement=bool(
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),

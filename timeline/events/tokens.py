@@ -1,7 +1,7 @@
 """The tokens of a sentence: words, numbers, marks, and whole time expressions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,14 +10,13 @@ from timeline.events import language
 __all__ = ["Token", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_](?:[\w]|['’.&-](?=\w))*(?:(?<=\.\w)\.)?)"
+    r"(?P<word>[^\W\d_]\w*(?:['’.&-]\w+)*(?:(?<=\.\w)\.)?)"
     r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
     r"|(?P<mark>\S)"
 )
 _OPENING, _CLOSING = "“«", "”»"
 _QUOTATION_MARKS = f'"{_OPENING}{_CLOSING}'
 _MARK = re.compile(f"[{_QUOTATION_MARKS}]")
-_NO_FORMS: frozenset[str] = frozenset()
 # A straight mark closes at the end of a line, right behind a word, or before what goes on in lower case.
 _CLOSES = re.compile(r'(?:(?<=\S)"(?!\w)|"[^\S\n]*(?:\n|$)|"[^\S\n]+(?=[a-z]))')
 
@@ -30,12 +29,12 @@ class Token:
     lower: str
     start: int
     end: int
-    is_word: bool
-    is_time: bool
     quoted: bool  # stands inside quotation marks
-    is_name: bool  # written with a capital
-    is_mark: bool  # punctuation
-    forms: frozenset[str]  # the Penn verb tags that it can have
+    is_word: bool = False
+    is_time: bool = False
+    is_name: bool = False  # written with a capital
+    is_mark: bool = False  # punctuation
+    forms: frozenset[str] = frozenset()  # the Penn verb tags that it can have
 
     @property
     def is_possessive(self) -> bool:
@@ -53,15 +52,11 @@ def tokenize(
     tokens: list[Token] = []
     quotation = _Quotation(quoted)
     for first, last in times:
-        tokens.extend(_tokens(text, start, first, quotation))
+        _add(tokens, text, start, first, quotation)
         string = text[first:last]
-        tokens.append(
-            Token(
-                string, string.lower(), first, last, False, True, quotation.is_open, False, False, _NO_FORMS
-            )
-        )
+        tokens.append(Token(string, string.lower(), first, last, quotation.is_open, is_time=True))
         start = last
-    tokens.extend(_tokens(text, start, end, quotation))
+    _add(tokens, text, start, end, quotation)
     return tokens
 
 
@@ -88,19 +83,18 @@ class _Quotation:
         self.is_open = not self.is_open if mark == '"' else mark in _OPENING
 
 
-def _tokens(text: str, start: int, end: int, quotation: _Quotation) -> Iterator[Token]:
+def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quotation) -> None:
     for match in _TOKEN.finditer(text, start, end):
         string = match[0]
+        place = match.span()
         if match.lastgroup == "word":
             lower, is_name, forms = _word(string)
-            yield Token(string, lower, *match.span(), True, False, quotation.is_open, is_name, False, forms)
-            continue
-        if string in _QUOTATION_MARKS:
-            quotation.take(string)
-        is_mark = not any(map(str.isdigit, string))
-        yield Token(
-            string, string.lower(), *match.span(), False, False, quotation.is_open, False, is_mark, _NO_FORMS
-        )
+            tokens.append(Token(string, lower, *place, quotation.is_open, True, is_name=is_name, forms=forms))
+        else:
+            if string in _QUOTATION_MARKS:
+                quotation.take(string)
+            is_mark = not any(map(str.isdigit, string))
+            tokens.append(Token(string, string.lower(), *place, quotation.is_open, is_mark=is_mark))
 
 
 @lru_cache(maxsize=50_000)
