@@ -108,6 +108,8 @@ def _references(parsed: Parsed, words: Words) -> Iterator[_Reference]:
 
 def _is_timed(parsed: Parsed, clause: Clause) -> bool:
     """Whether it says when or how often: “attends the march every year”."""
+    if not parsed.expressions:
+        return False
     often = [each for each in parsed.expressions if each.type == "SET"]
     starts = {parsed.tokens[number].start for number in clause.tokens}
     return parsed.has_time(clause.tokens) or any(each.start in starts for each in often)
@@ -118,7 +120,9 @@ def _tells_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     verb = clause.verb
     if verb is None or verb.tense not in _TOLD or tokens[verb.last].quoted:
         return False
-    if verb.lemma in words.saying | words.states | words.phases or did_not_happen(tokens, clause, words):
+    if any(verb.lemma in light for light in (words.saying, words.states, words.phases)):
+        return False
+    if did_not_happen(tokens, clause, words):
         return False
     return not any(tokens[number].lower in words.further for number in clause.tokens)
 

@@ -76,9 +76,12 @@ class _Segmenter:
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
 
     def run(self) -> list[Clause]:
+        openers = self.words.relatives | self.words.subordinators | self.words.coordinators
         number = 0
         while number < len(self.tokens):
-            self._border(number)
+            token = self.tokens[number]
+            if token.is_mark or token.lower in openers:
+                self._border(number)
             group = self.groups.get(number)
             if group:
                 self._take(group)

@@ -63,7 +63,7 @@ class Context:
         if pronoun and self._center:
             self._genders[self._center] = _gender(pronoun, words)
         self._follow_speaker(tokens, clauses, told, words)
-        self._kinds |= {token.lower for token in tokens} & words.kinds
+        self._kinds |= words.kinds.intersection([token.lower for token in tokens])
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.events import language
 from timeline.events.language import Words, can_be_noun
@@ -73,7 +73,7 @@ def names(
     previous = None
     for number in numbers:
         token = tokens[number]
-        if not run and _is_plain(token):
+        if token.is_small and not run:
             previous = number  # most words: the same as below, without a look at anything
             continue
         joins = previous is None or number == previous + 1
@@ -97,21 +97,16 @@ def names_before(
     end: int, told: Sequence[Name], tokens: Sequence[Token], words: Words, proper: frozenset[str]
 ) -> list[Name]:
     """Return the names before a token; `told` are those of the whole sentence."""
-    if end < len(tokens) and _is_plain(tokens[end]) and tokens[end].lower not in words.name_connectors:
+    if end < len(tokens) and tokens[end].is_small and tokens[end].lower not in words.name_connectors:
         return [name for name in told if name.last < end]
     return names(tokens, range(end), words, proper)  # the last one may end earlier than in the sentence
-
-
-def _is_plain(token: Token) -> bool:
-    """Whether it is a word in small letters, as no part of a name but a connector is."""
-    return token.is_word and token.text == token.lower and "-" not in token.text
 
 
 def _is_part(
     tokens: Sequence[Token], number: int, run: list[int], words: Words, proper: frozenset[str]
 ) -> bool:
     token = tokens[number]
-    if _is_plain(token):
+    if token.is_small:  # at most a connector
         return False
     following = tokens[number + 1] if number + 1 < len(tokens) else None
     if not token.is_word:
@@ -129,14 +124,19 @@ def _is_part(
         return False  # “US-led”
     if _stem(lower) in words.pronouns or lower in words.determiners:
         return False
-    opens = number == 0 or tokens[number - 1].text in '“"*:'
-    if not opens or token.text in proper:
+    if token.text in proper or not _opens(tokens, number):
         return True
     if any(lower in each for each in (words.prepositions, words.adverbs, words.subordinators, words.numbers)):
         return False
     return not _is_common(token) or (following is not None and following.is_name)
 
 
+def _opens(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capital need not be that of a name: at the beginning, and in quotation marks."""
+    return number == 0 or tokens[number - 1].text in '“"*:'
+
+
+@lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     """Return what stands before an apostrophe."""
     return _APOSTROPHE.split(word, 1)[0]

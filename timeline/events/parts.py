@@ -138,9 +138,11 @@ def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozense
     first, last = _places_of(mention.head, words)
     heads, nouns, named = {mention.head}, set[str](), set[str]()
     place = 0
+    known = vocabulary("en")
     while place < len(words):
-        word, covered = vocabulary("en").together(words[place:])
-        if vocabulary("en").is_happening(word):
+        opens = known.opens_expression(words[place])
+        word, covered = known.together(words[place:]) if opens else (words[place], [0])
+        if known.is_happening(word):
             if last is None or place < first or (place == last and mention.is_nominal):
                 nouns.add(word)
                 last = place if last is None else last  # the title is the noun's: “Assassination of X”

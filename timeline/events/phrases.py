@@ -37,7 +37,9 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     for position, part in enumerate(parts):
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
             continue
-        while part and tokens[part[0]].lower in words.coordinators | words.manner_openers:
+        while part and (
+            tokens[part[0]].lower in words.coordinators or tokens[part[0]].lower in words.manner_openers
+        ):
             part = part[1:]
         if part and tokens[part[0]].lower in words.former and position + 1 < len(parts):
             continue  # “Formerly Coast Works, Tarn Works was sold”
@@ -100,9 +102,10 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
     token = tokens[number]
     if token.is_name and number:
         return False  # “Tom Beverly”
-    if token.lower in (words.fillers | words.adverbs) - words.determiners:
+    lower = token.lower
+    if (lower in words.fillers or lower in words.adverbs) and lower not in words.determiners:
         return True
-    return token.lower.endswith("ly") and len(token.lower) > 5 and not language.is_noun(token.lower)
+    return lower.endswith("ly") and len(lower) > 5 and not language.is_noun(lower)
 
 
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:

@@ -33,6 +33,7 @@ class Token:
     is_word: bool = False
     is_time: bool = False
     is_name: bool = False  # written with a capital
+    is_small: bool = False  # a word without capitals or hyphens
     is_mark: bool = False  # punctuation
     forms: frozenset[str] = frozenset()  # the Penn verb tags that it can have
 
@@ -88,8 +89,9 @@ def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quota
         string = match[0]
         place = match.span()
         if match.lastgroup == "word":
-            lower, is_name, forms = _word(string)
-            tokens.append(Token(string, lower, *place, quotation.is_open, True, is_name=is_name, forms=forms))
+            lower, is_name, is_small, forms = _word(string)
+            is_open = quotation.is_open
+            tokens.append(Token(string, lower, *place, is_open, True, False, is_name, is_small, False, forms))
         else:
             if string in _QUOTATION_MARKS:
                 quotation.take(string)
@@ -98,7 +100,7 @@ def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quota
 
 
 @lru_cache(maxsize=50_000)
-def _word(text: str) -> tuple[str, bool, frozenset[str]]:
-    """Return a word in lower case, whether it is written with a capital, and its verb forms."""
+def _word(text: str) -> tuple[str, bool, bool, frozenset[str]]:
+    """Return a word in lower case, whether it has a capital or none at all, and its verb forms."""
     lower = text.lower()
-    return lower, text[0].isupper(), language.verb_forms(lower)
+    return lower, text[0].isupper(), text == lower and "-" not in text, language.verb_forms(lower)

@@ -53,10 +53,14 @@ class _Finder(WordForms):
     """Finds the verb groups of one sentence."""
 
     def run(self) -> None:
+        words = self.words
+        auxiliaries = words.modals | words.be | words.have | words.do | words.prospective | frozenset(("to",))
         previous: VerbGroup | None = None
         number = 0
         while number < len(self.tokens):
-            group = self._group_at(number)
+            token = self.tokens[number]
+            can_open = token.is_word and (token.forms or token.lower in auxiliaries)
+            group = self._group_at(number) if can_open else None
             if group:
                 group = self._with_shared_auxiliary(group, previous)
                 self.groups[number] = previous = group
@@ -77,8 +81,6 @@ class _Finder(WordForms):
     def _group_at(self, first: int) -> VerbGroup | None:
         token = self.tokens[first]
         lower = token.lower
-        if not token.is_word:
-            return None
         if lower == "to" and self.lower(first + 1) == "be":
             last, negated = self.skip(first + 2)
             if "VBN" in self.forms(last):

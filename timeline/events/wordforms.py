@@ -90,14 +90,18 @@ class WordForms:
         forms = self.tokens[number].forms
         if not language.is_noun(self.lower(number)) and "VBG" not in forms:
             return False
-        has_verb = any(group.is_finite for group in self.groups.values()) or self._finite_ahead(number + 1)
-        if "VBD" in forms and not has_verb:
-            return False  # “the number of jobless fell”
         back = number - 1
         while back >= 0 and language.is_adjective(self.lower(back)):
             back -= 1
         opens = self.words.determiners | self.words.prepositions
-        return 0 <= back < number - 1 and self.lower(back) in opens
+        if not 0 <= back < number - 1 or self.lower(back) not in opens:
+            return False
+        # but “the number of jobless fell”
+        return "VBD" not in forms or self._has_finite() or self._finite_ahead(number + 1)
+
+    def _has_finite(self) -> bool:
+        """Whether a finite verb has been found."""
+        return any(group.is_finite for group in self.groups.values())
 
     def is_object_opener(self, number: int, before: str) -> bool:
         """Whether an object opens behind what follows “that”, which then is a verb."""
@@ -206,7 +210,7 @@ class WordForms:
 
     def _is_only_verb(self, number: int) -> bool:
         """Whether a whole sentence, not a headline, has no other verb that can be finite."""
-        if self.tokens[-1].text not in ".!" or any(group.is_finite for group in self.groups.values()):
+        if self.tokens[-1].text not in ".!" or self._has_finite():
             return False
         return not any(map(self._is_finite, range(number + 1, len(self.tokens))))
 
@@ -326,7 +330,7 @@ class WordForms:
         if number - opener < 2 or not opener or self.tokens[opener].lower not in self.words.relatives:
             return False
         noun = self.tokens[opener - 1].is_word and not self.tokens[opener - 1].forms & {"VBD"}
-        waits = not any(group.is_finite for group in self.groups.values())
+        waits = not self._has_finite()
         marks = any(self.tokens[i].is_mark for i in range(opener, number))
         return noun and waits and not marks
 

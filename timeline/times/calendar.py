@@ -63,6 +63,11 @@ def date_of(number: int) -> CalendarDate:
     return from_day_number(number)
 
 
+@lru_cache(maxsize=4096)
+def _day_text(number: int) -> str:
+    return str(date_of(number))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The index-th unit of time: days as in `datetime.date.toordinal()`, months from January of year 0."""
@@ -137,7 +142,7 @@ class Period:
         """Return the EDTF value; what EDTF has not (weeks, decades before year 1) is one of its days."""
         unit, index = self.unit, self.index
         if unit is Unit.DAY:
-            return str(date_of(index)) + qualifier
+            return _day_text(index) + qualifier
         if unit is Unit.MONTH:
             return str(CalendarDate(index // 12, index % 12 + 1, qualifier=qualifier))
         if unit is Unit.YEAR:

@@ -100,7 +100,9 @@ class Vocabulary:
 
         It is the first word alone where it begins none. What stands in a gap is left out: “broke … leg”.
         """
-        for rest in self._expressions.get(self.stem(words[0]), ()):
+        if not self.opens_expression(words[0]):
+            return words[0], [0]
+        for rest in self._expressions[self.stem(words[0])]:
             found = self._expression(words, rest)
             if found:
                 own = iter([words[index] for index in found])
@@ -162,6 +164,7 @@ class Vocabulary:
         """Whether the word has the ending of a possessor (“Germany's”)."""
         return word.replace("’", "'").endswith(self._possessives)
 
+    @lru_cache(maxsize=8192)  # noqa: B019
     def is_happening(self, word: str) -> bool:
         """Whether the word is listed as one that names a happening."""
         return any(key[0] in ("family", "kind", "related") for key, _ in self.keys(word))

@@ -142,6 +142,7 @@ class _Reading:
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self.anchors = Anchors(language, tokens, items, start, known)
+        self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
 
     def resolve(self, published: int | None) -> list[Resolved]:
@@ -167,7 +168,7 @@ class _Reading:
         self._placed = -_NEAR
         self._framed = 0
         for number, item in enumerate(self.items):
-            start, end = extent(self.language, self.tokens, item)
+            start, end = self.extents[number]
             self._look_around(item, start, context)
             before = self.items[number - 1].last if number else 0
             context.aged = follows_age(self.language, self.tokens, before, item.first)
@@ -253,7 +254,7 @@ class _Reading:
     def _speak(self, number: int, result: Resolved, context: Context) -> None:
         """Let the result become the date last spoken of, or the one of an aside."""
         item, focus = self.items[number], context.focus
-        start, end = extent(self.language, self.tokens, item)
+        start, end = self.extents[number]
         assert result.period is not None
         words, day = self.pairs.words(item), result.period.unit is Unit.DAY
         if isinstance(item.meaning, Since):
