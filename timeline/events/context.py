@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from timeline.events.clauses import Clause
 from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
-from timeline.events.names import Name, is_place, names, names_before
+from timeline.events.names import Name, is_place, names, names_before, opens
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
@@ -25,11 +26,11 @@ class Context:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
         # “The Tigers” are several; “the Netherlands” are one.
         self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
-        self._spoken = frozenset(text.lower().split())  # its words
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
@@ -41,6 +42,11 @@ class Context:
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The words of the text."""
+        return frozenset(self._text.lower().split())
 
     def follow(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], told: Sequence[Name], words: Words
@@ -65,7 +71,9 @@ class Context:
         self._follow_speaker(tokens, clauses, told, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
-        places = {name.text for name in names(tokens, range(len(tokens)), words) if name.is_located}
+        if any(token.text in self.proper and opens(tokens, number) for number, token in enumerate(tokens)):
+            told = names(tokens, range(len(tokens)), words)  # “In” may be a name somewhere, but not here
+        places = {name.text for name in told if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted

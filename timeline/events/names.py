@@ -11,7 +11,7 @@ from timeline.events import language
 from timeline.events.language import Words, can_be_noun
 from timeline.events.tokens import Token
 
-__all__ = ["Name", "actors", "is_place", "join_variants", "names", "names_before"]
+__all__ = ["Name", "actors", "is_place", "join_variants", "names", "names_before", "opens"]
 
 _LARGE_CITY = 300_000  # inhabitants from which on a city's name needs no preposition to be taken for a place
 # More full names with one last name are a list, not one story; each would be compared with each.
@@ -124,15 +124,15 @@ def _is_part(
         return False  # “US-led”
     if _stem(lower) in words.pronouns or lower in words.determiners:
         return False
-    if token.text in proper or not _opens(tokens, number):
+    if token.text in proper or not opens(tokens, number):
         return True
     if any(lower in each for each in (words.prepositions, words.adverbs, words.subordinators, words.numbers)):
         return False
     return not _is_common(token) or (following is not None and following.is_name)
 
 
-def _opens(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a capital need not be that of a name: at the beginning, and in quotation marks."""
+def opens(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether a capital need not be that of a name: at the beginning, and in quotation marks."""
     return number == 0 or tokens[number - 1].text in '“"*:'
 
 

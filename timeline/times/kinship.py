@@ -199,6 +199,7 @@ class Vocabulary:
         """Whether a verb only speaks of what need not take place then (“called for the vote”)."""
         return self._key(verb) in self._only_spoken_of
 
+    @lru_cache(maxsize=64)  # noqa: B019 - of one sentence they are asked for with each of its dates
     def names(self, text: str, start: int, end: int) -> frozenset[str]:
         """Return the stems of the capitalised words in text[start:end], without months and weekdays."""
         return frozenset(
