@@ -189,7 +189,7 @@ def test_texts_sort_as_their_days(one: int, other: int) -> None:
             "199X-05",
             "Y2020",
         ),
-        *("Y12000-05", "2020/2021/2022", "20-05-03", "2020-5-3", "２０２０"),
+        *("Y12000-05", "Y012000", "2020/2021/2022", "20-05-03", "2020-5-3", "２０２０"),
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:

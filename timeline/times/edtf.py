@@ -209,7 +209,7 @@ class Edtf:
 
 
 _DATE = re.compile(
-    r"(?P<year>-?\d{4}|Y-?\d{5,9}|-?\d{3}X|-?\d{2}XX)"
+    r"(?P<year>-?\d{4}|Y-?[1-9]\d{4,8}|-?\d{3}X|-?\d{2}XX)"
     r"(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?))?)?)?"
     r"(?P<qualifier>[~?%]?)",
     re.ASCII,
