@@ -198,9 +198,6 @@ class WordForms:
         says = language.lemma(self.lower(number)) in self.words.saying and noun and self._has_finite()
         return noun and not says and self._is_finite(following) and self._subject_waits(number)
 
-    def _has_finite(self) -> bool:
-        return any(group.is_finite for group in self.groups.values())
-
     def _opens_object(self, number: int) -> bool:
         """Whether a token can be the first of a verb's object."""
         token = self.tokens[number] if number < len(self.tokens) else None
