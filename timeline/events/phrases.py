@@ -103,6 +103,8 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
     if token.is_name and number:
         return False  # “Tom Beverly”
     lower = token.lower
+    if lower in words.reflexives:
+        return True  # “the firm itself”
     if (lower in words.fillers or lower in words.adverbs) and lower not in words.determiners:
         return True
     return lower.endswith("ly") and len(lower) > 5 and not language.is_noun(lower)

@@ -130,11 +130,19 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
     if token.lower == "to" and language.lemma(before.lower) in words.infinitive_taking:
         return False  # “after failing to agree”
+    if token.lower == "to" and _is_what_is_told(tokens, numbers[:position], words):
+        return False  # “told drivers to stop”
     if token.lower == "to" and following is not None and following.lower == before.lower:
         return False  # “from house to house”
     if token.lower == "to":  # “to stay close” is loose, “to the region” the aim of the verb
         return following is not None and "VB" in following.forms and not following.is_name
     return token.lower in words.prepositions | words.subordinators | words.coordinators
+
+
+def _is_what_is_told(tokens: Sequence[Token], before: Sequence[int], words: Words) -> bool:
+    """Whether only a verb such as “tell”, and whom it tells, stand before a word."""
+    told = before[0] > 0 and language.lemma(tokens[before[0] - 1].lower) in words.telling
+    return told and all(tokens[number].lower not in words.prepositions for number in before)
 
 
 def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
