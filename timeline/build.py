@@ -84,7 +84,7 @@ def _has_files(folder: Path) -> bool:
 
 
 def extract(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     events_file: Path,
     title: str | None = None,
     root: Path | None = None,
@@ -100,7 +100,7 @@ def extract(
     """Read articles and create or update the events file.
 
     Args:
-        paths: files and folders.
+        paths: files and folders, or addresses as `documents.read` takes them.
         events_file: the file; without an article it stays as it is.
         title: of a new events file.
         root: the folder that the names of the articles' files are relative to; by default one that holds all.

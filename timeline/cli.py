@@ -149,15 +149,18 @@ def extract(
     """Read articles and create or update the events file.
 
     PATH is a folder of articles or a single one; without it, the folder that mkdocs.yml names. A page or a
-    feed at URL is downloaded into that folder first, if its robots.txt allows. What a person changed in the
-    events file stays as it is.
+    feed at an http(s) URL is downloaded into that folder first, if its robots.txt allows; what another URL
+    leads to, such as “s3://bucket/articles/*.jsonl”, is only read. What a person changed in the events file
+    stays as it is.
     """
     from timeline import build, config, progress
+    from timeline.documents.remote import is_address
 
     options = config.read()
     files = [_downloaded(each, options.articles, quiet) for each in paths]
     inside = options.articles.resolve()
-    root = options.articles if all(file.resolve().is_relative_to(inside) for file in files) else None
+    local = [Path(file) for file in files if not is_address(file)]
+    root = options.articles if all(file.resolve().is_relative_to(inside) for file in local) else None
     events_file = output or options.events
     with _engine(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
         report = build.extract(
@@ -196,10 +199,10 @@ def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> 
         _say(f"{options.events}: left as it is, because there was no article to read")
 
 
-def _downloaded(path: str, folder: Path, quiet: bool) -> Path:
-    """Return the file of a path; what has an address is downloaded."""
+def _downloaded(path: str, folder: Path, quiet: bool) -> Path | str:
+    """Return the file of a path; a page or a feed is downloaded. Other addresses stay what they are."""
     if not path.lower().startswith(("http://", "https://")):
-        return Path(path)
+        return path if "://" in path else Path(path)
     from timeline.documents.fetching import fetch
 
     file = fetch(path, folder)

@@ -16,6 +16,7 @@ from timeline.documents.formats import ENDINGS, FORMATS, Format, format_of
 from timeline.documents.model import Document
 from timeline.documents.opening import open_all
 from timeline.documents.published import Case, resolve_publication
+from timeline.documents.remote import copied, is_address
 from timeline.errors import TimelineError
 from timeline.progress import Progress, silent
 from timeline.workers import Engine, Workers
@@ -39,7 +40,8 @@ def read(
     """Read every article in the folders and files, with its publication date as far as it can be known.
 
     Args:
-        paths: folders, walked recursively (hidden files are passed over), and files.
+        paths: folders, walked recursively (hidden files are passed over), and files; or, as texts, addresses
+            for fsspec of the same, or patterns such as `s3://bucket/articles/*.jsonl`.
         root: the folder that `Document.file` is relative to; by default the one that holds all paths.
         progress: called with the number of files that were opened.
         workers: processes that open them; by default this one.
@@ -55,16 +57,21 @@ def read(
         TimelineError: when a path does not exist.
     """
     warnings: list[str] = []
-    files = _files([Path(path) for path in paths], warnings)
-    root = root if root is not None else _common_folder([Path(path) for path in paths])
     texts = Texts()
     found: list[_Article] = []
-    named = [File.of(file, Path(os.path.relpath(file, root)).as_posix(), columns) for file in files]
-    for opened in open_all(named, workers or Workers(1), cache or Cache(), progress):
-        warnings += opened.warnings
-        for document, case in opened.articles:
-            found.append((replace(document, text=""), texts.put(document.text), case))
-    if not files:
+    with copied([str(path) for path in paths if is_address(path)]) as remote:
+        named = _named([Path(path) for path in paths if not is_address(path)], root, columns, warnings)
+        for each in remote:
+            named += [File.of(file, each.name(file), columns) for file in _files(each.files, warnings)]
+        for opened in open_all(named, workers or Workers(1), cache or Cache(), progress):
+            warnings += opened.warnings
+            for document, case in opened.articles:
+                found.append((replace(document, text=""), texts.put(document.text), case))
+    for each in remote:
+        warnings = [each.named(warning) for warning in warnings]
+        if each.skipped:
+            warnings.append(_no_articles(each.skipped))
+    if not named:
         where = ", ".join(printable(str(path)) for path in paths) or "nothing"
         warnings.append(f"{where}: no articles found; {', '.join(ENDINGS)} files are read")
     unique = _with_unique_ids(found, texts)
@@ -76,6 +83,13 @@ def read(
         for outline, each in zip(documents.outlines, publications, strict=True)
     ]
     return Collection(documents, sorted(set(warnings), key=_naturally) + conflicts)
+
+
+def _named(paths: Sequence[Path], root: Path | None, columns: Columns, warnings: list[str]) -> list[File]:
+    """Return the files of this machine, named relative to the root."""
+    files = _files(paths, warnings)
+    root = root if root is not None else _common_folder(paths)
+    return [File.of(file, Path(os.path.relpath(file, root)).as_posix(), columns) for file in files]
 
 
 def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
@@ -98,11 +112,15 @@ def _files(paths: Sequence[Path], warnings: list[str]) -> list[Path]:
             else:
                 found.setdefault(file.resolve(), file)
     if other:
-        warnings.append(f"{_some(other)}: not one of {', '.join(ENDINGS)}; skipped")
+        warnings.append(_no_articles(other))
     for kind, names in unreadable.items():
         remedy = f"pip install 'mkdocs-timeline[{kind.extra}]'"
         warnings.append(f"{_some(names)}: reading this needs the extra “{kind.extra}”; {remedy}; skipped")
     return [found[real] for real in sorted(found)]
+
+
+def _no_articles(names: Sequence[str]) -> str:
+    return f"{_some(names)}: not one of {', '.join(ENDINGS)}; skipped"
 
 
 def _some(names: Sequence[str]) -> str:
