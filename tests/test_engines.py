@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,23 @@ def _end(task: int) -> None:
 def test_a_batch_that_ends_every_worker_is_reported_in_one_line(scheduler: str) -> None:
     with Cluster(scheduler) as cluster, pytest.raises(TimelineError, match=r"one batch .* several workers"):
         list(cluster.run(_end, [1]))
+
+
+def _wait(task: int) -> None:
+    time.sleep(0.1)
+
+
+def test_a_cluster_that_loses_all_workers_is_reported_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.cluster._PATIENCE", 2)
+    own = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0", "processes": False}
+    with (
+        distributed.LocalCluster(**own) as local,
+        Cluster(local.scheduler_address) as cluster,
+        pytest.raises(TimelineError, match="no worker any more"),
+    ):
+        for number, _ in enumerate(cluster.run(_wait, range(1_000))):
+            if number == 0:
+                local.scale(0)
 
 
 def test_workers_with_another_version_are_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 _BATCH = 32  # articles that are handed over at once: the scheduler needs about a millisecond for each batch
 _AHEAD = 4  # batches that lie ready for each thread of the cluster
-_PATIENCE = 30  # seconds to wait for the scheduler, and for its first worker
+_PATIENCE = 30  # seconds to wait for the scheduler, and for a worker when there is none
 
 
 class Cluster:
@@ -71,8 +71,8 @@ class Cluster:
         """Do as `timeline.workers.Engine.run` says.
 
         Raises:
-            TimelineError: when the cluster is lost, a batch ends one worker after the other, or a worker has
-                another version of the program.
+            TimelineError: when the cluster or all of its workers are lost, a batch ends one worker after the
+                other, or a worker has another version of the program.
         """
         from distributed import CancelledError, KilledWorker
 
@@ -86,7 +86,7 @@ class Cluster:
                 if not ahead:
                     return
                 batch, done = ahead.popleft()
-                yield from zip(batch, done.result(), strict=True)
+                yield from zip(batch, self._result(done), strict=True)
         except KilledWorker as error:
             raise TimelineError(
                 "one batch of articles ended several workers of the cluster, perhaps for want of memory:"
@@ -101,6 +101,22 @@ class Cluster:
         finally:
             for _, done in ahead:
                 done.cancel()
+
+    def _result(self, done: Any) -> Any:
+        """Wait for what becomes of a batch, as long as there are workers or one comes soon."""
+        while True:
+            try:
+                return done.result(timeout=_PATIENCE)
+            except TimeoutError:
+                if done.done():
+                    raise
+            try:
+                self._client.wait_for_workers(1, timeout=_PATIENCE)
+            except TimeoutError as error:
+                raise TimelineError(
+                    "the Dask cluster has no worker any more; start one and run the command again, which"
+                    " finds in the cache what was read"
+                ) from error
 
     def _room(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
