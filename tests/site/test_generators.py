@@ -138,7 +138,7 @@ def test_of_many_events_only_the_sections_are_in_the_table_of_contents(
     around = long_pages[generator].read_text(encoding="utf-8").replace(timeline, "")
     assert re.search(r'href="?#in-2001"?', around)
     assert not re.search(r'href="?#e\d+', around)
-    assert len(re.findall(r'<h3 class="tl-title" id="e\d+">', timeline)) == 120
+    assert len(re.findall(r'<h3 class="tl-title" dir="auto" id="e\d+">', timeline)) == 120
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
@@ -200,7 +200,7 @@ OURS = {
     "cite",
     "a",
 }
-OUR_ATTRIBUTES = {"class", "id", "href", "datetime", "title", "lang", "src", "alt", "loading"}
+OUR_ATTRIBUTES = {"class", "id", "href", "datetime", "title", "lang", "dir", "src", "alt", "loading"}
 OURS |= {"details", "summary", "blockquote", "mark", "figure", "img", "figcaption"}
 
 

@@ -226,7 +226,7 @@ def test_parts_are_in_no_navigation_and_not_in_the_theme_s_search(large: Site) -
 
 def test_only_the_timeline_of_a_few_events_is_in_another_page(large: Site) -> None:
     html = (large.files / "other" / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'class="tl-title" id="(\w+)"', html) == ["g1999", "g2499", "g2999"]
+    assert re.findall(r'class="tl-title" dir="auto" id="(\w+)"', html) == ["g1999", "g2499", "g2999"]
 
 
 # All parts as one

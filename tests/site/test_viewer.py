@@ -171,9 +171,14 @@ def test_nothing_found_offers_to_clear(page: Any) -> None:
 
 
 def test_the_number_of_results_is_announced(page: Any) -> None:
-    assert page.get_by_role("status").first.inner_text() == "23 events"
+    status = page.get_by_role("status").first
+    assert status.inner_text() == "", (
+        "nothing has changed yet, and the first line of the page tells the number"
+    )
     choose(page, "Topics", "ferry")
-    assert page.get_by_role("status").first.inner_text() == "3 of 23 events"
+    assert status.inner_text() == "3 of 23 events"
+    page.get_by_role("button", name="Clear all", exact=True).click()
+    assert status.inner_text() == "23 events"
 
 
 def test_pauses_are_told_only_between_events_that_are_shown(page: Any) -> None:
@@ -870,7 +875,7 @@ def test_words_without_end_and_dates_without_number_leave_the_page_usable(
     root = write_project(tmp_path / "project", yaml.safe_dump({"events": events}))
     assert build(root).returncode == 0
     page = visit(serve(root / "site"))
-    page.wait_for_selector(".tl-live")
+    page.wait_for_selector("[data-live]")
     assert len(titles(page)) == len(events)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 390, "height": 800})

@@ -15,10 +15,11 @@ from timeline.site.words import (
 )
 from timeline.times.edtf import EDTFError
 
-__all__ = ["append_evidence", "append_sources", "expression_of", "quoted", "sources_of"]
+__all__ = ["append_evidence", "append_sources", "expression_of", "foreign", "quoted", "sources_of"]
 
 # As many sources as stand in the line under an event; the others are counted there and named in the footnote.
 _SOURCES_IN_LINE = 2
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -71,7 +72,9 @@ def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
 
 
 def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -> None:
-    _append_quote(element(element(parent, "blockquote", "tl-full"), "p"), evidence)
+    _append_quote(
+        element(element(parent, "blockquote", "tl-full"), "p", **foreign(evidence, timeline)), evidence
+    )
     if evidence.because:
         steps = element(parent, "ol", "tl-steps", **_in_english())
         for step in steps_in_words(evidence.because):
@@ -85,9 +88,17 @@ def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -
         element(parent, "p", "tl-published", language().say("own_date", reasons=reasons))
 
 
+def foreign(evidence: Evidence, timeline: Timeline) -> dict[str, str]:
+    """Return the attributes of a quote: its language where it is known and not the page's; its direction."""
+    source = timeline.sources.get(evidence.source)
+    code = source.language if source is not None else None
+    known = code and _LANGUAGE.fullmatch(code) and code.lower() != language().code
+    return {"dir": "auto", **({"lang": code} if code and known else {})}
+
+
 def _in_english() -> dict[str, str]:
-    """Return the attribute for what stands in English whatever the page is in."""
-    return {} if language().code == DEFAULT else {"lang": DEFAULT}
+    """Return the attributes for what stands in English whatever the page is in."""
+    return {"dir": "ltr", **({} if language().code == DEFAULT else {"lang": DEFAULT})}
 
 
 def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: Timeline) -> None:
@@ -95,7 +106,7 @@ def _append_also(parent: Element, evidence: Evidence, main: Evidence, timeline: 
     if source is not None:
         _append_citation(parent, source, with_title=True, page=evidence.page)
     if evidence.quote != main.quote:
-        quote = element(parent, "span", "tl-full")
+        quote = element(parent, "span", "tl-full", **foreign(evidence, timeline))
         _append_quote(quote, evidence)
         if source is not None:
             quote.text = f": {quote.text or ''}"

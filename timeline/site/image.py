@@ -28,7 +28,7 @@ def append_image(parent: Element, image: Any, folder: str) -> None:
     figure = element(parent, "figure", "tl-figure")
     element(figure, "img", src=address, alt=said["text"], loading="lazy")
     if said["caption"] or said["credit"]:
-        caption = element(figure, "figcaption", "", said["caption"])
+        caption = element(figure, "figcaption", "", said["caption"], dir="auto")
         if said["credit"]:
             if said["caption"]:
                 caption.text = f"{caption.text} "

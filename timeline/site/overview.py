@@ -9,8 +9,16 @@ from timeline.site import index
 from timeline.site.elements import element, slug
 from timeline.site.language import language
 from timeline.site.parts import Part
-from timeline.site.render import introduction, set_words
+from timeline.site.render import append_introduction, set_words
 from timeline.site.story import Story, unique
+
+# What the theme puts around a timeline does not belong into a frame of another site. The rules stand in the
+# page itself: as rules for every page they would have to ask with `:has()`, which makes any page slow.
+_FRAME_STYLE = """
+.md-header, .md-tabs, .md-footer, .md-sidebar, .md-path, .md-top,
+.md-content__inner > :not(timeline-view, h1) { display: none }
+.md-main__inner, .md-content__inner { margin-top: 0; padding-top: 0.4rem }
+"""
 
 __all__ = ["append_neighbours", "fill_overview", "mark_embedded"]
 
@@ -30,7 +38,7 @@ def fill_overview(
     said = language()
     view.set("class", "tl-view tl-large")
     set_words(view)
-    element(view, "p", "tl-intro", introduction(story.timeline, story.events))
+    append_introduction(view, story.timeline, story.events)
     contents = element(view, "nav", "tl-parts", aria_label=said.say("all_by_date"))
     # The viewer's way to the data; an address that the site generator knows to adapt stands in a link.
     data = element(contents, "a", "tl-data", "Index", href=f"{folder}/index.json", hidden="")
@@ -70,6 +78,7 @@ def append_neighbours(parent: Element, parts: Sequence[Part], part: Part, overvi
 def mark_embedded(view: Element) -> None:
     """Make the page show nothing but the timeline, and let links leave the frame that it stands in."""
     view.set("data-embedded", "")
+    element(view, "style").text = _FRAME_STYLE
     for link in view.iter("a"):
         if re.match("https?:", link.get("href", "")):
             link.set("target", "_blank")

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from timeline.events.model import Event, Timeline
 from timeline.site.elements import clean, element, slug
-from timeline.site.evidence import append_evidence, append_sources, quoted, sources_of
+from timeline.site.evidence import append_evidence, append_sources, foreign, quoted, sources_of
 from timeline.site.image import append_image
 from timeline.site.language import language
 from timeline.site.story import Dated, unique
@@ -22,7 +22,7 @@ from timeline.site.words import in_words, months_in_words
 from timeline.times.calendar import MAX_YEAR
 from timeline.times.edtf import CalendarDate, Edtf, Kind, Precision, from_day_number
 
-__all__ = ["fill", "introduction", "set_words", "shape_of"]
+__all__ = ["append_introduction", "fill", "set_words", "shape_of"]
 
 # A month is a section of its own when this share of at least so many events falls into one year.
 _DOMINANT_SHARE = 2 / 3
@@ -56,7 +56,7 @@ def fill(
     view.set("data-first", str(first))
     view.set("data-last", str(last))
     set_words(view)
-    element(view, "p", "tl-intro", introduction(timeline, dated))
+    append_introduction(view, timeline, dated)
     pauses = _pauses(dated, last - first)
     for heading, events in _sections(dated):
         section = element(view, "section", "tl-section")
@@ -76,8 +76,17 @@ def set_words(view: Element) -> None:
     view.set("data-words", clean(json.dumps(said.words["viewer"], ensure_ascii=False)))
 
 
-def introduction(timeline: Timeline, dated: Sequence[Dated]) -> str:
-    """Return the line that says what this is: how many events of how many articles, and when."""
+def append_introduction(view: Element, timeline: Timeline, dated: Sequence[Dated]) -> None:
+    """Append the line that says what this is, and the place of the viewer's overview and filters.
+
+    The place is there from the start: a browser styles a list anew when something new comes before it.
+    """
+    element(view, "p", "tl-intro", _introduction(timeline, dated))
+    element(view, "div", "tl-tools")
+
+
+def _introduction(timeline: Timeline, dated: Sequence[Dated]) -> str:
+    """Return how many events of how many articles there are, and when they happened."""
     articles = {evidence.source for one in dated for evidence in one.event.evidence} & timeline.sources.keys()
     said = language()
     events = said.count("events", len(dated))
@@ -166,11 +175,12 @@ def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: se
     event = one.event
     _append_date(element(article, "p", "tl-date"), one)
     body = element(article, "div", "tl-body")
-    element(body, "h3", "tl-title", event.title, id=unique(one.key, used_ids))
+    element(body, "h3", "tl-title", event.title, id=unique(one.key, used_ids), dir="auto")
     if event.summary:
-        element(body, "p", "tl-summary", event.summary)
+        element(body, "p", "tl-summary", event.summary, dir="auto")
     elif event.evidence and _words(event.evidence[0].quote) != _words(event.title):
-        element(body, "p", "tl-summary tl-quote", quoted(event.evidence[0].quote))
+        first = event.evidence[0]
+        element(body, "p", "tl-summary tl-quote", quoted(first.quote), **foreign(first, timeline))
     append_image(body, event.extra.get("image"), folder)
     sources = sources_of(event, timeline)
     if sources or event.actors or event.places or event.tags:

@@ -39,35 +39,46 @@ const LONGEST_DAYS = Math.max(...DAY_STEPS)
 const LONGEST_MONTHS = Math.max(...MONTH_STEPS) * 30
 const YEAR_STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
 
+const FORMATS = {
+  hour: { hour: "2-digit", minute: "2-digit" },
+  time: { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" },
+  day: { day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long", year: "numeric" },
+  monthDay: { day: "numeric", month: "short" },
+  shortMonth: { month: "short" },
+  shortMonthYear: { month: "short", year: "numeric" },
+  shortDay: { day: "numeric", month: "short", year: "numeric" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+type Format = keyof typeof FORMATS
+
+/** Up to so many days a period is named by this. */
+const RANGES: readonly [number, Format][] = [
+  [200, "day"],
+  [365 * 12, "month"],
+]
+
 /** The calendar in the page's language. */
 export class Calendar {
-  private readonly hour: Intl.DateTimeFormat
-  private readonly time: Intl.DateTimeFormat
-  private readonly month: Intl.DateTimeFormat
-  private readonly monthDay: Intl.DateTimeFormat
-  private readonly shortMonth: Intl.DateTimeFormat
-  private readonly shortDay: Intl.DateTimeFormat
-  private readonly ranges: readonly [number, Intl.DateTimeFormat][]
+  private readonly locale: string
+  /** Made when they are first used, because each takes its time. */
+  private readonly formats = new Map<Format, Intl.DateTimeFormat>()
 
   constructor(language: string) {
-    const locale = !language || language === "en" ? "en-GB" : language
-    const format = (options: Intl.DateTimeFormatOptions) => {
+    this.locale = !language || language === "en" ? "en-GB" : language
+  }
+
+  private format(name: Format): Intl.DateTimeFormat {
+    let format = this.formats.get(name)
+    if (!format) {
+      const options: Intl.DateTimeFormatOptions = { timeZone: "UTC", ...FORMATS[name] }
       try {
-        return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options })
+        format = new Intl.DateTimeFormat(this.locale, options)
       } catch {
-        return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options })
+        format = new Intl.DateTimeFormat("en-GB", options)
       }
+      this.formats.set(name, format)
     }
-    this.hour = format({ hour: "2-digit", minute: "2-digit" })
-    this.time = format({ day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" })
-    this.month = format({ month: "short" })
-    this.monthDay = format({ day: "numeric", month: "short" })
-    this.shortMonth = format({ month: "short", year: "numeric" })
-    this.shortDay = format({ day: "numeric", month: "short", year: "numeric" })
-    this.ranges = [
-      [200, format({ day: "numeric", month: "long", year: "numeric" })],
-      [365 * 12, format({ month: "long", year: "numeric" })],
-    ]
+    return format
   }
 
   year(day: number): string {
@@ -78,11 +89,11 @@ export class Calendar {
   /** Names a period as coarsely as its length allows. */
   range(from: number, until: number): string {
     if (!Number.isInteger(from) || !Number.isInteger(until))
-      return this.time.formatRange(toDate(from), toDate(until))
+      return this.format("time").formatRange(toDate(from), toDate(until))
     const to = until - 1
-    for (const [longest, format] of this.ranges) {
+    for (const [longest, name] of RANGES) {
       if (to - from <= longest && toDate(from).getUTCFullYear() > 0)
-        return format.formatRange(toDate(from), toDate(to))
+        return this.format(name).formatRange(toDate(from), toDate(to))
     }
     const [first, last] = [this.year(from), this.year(to)]
     return first === last ? first : `${first} – ${last}`
@@ -90,9 +101,9 @@ export class Calendar {
 
   /** Names a day as finely as matters when a period of this length is looked at. */
   near(day: number, length: number): string {
-    if (!Number.isInteger(day)) return this.time.format(toDate(day))
-    for (const [longest, format] of this.ranges) {
-      if (length <= longest && toDate(day).getUTCFullYear() > 0) return format.format(toDate(day))
+    if (!Number.isInteger(day)) return this.format("time").format(toDate(day))
+    for (const [longest, name] of RANGES) {
+      if (length <= longest && toDate(day).getUTCFullYear() > 0) return this.format(name).format(toDate(day))
     }
     return this.year(day)
   }
@@ -101,8 +112,7 @@ export class Calendar {
   names(day: number, spacing: number): string[] {
     const year = this.year(day)
     if (spacing > LONGEST_MONTHS || toDate(day).getUTCFullYear() <= 0) return [year]
-    const format = spacing <= LONGEST_DAYS ? this.shortDay : this.shortMonth
-    return [format.format(toDate(day)), year]
+    return [this.format(spacing <= LONGEST_DAYS ? "shortDay" : "shortMonthYear").format(toDate(day)), year]
   }
 
   /** Round boundaries between two days that lie at least `spacing` days apart. */
@@ -114,7 +124,7 @@ export class Calendar {
       for (let hour = Math.ceil(from * 24); hour <= to * 24; hour++) {
         if (hour % hours) continue
         const [day, major] = [hour / 24, hour % 24 === 0]
-        ticks.push({ day, label: (major ? this.monthDay : this.hour).format(toDate(day)), major })
+        ticks.push({ day, label: this.format(major ? "monthDay" : "hour").format(toDate(day)), major })
       }
       return ticks
     }
@@ -130,7 +140,7 @@ export class Calendar {
         if (begins >= from) {
           ticks.push({
             day: begins,
-            label: january ? this.year(begins) : this.month.format(toDate(begins)),
+            label: january ? this.year(begins) : this.format("shortMonth").format(toDate(begins)),
             major: january,
           })
         }
@@ -138,7 +148,7 @@ export class Calendar {
         const next = dayOf(year, month + 1)
         for (let day = begins + days; day <= next - Math.max(1, days / 2); day += days) {
           if (day >= from && day <= to)
-            ticks.push({ day, label: this.monthDay.format(toDate(day)), major: false })
+            ticks.push({ day, label: this.format("monthDay").format(toDate(day)), major: false })
         }
       }
       return ticks

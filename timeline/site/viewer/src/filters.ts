@@ -74,8 +74,11 @@ export class Filters {
     if (document.activeElement !== this.search) this.search.value = state.text
     for (const facet of facets) this.updateMenu(facet)
     const all = this.selection.size
-    const text = shown === all ? counted(strings.events, all) : filled(strings.someEvents, { shown, all })
-    if (this.count.textContent !== text) this.count.textContent = text
+    // Until something is chosen, nobody sees or hears how many there are.
+    if (state.isActive || this.count.textContent) {
+      const text = shown === all ? counted(strings.events, all) : filled(strings.someEvents, { shown, all })
+      if (this.count.textContent !== text) this.count.textContent = text
+    }
     this.count.parentElement!.dataset.active = String(state.isActive)
     this.active.replaceChildren(...this.words())
   }
@@ -96,11 +99,12 @@ export class Filters {
     const badge = make("span", "tl-number")
     const summary = make("summary", "tl-button", {}, strings[facet], badge)
     const details = make("details", "tl-menu", {}, summary, list)
-    // Before it opens, and when the browser opens it for what it has found there.
+    // Before it opens, and when something else opens it.
     summary.addEventListener("click", () => this.updateChoices(facet))
     details.addEventListener("toggle", () => {
       if (!details.open) return
       this.closeMenus(details)
+      this.keepInSight(list)
       if (this.selection.values(facet)) this.updateChoices(facet)
       else void this.selection.load(facet).then(() => this.updateChoices(facet))
     })
@@ -111,11 +115,17 @@ export class Filters {
       event.stopPropagation()
     })
     this.menus[facet] = { details, list, choices: [], badge }
-    this.addChoices(facet)
     return details
   }
 
-  /** Fills a menu as soon as its values are known. */
+  /** A menu that would reach over the edge of the window begins where its button ends. */
+  private keepInSight(list: HTMLElement): void {
+    list.classList.remove("tl-back")
+    const { left, right } = list.getBoundingClientRect()
+    list.classList.toggle("tl-back", left < 0 || right > document.documentElement.clientWidth)
+  }
+
+  /** Fills a menu that opens, as soon as its values are known. */
   private addChoices(facet: Facet): void {
     const menu = this.menus[facet]!
     if (menu.choices.length) return
@@ -167,8 +177,8 @@ export class Filters {
         this.owner.onFilter()
         this.element.querySelector<HTMLElement>(".tl-word, .tl-search")?.focus()
       }
-      const item = button(word, "tl-word", act, filled(strings.remove, { word }))
-      item.append(make("span", "tl-cross", { "aria-hidden": "true" }, "×"))
+      const item = button("", "tl-word", act, filled(strings.remove, { word }))
+      item.append(make("bdi", "", {}, word), make("span", "tl-cross", { "aria-hidden": "true" }, "×"))
       words.push(item)
     }
     if (state.text)

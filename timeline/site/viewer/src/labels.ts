@@ -1,6 +1,6 @@
 /** The row of labels beneath the strip: what comes first takes the room. */
 
-import type { Ink } from "./paint"
+import { write, type Ink } from "./paint"
 
 const GAP = 10
 /** The name of a piece of time may stand closer, because a break explains it. */
@@ -47,6 +47,6 @@ export class Labels {
     context.fillRect(tick, height - row, 1, row - 3)
     context.globalAlpha = 1
     context.fillStyle = this.ink.text
-    context.fillText(name, left, height - row / 2)
+    write(context, name, left, height - row / 2)
   }
 }

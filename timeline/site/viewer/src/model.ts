@@ -26,8 +26,8 @@ export interface TimelineEvent extends Happening {
   /** The list item that holds the article. */
   row: HTMLElement
   heading: HTMLElement
-  values: Record<Facet, string[]>
   title: string
+  valuesOf(facet: Facet): readonly string[]
 }
 
 /** A pause that is told between two events, given by their numbers in the model. */
@@ -65,42 +65,61 @@ function day(value: string | undefined, open: number): number {
   return Number.isNaN(number) ? open : Math.max(-FURTHEST, Math.min(FURTHEST, number))
 }
 
-function readEvent(article: HTMLElement, row: HTMLElement): TimelineEvent {
-  const { dataset } = article
-  const heading = article.querySelector<HTMLElement>(".tl-title")!
-  const values: Record<Facet, string[]> = {
-    tag: [],
-    actor: [],
-    place: [],
-    source: [],
-    relevance: [dataset.relevance ?? "core"],
-    review: [...(dataset.disputed ? ["disputed"] : []), dataset.status ?? "proposed"],
+/** An event in the page. What only some views or choices ask for is read when they do. */
+class PageEvent implements TimelineEvent {
+  readonly heading: HTMLElement
+  readonly start: number
+  readonly until: number
+  readonly place: number
+  readonly shape: string
+  readonly core: boolean
+  readonly planned: boolean
+  /** What it says in elements of its own. */
+  private told: Partial<Record<string, string[]>> | null = null
+
+  constructor(
+    readonly article: HTMLElement,
+    readonly row: HTMLElement,
+  ) {
+    const data = (name: string) => article.getAttribute(`data-${name}`) ?? undefined
+    this.heading = article.querySelector<HTMLElement>(".tl-title")!
+    let start = day(data("start"), -Infinity)
+    let until = Math.max(start, day(data("end"), Infinity)) + 1
+    const minute = Number(data("minute") ?? NaN)
+    if (minute >= 0 && minute < MINUTES) {
+      start += minute / MINUTES
+      until = start + 1 / MINUTES
+    }
+    this.start = start
+    this.until = until
+    this.place = Number.isFinite(start) ? start : until - 1
+    this.shape = data("shape") ?? "day"
+    this.planned = data("planned") === "true"
+    this.core = data("relevance") !== "secondary"
   }
-  for (const element of article.querySelectorAll<HTMLElement>("[data-facet]")) {
-    const list = values[element.dataset.facet as Facet] as string[] | undefined
-    const value = element.dataset.value ?? element.textContent ?? ""
-    if (list && !list.includes(value)) list.push(value)
+
+  get title(): string {
+    return this.heading.firstChild?.textContent ?? ""
   }
-  const minute = dataset.minute === undefined ? NaN : Number(dataset.minute)
-  let start = day(dataset.start, -Infinity)
-  let until = Math.max(start, day(dataset.end, Infinity)) + 1
-  if (minute >= 0 && minute < MINUTES) {
-    start += minute / MINUTES
-    until = start + 1 / MINUTES
+
+  valuesOf(facet: Facet): readonly string[] {
+    if (facet === "relevance") return [this.core ? "core" : "secondary"]
+    if (facet === "review") {
+      const status = this.article.getAttribute("data-status") ?? "proposed"
+      return this.article.hasAttribute("data-disputed") ? ["disputed", status] : [status]
+    }
+    return (this.told ??= readTold(this.article))[facet] ?? []
   }
-  return {
-    article,
-    row,
-    heading,
-    title: heading.firstChild?.textContent ?? "",
-    start,
-    until,
-    place: Number.isFinite(start) ? start : until - 1,
-    shape: dataset.shape ?? "day",
-    planned: dataset.planned === "true",
-    core: dataset.relevance !== "secondary",
-    values,
+}
+
+function readTold(article: HTMLElement): Partial<Record<string, string[]>> {
+  const told: Partial<Record<string, string[]>> = {}
+  for (const element of article.querySelectorAll("[data-facet]")) {
+    const values = (told[element.getAttribute("data-facet")!] ??= [])
+    const value = element.getAttribute("data-value") ?? element.textContent ?? ""
+    if (!values.includes(value)) values.push(value)
   }
+  return told
 }
 
 /** What an event is found by. */
@@ -116,7 +135,7 @@ export function readModel(root: HTMLElement): Model {
     const from = events.length
     for (const row of list.children as HTMLCollectionOf<HTMLElement>) {
       const article = row.querySelector<HTMLElement>(".tl-event")
-      if (article) events.push(readEvent(article, row))
+      if (article) events.push(new PageEvent(article, row))
       else gaps.push({ row, before: events.length - 1, after: events.length })
     }
     return { element, list, from, to: events.length }

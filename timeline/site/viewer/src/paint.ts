@@ -20,6 +20,8 @@ export interface Scene {
   /** In pixels of the page. */
   width: number
   height: number
+  /** Whether time runs from right to left, as the lines of the page do. */
+  mirrored: boolean
 }
 
 /** Above so many events in view, ticks would only be noise: the density tells. */
@@ -70,6 +72,10 @@ export function paint(canvas: HTMLCanvasElement, ink: Ink, scene: Scene): void {
   canvas.width = Math.round(width * ratio)
   canvas.height = Math.round(height * ratio)
   context.scale(ratio, ratio)
+  if (scene.mirrored) {
+    context.translate(width, 0)
+    context.scale(-1, 1)
+  }
   const labels = height < 60 ? 14 : 18
   const lanes = height < 60 ? 6 : 11
   const painter = new Painter(context, scene, ink, height - labels - lanes)
@@ -81,6 +87,18 @@ export function paint(canvas: HTMLCanvasElement, ink: Ink, scene: Scene): void {
     painter.ticks()
     painter.spans(lanes)
   }
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/
+
+/** Writes a text that takes the room behind `x`, in the order of time; it is not mirrored itself, and runs its own way. */
+export function write(context: CanvasRenderingContext2D, text: string, x: number, y: number): void {
+  const mirrored = context.getTransform().a < 0
+  context.textAlign = mirrored ? "right" : "left"
+  if (mirrored) context.scale(-1, 1)
+  const own = mirrored || RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text
+  context.fillText(own, mirrored ? -x : x, y)
+  if (mirrored) context.scale(-1, 1)
 }
 
 class Painter {
@@ -348,7 +366,7 @@ class Painter {
     for (const { events, right, room } of clusters) {
       if (events.length > 1 && !counted) continue
       const text = events.length > 1 ? String(events.length) : (this.scene.marks.events[events[0]!]!.title ?? "")
-      context.fillText(this.fitting(text, room - 2 * MARGIN), Math.max(right, 0) + MARGIN, middle)
+      write(context, this.fitting(text, room - 2 * MARGIN), Math.max(right, 0) + MARGIN, middle)
     }
   }
 

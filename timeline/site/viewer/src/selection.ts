@@ -26,7 +26,8 @@ export class Selection {
   }
 
   hasChoice(facet: Facet): boolean {
-    return this.having(facet).size > 1
+    const first = this.events.find((event) => event.valuesOf(facet).length)?.valuesOf(facet)[0]
+    return this.events.some((event) => event.valuesOf(facet).some((value) => value !== first))
   }
 
   values(facet: Facet): readonly string[] {
@@ -38,7 +39,7 @@ export class Selection {
     if (!having) {
       const found = new Map<string, number[]>()
       this.events.forEach((event, index) => {
-        for (const value of event.values[facet]) {
+        for (const value of event.valuesOf(facet)) {
           const numbers = found.get(value)
           if (numbers) numbers.push(index)
           else found.set(value, [index])
@@ -68,7 +69,7 @@ export class Selection {
     const passes = this.state.filter(facet)
     this.events.forEach((event, index) => {
       if (this.found?.[index] === 0 || !this.state.inPeriod(event) || !passes(event)) return
-      for (const value of event.values[facet]) counts.set(value, (counts.get(value) ?? 0) + 1)
+      for (const value of event.valuesOf(facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
     })
     return counts
   }

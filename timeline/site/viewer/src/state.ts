@@ -44,7 +44,7 @@ export class ViewState {
   filter(except?: Facet): (event: TimelineEvent) => boolean {
     const used = facets.filter((facet) => facet !== except && this.chosen[facet].size)
     return (event) =>
-      used.every((facet) => event.values[facet].some((value) => this.chosen[facet].has(value)))
+      used.every((facet) => event.valuesOf(facet).some((value) => this.chosen[facet].has(value)))
   }
 
   /** `suffix` tells the timelines of one page apart. The theme's search has taken the name `q`. */

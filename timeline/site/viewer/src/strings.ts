@@ -45,16 +45,19 @@ export const strings = {} as Record<Plain, string> & { events: Counted; otherVal
 /** Takes over the words of a timeline; all of a page are in the same language. */
 export function learn(view: HTMLElement): void {
   Object.assign(strings, JSON.parse(view.dataset.words ?? "{}"))
-  numbers = new Intl.NumberFormat(view.lang || "en")
+  language = view.lang || "en"
+  numbers = null
 }
 
-let numbers: Intl.NumberFormat
+let language = "en"
+/** Made when a number is first told: it takes as long as reading some hundred events. */
+let numbers: Intl.NumberFormat | null = null
 
 /** Puts values where their names stand in {braces}. */
 export const filled = (text: string, values: Record<string, string | number>) =>
   text.replace(/\{(\w+)\}/g, (all, name: string) => {
     const value = values[name] ?? all
-    return typeof value === "number" ? numbers.format(value) : value
+    return typeof value === "number" ? (numbers ??= new Intl.NumberFormat(language)).format(value) : value
   })
 
 export const counted = ({ one, other }: Counted, count: number) => filled(count === 1 ? one : other, { count })

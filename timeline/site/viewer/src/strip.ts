@@ -52,6 +52,8 @@ export class Strip {
   /** The size of the canvas, in pixels; nothing is drawn before it is known. */
   private width = 0
   private height = 0
+  /** Whether time runs from right to left, as lines do. */
+  private mirrored = false
   private frame = 0
   private reached: number | null = null
   private readonly canvas = make("canvas", "tl-canvas", { "aria-hidden": "true" })
@@ -194,11 +196,11 @@ export class Strip {
   }
 
   private drawNow(): void {
-    const { width, height, scale, calendar, view, marks, lanes } = this
+    const { width, height, mirrored, scale, calendar, view, marks, lanes } = this
     const strong = this.selection.passing
     if (!width) return
     this.ink ??= inkOf(this.canvas)
-    paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, lanes, width, height })
+    paint(this.canvas, this.ink, { scale, calendar, view, marks, strong, lanes, width, height, mirrored })
     const { from, to } = this.period
     this.place(this.grips.from, from)
     this.place(this.grips.to, to)
@@ -212,6 +214,7 @@ export class Strip {
   private resize({ width, height }: DOMRectReadOnly): void {
     this.width = width
     this.height = height
+    this.mirrored = getComputedStyle(this.track).direction === "rtl"
     this.ink = null // the size of the type may be another
     this.drawNow()
   }
@@ -281,6 +284,11 @@ export class Strip {
     this.choose(within({ from: middle - size / 2, to: middle + size / 2 }, this.period))
   }
 
+  /** The way that time runs, of what is moved sideways. */
+  private get side(): 1 | -1 {
+    return this.mirrored ? -1 : 1
+  }
+
   private pixels(unit: number): number {
     const share = (unit - this.view.from) / length(this.view)
     return Math.min(Math.max(share, 0), 1) * this.width
@@ -288,11 +296,12 @@ export class Strip {
 
   private unitAt(clientX: number): number {
     const box = this.track.getBoundingClientRect()
-    return this.view.from + ((clientX - box.left) / box.width) * length(this.view)
+    const behind = this.mirrored ? box.right - clientX : clientX - box.left
+    return this.view.from + (behind / box.width) * length(this.view)
   }
 
   private place(element: HTMLElement, from: number, to?: number): void {
-    element.style.transform = `translateX(${this.pixels(from)}px)`
+    element.style.transform = `translateX(${this.pixels(from) * this.side}px)`
     if (to !== undefined) element.style.width = `${Math.max(0, this.pixels(to) - this.pixels(from))}px`
   }
 
@@ -312,9 +321,9 @@ export class Strip {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const size = length(this.period)
     const steps: Record<string, number> = {
-      ArrowLeft: -STEP,
+      ArrowLeft: -STEP * this.side,
       ArrowDown: -STEP,
-      ArrowRight: STEP,
+      ArrowRight: STEP * this.side,
       ArrowUp: STEP,
       PageDown: -PAGE,
       PageUp: PAGE,
@@ -351,7 +360,7 @@ export class Strip {
   private onWheel(event: WheelEvent): void {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
     event.preventDefault()
-    const turn = event.deltaY || event.deltaX
+    const turn = event.deltaY || event.deltaX * this.side
     if (event.shiftKey) this.pull("band", Math.sign(turn) * STEP * length(this.period), true)
     else this.zoom(turn < 0 ? 0.8 : 1.25, this.unitAt(event.clientX), true)
   }

@@ -36,13 +36,12 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private outside = new AbortController()
   private frame = 0
   private timer = 0
-  private readonly measures = new Map<string, string>()
 
   connectedCallback(): void {
-    // The parser may still be adding children; the script is at the end of the page, but not in every theme.
-    if (document.readyState === "loading")
-      document.addEventListener("DOMContentLoaded", () => this.start(), { once: true })
-    else this.start()
+    // The parser may still be adding children, unless it has come to the script, at the end of the page or deferred.
+    const passed = this.compareDocumentPosition(script ?? document) & Node.DOCUMENT_POSITION_FOLLOWING
+    if (document.readyState !== "loading" || passed) this.start()
+    else document.addEventListener("DOMContentLoaded", () => this.start(), { once: true })
   }
 
   disconnectedCallback(): void {
@@ -56,7 +55,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.clearTimeout(this.timer)
     for (const element of this.added) element.remove()
     this.added = []
-    this.classList.remove("tl-live")
+    delete this.dataset.live
   }
 
   private start(): void {
@@ -83,12 +82,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
       button(strings.clearToSeeAll, "tl-clear", () => this.filters.clear()),
     )
     this.added = [this.strip.element, this.filters.element, this.empty]
-    const intro = this.querySelector(".tl-intro")
-    if (intro) intro.after(...this.added)
-    else this.prepend(...this.added)
+    this.querySelector(".tl-tools")!.append(...this.added)
     source.attach?.()
-    this.classList.add("tl-live")
-    this.measure()
+    this.dataset.live = "" // not a class: the theme has rules that would let all within be styled anew
     this.restore(() => void this.followHash())
     this.listen()
     this.strip.connect()
@@ -235,16 +231,13 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
   private measure(): void {
     const header = document.querySelector<HTMLElement>(".md-header")
     const sticks = header !== null && ["sticky", "fixed"].includes(getComputedStyle(header).position)
-    this.set("--tl-top", sticks ? header.offsetHeight : 0)
-    this.set("--tl-strip-height", this.strip.sticking.offsetHeight)
-  }
-
-  /** Sets a length in pixels; only when it changes, because every event inherits it. */
-  private set(property: string, pixels: number): void {
-    const value = `${pixels}px`
-    if (this.measures.get(property) === value) return
-    this.measures.set(property, value)
-    this.style.setProperty(property, value)
+    const lengths = { "--tl-top": sticks ? header.offsetHeight : 0, "--tl-strip-height": this.strip.sticking.offsetHeight }
+    // First all is read and then all is written; only what has changed, because every event inherits it.
+    const style = getComputedStyle(this)
+    const changed = Object.entries(lengths).filter(
+      ([property, pixels]) => Math.round(parseFloat(style.getPropertyValue(property))) !== pixels,
+    )
+    for (const [property, pixels] of changed) this.style.setProperty(property, `${pixels}px`)
   }
 
   /** Marks on the strip how far the reader has come, once per frame. */
@@ -298,6 +291,9 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     return article
   }
 }
+
+/** While it runs for the first time. */
+const script = document.currentScript
 
 /** What the address points at; an address that is not well formed points at nothing. */
 function fragment(): string {
