@@ -416,6 +416,25 @@ def test_what_cannot_be_loaded_is_said_with_the_way_to_it(large: Site, visit: Ca
     )
 
 
+def test_a_choice_whose_file_cannot_be_loaded_is_left_out_and_said(
+    large: Site, visit: Callable[..., Any]
+) -> None:
+    page = visit("about:blank")
+    page.route(re.compile("facet-tag.json"), lambda route: route.abort())
+    page.goto(large.url + "levels/?tag=flood")
+    page.get_by_text("could not be loaded").first.wait_for()
+    until(page, IN_SIGHT)
+    assert titles(page), "everything is shown rather than nothing"
+    page.locator(".tl-menu > summary", has_text="Topics").click()
+    page.locator(".tl-menu[open] li", has_text="could not be loaded").wait_for()
+    page.keyboard.press("Escape")
+    page.unroute_all()
+    page.locator(".tl-menu > summary", has_text="Topics").click()
+    page.locator(".tl-menu[open] label", has_text="rain").click()
+    page.wait_for_function("!document.querySelector('.tl-incomplete').textContent")
+    assert "rain" in page.locator(".tl-sentence").inner_text()
+
+
 @pytest.mark.parametrize("kind", ["large", "plain"], ids=["instant navigation", "ordinary navigation"])
 def test_one_comes_by_a_link_goes_on_and_comes_back(
     kind: str, request: pytest.FixtureRequest, visit: Callable[..., Any]

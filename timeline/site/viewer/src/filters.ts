@@ -37,6 +37,7 @@ export class Filters {
   > = {}
   private readonly count = make("span", "tl-count", { role: "status" })
   private readonly active = make("span", "tl-active")
+  private readonly incomplete = make("p", "tl-incomplete", { role: "status" })
   private timer = 0
 
   constructor(
@@ -65,7 +66,7 @@ export class Filters {
       row.append(open, this.dialog)
     }
     const sentence = make("p", "tl-sentence", {}, this.count, this.active)
-    this.element = make("div", "tl-controls", { role: "search" }, row, sentence)
+    this.element = make("div", "tl-controls", { role: "search" }, row, sentence, this.incomplete)
   }
 
   /** Shows what the state says, with the number of events it leaves. */
@@ -81,6 +82,7 @@ export class Filters {
     }
     this.count.parentElement!.dataset.active = String(state.isActive)
     this.active.replaceChildren(...this.words())
+    this.incomplete.textContent = this.selection.incomplete ? strings.incomplete : ""
   }
 
   closeMenus(except?: Element | null): void {
@@ -106,7 +108,11 @@ export class Filters {
       this.closeMenus(details)
       this.keepInSight(list)
       if (this.selection.values(facet)) this.updateChoices(facet)
-      else void this.selection.load(facet).then(() => this.updateChoices(facet))
+      else
+        this.selection.load(facet).then(
+          () => this.updateChoices(facet),
+          () => list.replaceChildren(make("li", "tl-others", {}, strings.incomplete)),
+        )
     })
     details.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open || this.dialog.matches(":modal")) return
@@ -129,7 +135,8 @@ export class Filters {
   private addChoices(facet: Facet): void {
     const menu = this.menus[facet]!
     if (menu.choices.length) return
-    const values = this.selection.values(facet) ?? []
+    const values = this.selection.values(facet)
+    if (!values) return
     menu.choices = values.slice(0, MOST_VALUES).map((value): Choice => {
       const input = make("input", "", { type: "checkbox" })
       input.addEventListener("change", () => {
@@ -140,7 +147,7 @@ export class Filters {
       })
       return { value, input, count: make("span", "tl-number") }
     })
-    menu.list.append(
+    menu.list.replaceChildren(
       ...menu.choices.map(({ value, input, count }) =>
         make("li", "", {}, make("label", "", {}, input, make("span", "tl-value", {}, nameOf(facet, value)), count)),
       ),

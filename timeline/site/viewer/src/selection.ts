@@ -10,6 +10,7 @@ export class Selection {
   /** 1 for what lies in the period, too: what the list shows. */
   readonly shown: Uint8Array
   count = 0
+  readonly incomplete = false
   private found: Found = null
   private readonly known = new Map<Facet, ReadonlyMap<string, readonly number[]>>()
 

@@ -14,6 +14,8 @@ export interface Choosing {
   /** 1 for what lies in the period, too: what the list shows. */
   readonly shown: Uint8Array
   readonly count: number
+  /** Whether something could not be loaded that what was chosen depends on: it is left out. */
+  readonly incomplete: boolean
   /** Whether a facet has more than one value. */
   hasChoice(facet: Facet): boolean
   /** The values of a facet, the most frequent first; null until they are loaded. */

@@ -32,6 +32,7 @@ type Plain =
   | "less"
   | "nothing"
   | "notLoaded"
+  | "incomplete"
   | "clearToSeeAll"
   | "link"
   | "copied"

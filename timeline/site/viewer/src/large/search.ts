@@ -17,15 +17,16 @@ export class LargeSearch {
   find(query: string, then: (found: Found) => void): void {
     const asked = ++this.asked
     const words = fold(query).match(/[\p{L}\p{N}]+/gu) ?? []
-    if (!words.length && this.selection.isReady) return then(null)
-    const answer = (found: Found) => {
-      if (asked === this.asked) then(found)
+    if (!words.length && this.selection.isReady) {
+      this.selection.incomplete = false
+      return then(null)
     }
-    const ready = Promise.all([this.search(words), this.selection.prepare()])
-    ready.then(
-      ([found]) => answer(found),
-      () => answer(null), // nothing can be loaded: better too much than nothing
-    )
+    void Promise.allSettled([this.search(words), this.selection.prepare()]).then(([search]) => {
+      if (asked !== this.asked) return
+      const found = search.status === "fulfilled"
+      if (!found) this.selection.incomplete = true
+      then(found ? search.value : null)
+    })
   }
 
   disconnect(): void {

@@ -9,6 +9,7 @@ export class LargeSelection {
   readonly passing: Uint8Array
   readonly shown: Uint8Array
   count = 0
+  incomplete = false
   private found: Found = null
   private readonly loaded = new Map<Facet, ReadonlyMap<string, readonly number[]>>()
 
@@ -32,7 +33,8 @@ export class LargeSelection {
   }
 
   async prepare(): Promise<void> {
-    await Promise.all(this.needed().map((facet) => this.load(facet)))
+    const loaded = await Promise.allSettled(this.needed().map((facet) => this.load(facet)))
+    this.incomplete = loaded.some(({ status }) => status === "rejected")
   }
 
   hasChoice(facet: Facet): boolean {
@@ -98,6 +100,7 @@ export class LargeSelection {
   private passingBut(except?: Facet): Uint8Array {
     const passing = this.found ? this.found.slice() : new Uint8Array(this.events.length).fill(1)
     for (const facet of this.used(except)) {
+      if (!this.loaded.has(facet)) continue // better too much than nothing
       const having = new Uint8Array(passing.length)
       for (const name of this.state.chosen[facet])
         for (const number of this.having(facet).get(name) ?? []) having[number] = 1
