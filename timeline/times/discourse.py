@@ -42,6 +42,7 @@ __all__ = [
 ]
 
 
+_REPORT = 6  # tokens from a comma to “said”
 _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence without end takes linear time
 
 
@@ -156,6 +157,25 @@ def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
         if not language.is_a(tokens.symbols[index], "function"):
             return False
     return False
+
+
+def is_inserted(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether they end what a participle tells between commas: “the van, taken from a farm on Friday, …”."""
+    words, is_a = tokens.words, language.is_a
+    if words[last : last + 1] != [","]:
+        return False
+    marks = (i for i in range(first - 1, max(0, first - _SIDE_CLAUSE), -1) if words[i][0] in ",.!?;:\n")
+    opening = next(marks, 0)
+    word, symbol = words[opening + 1], tokens.symbols[opening + 1]
+    if not opening or words[opening] != "," or not word.islower():
+        return False
+    past = word.endswith(language.participle_endings) or is_a(symbol, "pastcue") or is_a(symbol, "participle")
+    if is_a(symbol, "auxiliary") or _ends_apposition(language, tokens, opening, first):
+        return False  # “the van, a Ford, was burned on Friday, …”
+    if any(is_a(following, "reporting") for following in tokens.symbols[last : last + _REPORT]):
+        return False  # “the men, two Danes, slipped past him on Friday, police said”
+    has_object = any(is_a(tokens.symbols[opening + 2], kind) for kind in ("determiner", "thing"))
+    return past and not has_object  # but “he fled, left the bag on Friday, …”
 
 
 def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int) -> bool:

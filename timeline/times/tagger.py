@@ -12,6 +12,7 @@ from timeline.times.discourse import (
     follows_age,
     goes_on,
     is_background,
+    is_inserted,
     is_narrative,
     is_participial,
     is_present,
@@ -247,7 +248,8 @@ class _Reading:
                 tense,
                 cue,
                 is_reporting(self.language, cue),
-                is_participial(self.language, self.tokens, item.first),
+                is_participial(self.language, self.tokens, item.first)
+                or is_inserted(self.language, self.tokens, item.first, item.last),
             )
         return clause
 
@@ -267,7 +269,11 @@ class _Reading:
             focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
             focus.minute = minute_of(result.value)
             self._main = item if day else self._main
-            if day and context.tense <= 0 and not self._in_side_clause(item):
+            if (
+                day
+                and context.tense <= 0
+                and not (self._in_side_clause(item) or self._reports(start, context))
+            ):
                 focus.main, focus.main_at = (result.period, words), start
                 if context.published is not None and abs(context.published - result.period.first) <= _NEWS:
                     focus.news = focus.main
@@ -275,6 +281,12 @@ class _Reading:
                 focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
             focus.aside = result.period, words
+
+    def _reports(self, start: int, context: Context) -> bool:
+        """Whether it only tells when something was said: “it fell on Sunday, police said Monday”."""
+        sentence = self.anchors.sentence(start)
+        told = context.focus.main is not None and sentence is not None
+        return told and context.reported and sentence.start <= context.focus.main_at
 
     def _is_placed(self, item: Item) -> bool:
         """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there."""
