@@ -122,6 +122,9 @@ class CalendarDates:
             return self._dated(what, period.year)
         if anchor is Anchor.TEXT and not what.spoken:
             chosen = self._following(candidates, period, self.context.focus.begin)
+            if chosen.last < period.first and self.context.published is not None and not self.context.history:
+                self.context = replace(self.context, narrative=False)  # a story goes on, and not back
+                return self._yearless(what)
             goes_on = chosen.year > period.year
             why = "the story goes on, so it is in the next year" if goes_on else "so it is in the same year"
         else:
