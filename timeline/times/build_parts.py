@@ -110,6 +110,14 @@ def inside(words: "Words") -> Meaning | None:
     return _place(what, outer)
 
 
+@builder
+def day_in(words: "Words") -> Meaning | None:
+    """Read “the 12th of last month”."""
+    inner = words.inner
+    in_month = isinstance(inner, Relative) and inner.unit is Unit.MONTH
+    return _place(Fields(day=words.number("d")), inner) if in_month and inner else None
+
+
 def _place(what: Meaning, outer: Meaning) -> Meaning | None:
     if isinstance(outer, Fields) and isinstance(what, Fields):
         if outer.weekday or outer.day:

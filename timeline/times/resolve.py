@@ -121,6 +121,8 @@ class Resolver(EventDates):
             result = within(span, what)
         elif what.at_most and what.count is not None:
             result = replace(shifted(span, what), date=within(span, what).date, period=None)
+        elif what.named and what.unit is Unit.DAY and span.period and span.period.unit is not Unit.DAY:
+            result = dated(span.period, what.anchor)  # no finer than “the eve of last year's election”
         elif self._same_day(what, span):
             result = replace(shifted(span, replace(what, count=0)), value="")
         elif what.count is None:
@@ -137,7 +139,7 @@ class Resolver(EventDates):
         plural = "" if count == "1" else "s"
         arithmetic = (
             f"{span} {sign} {count} {what.unit}{plural} = {result.date}"
-            if what.count != 0
+            if what.count != 0 and (result.period is None or result.period != span.period)
             else f"= {result.date}"
         )
         because = (f"“{self.words}” counts from {name}", *steps, arithmetic)
