@@ -285,8 +285,8 @@ class _Reading:
     def _reports(self, start: int, context: Context) -> bool:
         """Whether it only tells when something was said: “it fell on Sunday, police said Monday”."""
         sentence = self.anchors.sentence(start)
-        told = context.focus.main is not None and sentence is not None
-        return told and context.reported and sentence.start <= context.focus.main_at
+        told = context.focus.main is not None and context.reported
+        return told and sentence is not None and sentence.start <= context.focus.main_at
 
     def _is_placed(self, item: Item) -> bool:
         """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there."""
