@@ -90,7 +90,8 @@ class Likeness:
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
         if one.source == other.source and one.start == other.start:
-            return SURE if one.date == other.date else 0.0  # two dates of one sentence are two events
+            # Two dates of one sentence are two events; of one date, what is told apart is.
+            return SURE if one.date == other.date and not (one.is_apart or other.is_apart) else 0.0
         if one.source == other.source:
             return self._in_one_article(one, other)
         a, b = self.told(one), self.told(other)

@@ -34,3 +34,4 @@ class Mention:
     is_elaboration: bool = False  # goes on with the article's news; no event of its own
     is_nominal: bool = False  # told by a noun in passing
     is_planned: bool = False
+    is_apart: bool = False  # another happening than what else its sentence tells of the same date

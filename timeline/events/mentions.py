@@ -19,6 +19,7 @@ from timeline.events.datable import (
 )
 from timeline.events.gaps import gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
+from timeline.events.joined import told_apart, told_with
 from timeline.events.language import Words
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
@@ -136,7 +137,8 @@ class _Reader:
             if mention not in finest:
                 again = f"says with less precision when “{tokens[found.token].text}” was"
                 self._pass_over(next(e for e in expressions if e.start == mention.position), again)
-        self.mentions += finest
+        self.mentions += told_apart([pair for pair in self.dated if pair[0] in finest], self.words)
+        self.mentions += told_with(parsed, self.dated, self.teller, self.words)
 
     def _pass_over(self, expression: TimeExpression, reason: str) -> None:
         """Take down why an expression dates no event."""

@@ -36,10 +36,12 @@ def _points_of_place(mention: Mention) -> int:
 
 
 def _is_act(mention: Mention) -> bool:
-    """Whether it was done, and not only said, planned or named in passing."""
+    """Whether it was done, and not only said, planned, named in passing or added to what was done."""
     words = language.words()
     says = mention.is_statement or mention.head in words.saying - words.consequential
-    return not (says or mention.is_planned or mention.is_nominal)
+    return not (
+        says or mention.is_planned or mention.is_nominal or (mention.is_apart and not mention.is_news)
+    )
 
 
 def _has_consequences(mention: Mention) -> bool:

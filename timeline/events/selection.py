@@ -14,6 +14,7 @@ __all__ = [
     "did_not_happen",
     "is_compared",
     "is_event",
+    "is_plan",
     "is_question",
     "is_source",
     "looks_ahead",
@@ -151,7 +152,7 @@ def is_event(
         )
     if verb.tense is Tense.CONDITIONAL:
         return False
-    if _is_plan(tokens, found, words) and not (verb.lemma in words.commitments and verb.is_finite):
+    if is_plan(tokens, found.clause, words) and not (verb.lemma in words.commitments and verb.is_finite):
         return False
     if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
         return True
@@ -167,11 +168,11 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
         return False
     if verb.is_finite:
         planned = verb.tense is Tense.PRESENT and (
-            _is_plan(tokens, found, words) or _waits(found.clause, words)
+            is_plan(tokens, found.clause, words) or _waits(found.clause, words)
         )
         return verb.tense is Tense.FUTURE or planned
     opener = tokens[verb.first].lower
-    return opener == "to" or opener in words.prospective or _is_plan(tokens, found, words)
+    return opener == "to" or opener in words.prospective or is_plan(tokens, found.clause, words)
 
 
 def _waits(clause: Clause, words: Words) -> bool:
@@ -189,9 +190,9 @@ def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
     return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
 
 
-def _is_plan(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Whether the verb only announces another: “plans to open”, “was due to land”, “is expected to”."""
-    verb = found.clause.verb
+def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether the verb only announces another: “plans to open”, “was due to land”."""
+    verb = clause.verb
     if verb is None:
         return False
     following = verb.last + 1

@@ -1,0 +1,136 @@
+"""Clauses that share the date of the one before: “thieves broke in on Monday, and a guard was hurt”."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.governor import Governor
+from timeline.events.language import Words, lemma
+from timeline.events.mention import Mention
+from timeline.events.selection import did_not_happen, is_plan, only_relates
+from timeline.events.telling import Parsed, Teller
+from timeline.events.titles import LEAST
+from timeline.events.verbgroup import Tense
+from timeline.times import edtf
+
+__all__ = ["told_apart", "told_with"]
+
+_DATED = (ClauseKind.MAIN, ClauseKind.COORDINATE)
+
+
+def told_apart(dated: Sequence[tuple[Mention, Governor]], words: Words) -> list[Mention]:
+    """Return the mentions of a sentence; those of coordinate clauses that are happenings of their own say so.
+
+    “The mill closed on 2 April, and its owner was arrested that evening” tells two on one day.
+    """
+    told = []
+    for mention, found in dated:
+        is_own = not found.is_noun and not mention.is_statement and _is_joined(found.clause, words)
+        beside = is_own and any(
+            found.clause.parent is other.clause and not other.is_noun and mention.date == each.date
+            for each, other in dated
+        )
+        told.append(replace(mention, is_apart=True) if beside else mention)
+    return told
+
+
+def told_with(
+    parsed: Parsed, dated: Sequence[tuple[Mention, Governor]], teller: Teller, words: Words
+) -> Iterator[Mention]:
+    """Yield what the clauses tell that share the date of one before them in the sentence."""
+    taken = [found.clause for _, found in dated]
+    for mention, found in dated:
+        clause, verb = found.clause, found.clause.verb
+        if found.is_noun or clause.kind not in _DATED or mention.is_planned or verb is None:
+            continue
+        if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
+            continue
+        for joined in _joined_to(clause, parsed.clauses):
+            own = joined.verb
+            if any(joined is each for each in taken) or own is None or not _tells(parsed, joined, words):
+                break
+            if not _reaches(parsed, clause, joined, mention, words):
+                break
+            governor = Governor(joined, own.last, own.lemma, is_noun=False)
+            title = teller.title(parsed, governor)
+            if not _is_clear(title, joined, words):
+                continue
+            step = f"goes on with the clause before, which is dated by “{mention.expression}”"
+            yield replace(
+                teller.mention(parsed, governor, title, mention.date, (step, *mention.because)),
+                expression=mention.expression,
+                position=mention.position,
+                is_apart=True,
+            )
+
+
+def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses that “and” joins to one, in order: “it sank, (the crew swam) and (two drowned)”."""
+    last = clause
+    for each in clauses:
+        if each.kind is ClauseKind.COORDINATE and each.parent is last and each.verb is not None:
+            yield each
+            last = each
+
+
+def _is_joined(clause: Clause, words: Words) -> bool:
+    return clause.kind is ClauseKind.COORDINATE and (
+        clause.opener in words.adding or _shares_subject(clause, words)
+    )
+
+
+def _shares_subject(clause: Clause, words: Words) -> bool:
+    return len(clause.subject()) <= bool(clause.opener)
+
+
+def _is_clear(title: str, clause: Clause, words: Words) -> bool:
+    """Whether a title says by itself who did what: not “More than 50 are hurt”, “Troops leave”."""
+    parts = title.lower().split()
+    if not parts or parts[0] in words.pronouns - words.determiners:
+        return False
+    counting = words.quantifiers | words.numbers | words.determiners_alone
+    behind = next((part for part in parts if part not in counting and not part[0].isdigit()), "")
+    verb = clause.verb
+    return (
+        behind not in words.be
+        and (len(parts) >= LEAST or not _shares_subject(clause, words))
+        and (verb is None or lemma(behind) != verb.lemma)
+    )
+
+
+def _tells(parsed: Parsed, clause: Clause, words: Words) -> bool:
+    """Whether a clause tells in the past what somebody did or what befell him, and no other time."""
+    verb, tokens = clause.verb, parsed.tokens
+    if verb is None or verb.tense is not Tense.PAST or verb.progressive or tokens[verb.last].quoted:
+        return False
+    background = words.states | words.saying | (words.descriptive if verb.passive else frozenset())
+    if verb.lemma in background or not _is_joined(clause, words):
+        return False
+    if did_not_happen(tokens, clause, words) or only_relates(tokens, clause, words):
+        return False
+    around = [clause, *(each for each in parsed.clauses if each.parent is clause)]
+    numbers = [number for each in around for number in each.tokens]
+    moves_on = any(tokens[number].lower in words.moving_on for number in numbers)
+    spans = [(each.start, each.end) for each in parsed.expressions]
+    timed = any(first <= tokens[number].start < last for number in numbers for first, last in spans)
+    return not moves_on and not timed and not is_plan(tokens, clause, words)
+
+
+def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, words: Words) -> bool:
+    """Whether the date of one clause is that of another: a day is, and any date in front of both.
+
+    Of what else the same subject did only what has consequences is a happening of its own, and what a comma
+    parts from a date that is not in front may have been later: “went back on Monday, and was fined”.
+    """
+    date = edtf.parse(mention.date)
+    if date.kind is not edtf.Kind.DATE or date.is_approximate or clause.verb is None or joined.verb is None:
+        return False
+    start = parsed.tokens[clause.verb.first].start
+    is_fronted = mention.position < start
+    if _shares_subject(joined, words):
+        first = joined.tokens[0]
+        if not is_fronted and parsed.tokens[first - 1].text == ",":
+            return False
+        least = edtf.Precision.YEAR if is_fronted else edtf.Precision.DAY
+        return date.precision >= least and joined.verb.lemma in words.consequential
+    return date.precision >= (edtf.Precision.YEAR if is_fronted else edtf.Precision.MONTH)
