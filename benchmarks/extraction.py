@@ -2,6 +2,7 @@
 
     python benchmarks/extraction.py runs   [FOLDER] [--sizes N …] [--jobs N …]
     python benchmarks/extraction.py stages [FOLDER] [--sizes N …]
+    python benchmarks/extraction.py engines [FOLDER] [--sizes N …] [--jobs N …]
 
 Without a FOLDER the articles are made by templates (`made_up.py`): about 3,000 characters each, with a dozen
 dates or more. FOLDER holds articles (`.md` or `.txt`), which are repeated with other dates and other names,
@@ -14,12 +15,16 @@ anew, without an events file, when everything is in the cache. Seconds are those
 processor time, “cores” is all processor time by the clock's; “MB” is what the largest process held at most.
 It fails when the number of jobs or the cache changes the result.
 
+`engines` compares a Dask cluster on this machine with the default processes, both without a cache, and fails
+when they find different events. Seconds of a clock mean little where others use the machine.
+
 `stages` tells where the processor time goes (seconds), all in one process without a cache.
 """
 
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -84,18 +89,26 @@ def earlier(text: str, years: int) -> str:
     return YEAR.sub(lambda match: str(int(match[0]) - years), text)
 
 
-def run(folder: Path, jobs: int) -> Run:
+def run(folder: Path, jobs: int, *options: str) -> Run:
     """Extract the articles in `folder`/docs/articles."""
     events = folder / "docs" / "events.yml"
     start = time.perf_counter()
-    command = [sys.executable, "-m", "timeline", "extract", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "timeline", "extract", "--jobs", str(jobs), *options]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     if status:
         sys.exit(f"{' '.join(command)} failed")
     used = usage.ru_utime + usage.ru_stime
-    return Run(seconds, used / seconds, usage.ru_maxrss / 1024, events.read_bytes())
+    files = [events, *sorted(events.with_suffix("").glob("*.yml"))]
+    content = b"".join(file.read_bytes() for file in files)
+    return Run(seconds, used / seconds, usage.ru_maxrss / 1024, content)
+
+
+def forget(folder: Path) -> None:
+    """Remove what a run has written, but for the cache."""
+    (folder / "docs" / "events.yml").unlink(missing_ok=True)
+    shutil.rmtree(folder / "docs" / "events", ignore_errors=True)
 
 
 def runs(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
@@ -112,16 +125,38 @@ def runs(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
             text = article.read_text(encoding="utf-8")
             for number in jobs:
                 (folder / ".cache" / "timeline.sqlite").unlink(missing_ok=True)
-                (folder / "docs" / "events.yml").unlink(missing_ok=True)
+                forget(folder)
                 first = show(size, number, "empty", run(folder, number))
                 article.write_text(f"{text}\nIt rained on 3 May 2001.\n", encoding="utf-8")
                 show(size, number, "one changed", run(folder, number))
                 article.write_text(text, encoding="utf-8")
-                (folder / "docs" / "events.yml").unlink()
+                forget(folder)
                 full = show(size, number, "full", run(folder, number))
                 expected = expected or first
                 if not first == full == expected:
                     sys.exit("the number of jobs or the cache changed the result")
+
+
+def engines(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
+    """Print what each engine takes."""
+    print(
+        f"{'articles':>8} {'jobs':>4} {'engine':12} {'seconds':>8} {'ms/article':>10} {'cores':>5} {'MB':>6}"
+    )
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            copies(articles, folder / "docs" / "articles", size)
+            for number in jobs:
+                found = {}
+                for engine, options in (("default", ()), ("dask", ("--engine", "dask"))):
+                    (folder / ".cache" / "timeline.sqlite").unlink(missing_ok=True)
+                    forget(folder)
+                    found[engine] = run(folder, number, *options)
+                    show(size, number, engine, found[engine])
+                default, dask = found["default"], found["dask"]
+                print(f"{'':13} dask takes {dask.seconds / default.seconds:.2f} times as long")
+                if default.events != dask.events:
+                    sys.exit("the engine changed the result")
 
 
 def show(size: int, jobs: int, cache: str, found: Run) -> bytes:
@@ -172,7 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("task", choices=["runs", "stages"])
+    parser.add_argument("task", choices=["runs", "stages", "engines"])
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of articles")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of processes")
@@ -184,6 +219,8 @@ def main() -> None:
             sys.exit(f"{arguments.folder}: there are no .md or .txt files in it")
     if arguments.task == "stages":
         stages(articles, arguments.sizes)
+    elif arguments.task == "engines":
+        engines(articles, arguments.sizes, arguments.jobs)
     else:
         runs(articles, arguments.sizes, arguments.jobs)
 

@@ -15,6 +15,7 @@ from timeline.build import extract
 from timeline.cluster import Cluster
 from timeline.documents import Document
 from timeline.errors import TimelineError
+from timeline.events.buckets import Bucket, decide
 from timeline.events.reading import Task, read
 from timeline.workers import Workers
 
@@ -86,6 +87,28 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(
     with Unlucky(scheduler) as cluster:
         assert events(articles, cluster) == expected
     assert killed
+
+
+def test_weeks_are_merged_on_the_cluster_and_by_another_worker_when_one_is_lost(
+    articles: Path, expected: bytes, scheduler: str
+) -> None:
+    weeks: list[Bucket] = []
+    killed: list[int] = []
+
+    class Unlucky(Cluster):
+        def run(self, function, tasks):
+            for task, found in super().run(function, tasks):
+                if function is decide:
+                    if not killed:
+                        killed.extend(self._client.run(os.getpid).values())
+                        os.kill(killed[0], signal.SIGKILL)
+                    weeks.append(task)
+                yield task, found
+
+    with Unlucky(scheduler) as cluster:
+        assert events(articles, cluster) == expected
+    assert len(weeks) > 30
+    assert any(len(week.mentions) > 1 for week in weeks)
 
 
 def test_tasks_are_taken_shortly_before_they_are_done(scheduler: str) -> None:

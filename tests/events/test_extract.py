@@ -14,7 +14,7 @@ from timeline.cache import _KEPT, Cache, PackError
 from timeline.documents import Document
 from timeline.errors import TimelineError
 from timeline.events import _Extraction, extract
-from timeline.events.merge import _Groups
+from timeline.events.groups import Groups
 from timeline.events.model import Timeline
 from timeline.events.reading import Task, read, unpack
 from timeline.workers import Workers
@@ -157,8 +157,8 @@ def test_only_what_something_new_can_change_is_merged_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decided: list[object] = []
-    fitting = _Groups._fitting
-    monkeypatch.setattr(_Groups, "_fitting", lambda self, *told: decided.append(told) or fitting(self, *told))
+    fitting = Groups._fitting
+    monkeypatch.setattr(Groups, "_fitting", lambda self, *told: decided.append(told) or fitting(self, *told))
     path = tmp_path / "cache.sqlite"
     counts = []
     for documents in (STORY, STORY, [*STORY, Document("rain", "It rained on 4 May 1999.")]):

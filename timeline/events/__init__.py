@@ -61,9 +61,12 @@ def extract(
         extraction = _Extraction(documents, workers, cache or Cache())
         extraction.read(progress)
         extraction.read_again(progress)
-    progress("Merging events", 0, 1)
-    timeline = extraction.timeline(vocabulary, left_out)
-    progress("Merging events", 1, 1)
+        progress("Merging events", 0, 1)
+        # Processes of this machine would take longer over handing things to and fro than they save.
+        timeline = extraction.timeline(
+            vocabulary, left_out, None if isinstance(workers, Workers) else workers
+        )
+        progress("Merging events", 1, 1)
     return timeline
 
 
@@ -151,7 +154,12 @@ class _Extraction:
         return f"“{' '.join(title.split())}” ({name})" if title else f"({name})"
 
     @no_collection()
-    def timeline(self, vocabulary: Vocabulary | None = None, left_out: LeftOut | None = None) -> Timeline:
+    def timeline(
+        self,
+        vocabulary: Vocabulary | None = None,
+        left_out: LeftOut | None = None,
+        engine: Engine | None = None,
+    ) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []
         undated: list[Undated] = []
@@ -168,7 +176,7 @@ class _Extraction:
         task = Merging()
         kept = self._cache.get(task, Merged.unpack)
         memory = Memory(kept and kept[1], articles, told)
-        events = merge(told, published, vocabulary, memory, left_out)
+        events = merge(told, published, vocabulary, memory, left_out, engine)
         if kept is None or memory.now != kept[1]:
             self._cache.put(task, memory.now.pack())
         for event in events:

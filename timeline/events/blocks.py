@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from timeline.times import edtf
 
-__all__ = ["Blocks", "Touched"]
+__all__ = ["Blocks", "Touched", "week_of"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
@@ -92,6 +92,11 @@ class Touched:
             and self._finer.isdisjoint(here)
             and self._own.isdisjoint(itertools.product(itertools.chain(*coarser), words))
         )
+
+
+def week_of(days: Days) -> int:
+    """Return the number of the week in which the first day lies."""
+    return int(days[0]) // _WEEK
 
 
 @lru_cache(maxsize=10_000)

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Self
 
 from timeline.events import language
 from timeline.events.language import stem
@@ -50,6 +51,7 @@ class Likeness:
     Attributes:
         weights: of the words. They are rounded, so that what a few articles more or less tell leaves those of
             most words as they are, and with them what an earlier run has decided.
+        rare: the weight of a word that no mention uses.
         is_sure: set to False when something else than the mentions and the weights of their words decides.
     """
 
@@ -68,9 +70,21 @@ class Likeness:
             words = known.get(id(mention)) if known else None
             counts.update(self.told(mention).words if words is None else words)
         total = max(len(self._mentions), _LEAST_MENTIONS)
-        self._rare = _weight(total)
+        self.rare = _weight(total)
         self.weights = {word: _weight(total / count) for word, count in counts.items()}
         self.is_sure = True
+
+    @classmethod
+    def weighed(cls, weights: dict[str, float], rare: float, variants: Mapping[str, str]) -> Self:
+        """Return the comparison of mentions whose words have these weights."""
+        found = cls((), variants)
+        found.weights, found.rare = weights, rare
+        return found
+
+    @staticmethod
+    def stems(mention: Mention) -> frozenset[str]:
+        """Return the words of a mention's quote whose weights a comparison may ask for."""
+        return _stems(mention.quote)
 
     def told(self, mention: Mention) -> Parts:
         """Return what is compared of a mention."""
@@ -218,7 +232,7 @@ class Likeness:
             return 0.0
         # fsum, because the order of a set is another in each process.
         shared, a, b = (
-            math.fsum(self.weights.get(word, self._rare) ** 2 for word in words)
+            math.fsum(self.weights.get(word, self.rare) ** 2 for word in words)
             for words in (one & other, one, other)
         )
         return shared / math.sqrt(a * b) if a and b else 0.0
