@@ -146,8 +146,11 @@ class News:
         }
         if told:
             self.day = told[-1]
-        elif dates and self.day is not None and self.day.date not in dates:
-            self.day = None
+            return
+        verb = parsed.main.verb
+        turns = bool(dates) and self.day is not None and self.day.date not in dates
+        if turns or (not dates and verb is not None and verb.tense is Tense.PLUPERFECT):
+            self.day = None  # “he had just landed when …”: what follows is of that time
             self._left = parsed.sentence.end
 
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:

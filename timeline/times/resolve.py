@@ -139,7 +139,7 @@ class Resolver(EventDates):
         plural = "" if count == "1" else "s"
         arithmetic = (
             f"{span} {sign} {count} {what.unit}{plural} = {result.date}"
-            if what.count != 0 and (result.period is None or result.period != span.period)
+            if what.count != 0 and not (what.named and result.period == span.period)
             else f"= {result.date}"
         )
         because = (f"“{self.words}” counts from {name}", *steps, arithmetic)
