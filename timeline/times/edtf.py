@@ -232,6 +232,9 @@ def _parse_date(text: str) -> CalendarDate:
     time = match["time"]
     if time and not (time[:2] < "24" and time[3:5] < "60" and (time[5:6] != ":" or time[6:8] < "60")):
         raise EDTFError(f"there is no time {time}")
+    zone = time[-6:] if time and time[-6:].startswith(("+", "-")) else ""
+    if zone and not (zone[1:] <= "14:00" and zone[4:] < "60" and zone != "-00:00"):
+        raise EDTFError(f"there is no time zone {zone}")
     number = int(year.replace("X", "0"))
     if match["year"] == "-0000":
         raise EDTFError(f"“{text}”: the year before 1 is 0000")
