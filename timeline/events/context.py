@@ -68,7 +68,7 @@ class Context:
         self._pronoun = pronoun
         if pronoun and self._center:
             self._genders[self._center] = _gender(pronoun, words)
-        self._follow_speaker(tokens, clauses, told, words)
+        self._follow_speaker(phrase, tokens, clauses, told, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         if any(token.text in self.proper and opens(tokens, number) for number, token in enumerate(tokens)):
@@ -80,15 +80,19 @@ class Context:
         self._things = [phrase if is_thing else "", *self._things][:2]
 
     def _follow_speaker(
-        self, tokens: Sequence[Token], clauses: Sequence[Clause], told: Sequence[Name], words: Words
+        self,
+        subject: str,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        told: Sequence[Name],
+        words: Words,
     ) -> None:
-        """Take in who speaks last in a sentence, else the person whom it is about."""
+        """Take in who speaks last in a sentence, else the person whom it is about, its `subject`."""
         for clause in clauses:
             verb = clause.verb
             if verb is None or not (clause is clauses[0] or (verb.is_finite and verb.lemma in words.saying)):
                 continue
-            numbers = clause.subject()
-            who = subject_phrase(tokens, numbers, words)
+            who = subject if clause is clauses[0] else subject_phrase(tokens, clause.subject(), words)
             parts = who.lower().split()
             if not who or parts[0] in words.pronouns:
                 continue

@@ -209,11 +209,9 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
 
 def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
     """Drop what counts the days of something: “pleaded guilty (on the second day of her trial)”."""
-    kept = list(numbers)
-    for position, number in enumerate(numbers):
-        following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
-        last = tokens[number].lower.split()[-1]
-        if following is None or following.lower != "of" or last not in words.units:
+    for position in range(len(numbers) - 1):
+        last, following = tokens[numbers[position]], tokens[numbers[position + 1]]
+        if following.lower != "of" or last.lower.split()[-1] not in words.units:
             continue
         first = position
         while first > 0 and tokens[numbers[first - 1]].lower in words.numbers | words.articles:
@@ -224,7 +222,7 @@ def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Wor
         if counted and opens:
             end = _phrase_end(tokens, numbers, position + 2, words)
             return [*numbers[: first - 1], *_without_days_of(tokens, numbers[end:], words)]
-    return kept
+    return list(numbers)
 
 
 def _phrase_end(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> int:

@@ -134,9 +134,12 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
 
     “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
     """
+    opens = language.any_of("coordinator", "subordinator")
     # Right before it stands a preposition (“before dawn”).
     for index in range(first - 2, max(main, first - _SIDE_CLAUSE) - 1, -1):
         symbol = tokens.symbols[index]
+        if symbol not in opens:
+            continue
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return False
         role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(

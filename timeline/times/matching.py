@@ -103,7 +103,10 @@ def _best(search: _Search, position: int, depth: int) -> _Found | None:
     for rule in search.language.candidates(symbols[position : position + 2]):
         if before in rule.not_after:
             continue
-        found = _apply(search, rule, position, depth, None, reach)
+        match = rule.regex.match(symbols, position)
+        if not match or (rule.tail is None and match.end() <= reach):
+            continue
+        found = _apply(search, rule, match, depth, None)
         if found and found.reach > reach:
             best, reach = found, found.reach
     if best and len(best.items) == 1:
@@ -132,20 +135,18 @@ def _continued(search: _Search, found: _Found, depth: int) -> _Found | None:
         return None
     reach = item.last
     for rule in search.language.continuations.get(symbols[item.last], ()):
-        longer = _apply(search, rule, item.last, depth, item, reach)
+        match = rule.regex.match(symbols, item.last)
+        if not match or (rule.tail is None and match.end() <= reach):
+            continue
+        longer = _apply(search, rule, match, depth, item)
         if longer and longer.reach > reach:
             best, reach = longer, longer.reach
     return best
 
 
-def _apply(
-    search: _Search, rule: Rule, position: int, depth: int, lead: Item | None, reach: int
-) -> _Found | None:
-    """Return what the rule finds at a token; it need not be looked at further when it ends before `reach`."""
+def _apply(search: _Search, rule: Rule, match: re.Match[str], depth: int, lead: Item | None) -> _Found | None:
+    """Return what the rule finds where its pattern matches."""
     language, tokens = search.language, search.tokens
-    match = rule.regex.match(tokens.symbols, position)
-    if not match or (rule.tail is None and match.end() <= reach):
-        return None
     end = match.end()
     inner: Item | None = None
     rest: tuple[Item, ...] = ()

@@ -88,11 +88,8 @@ class Pairs:
             opens = comma > 0 and words[comma] == ","
         if not opens or comma >= max(first, last) or not between:
             return False
-        borders = ("subordinator", "relative", "coordinator")
-        return not any(
-            words[i][0] in ",.;:!?()\n–—" or any(self.language.is_a(symbols[i], kind) for kind in borders)
-            for i in between
-        )
+        borders = self.language.any_of("subordinator", "relative", "coordinator")
+        return not any(words[i][0] in ",.;:!?()\n–—" or symbols[i] in borders for i in between)
 
     def _count_back(self, counted: int, day: int, results: list[Resolved]) -> None:
         """Date what is counted from an event by the day on which that many days, weeks … are over."""

@@ -127,20 +127,22 @@ def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
 
 def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
     """Whether the clause that goes on after the token is in the past perfect (“… the settlers had armed”)."""
+    pluperfect = language.any_of("pluperfect")
     for index in range(last, min(len(tokens.words) - 1, last + _WINDOW)):
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             return False
-        if language.is_a(tokens.symbols[index], "pluperfect"):
+        if tokens.symbols[index] in pluperfect:
             return not language.is_a(tokens.symbols[index + 1], "determiner")
     return False
 
 
 def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
+    pluperfect = language.any_of("pluperfect")
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
             return False
-        if language.is_a(tokens.symbols[index], "pluperfect"):
+        if tokens.symbols[index] in pluperfect:
             following = tokens.symbols[index + 1]
             return index + 1 < first and not (
                 language.is_a(following, "determiner") or language.is_a(following, "infinitive")
