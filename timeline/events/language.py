@@ -133,26 +133,26 @@ def can_be_noun(word: str) -> bool:
     return _analysis(word)[2]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=30_000)
 def singular(word: str) -> str:
     """Return the singular of a lower-case noun: “matches” → “match”."""
     return next(iter(lemminflect.getLemma(word, upos="NOUN")), word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=30_000)
 def is_noun(word: str) -> bool:
     """Return whether the lower-case word can be a noun."""
     return "NOUN" in lemminflect.getAllLemmas(word) or _is_added(word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=30_000)
 def is_adjective(word: str) -> bool:
     """Return whether the lower-case word is an adjective and no noun."""
     lemmas = lemminflect.getAllLemmas(word)
     return "ADJ" in lemmas and "NOUN" not in lemmas
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=30_000)
 def present(base: str, *, plural: bool) -> str:
     """Return the present tense of a verb given in its base form: “carry” → “carries”, plural “carry”."""
     if base == "be":
@@ -163,7 +163,7 @@ def present(base: str, *, plural: bool) -> str:
     return inflected[0] if inflected else f"{base}s"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=30_000)
 def past(base: str, *, plural: bool) -> str:
     """Return the past tense of a verb given in its base form: “carry” → “carried”."""
     if base == "be":
