@@ -115,6 +115,8 @@ class _Segmenter:
         elif not finite:
             if self._verb_follows(group):
                 self._open(ClauseKind.PARTICIPLE)
+        elif self._is_told_in_relative(group):
+            self._open(ClauseKind.COMPLEMENT)
         elif self.current.verb is not None:
             waiting = self.current.parent
             while waiting is not None and waiting.verb is not None:
@@ -127,6 +129,15 @@ class _Segmenter:
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _is_told_in_relative(self, group: VerbGroup) -> bool:
+        """Whether the verb is of what a relative between commas says: “which she feared would fail,”."""
+        verb, clause = self.current.verb, self.current
+        if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.last != group.first - 1:
+            return False
+        first = clause.tokens[0]
+        own = len(clause.subject()) > 1 and first > 0 and self.tokens[first - 1].text == ","
+        return own and any(self.tokens[i].text == "," for i in range(group.last, len(self.tokens)))
 
     def _verb_follows(self, group: VerbGroup) -> bool:
         """Whether a participle is not the verb of the clause, which has another or comes later."""

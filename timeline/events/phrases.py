@@ -36,6 +36,12 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     parts = _comma_parts(tokens, numbers)
     for position, part in enumerate(parts):
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
+            if not (tokens[part[0]].is_time and _begins_phrase(tokens, part[1:], words=words)):
+                continue
+            part = part[1:]  # “two years later a diver, off Crete, found it”
+        if _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words) and _is_attribute(
+            tokens, part, words
+        ):
             continue
         while part and (
             tokens[part[0]].lower in words.coordinators or tokens[part[0]].lower in words.manner_openers
@@ -60,11 +66,35 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         introduces = (
             (first.lower in words.prepositions and not counts)
             or first.lower in words.subordinators
-            or ("VBG" in first.forms and (len(parts) > 1 or not first.is_name) and not is_last_word)
+            or (
+                "VBG" in first.forms
+                and (len(parts) > 1 or not first.is_name)
+                and not is_last_word
+                and not (
+                    len(kept) > 1 and kept[0] and tokens[kept[0] - 1].is_time
+                )  # “on 5 May visiting Danes”
+            )
         )
         if not introduces:
             return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
     return []
+
+
+def _begins_phrase(tokens: Sequence[Token], part: Sequence[int] = (), *, words: Words) -> bool:
+    return bool(part) and (tokens[part[0]].lower in words.determiners or tokens[part[0]].is_name)
+
+
+def _is_attribute(tokens: Sequence[Token], part: Sequence[int], words: Words) -> bool:
+    """Whether it only says in what state the subject behind it is: “broke and homeless, the singer moved”."""
+    told = [tokens[number] for number in part]
+    joined_by = [number for number, token in enumerate(told) if token.lower in words.coordinators]
+    plain = [token for token in told if token.lower not in words.coordinators]
+    if any(not token.is_word or token.is_name for token in plain):
+        return False
+    describing = [
+        language.is_adjective(token.lower) or not token.forms.isdisjoint({"VBD", "VBN"}) for token in plain
+    ]
+    return all(describing) or (joined_by == [1] and len(told) == len(describing) + 1 == 3 and describing[0])
 
 
 def _is_dateline(tokens: Sequence[Token], part: Sequence[int]) -> bool:

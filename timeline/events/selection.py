@@ -12,6 +12,7 @@ from timeline.times import edtf
 
 __all__ = [
     "did_not_happen",
+    "insertion",
     "is_compared",
     "is_event",
     "is_plan",
@@ -103,19 +104,29 @@ def only_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     return following in words.background_openers  # not “as”: what was then is of the same day
 
 
+def insertion(tokens: Sequence[Token], clause: Clause) -> range:
+    """Return what commas set off between subject and verb: “the team(, without a coach,) won”."""
+    subject = clause.subject()
+    commas = [number for number in subject if tokens[number].text == ","]
+    closes = len(commas) > 1 and commas[-1] == subject[-1] == (clause.verb.first if clause.verb else 0) - 1
+    return range(commas[-2], commas[-1] + 1) if closes else range(0)
+
+
 def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Return whether a clause tells no single act: it is denied, almost happened, or happened often."""
     verb = clause.verb
     if verb is None:
         return False
-    if verb.negated or any(tokens[number].lower in words.negations for number in clause.subject()):
+    aside = insertion(tokens, clause)
+    subject = [number for number in clause.subject() if number not in aside]
+    if verb.negated or any(tokens[number].lower in words.negations for number in subject):
         return True
     if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
         return True
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
     if verb.lemma in words.habitual_verbs and not verb.passive and following == ["to"]:
         return True
-    return any(tokens[number].lower in words.habits for number in clause.tokens)
+    return any(tokens[number].lower in words.habits for number in clause.tokens if number not in aside)
 
 
 def is_event(

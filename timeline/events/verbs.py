@@ -100,7 +100,8 @@ class _Finder(WordForms):
         if lower in self.words.do:
             following, negated = self.skip(first + 1)
             negated = negated or self.is_negation(first)
-            emphatic = not language.can_be_noun(self.lower(following))
+            takes = self.lower(following + 1) in self.words.determiners  # “did visit the prison”
+            emphatic = takes or not language.can_be_noun(self.lower(following))
             if (negated or emphatic) and "VB" in self.forms(following):
                 tense = Tense.PAST if lower.startswith("did") else Tense.PRESENT
                 return self._group(first, following, tense, negated=negated)
@@ -227,6 +228,9 @@ class _Finder(WordForms):
             return None  # “earlier than planned”, but “more than doubled”
         if token.lower in self.words.compounding and self._stands_between_names(number):
             return None
+        if "VBD" in forms and self._waits_for_subject(number):
+            # “Ten years ago, aged 21, she won”, “…, broke and homeless, she left”
+            return self._group(number, number, Tense.NONE, passive=True) if "VBN" in forms else None
         if "VBD" in forms and not self.is_base_noun(number):
             if {"VB", "VBD"} <= forms and self._has_verb(number) and self._is_no_second_verb(number):
                 return None
@@ -237,7 +241,7 @@ class _Finder(WordForms):
             return self._group(number, number, Tense.NONE, passive=True)
         if self._is_second_infinitive(number):
             return None
-        if "VBG" in forms and self._is_finite(number + 1):
+        if "VBG" in forms and (self._is_finite(number + 1) or self._describes_subject(number)):
             return None  # “trading began”, “a flood warning was issued”
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
@@ -251,6 +255,23 @@ class _Finder(WordForms):
             ):
                 return self._group(number, number, Tense.PRESENT)
         return None
+
+    def _waits_for_subject(self, number: int) -> bool:
+        """Whether only a time and a comma stand before the word, and behind a further comma a clause."""
+        if number < 2 or self.tokens[number - 1].text != "," or not self.tokens[number - 2].is_time:
+            return False
+        lead = self.words.date_prepositions | self.words.adverbs
+        if any(self.lower(i) not in lead for i in range(number - 2)):
+            return False
+        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
+        return bool(comma) and any(self._is_finite(i) for i in range(comma + 2, len(self.tokens)))
+
+    def _describes_subject(self, number: int) -> bool:
+        """Whether it is an adjective of the subject behind a time: “on 5 May visiting Danes won”."""
+        if not number or not self.tokens[number - 1].is_time or number + 2 >= len(self.tokens):
+            return False
+        noun = self.tokens[number + 1]
+        return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
 
     def _is_no_second_verb(self, number: int) -> bool:
         """Whether a past that is also the base form is none, behind a verb: “kept its skin wet”, “a pay cut”.

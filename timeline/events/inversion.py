@@ -1,0 +1,80 @@
+"""Sentences whose verb stands before the subject: “Not until May was it repaired”, “In June came the crash”.
+
+They are put into the order in which all else reads a clause. The tokens keep their places in the text.
+"""
+
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+
+__all__ = ["in_plain_order"]
+
+_LONGEST = 8  # words of a subject
+
+
+def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
+    """Return the tokens of a sentence with its subject before its verb.
+
+    “Not until 2014 was the dam repaired” tells that it was repaired in 2014.
+    """
+    first = _behind_time(tokens, words)
+    if not first or first + 1 >= len(tokens):
+        return tokens
+    restricted = tokens[0].lower in words.restricting or _is_not_until(tokens, words)
+    if restricted and tokens[first].lower in words.do | words.be | words.have | words.modals:
+        end = _verb_behind(tokens, first + 1, words)
+        if not end:
+            return tokens
+        opening = tokens[2:first] if _is_not_until(tokens, words) else tokens[1:first]
+        return [*opening, *tokens[first + 1 : end], tokens[first], *tokens[end:]]
+    if language.lemma(tokens[first].lower) in words.inverting and "VBD" in tokens[first].forms:
+        end = _end_of_phrase(tokens, first + 1, words)
+        return [*tokens[:first], *tokens[first + 1 : end], tokens[first], *tokens[end:]] if end else tokens
+    return tokens
+
+
+def _is_not_until(tokens: Sequence[Token], words: Words) -> bool:
+    return tokens[0].lower in words.negations and tokens[1].lower in words.until
+
+
+def _behind_time(tokens: Sequence[Token], words: Words) -> int:
+    """Return the number of the token behind the time that a sentence begins with, 0 if it does not."""
+    number, found = 0, 0
+    while number < len(tokens):
+        token = tokens[number]
+        if token.is_time:
+            found = number + 1
+        elif not (
+            token.text == ","
+            or token.lower
+            in words.date_prepositions | words.adverbs | words.restricting | words.until | words.negations
+        ):
+            break
+        number += 1
+    return number if found else 0
+
+
+def _verb_behind(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return where the verb of an auxiliary stands behind the subject, 0 if it does not show."""
+    closed = words.determiners | words.prepositions | words.coordinators
+    for number in range(first + 1, min(first + _LONGEST, len(tokens))):
+        token, before = tokens[number], tokens[number - 1]
+        if token.is_mark:
+            return 0
+        if token.forms & {"VB", "VBN", "VBG"} and not token.is_name and before.lower not in closed:
+            return number
+    return 0
+
+
+def _end_of_phrase(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return where the noun phrase ends that a verb has behind it, 0 if it has none."""
+    token = tokens[first]
+    begins = token.lower in words.articles | words.numbers or token.is_name or language.is_noun(token.lower)
+    if not begins or token.lower in words.prepositions:
+        return 0
+    apart = words.relatives | words.subordinators | words.coordinators
+    return next(
+        (i for i in range(first, len(tokens)) if tokens[i].is_mark or tokens[i].lower in apart), len(tokens)
+    )
