@@ -153,6 +153,7 @@ class _Reader:
             names_day = expression.type in DATES and not expression.value.endswith("_REF")
             if (
                 expression.date is None
+                and expression.event_date is None
                 and expression.because
                 and (names_day or expression.anchor is Anchor.EVENT)
             ):

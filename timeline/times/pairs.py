@@ -9,7 +9,7 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.event_dates import origin
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Anniversary, Fields, Meaning, Shift, Until, event_of
+from timeline.times.meaning import Anniversary, Event, Fields, Meaning, Shift, Until, event_of
 from timeline.times.model import Anchor
 from timeline.times.resolved import Resolved, apposed
 from timeline.times.tokens import Tokens
@@ -112,6 +112,48 @@ class Pairs:
             step = f"{beside.date} is “{names[0]}”, which was {event}"
             self.anchors.tell(counted, event, (*beside.because, step))
             results[counted] = replace(results[counted], event_date=event)
+
+    def count_from_present(self, results: list[Resolved], published: int) -> None:
+        """Date events that only the day of writing dates: “Two years after it closed, the town is poor”.
+
+        Nothing else in the sentence is dated, and it tells the present.
+        """
+        for number, item in enumerate(self.items):
+            meaning = item.meaning
+            if (
+                not isinstance(meaning, Shift)
+                or not isinstance(meaning.event, Event)
+                or meaning.direction < 0
+            ):
+                continue
+            if results[number].date is not None or meaning.within or not self._tells_present(number, results):
+                continue
+            unit = meaning.unit if meaning.unit in (Unit.YEAR, Unit.MONTH) else Unit.DAY
+            now = Period.holding(unit, published)
+            event = origin(meaning, now)
+            if event is not None:
+                step = (
+                    f"“{self.words(item)}” ends with the publication date, as the sentence tells the present"
+                )
+                because = (step, f"the publication was {Period(Unit.DAY, published).edtf()}")
+                results[number] = replace(results[number], because=because, event_date=event)
+
+    def _tells_present(self, number: int, results: Sequence[Resolved]) -> bool:
+        """Whether the expression is the only date of its sentence, whose main clause tells the present."""
+        sentence = self.anchors.sentence(self.tokens.starts[self.items[number].first])
+        if sentence is None:
+            return False
+        first, last = (bisect_left(self.tokens.starts, at) for at in (sentence.start, sentence.end))
+        for other, item in enumerate(self.items):
+            if other != number and first <= item.first < last and results[other].date is not None:
+                return False
+        begin = self.items[number].first
+        if begin > first:
+            main = range(first, begin)
+        else:
+            comma = next((i for i in range(begin, last) if self.tokens.words[i] == ","), last)
+            main = range(comma, last)
+        return any(self.language.is_a(self.tokens.symbols[index], "present") for index in main)
 
     def _order(self, number: int, results: list[Resolved], tense: int) -> None:
         """Let “from Monday until Thursday” begin before it ends: ahead when it is to come, else back."""

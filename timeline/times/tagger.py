@@ -186,6 +186,8 @@ class _Reading:
                 self._placed = end if goes_on_from else -_NEAR
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
+        if published is not None and not self.narrative:
+            self.pairs.count_from_present(results, published)
         return results
 
     def _look_around(self, item: Item, start: int, context: Context) -> None:
