@@ -207,7 +207,7 @@ def test_memory_does_not_grow_with_the_number_of_texts() -> None:
         gc.collect()
         return sys.getallocatedblocks()
 
-    filled = held(range(5_000))  # what is remembered of words and dates has reached its bounds
-    grown = held(range(5_000, 7_000)) - filled
+    filled = held(range(8_000))  # what is remembered of words and dates has reached its bounds
+    grown = held(range(8_000, 10_000)) - filled
 
     assert grown < 5 * 2_000  # remembering every text would take some fifty blocks each

@@ -85,12 +85,12 @@ class Vocabulary:
                     self._expressions[first].append(rest)
         return numbers
 
-    @lru_cache(maxsize=30_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def _key(self, word: str) -> str:
         """Return the stem of a word, those of an expression's words."""
         return " ".join(map(self.stem, word.split())) if " " in word else self.stem(word)
 
-    @lru_cache(maxsize=30_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def opens_expression(self, word: str) -> bool:
         """Whether it would name a happening together with words after it."""
         return self.stem(word) in self._expressions
@@ -126,7 +126,7 @@ class Vocabulary:
             gap = False
         return found
 
-    @lru_cache(maxsize=30_000)  # noqa: B019 - one vocabulary a language lives as long as the process
+    @lru_cache(maxsize=16384)  # noqa: B019 - one vocabulary a language lives as long as the process
     def stem(self, word: str) -> str:
         """Return the word's stem, lower case, without a possessive ending."""
         word = word.lower().replace("’", "'")
@@ -138,7 +138,7 @@ class Vocabulary:
         stem: str = self._stemmer.stemWord(word) if self._stemmer else word
         return stem
 
-    @lru_cache(maxsize=30_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def keys(self, word: str, told: bool = False) -> tuple[tuple[Key, float], ...]:
         """Return the keys that words of kin share, and how surely these then name the same happening.
 
@@ -164,7 +164,7 @@ class Vocabulary:
         """Whether the word has the ending of a possessor (“Germany's”)."""
         return word.replace("’", "'").endswith(self._possessives)
 
-    @lru_cache(maxsize=30_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def is_happening(self, word: str) -> bool:
         """Whether the word is listed as one that names a happening."""
         return any(key[0] in ("family", "kind", "related") for key, _ in self.keys(word))
@@ -182,7 +182,7 @@ class Vocabulary:
         """Whether a verb tells more than that its subject took place: “crushed”, not “completed”."""
         return self.is_happening(verb) and self._key(verb) not in self._taking_place
 
-    @lru_cache(maxsize=50_000)  # noqa: B019
+    @lru_cache(maxsize=16384)  # noqa: B019
     def kinship(self, one: str, told: str) -> float:
         """Return how surely a word can name what another told: 1 for the same word, 0 for a stranger."""
         shared = set(self.keys(one)).intersection(self.keys(told, True))
