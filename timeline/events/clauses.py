@@ -210,7 +210,7 @@ class _Segmenter:
             if group and group.is_finite:
                 return group
             token = self.tokens[position]
-            if token.text == "," and (closing := self._end_of_participle(position)):
+            if token.text == "," and (closing := self._end_of_insertion(position)):
                 position = closing
                 continue
             if (
@@ -221,12 +221,16 @@ class _Segmenter:
                 return None
         return None
 
-    def _end_of_participle(self, comma: int) -> int:
-        """Return the comma that ends a participle before a verb: “after it, painted red, left”; or 0."""
+    def _end_of_insertion(self, comma: int) -> int:
+        """Return the comma that ends an insertion before a verb: “after it, painted red, left”; or 0.
+
+        What somebody thinks can stand in it: “after rebels, told that it was empty, left”.
+        """
         closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
         inside = [group for first, group in self.groups.items() if comma < first < closing]
         verb = self.groups.get(closing + 1)
-        sets_off = bool(inside) and not any(group.is_finite for group in inside)
+        thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
+        sets_off = thinks or not any(group.is_finite for group in inside)
         return closing if sets_off and verb is not None and verb.is_finite else 0
 
     def _joins_names(self, number: int) -> bool:

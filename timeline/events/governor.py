@@ -72,6 +72,8 @@ def governor(
     if document is not None:
         return document
     inside = _noun_around(tokens, number, words)
+    if inside is not None and tokens[number].lower in words.seasons:
+        return None
     if inside is not None and _is_part(tokens, clause, number, inside, words):
         assert verb is not None
         return Governor(clause, verb.last, verb.lemma, False)
@@ -299,7 +301,11 @@ def _dates_document(
 ) -> Governor | None:
     """Return what was said by a paper whose date it is: “in a letter dated 3 May, she denied it”."""
     verb, above = clause.verb, clause.parent
-    if verb is None or verb.lemma != "date" or not verb.passive or verb.last != number - 1 or above is None:
+    if verb is None or not verb.passive or verb.is_finite or above is None:
+        return None
+    issued = verb.lemma in words.issuing and tokens[clause.tokens[0] - 1].lower in words.utterances
+    issued = issued and above.verb is not None and above.verb.lemma in words.acts_of_saying
+    if not issued and (verb.lemma not in words.dating or verb.last != number - 1):
         return None
     behind = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")
     inside = next(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from timeline.events.governor import Governor
 from timeline.events.language import Words
+from timeline.events.selection import is_plan
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
@@ -43,7 +44,10 @@ def at_limit(
         if before in words.until and due and verb.negated and date.last is not None:
             return _dated(expression, date.last, f"“not due {before}” tells when it is due")
         return expression
-    if before in words.until and verb.negated and date.first is None and date.last is not None:
+    told = verb.negated and not is_plan(
+        tokens, found.clause, words
+    )  # “not expected to open until” tells nothing
+    if before in words.until and told and date.first is None and date.last is not None:
         found.clause.verb = replace(verb, negated=False)
         return _dated(expression, date.last, f"“not {word} {before}” tells that it happened then")
     if before in words.since and _goes_on(verb, words) and date.first is not None:

@@ -59,6 +59,9 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
+        is_count = len(kept) == 1 and tokens[kept[0]].lower in words.once_more | words.numbers
+        if is_count and _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words):
+            continue  # “one, the Aurora, sank”
         first = tokens[kept[0]]
         is_last_word = len(kept) == 1 and part is parts[-1]  # “(when) trading (began)”
         figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)

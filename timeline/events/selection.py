@@ -33,7 +33,11 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
 
     `is_day` says that it is a day, not a month or year.
     """
-    return _measures(tokens, number, words) or _is_figure(tokens, clause, number, words, is_day=is_day)
+    if _measures(tokens, number, words) or _is_figure(tokens, clause, number, words, is_day=is_day):
+        return True
+    # “It holds three tons, less than a year ago”: the present is of no past time.
+    present = clause.verb is not None and clause.verb.tense is Tense.PRESENT and clause.verb.last < number
+    return present and tokens[number].lower.endswith(" ago") and tokens[number - 1].text == ","
 
 
 def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -117,10 +121,14 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     verb = clause.verb
     if verb is None:
         return False
+    if _is_inverted_condition(tokens, clause, words):
+        return True
     aside = insertion(tokens, clause)
     subject = [number for number in clause.subject() if number not in aside]
     if verb.negated or any(tokens[number].lower in words.negations for number in subject):
         return True
+    if verb.progressive and verb.tense is Tense.PLUPERFECT:
+        return True  # “had been going on since May”
     if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
         return True
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
@@ -170,6 +178,14 @@ def is_event(
     if is_outcome(tokens, verb, words):
         return True
     return (verb.passive and verb.is_finite) or _is_causative(tokens, found)
+
+
+def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it tells what may be by its order: “Should the truce survive Easter, …”."""
+    if clause.tokens[0] or len(tokens) < 2 or tokens[0].lower not in words.inverted_conditions:
+        return False
+    following = tokens[1]
+    return following.is_name or following.lower in words.determiners | words.pronouns
 
 
 def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:

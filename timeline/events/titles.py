@@ -183,6 +183,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     plural = number in words.plurals or number.endswith("s")
     rest = [number for number in said.tokens if number > verb.last]
     group = unshifted(tokens, verb, plural, words)
+    if about and tokens[about[-1]].text in _QUOTATION_MARKS:
+        group, about = tokens[about[-1]].text + group, about[:-1]  # “that it "takes care"”
     left = room - len(opener) - len(about) - len(group.split())
     behind = without_times(tokens, rest, words)
     # “was shed (in an attack)” is whole without it

@@ -241,6 +241,8 @@ class _Finder(WordForms):
             return self._group(number, number, Tense.NONE, passive=True)
         if self._is_second_infinitive(number):
             return None
+        if "VBG" in forms and language.lemma(token.lower) == token.lower:
+            return None  # “lightning” is of no verb
         if "VBG" in forms and (self._is_finite(number + 1) or self._describes_subject(number)):
             return None  # “trading began”, “a flood warning was issued”
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
@@ -248,9 +250,10 @@ class _Finder(WordForms):
         if forms & {"VBZ", "VBP"} and number:
             before = self.tokens[number - 1]
             plain = not language.can_be_noun(token.lower) or self._is_plain_present(number)
+            plain = plain or self._opens_quoted(number)
             if (
                 plain
-                and (before.is_word or before.is_time or before.text == ",")
+                and (before.is_word or before.is_time or before.text == "," or self._opens_quoted(number))
                 and before.lower not in {"to", *self.words.modals}
             ):
                 return self._group(number, number, Tense.PRESENT)
@@ -272,6 +275,11 @@ class _Finder(WordForms):
             return False
         noun = self.tokens[number + 1]
         return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
+
+    def _opens_quoted(self, number: int) -> bool:
+        """Whether a quotation begins with the word, behind its subject: “said that it "takes care"”."""
+        is_quoted = self.tokens[number - 1].text in _QUOTES and self.tokens[number].quoted
+        return is_quoted and self.lower(number - 2) in self.words.subject_pronouns
 
     def _is_no_second_verb(self, number: int) -> bool:
         """Whether a past that is also the base form is none, behind a verb: “kept its skin wet”, “a pay cut”.

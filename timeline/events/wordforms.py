@@ -49,7 +49,7 @@ class WordForms:
             back -= 1
         forms = self.tokens[number].forms
         if back < 0:
-            return not forms & {"VBD", "VBN"} or not self._opens_with_participle()
+            return not forms & {"VBD", "VBN"} or not self._opens_with_participle(number)
         if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
             return True  # “the 2004 ruling”
         if "VBN" in forms and self._is_caused(number):
@@ -67,6 +67,12 @@ class WordForms:
         if before.lower in self.words.determiners or (
             before.lower.endswith(("'s", "’s")) and not before.is_name
         ):
+            if (
+                self.lower(number - 1) in self.words.numbers
+                and "VBD" in forms
+                and self._opens_object(number + 1)
+            ):
+                return False  # “the first lasted a year”
             alone = before.lower in self.words.determiners_alone and not self._is_object(back)
             return not alone or not forms & {"VBD", "VBZ"}
         if before.lower not in self.words.prepositions or "VBG" in forms:
@@ -136,9 +142,12 @@ class WordForms:
             back -= 1
         return 0 <= back < number - 1 and self.tokens[back].lower in self.words.determiners
 
-    def _opens_with_participle(self) -> bool:
-        """Whether the first word is a participle before the main clause: “Founded in 1921, it closed”."""
-        behind, _ = self.skip(1)  # “Founded early in 1921”, “Invited twice in May”
+    def _opens_with_participle(self, number: int = 0) -> bool:
+        """Whether the first word is a participle before the main clause: “Founded in 1921, it closed”.
+
+        `number` is its place behind adverbs.
+        """
+        behind, _ = self.skip(number + 1)  # “Founded early in 1921”, “Invited twice in May”
         following = self.lower(behind)
         adjunct = following in self.words.prepositions or (
             behind < len(self.tokens) and self.tokens[behind].is_time
@@ -159,6 +168,14 @@ class WordForms:
             return False
         if not number:
             return self._opens_with_participle()
+        if self._is_dated(number):
+            return True
+        if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
+            return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
+        if self.lower(number + 1) in self.words.particles and self.lower(number + 2) == "what":
+            return False  # “a flood swept away what was left”
+        if self.lower(number + 1) == "that" and self._says(number) and self.tokens[number - 1].text == ",":
+            return False  # “the mayor, Ana Torres, said that”
         before = self.tokens[self._behind_adverbs(number)]
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
@@ -189,6 +206,15 @@ class WordForms:
             return False
         return self._finite_ahead(number + 1) or not self._subject_waits(number)
 
+    def _says(self, number: int) -> bool:
+        return language.lemma(self.lower(number)) in self.words.saying - self.words.telling
+
+    def _is_dated(self, number: int) -> bool:
+        """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""
+        if language.lemma(self.lower(number)) not in self.words.dating or number + 1 >= len(self.tokens):
+            return False
+        return self.tokens[number + 1].is_time and language.is_noun(self.lower(number - 1))
+
     def _is_before_verb(self, number: int) -> bool:
         """Whether a noun stands before it and a finite verb behind: “the worst case reported was that of”."""
         before, following = self.lower(number - 1), number + 1
@@ -202,7 +228,9 @@ class WordForms:
         """Whether a token can be the first of a verb's object."""
         token = self.tokens[number] if number < len(self.tokens) else None
         return token is not None and (
-            token.is_name or token.lower in self.words.determiners or token.text[0].isdigit()
+            token.is_name
+            or token.lower in self.words.determiners | self.words.object_pronouns
+            or token.text[0].isdigit()
         )
 
     def _is_only_verb(self, number: int) -> bool:
@@ -286,7 +314,8 @@ class WordForms:
 
     def _opens_speech(self, group: VerbGroup) -> bool:
         """Whether what was said can follow the verb: “said the mill closed”, not “warned in a letter”."""
-        if group.lemma not in self.words.saying or group.last + 2 >= len(self.tokens):
+        says = self.words.saying - self.words.objects_said
+        if group.lemma not in says or group.last + 2 >= len(self.tokens):
             return False
         adjunct = self.lower(group.last + 1) in self.words.prepositions
         return not adjunct or self.tokens[group.last + 2].is_time
