@@ -32,9 +32,9 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         if clause.verb.progressive and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)
-        if clause.tokens[0] == 0 and clause.parent is not None:
-            return subject_of(tokens, clause.parent, words, context)  # “Freed in May, she left”
         first, above = clause.tokens[0], clause.parent
+        if above is not None and all(token.lower in words.adverbs for token in tokens[:first]):
+            return subject_of(tokens, above, words, context)  # “(First) sold in May, it left”
         joins = first > 0 and tokens[first - 1].lower in words.coordinators
         if joins and above is not None and above.kind is ClauseKind.PARTICIPLE:
             return subject_of(tokens, above, words, context)  # “passed in May and signed in June”
