@@ -53,8 +53,11 @@ def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
     """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""
     groups = verb_groups(tokens, words)
     clauses = _Segmenter(tokens, groups, words).run()
-    if clauses[0].verb is None or not clauses[0].verb.is_finite:
-        found = headline_verb(tokens, clauses[0].tokens, words)
+    verb, mark = clauses[0].verb, next((i for i, token in enumerate(tokens) if token.text == ";"), 0)
+    if verb is None or not verb.is_finite or 0 < mark < verb.first:
+        # “The film reaches cinemas in May; no rival was found”
+        before = [number for number in clauses[0].tokens if not mark or number < mark]
+        found = headline_verb(tokens, before, words)
         if found:
             clauses = _Segmenter(tokens, groups | {found.first: found}, words).run()
     return clauses

@@ -4,6 +4,7 @@ They are put into the order in which all else reads a clause. The tokens keep th
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events import language
 from timeline.events.language import Words
@@ -19,6 +20,16 @@ def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
 
     “Not until 2014 was the dam repaired” tells that it was repaired in 2014.
     """
+    borders = [
+        i + 1 for i, token in enumerate(tokens) if token.text == ";" or token.lower in words.coordinators
+    ]
+    ordered: list[Token] = []
+    for start, end in pairwise([0, *borders, len(tokens)]):
+        ordered += _in_plain_order(tokens[start:end], words)
+    return ordered
+
+
+def _in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     first = _behind_time(tokens, words)
     if not first or first + 1 >= len(tokens):
         return tokens
@@ -49,11 +60,16 @@ def _behind_time(tokens: Sequence[Token], words: Words) -> int:
         elif not (
             token.text == ","
             or token.lower
-            in words.date_prepositions | words.adverbs | words.restricting | words.until | words.negations
+            in words.date_prepositions
+            | words.adverbs
+            | words.restricting
+            | words.until
+            | words.negations
+            | words.going_on
         ):
             break
         number += 1
-    return number if found else 0
+    return number if found or (tokens[:1] and tokens[0].lower in words.going_on) else 0
 
 
 def _verb_behind(tokens: Sequence[Token], first: int, words: Words) -> int:

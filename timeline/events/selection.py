@@ -166,8 +166,9 @@ def is_event(
             planned
             and (exact or whole)
             and (ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states))
-            and date.precision >= edtf.Precision.YEAR
-            and (verb.passive or verb.lemma not in words.saying)
+            and date.precision
+            >= (edtf.Precision.MONTH if verb.tense is Tense.CONDITIONAL else edtf.Precision.YEAR)
+            and (verb.passive or verb.lemma not in words.saying - words.acts_of_saying)
         )
     if verb.tense is Tense.CONDITIONAL:
         return False
@@ -197,9 +198,18 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
         planned = verb.tense is Tense.PRESENT and (
             is_plan(tokens, found.clause, words) or _waits(found.clause, words)
         )
-        return verb.tense is Tense.FUTURE or planned
+        return verb.tense is Tense.FUTURE or planned or _is_said_to_come(tokens, found.clause, words)
     opener = tokens[verb.first].lower
     return opener == "to" or opener in words.prospective or is_plan(tokens, found.clause, words)
+
+
+def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether somebody said that it will be: “said that it would close in May”."""
+    above, verb = clause.parent.verb if clause.parent else None, clause.verb
+    if verb is None or above is None or clause.kind is not ClauseKind.COMPLEMENT:
+        return False
+    would = tokens[verb.first].lower == "would" and tokens[verb.first + 1].lower not in words.have
+    return would and above.lemma in words.telling_plans and not above.negated
 
 
 def _waits(clause: Clause, words: Words) -> bool:

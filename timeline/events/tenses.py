@@ -23,6 +23,8 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     plural = _is_plural(tokens, verb, plural, words)
     before = tokens[verb.first - 1 : verb.first] if verb.first else ()
     told = [token.text for token in before if token.lower in words.telling_adverbs]
+    if verb.first == 1:
+        told = [adverb.lower() for adverb in told]  # “First sold in May, it …”
     hearsay = next((i for i in numbers[1:-1] if tokens[i].lower in words.hearsay), None)
     if hearsay is not None:  # “is said to have left”
         told.append(words.hearsay[tokens[hearsay].lower])

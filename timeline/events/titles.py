@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.events import language
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.phrases import core, inner, joined, noun_phrase, without_times
 from timeline.events.shortening import shorten
@@ -44,6 +45,8 @@ def title(
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
         return ""  # nobody can tell from a title who “we” are
+    if verb.tense is Tense.CONDITIONAL and clause.kind is ClauseKind.COMPLEMENT:
+        verb = replace(verb, tense=Tense.FUTURE)  # “said that it would close”: “closes”
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
