@@ -10,6 +10,7 @@ from timeline.events.mention import Mention
 from timeline.events.selection import did_not_happen, is_plan, only_relates
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import LEAST
+from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 
@@ -18,14 +19,16 @@ __all__ = ["told_apart", "told_with"]
 _DATED = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 
 
-def told_apart(dated: Sequence[tuple[Mention, Governor]], words: Words) -> list[Mention]:
+def told_apart(
+    tokens: Sequence[Token], dated: Sequence[tuple[Mention, Governor]], words: Words
+) -> list[Mention]:
     """Return the mentions of a sentence; those of coordinate clauses that are happenings of their own say so.
 
     “The mill closed on 2 April, and its owner was arrested that evening” tells two on one day.
     """
     told = []
     for mention, found in dated:
-        is_own = not found.is_noun and not mention.is_statement and _is_joined(found.clause, words)
+        is_own = not found.is_noun and not mention.is_statement and _is_joined(tokens, found.clause, words)
         beside = is_own and any(
             found.clause.parent is other.clause and not other.is_noun and mention.date == each.date
             for each, other in dated
@@ -45,9 +48,13 @@ def told_with(
             continue
         if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
             continue
-        for joined in _joined_to(clause, parsed.clauses):
+        chain = list(_joined_to(clause, parsed.clauses))
+        for place, joined in enumerate(chain):
             own = joined.verb
-            if any(joined is each for each in taken) or own is None or not _tells(parsed, joined, words):
+            listed = any(each.opener in words.adding for each in chain[place:])
+            if any(joined is each for each in taken) or own is None or not listed:
+                break
+            if not _tells(parsed, joined, words):
                 break
             if not _reaches(parsed, clause, joined, mention, words):
                 break
@@ -73,9 +80,12 @@ def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
             last = each
 
 
-def _is_joined(clause: Clause, words: Words) -> bool:
+def _is_joined(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it adds to the clause before, as one of a list too: “it sank, (two drowned) and (one swam)”."""
+    first = clause.tokens[0]
+    listed = not clause.opener and "," in (tokens[first].text, tokens[first - 1].text)
     return clause.kind is ClauseKind.COORDINATE and (
-        clause.opener in words.adding or _shares_subject(clause, words)
+        clause.opener in words.adding or listed or _shares_subject(clause, words)
     )
 
 
@@ -104,7 +114,7 @@ def _tells(parsed: Parsed, clause: Clause, words: Words) -> bool:
     if verb is None or verb.tense is not Tense.PAST or verb.progressive or tokens[verb.last].quoted:
         return False
     background = words.states | words.saying | (words.descriptive if verb.passive else frozenset())
-    if verb.lemma in background or not _is_joined(clause, words):
+    if verb.lemma in background or not _is_joined(tokens, clause, words):
         return False
     if did_not_happen(tokens, clause, words) or only_relates(tokens, clause, words):
         return False
@@ -119,8 +129,7 @@ def _tells(parsed: Parsed, clause: Clause, words: Words) -> bool:
 def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, words: Words) -> bool:
     """Whether the date of one clause is that of another: a day is, and any date in front of both.
 
-    Of what else the same subject did only what has consequences is a happening of its own, and what a comma
-    parts from a date that is not in front may have been later: “went back on Monday, and was fined”.
+    What the same subject did behind a comma may have been later: “went back on Monday, and was fined”.
     """
     date = edtf.parse(mention.date)
     if date.kind is not edtf.Kind.DATE or date.is_approximate or clause.verb is None or joined.verb is None:
@@ -132,5 +141,5 @@ def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, w
         if not is_fronted and parsed.tokens[first - 1].text == ",":
             return False
         least = edtf.Precision.YEAR if is_fronted else edtf.Precision.DAY
-        return date.precision >= least and joined.verb.lemma in words.consequential
+        return date.precision >= least and joined.verb.lemma not in words.phases
     return date.precision >= (edtf.Precision.YEAR if is_fronted else edtf.Precision.MONTH)

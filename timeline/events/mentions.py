@@ -139,7 +139,7 @@ class _Reader:
             if mention not in finest:
                 again = f"says with less precision when “{tokens[found.token].text}” was"
                 self._pass_over(next(e for e in expressions if e.start == mention.position), again)
-        self.mentions += told_apart([pair for pair in self.dated if pair[0] in finest], self.words)
+        self.mentions += told_apart(tokens, [pair for pair in self.dated if pair[0] in finest], self.words)
         self.mentions += told_with(parsed, self.dated, self.teller, self.words)
 
     def _pass_over(self, expression: TimeExpression, reason: str) -> None:

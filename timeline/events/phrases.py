@@ -36,9 +36,9 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     parts = _comma_parts(tokens, numbers)
     for position, part in enumerate(parts):
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
-            if not (tokens[part[0]].is_time and _begins_phrase(tokens, part[1:], words=words)):
+            part = _behind_time(tokens, part, words)  # “two years later a diver, off Crete, found it”
+            if not _begins_phrase(tokens, part, words=words):
                 continue
-            part = part[1:]  # “two years later a diver, off Crete, found it”
         if _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words) and _is_attribute(
             tokens, part, words
         ):
@@ -73,9 +73,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
                 "VBG" in first.forms
                 and (len(parts) > 1 or not first.is_name)
                 and not is_last_word
-                and not (
-                    len(kept) > 1 and kept[0] and tokens[kept[0] - 1].is_time
-                )  # “on 5 May visiting Danes”
+                and not (len(kept) > 1 and _describes(tokens, kept[0], words))
             )
         )
         if not introduces:
@@ -97,7 +95,15 @@ def _is_attribute(tokens: Sequence[Token], part: Sequence[int], words: Words) ->
     describing = [
         language.is_adjective(token.lower) or not token.forms.isdisjoint({"VBD", "VBN"}) for token in plain
     ]
+    if describing and describing[0] and len(told) > 1 and told[1].lower in words.prepositions:
+        return not told[0].forms  # “furious at the delay, the owners sued”
     return all(describing) or (joined_by == [1] and len(told) == len(describing) + 1 == 3 and describing[0])
+
+
+def _describes(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a form in -ing begins a subject: “on 5 May visiting Danes won”, “and fishing boats sank”."""
+    before = tokens[number - 1] if number else None
+    return before is not None and (before.is_time or before.lower in words.coordinators)
 
 
 def _is_dateline(tokens: Sequence[Token], part: Sequence[int]) -> bool:
@@ -146,6 +152,14 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
     """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
     return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
+
+
+def _behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
+    """Return what follows the time that a phrase begins with."""
+    if tokens[part[0]].is_time:
+        return part[1:]
+    end = next((i for i in range(min(4, len(part))) if tokens[part[i]].lower in words.measure_ends), None)
+    return part[end + 1 :] if end is not None else []
 
 
 def _after_fronted_phrases(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:

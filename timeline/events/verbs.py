@@ -231,6 +231,8 @@ class _Finder(WordForms):
         if "VBD" in forms and self._waits_for_subject(number):
             # “Ten years ago, aged 21, she won”, “…, broke and homeless, she left”
             return self._group(number, number, Tense.NONE, passive=True) if "VBN" in forms else None
+        if "VBN" in forms and self.lower(number - 2) == "of" and self._closes_aside(number):
+            return None  # “students, many of them masked, left”
         if "VBD" in forms and not self.is_base_noun(number):
             if {"VB", "VBD"} <= forms and self._has_verb(number) and self._is_no_second_verb(number):
                 return None
@@ -269,9 +271,17 @@ class _Finder(WordForms):
         comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
         return bool(comma) and any(self._is_finite(i) for i in range(comma + 2, len(self.tokens)))
 
+    def _closes_aside(self, number: int) -> bool:
+        """Whether a pronoun stands before the word, and a comma and a finite verb behind."""
+        behind = self.tokens[number + 1 : number + 2]
+        closes = bool(behind) and behind[0].text == "," and self._is_finite(number + 2)
+        return closes and self.lower(number - 1) in self.words.object_pronouns
+
     def _describes_subject(self, number: int) -> bool:
-        """Whether it is an adjective of the subject behind a time: “on 5 May visiting Danes won”."""
-        if not number or not self.tokens[number - 1].is_time or number + 2 >= len(self.tokens):
+        """Whether it describes a subject: “on 5 May visiting Danes won”, “and fishing boats sank”."""
+        if not number or number + 2 >= len(self.tokens):
+            return False
+        if not self.tokens[number - 1].is_time and self.lower(number - 1) not in self.words.coordinators:
             return False
         noun = self.tokens[number + 1]
         return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
