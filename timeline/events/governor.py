@@ -60,6 +60,8 @@ def governor(
     verb = clause.verb
     if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
         return None
+    if _is_season_of_noun(tokens, number, words):
+        return None
     if _is_predicate(tokens, number, words):
         head = _head(tokens, clause.subject(), words)
         dated = head is not None and tokens[head].lower in words.date_nouns
@@ -72,8 +74,6 @@ def governor(
     if document is not None:
         return document
     inside = _noun_around(tokens, number, words)
-    if inside is not None and tokens[number].lower in words.seasons:
-        return None
     if inside is not None and _is_part(tokens, clause, number, inside, words):
         assert verb is not None
         return Governor(clause, verb.last, verb.lemma, False)
@@ -207,6 +207,20 @@ def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bo
     return position > 0 and tokens[position].lower in words.prospective
 
 
+def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a season only describes a noun: “the winter timetable”, “a summer truce”."""
+    *before, season = tokens[number].lower.split()
+    following = tokens[number + 1 : number + 2]
+    if season not in words.seasons or not following or not words.articles.issuperset(before):
+        return False
+    owned = before or (
+        number and (tokens[number - 1].lower in words.determiners or _owns(tokens[number - 1]))
+    )
+    fronted = before and number and tokens[number - 1].lower in words.date_prepositions
+    noun = following[0]
+    return bool(owned) and not fronted and language.is_noun(noun.lower) and not noun.is_name
+
+
 def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether it is the new date of what is put off: “the launch was delayed until 3 May”."""
     verb = clause.verb
@@ -303,8 +317,13 @@ def _dates_document(
     verb, above = clause.verb, clause.parent
     if verb is None or not verb.passive or verb.is_finite or above is None:
         return None
-    issued = verb.lemma in words.issuing and tokens[clause.tokens[0] - 1].lower in words.utterances
-    issued = issued and above.verb is not None and above.verb.lemma in words.acts_of_saying
+    told = any(
+        each.parent is above and each.kind is ClauseKind.COMPLEMENT and each.tokens[0] > number
+        for each in clauses
+    )
+    act = above.verb is not None and above.verb.lemma in words.acts_of_saying
+    paper = tokens[clause.tokens[0] - 1].lower in words.utterances | words.papers
+    issued = verb.lemma in words.issuing and paper and (told or act)
     if not issued and (verb.lemma not in words.dating or verb.last != number - 1):
         return None
     behind = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")

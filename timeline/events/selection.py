@@ -33,11 +33,24 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
 
     `is_day` says that it is a day, not a month or year.
     """
-    if _measures(tokens, number, words) or _is_figure(tokens, clause, number, words, is_day=is_day):
+    if (
+        _is_behind_than(tokens, number, words)
+        or _measures(tokens, number, words)
+        or _is_figure(tokens, clause, number, words, is_day=is_day)
+    ):
         return True
     # “It holds three tons, less than a year ago”: the present is of no past time.
     present = clause.verb is not None and clause.verb.tense is Tense.PRESENT and clause.verb.last < number
     return present and tokens[number].lower.endswith(" ago") and tokens[number - 1].text == ","
+
+
+def _is_behind_than(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it is the time of the other of two: “sold more than in May”, “twice as many as in March”."""
+    if number < 2 or tokens[number - 1].lower not in words.date_prepositions - words.belonging:
+        return False  # but “as of May”
+    if number > 3 and tokens[number - 4].lower == "as" and tokens[number - 3].lower in words.time_leads:
+        return False  # “as early as in May”
+    return tokens[number - 2].lower in words.than
 
 
 def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
