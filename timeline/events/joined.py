@@ -101,9 +101,10 @@ def _is_clear(title: str, clause: Clause, words: Words) -> bool:
     counting = words.quantifiers | words.numbers | words.determiners_alone
     behind = next((part for part in parts if part not in counting and not part[0].isdigit()), "")
     verb = clause.verb
+    is_whole = verb is not None and verb.lemma in words.befalling  # “Ferry sinks”
     return (
         behind not in words.be
-        and (len(parts) >= LEAST or not _shares_subject(clause, words))
+        and (len(parts) >= LEAST or not _shares_subject(clause, words) or is_whole)
         and (verb is None or lemma(behind) != verb.lemma)
     )
 
@@ -138,7 +139,7 @@ def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, w
     is_fronted = mention.position < start
     if _shares_subject(joined, words):
         first = joined.tokens[0]
-        if not is_fronted and parsed.tokens[first - 1].text == ",":
+        if not is_fronted and joined.opener and parsed.tokens[first - 1].text == ",":
             return False
         least = edtf.Precision.YEAR if is_fronted else edtf.Precision.DAY
         return date.precision >= least and joined.verb.lemma not in words.phases

@@ -296,7 +296,9 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
         return tokens[kept[-1]].lower if kept else ""
 
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
-    bare = time.lower.split()[0] in words.bare_times and last() in words.particles
+    parts = time.lower.split()
+    is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”
+    bare = (is_day or parts[0] in words.bare_times) and last() in words.particles
     if last() in words.time_prepositions and not bare:
         rough = last() in words.rough
         kept.pop()

@@ -217,9 +217,11 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
 
 
 def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether somebody said that it will be: “said that it would close in May”."""
+    """Whether somebody said when it will be: “said that it would close in May”, not “by May”."""
     above, verb = clause.parent.verb if clause.parent else None, clause.verb
     if verb is None or above is None or clause.kind is not ClauseKind.COMPLEMENT:
+        return False
+    if any(tokens[i].lower in words.deadlines and tokens[i + 1].is_time for i in clause.tokens[:-1]):
         return False
     would = tokens[verb.first].lower == "would" and tokens[verb.first + 1].lower not in words.have
     return would and above.lemma in words.telling_plans and not above.negated
