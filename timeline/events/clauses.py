@@ -273,6 +273,12 @@ class _Segmenter:
 
     def _subordinates(self, number: int) -> bool:
         """Whether a clause with a verb of its own follows what can open one."""
+        if (
+            self.tokens[number].lower == "after"
+            and number
+            and self.tokens[number - 1].lower in self.words.named
+        ):
+            return False  # “a bridge named after the poet opened”
         conjunction = self.tokens[number].lower not in self.words.prepositions
         if self._verb_before_border(number + 1, joined=conjunction):
             return True

@@ -114,9 +114,23 @@ def _tail(
         cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
+    cut = _with_whole_quotation(tokens, cut, most)
     cut = cut + _announced(tokens, cut, _MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
+
+
+def _with_whole_quotation(tokens: Sequence[Token], cut: list[int], most: int) -> list[int]:
+    """Return a title's words with all of a quotation that a clause inside it parts, or without it."""
+    marks = [place for place, number in enumerate(cut) if tokens[number].text in _QUOTATION_MARKS]
+    if len(marks) != 2:
+        return cut
+    first, last = cut[marks[0]], cut[marks[1]]
+    inside = range(first, last + 1)
+    if len(inside) == marks[1] - marks[0] + 1 or not tokens[first].quoted:
+        return cut
+    whole = [*cut[: marks[0]], *inside, *cut[marks[1] + 1 :]]
+    return whole if len(whole) <= most + 2 else cut[: marks[0]]
 
 
 def _announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) -> list[int]:

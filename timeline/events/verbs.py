@@ -233,7 +233,7 @@ class _Finder(WordForms):
             return self._group(number, number, Tense.NONE, passive=True) if "VBN" in forms else None
         if "VBN" in forms and self.lower(number - 2) == "of" and self._closes_aside(number):
             return None  # “students, many of them masked, left”
-        if "VBD" in forms and not self.is_base_noun(number):
+        if "VBD" in forms and (not self.is_base_noun(number) or self._is_sole_verb(number)):
             if {"VB", "VBD"} <= forms and self._has_verb(number) and self._is_no_second_verb(number):
                 return None
             if self.is_participle(number):
@@ -270,6 +270,14 @@ class _Finder(WordForms):
             return False
         comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
         return bool(comma) and any(self._is_finite(i) for i in range(comma + 2, len(self.tokens)))
+
+    def _is_sole_verb(self, number: int) -> bool:
+        """Whether a past that can be a noun is all that can be the verb: “the ship hit ice, he said”."""
+        if self.tokens[-1].text not in ".!" or self._has_finite() or self._finite_ahead(number + 1):
+            return False
+        before = self.tokens[number - 1]
+        opens = self.tokens[0].is_name or self.lower(0) in self.words.determiners | self.words.prepositions
+        return number > 1 and opens and before.is_word and (before.is_name or language.is_noun(before.lower))
 
     def _closes_aside(self, number: int) -> bool:
         """Whether a pronoun stands before the word, and a comma and a finite verb behind."""

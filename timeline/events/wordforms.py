@@ -168,7 +168,7 @@ class WordForms:
             return False
         if not number:
             return self._opens_with_participle()
-        if self._is_dated(number):
+        if self._is_dated(number) or self.is_named_after(number):
             return True
         if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
             return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
@@ -208,6 +208,11 @@ class WordForms:
 
     def _says(self, number: int) -> bool:
         return language.lemma(self.lower(number)) in self.words.saying - self.words.telling
+
+    def is_named_after(self, number: int) -> bool:
+        """Whether it says what something is called by: “a bridge named after the poet opened”."""
+        named = language.lemma(self.lower(number)) in self.words.naming and "VBN" in self.forms(number)
+        return named and self.lower(number + 1) == "after"
 
     def _is_dated(self, number: int) -> bool:
         """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""
