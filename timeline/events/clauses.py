@@ -13,7 +13,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
 
-__all__ = ["Clause", "ClauseKind", "clause_at", "parse"]
+__all__ = ["Clause", "ClauseKind", "clause_at", "insertion", "parse"]
 
 
 class ClauseKind(StrEnum):
@@ -66,6 +66,14 @@ def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
 def clause_at(clauses: Sequence[Clause], number: int) -> Clause:
     """Return the clause that a token belongs to."""
     return next(clause for clause in clauses if number in clause.tokens)
+
+
+def insertion(tokens: Sequence[Token], clause: Clause) -> range:
+    """Return what commas set off between subject and verb: “the team(, without a coach,) won”."""
+    subject = clause.subject()
+    commas = [number for number in subject if tokens[number].text == ","]
+    closes = len(commas) > 1 and commas[-1] == subject[-1] == (clause.verb.first if clause.verb else 0) - 1
+    return range(commas[-2], commas[-1] + 1) if closes else range(0)
 
 
 class _Segmenter:

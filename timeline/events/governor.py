@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events import language
-from timeline.events.clauses import Clause, ClauseKind, clause_at
+from timeline.events.clauses import Clause, ClauseKind, clause_at, insertion
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -348,7 +348,9 @@ def _is_about_period(tokens: Sequence[Token], clause: Clause, words: Words) -> b
 
 def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether the clause only delimits a period: “the quarter ended 30 June”, “which ended in June”."""
-    end = clause.tokens[0] if clause.kind in _ATTACHED else max(clause.subject(), default=-1) + 1
+    aside = insertion(tokens, clause)  # “the strike, in its third week, began”
+    own = [number for number in clause.subject() if number not in aside]
+    end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
     before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
     return any(token.lower.split()[-1] in words.periods for token in before)
 

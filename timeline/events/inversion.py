@@ -31,6 +31,8 @@ def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
 
 def _in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     first = _behind_time(tokens, words)
+    if tokens[:1] and tokens[0].lower in words.restricting:
+        first = first or _auxiliary(tokens, words)
     if not first or first + 1 >= len(tokens):
         return tokens
     restricted = tokens[0].lower in words.restricting or _is_not_until(tokens, words)
@@ -44,6 +46,16 @@ def _in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
         end = _end_of_phrase(tokens, first + 1, words)
         return [*tokens[:first], *tokens[first + 1 : end], tokens[first], *tokens[end:]] if end else tokens
     return tokens
+
+
+def _auxiliary(tokens: Sequence[Token], words: Words) -> int:
+    """Return where an auxiliary stands before its subject: “Only after the vote, on 9 May, did he go”."""
+    for number in range(2, len(tokens) - 2):
+        token, following = tokens[number], tokens[number + 1]
+        if token.lower in words.do | words.past_be | words.have:
+            begins = following.is_name or following.lower in words.subject_pronouns | words.determiners
+            return number if begins and (tokens[number - 1].text == "," or tokens[number - 1].is_time) else 0
+    return 0
 
 
 def _is_not_until(tokens: Sequence[Token], words: Words) -> bool:

@@ -44,7 +44,10 @@ def told_with(
     taken = [found.clause for _, found in dated]
     for mention, found in dated:
         clause, verb = found.clause, found.clause.verb
-        if found.is_noun or clause.kind not in _DATED or mention.is_planned or verb is None:
+        if clause.kind not in _DATED or mention.is_planned or verb is None:
+            continue
+        there = verb.lemma == "be" and parsed.tokens[verb.first - 1].lower == "there"
+        if found.is_noun and not there:  # “there was a fire on Monday, and two men were hurt”
             continue
         if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
             continue

@@ -204,7 +204,8 @@ class _Reader:
         ):
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
         repeated = is_repetition(tokens, number, self.words)
-        if found.token in governed and expression.anchor in (Anchor.EVENT, Anchor.TEXT) and not repeated:
+        again = found.token in governed and not (repeated or (gap and clause.opener and clause.verb is None))
+        if again and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             told = [mention.date for mention, other in self.dated if other.token == found.token]
             # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
             if not any(each != expression.date and _contains(each, expression.date) for each in told):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words
 from timeline.events.tokens import Token
@@ -12,7 +12,6 @@ from timeline.times import edtf
 
 __all__ = [
     "did_not_happen",
-    "insertion",
     "is_compared",
     "is_event",
     "is_plan",
@@ -119,14 +118,6 @@ def only_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         "",
     )
     return following in words.background_openers  # not “as”: what was then is of the same day
-
-
-def insertion(tokens: Sequence[Token], clause: Clause) -> range:
-    """Return what commas set off between subject and verb: “the team(, without a coach,) won”."""
-    subject = clause.subject()
-    commas = [number for number in subject if tokens[number].text == ","]
-    closes = len(commas) > 1 and commas[-1] == subject[-1] == (clause.verb.first if clause.verb else 0) - 1
-    return range(commas[-2], commas[-1] + 1) if closes else range(0)
 
 
 def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

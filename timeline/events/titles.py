@@ -207,6 +207,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     # “was shed (in an attack)” is whole without it
     least = 0 if verb.passive and behind and tokens[behind[0]].lower in words.prepositions else 3
     tail = shorten(tokens, behind, max(left, least), max(left + 2, least), words)
+    if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
+        group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
     parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
 

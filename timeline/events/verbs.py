@@ -97,6 +97,8 @@ class _Finder(WordForms):
             return None if bare else self._with_have(first)  # “agreed to have the case heard”
         if lower in self.words.be and lower not in self.words.auxiliaries_not_finite:
             return self._with_be(first)
+        if lower == "being" and "VBN" in self.forms(self.skip(first + 1)[0]):
+            return self._group(first, self.skip(first + 1)[0], Tense.NONE, passive=True)
         if lower in self.words.do:
             following, negated = self.skip(first + 1)
             negated = negated or self.is_negation(first)
@@ -145,6 +147,8 @@ class _Finder(WordForms):
             following += 1  # “had "panicked" when”
         if self.lower(following) == "been":
             inner = self._with_be(following)
+            planned = inner.tense in (Tense.FUTURE, Tense.CONDITIONAL)  # “had been due to sing”
+            tense = Tense.CONDITIONAL if planned else tense
             return replace(inner, first=first, tense=tense, negated=negated or self.is_negation(first))
         if "VBN" in self.forms(following):
             return self._group(first, following, tense, progressive=gerund, negated=negated)
