@@ -8,7 +8,7 @@ __all__ = ["has_past_perfect", "is_past_perfect", "is_past_verb", "is_recent", "
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
 _ASKED = 4  # tokens from “asked” to what is to be done
-_TIMETABLE = 4  # tokens from “reopens” to its weekday
+_TIMETABLE = 6  # tokens from “reopens” to its weekday or month
 _AUXILIARIES = 2  # of a participle: “had been due”
 _SHORT_WORD = 4  # letters: what ends like a verb's form is none
 
