@@ -199,6 +199,7 @@ def test_the_whole_way_by_keyboard(site: str, browser: Any) -> None:
     view, place = page.evaluate(seen), page.evaluate(top)
     article = re.compile("^https:")
     page.route(article, lambda route: route.fulfill(body="<title>The article</title>"))
+    page.wait_for_timeout(500)  # the theme notes where one is a moment after one has come there
     press("Enter")
     page.wait_for_url(article)
     # And back to the same view
