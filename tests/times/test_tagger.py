@@ -183,6 +183,7 @@ DENSE = (
     "The depot was bombed on 3 May 2010. Two days after the bombing, it closed. ",
     "two days after the killing he was killed on 3 May 2010, ",
     "the second anniversary of the killing of X on 3 May 2010 and ",
+    "five days after the flood it is wet. ",
 )
 
 

@@ -16,6 +16,7 @@ from timeline.times.tokens import Tokens
 
 __all__ = ["Pairs"]
 
+_LONGEST = 100  # tokens of a sentence that is read, so that one without end takes linear time
 _APART = 2  # tokens between a date and what is set off beside it
 _CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
 
@@ -140,20 +141,17 @@ class Pairs:
 
     def _tells_present(self, number: int, results: Sequence[Resolved]) -> bool:
         """Whether the expression is the only date of its sentence, whose main clause tells the present."""
-        sentence = self.anchors.sentence(self.tokens.starts[self.items[number].first])
+        begin = self.items[number].first
+        sentence = self.anchors.sentence(self.tokens.starts[begin])
         if sentence is None:
             return False
         first, last = (bisect_left(self.tokens.starts, at) for at in (sentence.start, sentence.end))
-        for other, item in enumerate(self.items):
-            if other != number and first <= item.first < last and results[other].date is not None:
-                return False
-        begin = self.items[number].first
-        if begin > first:
-            main = range(first, begin)
-        else:
-            comma = next((i for i in range(begin, last) if self.tokens.words[i] == ","), last)
-            main = range(comma, last)
-        return any(self.language.is_a(self.tokens.symbols[index], "present") for index in main)
+        others = range(bisect_left(self._firsts, first), bisect_left(self._firsts, last))
+        if last - first > _LONGEST or any(results[i].date is not None for i in others if i != number):
+            return False
+        comma = next((i for i in range(begin, last) if self.tokens.words[i] == ","), last)
+        main = range(first, begin) if begin > first else range(comma, last)
+        return any(self.language.is_a(self.tokens.symbols[i], "present") for i in main)
 
     def _order(self, number: int, results: list[Resolved], tense: int) -> None:
         """Let “from Monday until Thursday” begin before it ends: ahead when it is to come, else back."""
