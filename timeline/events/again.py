@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from timeline.events import language
 from timeline.events.clauses import Clause
-from timeline.events.governor import is_happening
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
+from timeline.events.noun_phrases import is_happening
 from timeline.events.parts import heads_of
 from timeline.events.phrases import joined, noun_phrase
 from timeline.events.selection import did_not_happen

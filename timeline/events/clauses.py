@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from timeline.events.language import Words, is_noun
+from timeline.events.language import Words
+from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import headline_verb, verb_groups
@@ -81,6 +82,7 @@ class _Segmenter:
         self.tokens = tokens
         self.groups = groups
         self.words = words
+        self.ahead = Lookahead(tokens, groups, words)
         self.main = Clause(ClauseKind.MAIN)
         self.clauses = [self.main]
         self.current = self.main
@@ -155,10 +157,10 @@ class _Segmenter:
         tokens = self.current.tokens
         if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
             # “when a bomb planted by rebels went off”
-            return len(tokens) > 1 and self._verb_before_border(group.last + 1) is not None
+            return len(tokens) > 1 and self.ahead.verb_before_border(group.last + 1) is not None
         if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
             return False
-        return not tokens or self._finite_later(group.last + 1)
+        return not tokens or self.ahead.finite_later(group.last + 1)
 
     def _open_with_subject(self, before: Clause) -> None:
         """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
@@ -167,88 +169,20 @@ class _Segmenter:
             return
         own = [number for number in before.tokens if number > verb.last]
         says = verb.lemma in self.words.saying
-        behind = self._without_adjunct(own) if says else self._behind_comma(own)
+        behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
         own = behind
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
-        if own and (says or self._begins_phrase(own[0])):
+        if own and (says or self.ahead.begins_phrase(own[0])):
             self.current.tokens = own
             before.tokens = [number for number in before.tokens if number < own[0]]
-
-    def _behind_comma(self, numbers: list[int]) -> list[int]:
-        """Leave out the object of the clause before: “has closed (its mine,) the owner, Tarn, announced”."""
-        for position, number in enumerate(numbers[:-1]):
-            if self.tokens[number].text == "," and self._begins_phrase(numbers[position + 1]):
-                return numbers[position + 1 :]
-        return numbers
-
-    def _without_adjunct(self, numbers: list[int]) -> list[int]:
-        """Leave out when something was said: “announced (on Friday) that”, “said (today) the plan”."""
-        first = 0
-        while first < len(numbers) and (
-            self.tokens[numbers[first]].is_time
-            or (
-                self.tokens[numbers[first]].lower in self.words.prepositions
-                and self.tokens[min(numbers[first] + 1, len(self.tokens) - 1)].is_time
-            )
-        ):
-            first += 1
-        return numbers[first:]
-
-    def _begins_phrase(self, number: int) -> bool:
-        token = self.tokens[number]
-        return token.is_name or token.lower in self.words.determiners | self.words.pronouns
 
     def _is_gerund_object(self, group: VerbGroup) -> bool:
         before = self.tokens[group.first - 1] if group.first else None
         return bool(
             group.progressive and before and before.is_word and before.lower not in self.words.subordinators
         )  # but “after suffering a stroke”
-
-    def _finite_later(self, number: int) -> bool:
-        return any(group.is_finite for first, group in self.groups.items() if first >= number)
-
-    def _verb_before_border(self, number: int, *, joined: bool = False) -> VerbGroup | None:
-        """Return the finite verb group that follows before the next mark or opener, if any.
-
-        `joined` says that its subject can have several members: “when a tram and a bus collided”.
-        """
-        position = number - 1
-        while position + 1 < len(self.tokens):
-            position += 1
-            group = self.groups.get(position)
-            if group and group.is_finite:
-                return group
-            token = self.tokens[position]
-            if token.text == "," and (closing := self._end_of_insertion(position)):
-                position = closing
-                continue
-            if (
-                token.text in ",;:()—–"
-                or token.lower in self.words.relatives
-                or (token.lower in self.words.coordinators and not (joined or self._joins_names(position)))
-            ):
-                return None
-        return None
-
-    def _end_of_insertion(self, comma: int) -> int:
-        """Return the comma that ends an insertion before a verb: “after it, painted red, left”; or 0.
-
-        What somebody thinks can stand in it: “after rebels, told that it was empty, left”.
-        """
-        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
-        inside = [group for first, group in self.groups.items() if comma < first < closing]
-        verb = self.groups.get(closing + 1)
-        thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
-        sets_off = thinks or not any(group.is_finite for group in inside)
-        return closing if sets_off and verb is not None and verb.is_finite else 0
-
-    def _joins_names(self, number: int) -> bool:
-        """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
-        return 0 < number < len(self.tokens) - 1 and all(
-            self.tokens[i].is_name for i in (number - 1, number + 1)
-        )
 
     def _border(self, number: int) -> None:
         token = self.tokens[number]
@@ -269,42 +203,20 @@ class _Segmenter:
             self._relative(number)
         elif (
             token.lower in self.words.subordinators
-            and self._subordinates(number)
-            and not self._introduces_time(number)
+            and self.ahead.subordinates(number)
+            and not self.ahead.introduces_time(number)
             and not self._is_adverb_of_verb(number)
         ):
-            role = token.lower == "as" and self.current.verb is None and not self._opens_sentence(number)
+            role = token.lower == "as" and self.current.verb is None and not self.ahead.opens_sentence(number)
             if token.lower != "so" and not role:
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
 
-    def _subordinates(self, number: int) -> bool:
-        """Whether a clause with a verb of its own follows what can open one."""
-        if (
-            self.tokens[number].lower == "after"
-            and number
-            and self.tokens[number - 1].lower in self.words.named
-        ):
-            return False  # “a bridge named after the poet opened”
-        conjunction = self.tokens[number].lower not in self.words.prepositions
-        if self._verb_before_border(number + 1, joined=conjunction):
-            return True
-        if not conjunction or number + 1 >= len(self.tokens):
-            return False
-        begins = self._begins_phrase(number + 1) or is_noun(self.tokens[number + 1].lower)
-        return begins and self._finite_later(number + 1)  # “when Ana, a fitter, died”
-
     def _is_adverb_of_verb(self, number: int) -> bool:
         """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""
         group = self.groups.get(number + 1)
         return group is not None and group.is_finite and self.current.verb is None and number > 0
-
-    def _opens_sentence(self, number: int) -> bool:
-        """Whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
-        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
-        relative = self.tokens[comma + 1].lower in self.words.relatives
-        return bool(number == 0 and comma and not relative and self._finite_later(comma))
 
     def _quotation(self, mark: Token) -> None:
         """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
@@ -315,27 +227,12 @@ class _Segmenter:
                 self.current = self.quoting
             self.quoting = None
 
-    def _introduces_time(self, number: int) -> bool:
-        """Whether “before” is a preposition of time: “before dawn on Friday its aircraft bombed”."""
-        if self.tokens[number].lower not in self.words.prepositions:
-            return False
-        for position in range(number + 1, len(self.tokens) - 1):
-            if position in self.groups:
-                return False
-            if self.tokens[position].is_time:
-                return position + 1 not in self.groups and not self.tokens[position + 1].is_mark
-        return False
-
     def _after_mark(self, number: int) -> None:
         self._close()
-        if self.current.verb is not None and self._verb_before_border(self._behind_time(number + 1)):
+        if self.current.verb is not None and self.ahead.verb_before_border(
+            self.ahead.behind_time(number + 1)
+        ):
             self._open(ClauseKind.COORDINATE)
-
-    def _behind_time(self, number: int) -> int:
-        """Return where the clause goes on behind a time that it begins with: “on Monday, the dam broke”."""
-        first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
-        time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
-        return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
 
     def _after_comma(self, number: int) -> None:
         if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:
@@ -354,7 +251,7 @@ class _Segmenter:
         if participle and not participle.is_finite:
             self._open(ClauseKind.PARTICIPLE)
         elif self.current.verb is not None and group is None:
-            ahead = self._verb_before_border(following)
+            ahead = self.ahead.verb_before_border(following)
             if (
                 ahead
                 and self.tokens[following].lower
@@ -367,7 +264,7 @@ class _Segmenter:
         if not number:
             return
         before = self.tokens[number - 1].lower
-        if token.lower == "that" and before in self.words.prepositions and self._is_determiner(number):
+        if token.lower == "that" and before in self.words.prepositions and self.ahead.is_determiner(number):
             return  # “a bill to that effect”, “in that case”
         told = self._told_before(number)
         if told is not None:
@@ -382,7 +279,7 @@ class _Segmenter:
             self._open(ClauseKind.RELATIVE, token.lower)
         elif self._introduces_complement(number):
             self._open(ClauseKind.COMPLEMENT, "that")
-        elif self._verb_before_border(number + 1):
+        elif self.ahead.verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
 
     def _is_when(self, number: int) -> bool:
@@ -393,20 +290,13 @@ class _Segmenter:
             return False
         before = " ".join(token.lower for token in self.tokens[max(number - 3, 0) : number]).split()
         is_time = before[-1] in self.words.units | self.words.long_times
-        return is_time and "the" in before[-3:-1] and self._verb_before_border(number + 1) is not None
-
-    def _is_determiner(self, number: int) -> bool:
-        """Whether “that” is a determiner: no word that begins a phrase of its own follows."""
-        if self.tokens[number - 1].lower not in self.words.particles:
-            return True
-        following = self.tokens[number + 1 : number + 2]
-        return bool(following and is_noun(following[0].lower)) and not self._begins_phrase(number + 1)
+        return is_time and "the" in before[-3:-1] and self.ahead.verb_before_border(number + 1) is not None
 
     def _told_before(self, number: int) -> Clause | None:
         """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""
         before = self.tokens[number - 1].lower
         joins = self.tokens[number].lower == "that" and before in self.words.coordinators
-        clause = self.current if joins and self._finite_later(number) else None
+        clause = self.current if joins and self.ahead.finite_later(number) else None
         while clause is not None and clause.kind is not ClauseKind.COMPLEMENT:
             clause = clause.parent
         return clause.parent if clause is not None else None
@@ -429,7 +319,7 @@ class _Segmenter:
             return False  # “signed a truce on Monday that took effect”: it has no other subject
         says = verb.lemma in self.words.saying | self.words.contentless
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
-        if not self._verb_before_border(number + 1) and not (begins and self._finite_later(number)):
+        if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False
         if verb.last == number - 1:
             return True
@@ -440,31 +330,18 @@ class _Segmenter:
         told_to = verb.lemma in self.words.telling
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
-    def _behind_aside(self, number: int) -> int:
-        """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
-
-        A clause can be set off like this, too: “and, when rents fell, sold it”.
-        """
-        if number >= len(self.tokens) or self.tokens[number].text != ",":
-            return number
-        clause = self.tokens[number + 1 : number + 2]
-        opens_clause = bool(clause) and clause[0].lower in self.words.subordinators
-        closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
-        holds_verb = any(i in self.groups for i in range(number, closing))
-        return number if holds_verb and not opens_clause else closing + 1
-
     def _coordinate(self, number: int) -> None:
         following = number + 1
         while following < len(self.tokens) and self.tokens[following].lower in self.words.adverbs:
             following += 1
-        following = self._behind_aside(following)
+        following = self.ahead.behind_aside(following)
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
             self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
         if self.current.verb is None:
             return
-        ahead = self._verb_before_border(following)
+        ahead = self.ahead.verb_before_border(following)
         before = self.tokens[number - 1] if number else None
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":

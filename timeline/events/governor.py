@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.events import language
-from timeline.events.clauses import Clause, ClauseKind, clause_at, insertion
+from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
+from timeline.events.noun_phrases import (
+    first_happening,
+    happening_before,
+    head,
+    is_happening,
+    noun_around,
+    opener,
+)
+from timeline.events.things import delimits_period, is_of_thing
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Governor", "governor", "is_happening", "is_outcome", "noun_of_second_date", "opener"]
-
-_ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
-_DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
-_APOSTROPHES = ("'", "’")  # “the guests ' party”
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
+__all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +47,56 @@ class Governor:
         return list(range(first, last + 1))
 
 
-def is_happening(word: str, words: Words) -> bool:
-    """Return whether a lower-case noun names a happening: by the list, or by its form."""
-    singular = language.singular(word)
-    if word in words.happenings or singular in words.happenings:
-        return True
-    return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
-
-
 def governor(
     tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
 ) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     clause = clause_at(clauses, number)
-    verb = clause.verb
-    if _is_of_what_is_due(tokens, number, words) or _is_of_thing(tokens, clause, number, words):
-        return None
-    if _is_season_of_noun(tokens, number, words):
+    if is_of_thing(tokens, clause, number, words):
         return None
     if _is_predicate(tokens, number, words):
-        head = _head(tokens, clause.subject(), words)
-        dated = head is not None and tokens[head].lower in words.date_nouns
-        return Governor(clause, head, tokens[head].lower, True) if head is not None and dated else None
-    if _is_since_in_subject(tokens, clause, number, words) or _is_object(tokens, clause, number, words):
-        return None
+        dated = head(tokens, clause.subject(), words)
+        is_date = dated is not None and tokens[dated].lower in words.date_nouns
+        return _noun(tokens, clause, dated) if dated is not None and is_date else None
     if _is_put_off(tokens, clause, number, words):
-        return _first_happening(tokens, clause, clause.subject(), words)
+        return _happening(tokens, clause, clause.subject(), words)
     document = _dates_document(tokens, clauses, clause, number, words)
     if document is not None:
         return document
-    inside = _noun_around(tokens, number, words)
+    inside = noun_around(tokens, number, words)
     if inside is not None and _is_part(tokens, clause, number, inside, words):
-        assert verb is not None
-        return Governor(clause, verb.last, verb.lemma, False)
+        return _verb(clause)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
-        noun = tokens[inside].lower
-        is_told = is_happening(noun, words) and not _is_edition(tokens, number, inside)
-        return Governor(clause, inside, noun, True) if is_told else None
-    noun_number = _happening_before(tokens, number, words) if inside is None else None
-    if noun_number is not None and not _leaves_to_verb(tokens, clause, number, noun_number, words):
-        before = opener(tokens, noun_number, words)
-        bare = tokens[noun_number - 1].lower == before  # “jailed for theft on Monday” names no one theft
-        aimed = verb is not None and before in words.purposes and (bare or verb.lemma not in words.requiting)
-        aimed = aimed or _is_of_phrasal_verb(tokens, noun_number, verb, words)
-        apart = before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
-        if verb is None or (apart and not aimed):
-            return Governor(clause, noun_number, tokens[noun_number].lower, True)
+        is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
+        return _noun(tokens, clause, inside) if is_told else None
+    before = happening_before(tokens, number, words) if inside is None else None
+    if before is not None and _takes_date(tokens, clause, number, before, words):
+        return _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
-    if fronted is not None and fronted.verb is not None:
-        return Governor(fronted, fronted.verb.last, fronted.verb.lemma, False)
+    return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
+
+
+def _verb(clause: Clause) -> Governor | None:
+    verb = clause.verb
+    return None if verb is None else Governor(clause, verb.last, verb.lemma, is_noun=False)
+
+
+def _noun(tokens: Sequence[Token], clause: Clause, number: int) -> Governor:
+    return Governor(clause, number, tokens[number].lower, is_noun=True)
+
+
+def _happening(
+    tokens: Sequence[Token], clause: Clause, numbers: Iterable[int], words: Words
+) -> Governor | None:
+    found = first_happening(tokens, numbers, words)
+    return None if found is None else _noun(tokens, clause, found)
+
+
+def _of_clause(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return what a date goes with that no noun takes: the verb of its clause, mostly."""
+    verb = clause.verb
     if verb is None:
         return _without_verb(tokens, clause, words)
     if _takes_up_clause(tokens, clause, words):
@@ -101,11 +105,11 @@ def governor(
     if verb.lemma == "be" and not verb.passive:
         return _of_being(tokens, clauses, clause, number, words)
     if verb.lemma in words.states and not verb.passive and number < verb.first:
-        of_subject = _first_happening(tokens, clause, clause.subject(), words)
-        return of_subject or Governor(clause, verb.last, verb.lemma, False)
-    if verb.lemma in words.period_verbs and _is_of_period(tokens, clause, words):
+        of_subject = _happening(tokens, clause, clause.subject(), words)
+        return of_subject or Governor(clause, verb.last, verb.lemma, is_noun=False)
+    if verb.lemma in words.period_verbs and delimits_period(tokens, clause, words):
         return None
-    return Governor(clause, verb.last, verb.lemma, False)
+    return Governor(clause, verb.last, verb.lemma, is_noun=False)
 
 
 def noun_of_second_date(
@@ -116,14 +120,7 @@ def noun_of_second_date(
     between = range(first + 1, number)
     if any(tokens[i].lower in words.coordinators for i in between):
         return None
-    return _first_happening(tokens, clause, reversed(between), words)
-
-
-def _first_happening(
-    tokens: Sequence[Token], clause: Clause, numbers: Iterable[int], words: Words
-) -> Governor | None:
-    found = next((i for i in numbers if is_happening(tokens[i].lower, words)), None)
-    return None if found is None else Governor(clause, found, tokens[found].lower, True)
+    return _happening(tokens, clause, reversed(between), words)
 
 
 def _of_being(
@@ -139,10 +136,10 @@ def _of_being(
             return Governor(told, told.verb.last, told.verb.lemma, False)
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
-    found = _first_happening(tokens, clause, numbers, words)
+    found = _happening(tokens, clause, numbers, words)
     if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
-    told_of = _happening_before(tokens, number, words)  # “the low point was a defeat on 3 May”
+    told_of = happening_before(tokens, number, words)  # “the low point was a defeat on 3 May”
     if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
         return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
@@ -191,34 +188,10 @@ def _fronted_clause(
     return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
 
 
-def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup | None, words: Words) -> bool:
+def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, words: Words) -> bool:
     """Whether the noun is the object of a verb with two particles: “walked away from the talks in May”."""
-    if verb is None:
-        return False
     behind = [token.lower for token in tokens[verb.last + 1 : noun]]
     return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
-
-
-def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether the date is only that of an adjective: “the report, originally due in May, was dropped”."""
-    position = number - 1
-    if position >= 0 and tokens[position].lower in words.date_prepositions:
-        position -= 1
-    return position > 0 and tokens[position].lower in words.prospective
-
-
-def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether a season only describes a noun: “the winter timetable”, “a summer truce”."""
-    *before, season = tokens[number].lower.split()
-    following = tokens[number + 1 : number + 2]
-    if season not in words.seasons or not following or not words.articles.issuperset(before):
-        return False
-    owned = before or (
-        number and (tokens[number - 1].lower in words.determiners or _owns(tokens[number - 1]))
-    )
-    fronted = before and number and tokens[number - 1].lower in words.date_prepositions
-    noun = following[0]
-    return bool(owned) and not fronted and language.is_noun(noun.lower) and not noun.is_name
 
 
 def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -230,51 +203,12 @@ def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
     return off and tokens[number - 1].lower in words.until | words.goals
 
 
-def _is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether it is the time that a thing is for or of: “the plan for next year”, “the tax of 2009”."""
-    if number < 2 or not tokens[number - 2].is_word:
-        return False
-    before, noun = tokens[number - 1].lower, tokens[number - 2].lower
-    if before in words.purposes:
-        arranged = clause.verb is not None and clause.verb.lemma in words.plans
-        return language.is_noun(noun) and not arranged and not tokens[number - 2].forms & {"VBN"}
-    if before not in words.belonging or not language.is_noun(noun) or is_happening(noun, words):
-        return False
-    periodic = language.singular(noun) in words.periods | words.units
-    return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
-
-
-def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether it goes with a noun of the subject: “the leader since Monday broke his arm”.
-
-    With a verb in the simple past “since” does not go.
-    """
-    verb = clause.verb
-    if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
-        return False
-    return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
-
-
 def _is_predicate(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether it is what something “is expected to be”: “the date is expected to be around 3 May”."""
     position = number - 1
     while position > 0 and tokens[position].lower in words.rough:
         position -= 1
     return position > 0 and tokens[position].lower == "be" and tokens[position - 1].lower == "to"
-
-
-def _head(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> int | None:
-    """Return the noun before the first preposition of a phrase: “the opening date (of the mill)”."""
-    behind = next((i for i in phrase if tokens[i].lower in words.prepositions), None)
-    before = [i for i in phrase if behind is None or i < behind]
-    return before[-1] if before and tokens[before[-1]].is_word else None
-
-
-def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether it is what the verb acts on, not when: “they recalled the summer of 2003”."""
-    first, *inner = tokens[number].lower.split()
-    is_long = first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
-    return is_long and clause.verb is not None and clause.verb.last == number - 1
 
 
 def _takes_up_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -291,6 +225,21 @@ def _takes_up_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> b
 def _is_edition(tokens: Sequence[Token], number: int, noun: int) -> bool:
     """Whether a year is part of a name: “at the 2010 Winter Games”."""
     return tokens[noun].is_name and tokens[number].text.isdigit()
+
+
+def _takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
+    """Whether a noun before a date has it, not the verb: “resigned after the talks on 3 May”."""
+    if _leaves_to_verb(tokens, clause, number, noun, words):
+        return False
+    verb = clause.verb
+    if verb is None:
+        return True
+    before = opener(tokens, noun, words)
+    bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
+    aimed = before in words.purposes and (bare or verb.lemma not in words.requiting)
+    if aimed or _is_of_phrasal_verb(tokens, noun, verb, words):
+        return False
+    return before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
 
 
 def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
@@ -342,17 +291,8 @@ def _dates_document(
 
 def _is_about_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether the subject is a time in which something was: “her year was marred by a fire in May”."""
-    head = _head(tokens, clause.subject(), words)
-    return head is not None and tokens[head].lower in words.periods | words.units | words.long_times
-
-
-def _is_of_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether the clause only delimits a period: “the quarter ended 30 June”, “which ended in June”."""
-    aside = insertion(tokens, clause)  # “the strike, in its third week, began”
-    own = [number for number in clause.subject() if number not in aside]
-    end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
-    before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
-    return any(token.lower.split()[-1] in words.periods for token in before)
+    noun = head(tokens, clause.subject(), words)
+    return noun is not None and tokens[noun].lower in words.periods | words.units | words.long_times
 
 
 def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
@@ -375,108 +315,10 @@ def _is_part(tokens: Sequence[Token], clause: Clause, number: int, noun: int, wo
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
-    found = _first_happening(tokens, clause, clause.tokens, words)
+    found = _happening(tokens, clause, clause.tokens, words)
     if found:
         return found
     parent = clause.parent
     if parent is not None and parent.verb is not None and clause.kind is not ClauseKind.PARENTHESIS:
         return Governor(parent, parent.verb.last, parent.verb.lemma, False)
     return None
-
-
-def _noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
-    """Return the head of the noun phrase that the expression is inside of: “the 1991 agreement”."""
-    before = tokens[number - 1] if number else None
-    following = number + 1
-    if before is None or following >= len(tokens) or not tokens[following].is_word:
-        return None
-    date = tokens[number]
-    if not date.is_possessive and date.lower.split()[0] in words.determiners:
-        return None
-    owned = before.lower in words.determiners or (before.is_word and _owns(before))
-    # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
-    bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
-    if not owned and not date.is_possessive:
-        return following if bare and is_happening(tokens[following].lower, words) else None
-    while following < len(tokens) and _continues_noun(tokens[following], words):
-        following += 1
-    if following - 1 == number:
-        return None
-    head = following - 1
-    apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
-    if owned or bare or (date.is_possessive and apart):
-        return head
-    return None if is_happening(tokens[head].lower, words) else head
-
-
-def _owns(token: Token) -> bool:
-    return token.lower.endswith(("'s", "’s", "s'", "s’"))
-
-
-def _continues_noun(token: Token, words: Words) -> bool:
-    if (
-        not token.is_word
-        or token.lower
-        in words.prepositions
-        | words.coordinators
-        | words.relatives
-        | words.determiners
-        | words.be
-        | words.have
-        | words.modals
-    ):
-        return False
-    return not token.forms or language.can_be_noun(token.lower) or token.is_name
-
-
-def _happening_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
-    """Return the noun that tells a happening before the expression: “his death (in Rome) on 3 January”."""
-    noun = _noun_before(tokens, number, words)
-    for _ in range(_DESCRIPTIONS + 1):
-        if noun is None or is_happening(tokens[noun].lower, words):
-            return noun
-        first = noun
-        while first > 0 and _in_noun_phrase(tokens[first - 1], words):
-            first -= 1
-        describes = first > 1 and tokens[first - 1].lower in words.complement_prepositions
-        noun = first - 2 if describes and tokens[first - 2].is_word else None
-    return None
-
-
-def _in_noun_phrase(token: Token, words: Words) -> bool:
-    """Whether a token can stand before the noun of a phrase: a determiner, an adjective, another noun."""
-    if not token.is_word:
-        return not token.is_mark and not token.is_time
-    if token.lower in words.prepositions | words.coordinators | words.subordinators | words.relatives:
-        return False
-    return token.is_name or not token.forms or language.can_be_noun(token.lower)
-
-
-def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
-    """Return the noun right before the expression and its preposition: “his death on 3 January”."""
-    position = number - 1
-    if position >= 0 and tokens[position].lower in words.date_prepositions:
-        position -= 1
-    if position < 0 or not tokens[position].is_word or tokens[position].lower in words.prepositions:
-        return None
-    token = tokens[position]
-    if token.forms & {"VBD", "VBN"} and not language.can_be_noun(token.lower):
-        return None
-    return position
-
-
-def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
-    """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
-    position = noun - 1
-    while position >= 0 and noun - position < 7:
-        if tokens[position].is_mark and tokens[position].text not in _APOSTROPHES:
-            break
-        lower = tokens[position].lower
-        if lower == "to" and position and tokens[position - 1].lower in words.leading_to:
-            return tokens[position - 1].lower
-        if lower in words.prepositions or lower in words.subordinators:
-            return lower
-        if tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower):
-            return ""
-        position -= 1
-    return ""

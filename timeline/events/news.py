@@ -12,9 +12,10 @@ from itertools import takewhile
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.governor import Governor, governor, is_happening
+from timeline.events.governor import Governor, governor
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
+from timeline.events.noun_phrases import is_happening
 from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller

@@ -1,0 +1,147 @@
+"""What comes further on in a sentence, as far as the border of a clause depends on it."""
+
+from collections.abc import Mapping, Sequence
+
+from timeline.events.language import Words, is_noun
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import VerbGroup
+
+__all__ = ["Lookahead"]
+
+
+class Lookahead:
+    """Answers for one sentence: its tokens, and its verb groups by their first token."""
+
+    def __init__(self, tokens: Sequence[Token], groups: Mapping[int, VerbGroup], words: Words) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.words = words
+
+    def verb_before_border(self, number: int, *, joined: bool = False) -> VerbGroup | None:
+        """Return the finite verb group that follows before the next mark or opener, if any.
+
+        `joined` says that its subject can have several members: “when a tram and a bus collided”.
+        """
+        position = number - 1
+        while position + 1 < len(self.tokens):
+            position += 1
+            group = self.groups.get(position)
+            if group and group.is_finite:
+                return group
+            token = self.tokens[position]
+            if token.text == "," and (closing := self._end_of_insertion(position)):
+                position = closing
+                continue
+            if (
+                token.text in ",;:()—–"
+                or token.lower in self.words.relatives
+                or (token.lower in self.words.coordinators and not (joined or self._joins_names(position)))
+            ):
+                return None
+        return None
+
+    def finite_later(self, number: int) -> bool:
+        """Return whether a finite verb group begins at the token or after it."""
+        return any(group.is_finite for first, group in self.groups.items() if first >= number)
+
+    def begins_phrase(self, number: int) -> bool:
+        """Return whether the token can begin a noun phrase: a name, a determiner, a pronoun."""
+        token = self.tokens[number]
+        return token.is_name or token.lower in self.words.determiners | self.words.pronouns
+
+    def _joins_names(self, number: int) -> bool:
+        """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
+        return 0 < number < len(self.tokens) - 1 and all(
+            self.tokens[i].is_name for i in (number - 1, number + 1)
+        )
+
+    def _end_of_insertion(self, comma: int) -> int:
+        """Return the comma that ends an insertion before a verb: “after it, painted red, left”; or 0.
+
+        What somebody thinks can stand in it: “after rebels, told that it was empty, left”.
+        """
+        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        inside = [group for first, group in self.groups.items() if comma < first < closing]
+        verb = self.groups.get(closing + 1)
+        thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
+        sets_off = thinks or not any(group.is_finite for group in inside)
+        return closing if sets_off and verb is not None and verb.is_finite else 0
+
+    def subordinates(self, number: int) -> bool:
+        """Return whether a clause with a verb of its own follows what can open one."""
+        if (
+            self.tokens[number].lower == "after"
+            and number
+            and self.tokens[number - 1].lower in self.words.named
+        ):
+            return False  # “a bridge named after the poet opened”
+        conjunction = self.tokens[number].lower not in self.words.prepositions
+        if self.verb_before_border(number + 1, joined=conjunction):
+            return True
+        if not conjunction or number + 1 >= len(self.tokens):
+            return False
+        begins = self.begins_phrase(number + 1) or is_noun(self.tokens[number + 1].lower)
+        return begins and self.finite_later(number + 1)  # “when Ana, a fitter, died”
+
+    def introduces_time(self, number: int) -> bool:
+        """Return whether “before” is a preposition of time: “before dawn on Friday its aircraft bombed”."""
+        if self.tokens[number].lower not in self.words.prepositions:
+            return False
+        for position in range(number + 1, len(self.tokens) - 1):
+            if position in self.groups:
+                return False
+            if self.tokens[position].is_time:
+                return position + 1 not in self.groups and not self.tokens[position + 1].is_mark
+        return False
+
+    def opens_sentence(self, number: int) -> bool:
+        """Return whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
+        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
+        relative = self.tokens[comma + 1].lower in self.words.relatives
+        return bool(number == 0 and comma and not relative and self.finite_later(comma))
+
+    def behind_time(self, number: int) -> int:
+        """Return where the clause goes on behind a time that it begins with: “on Monday, the dam broke”."""
+        first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
+        time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
+        return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
+
+    def behind_aside(self, number: int) -> int:
+        """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
+
+        A clause can be set off like this, too: “and, when rents fell, sold it”.
+        """
+        if number >= len(self.tokens) or self.tokens[number].text != ",":
+            return number
+        clause = self.tokens[number + 1 : number + 2]
+        opens_clause = bool(clause) and clause[0].lower in self.words.subordinators
+        closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
+        holds_verb = any(i in self.groups for i in range(number, closing))
+        return number if holds_verb and not opens_clause else closing + 1
+
+    def behind_comma(self, numbers: list[int]) -> list[int]:
+        """Leave out the object of the clause before: “has closed (its mine,) the owner, Tarn, announced”."""
+        for position, number in enumerate(numbers[:-1]):
+            if self.tokens[number].text == "," and self.begins_phrase(numbers[position + 1]):
+                return numbers[position + 1 :]
+        return numbers
+
+    def without_adjunct(self, numbers: list[int]) -> list[int]:
+        """Leave out when something was said: “announced (on Friday) that”, “said (today) the plan”."""
+        first = 0
+        while first < len(numbers) and (
+            self.tokens[numbers[first]].is_time
+            or (
+                self.tokens[numbers[first]].lower in self.words.prepositions
+                and self.tokens[min(numbers[first] + 1, len(self.tokens) - 1)].is_time
+            )
+        ):
+            first += 1
+        return numbers[first:]
+
+    def is_determiner(self, number: int) -> bool:
+        """Return whether “that” is a determiner: no word that begins a phrase of its own follows."""
+        if self.tokens[number - 1].lower not in self.words.particles:
+            return True
+        following = self.tokens[number + 1 : number + 2]
+        return bool(following and is_noun(following[0].lower)) and not self.begins_phrase(number + 1)

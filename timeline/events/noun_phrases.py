@@ -1,0 +1,145 @@
+"""Noun phrases that a date can go with: which of them tell a happening, and what introduces them."""
+
+from collections.abc import Iterable, Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+
+__all__ = [
+    "first_happening",
+    "happening_before",
+    "head",
+    "is_happening",
+    "noun_around",
+    "opener",
+    "owns",
+]
+
+
+_DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
+
+
+_APOSTROPHES = ("'", "’")  # “the guests ' party”
+
+
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
+
+
+def is_happening(word: str, words: Words) -> bool:
+    """Return whether a lower-case noun names a happening: by the list, or by its form."""
+    singular = language.singular(word)
+    if word in words.happenings or singular in words.happenings:
+        return True
+    return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
+
+
+def first_happening(tokens: Sequence[Token], numbers: Iterable[int], words: Words) -> int | None:
+    """Return the first of the tokens that names a happening."""
+    return next((number for number in numbers if is_happening(tokens[number].lower, words)), None)
+
+
+def head(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> int | None:
+    """Return the noun before the first preposition of a phrase: “the opening date (of the mill)”."""
+    behind = next((i for i in phrase if tokens[i].lower in words.prepositions), None)
+    before = [i for i in phrase if behind is None or i < behind]
+    return before[-1] if before and tokens[before[-1]].is_word else None
+
+
+def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
+    """Return the word that introduces the noun's phrase, “” when a verb or mark does."""
+    position = noun - 1
+    while position >= 0 and noun - position < 7:
+        if tokens[position].is_mark and tokens[position].text not in _APOSTROPHES:
+            break
+        lower = tokens[position].lower
+        if lower == "to" and position and tokens[position - 1].lower in words.leading_to:
+            return tokens[position - 1].lower
+        if lower in words.prepositions or lower in words.subordinators:
+            return lower
+        if tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower):
+            return ""
+        position -= 1
+    return ""
+
+
+def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the head of the noun phrase that the expression is inside of: “the 1991 agreement”."""
+    before = tokens[number - 1] if number else None
+    following = number + 1
+    if before is None or following >= len(tokens) or not tokens[following].is_word:
+        return None
+    date = tokens[number]
+    if not date.is_possessive and date.lower.split()[0] in words.determiners:
+        return None
+    owned = before.lower in words.determiners or (before.is_word and owns(before))
+    # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
+    bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
+    if not owned and not date.is_possessive:
+        return following if bare and is_happening(tokens[following].lower, words) else None
+    while following < len(tokens) and _continues_noun(tokens[following], words):
+        following += 1
+    if following - 1 == number:
+        return None
+    head = following - 1
+    apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
+    if owned or bare or (date.is_possessive and apart):
+        return head
+    return None if is_happening(tokens[head].lower, words) else head
+
+
+def owns(token: Token) -> bool:
+    """Return whether a word is a possessive: “Sunday's”, “the strikers’”."""
+    return token.lower.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _continues_noun(token: Token, words: Words) -> bool:
+    if (
+        not token.is_word
+        or token.lower
+        in words.prepositions
+        | words.coordinators
+        | words.relatives
+        | words.determiners
+        | words.be
+        | words.have
+        | words.modals
+    ):
+        return False
+    return not token.forms or language.can_be_noun(token.lower) or token.is_name
+
+
+def happening_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the noun that tells a happening before the expression: “his death (in Rome) on 3 January”."""
+    noun = _noun_before(tokens, number, words)
+    for _ in range(_DESCRIPTIONS + 1):
+        if noun is None or is_happening(tokens[noun].lower, words):
+            return noun
+        first = noun
+        while first > 0 and _in_noun_phrase(tokens[first - 1], words):
+            first -= 1
+        describes = first > 1 and tokens[first - 1].lower in words.complement_prepositions
+        noun = first - 2 if describes and tokens[first - 2].is_word else None
+    return None
+
+
+def _in_noun_phrase(token: Token, words: Words) -> bool:
+    """Whether a token can stand before the noun of a phrase: a determiner, an adjective, another noun."""
+    if not token.is_word:
+        return not token.is_mark and not token.is_time
+    if token.lower in words.prepositions | words.coordinators | words.subordinators | words.relatives:
+        return False
+    return token.is_name or not token.forms or language.can_be_noun(token.lower)
+
+
+def _noun_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the noun right before the expression and its preposition: “his death on 3 January”."""
+    position = number - 1
+    if position >= 0 and tokens[position].lower in words.date_prepositions:
+        position -= 1
+    if position < 0 or not tokens[position].is_word or tokens[position].lower in words.prepositions:
+        return None
+    token = tokens[position]
+    if token.forms & {"VBD", "VBN"} and not language.can_be_noun(token.lower):
+        return None
+    return position

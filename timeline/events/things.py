@@ -1,0 +1,86 @@
+"""Whether a time expression is only that of a thing or of a state, and dates nothing that happened."""
+
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.clauses import Clause, ClauseKind, insertion
+from timeline.events.language import Words
+from timeline.events.noun_phrases import is_happening, opener, owns
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
+
+__all__ = ["delimits_period", "is_of_thing"]
+
+_ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
+
+
+def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Return whether a time expression (a token of the clause) is only that of a thing or of a state."""
+    return (
+        _is_of_what_is_due(tokens, number, words)
+        or _is_of_noun(tokens, clause, number, words)
+        or _is_season_of_noun(tokens, number, words)
+        or _is_since_in_subject(tokens, clause, number, words)
+        or _is_object(tokens, clause, number, words)
+    )
+
+
+def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether the date is only that of an adjective: “the report, originally due in May, was dropped”."""
+    position = number - 1
+    if position >= 0 and tokens[position].lower in words.date_prepositions:
+        position -= 1
+    return position > 0 and tokens[position].lower in words.prospective
+
+
+def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a season only describes a noun: “the winter timetable”, “a summer truce”."""
+    *before, season = tokens[number].lower.split()
+    following = tokens[number + 1 : number + 2]
+    if season not in words.seasons or not following or not words.articles.issuperset(before):
+        return False
+    owned = before or (number and (tokens[number - 1].lower in words.determiners or owns(tokens[number - 1])))
+    fronted = before and number and tokens[number - 1].lower in words.date_prepositions
+    noun = following[0]
+    return bool(owned) and not fronted and language.is_noun(noun.lower) and not noun.is_name
+
+
+def _is_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is the time that a thing is for or of: “the plan for next year”, “the tax of 2009”."""
+    if number < 2 or not tokens[number - 2].is_word:
+        return False
+    before, noun = tokens[number - 1].lower, tokens[number - 2].lower
+    if before in words.purposes:
+        arranged = clause.verb is not None and clause.verb.lemma in words.plans
+        return language.is_noun(noun) and not arranged and not tokens[number - 2].forms & {"VBN"}
+    if before not in words.belonging or not language.is_noun(noun) or is_happening(noun, words):
+        return False
+    periodic = language.singular(noun) in words.periods | words.units
+    return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
+
+
+def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it goes with a noun of the subject: “the leader since Monday broke his arm”.
+
+    With a verb in the simple past “since” does not go.
+    """
+    verb = clause.verb
+    if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
+        return False
+    return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is what the verb acts on, not when: “they recalled the summer of 2003”."""
+    first, *inner = tokens[number].lower.split()
+    is_long = first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
+    return is_long and clause.verb is not None and clause.verb.last == number - 1
+
+
+def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether the clause only delimits a period: “the year ended 30 June”, “which ended in June”."""
+    aside = insertion(tokens, clause)  # “the strike, in its third week, began”
+    own = [number for number in clause.subject() if number not in aside]
+    end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
+    before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
+    return any(token.lower.split()[-1] in words.periods for token in before)
