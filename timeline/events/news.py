@@ -11,12 +11,20 @@ from functools import lru_cache
 from itertools import takewhile
 
 from timeline.documents.model import Document
+from timeline.events.assertions import (
+    clauses_of_time,
+    is_background,
+    is_told,
+    leads_back,
+    speaker,
+    speaks,
+    tells_fact,
+)
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, governor
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
 from timeline.events.noun_phrases import is_happening
-from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
@@ -79,9 +87,9 @@ class News:
             if (
                 news_dated
                 or self._is_of_other_time(parsed)
-                or (self.told is not None and parsed.has_time(self._around(parsed.clauses, parsed.main)))
+                or (self.told is not None and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
-                or self._is_background(parsed)
+                or is_background(parsed)
                 or self.document.published is None
             ):
                 return None
@@ -163,7 +171,7 @@ class News:
         verb, day = parsed.main.verb, self._day_in(parsed.sentence)
         if day is None or verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
             return None
-        if not self._is_told(parsed.tokens, parsed.main) or self._tells_of_another(parsed):
+        if not is_told(parsed.tokens, parsed.main, self.words) or self._tells_of_another(parsed):
             return None
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
 
@@ -180,7 +188,9 @@ class News:
     def _tells_of_another(self, parsed: Parsed) -> bool:
         """Whether it tells what another happening did, when it was: “the raid caused an outcry”."""
         assert self.told is not None
-        head = self._head(subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)).lower()
+        head = _head(
+            subject_of(parsed.tokens, parsed.main, self.words, self.teller.context), self.words
+        ).lower()
         return is_happening(head, self.words) and stem(head) not in self.told.words
 
     def _statement(self, parsed: Parsed) -> Mention | None:
@@ -188,7 +198,7 @@ class News:
         verb, tokens, main = parsed.main.verb, parsed.tokens, parsed.main
         if self.told is None or verb is None or not self._speaks(tokens, main):
             return None
-        if not self._tells_fact(parsed):
+        if not tells_fact(parsed, self.words):
             return None
         told = self._undated(parsed, self.told, _going_on_with(self.told))
         if told is None or not told.actors:  # “analysts said” names nobody
@@ -203,7 +213,7 @@ class News:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
         verb = parsed.main.verb
         assert verb is not None
-        if parsed.has_time(range(len(parsed.tokens)), but=day.date) or self._leads_back(parsed):
+        if parsed.has_time(range(len(parsed.tokens)), but=day.date) or leads_back(parsed, self.words):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):
@@ -257,14 +267,7 @@ class News:
                 return False  # a caption, or a line of the page's furniture
             self.sentences += 1
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
-        return ahead or self._is_told(tokens, clause)
-
-    def _is_background(self, parsed: Parsed) -> bool:
-        """Whether it is told what is done again and again, or went on when something else happened."""
-        verb, starts = parsed.main.verb, {parsed.tokens[number].start for number in parsed.main.tokens}
-        often = any(e.type == "SET" and e.start in starts for e in parsed.expressions)
-        goes_on = verb is not None and verb.progressive and verb.tense is Tense.PAST
-        return often or (goes_on and parsed.has_time(self._around(parsed.clauses, parsed.main)))
+        return ahead or is_told(tokens, clause, self.words)
 
     def _is_of_dead(self, subject: str) -> bool:
         """Whether it is about whom the news tells to have died: what he did was before."""
@@ -339,7 +342,7 @@ class News:
 
     def _elaborates(self, parsed: Parsed, subject: str) -> bool:
         tokens, clauses, main = parsed.tokens, parsed.clauses, parsed.main
-        if self._leads_back(parsed):
+        if leads_back(parsed, self.words):
             return False
         timeless = not parsed.has_time(range(len(tokens)))
         # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
@@ -347,23 +350,20 @@ class News:
             if (
                 clause.kind in _TURNING_CLAUSES
                 and self._speaks(tokens, clause)
-                and not parsed.has_time([*clause.tokens, *self._around(clauses, clause)])
+                and not parsed.has_time([*clause.tokens, *clauses_of_time(clauses, clause)])
             ):
-                known = self._is_known(self._speaker(parsed, clause)) or self._is_of_news(parsed, clause)
-                return known or (timeless and self._is_dated() and self._tells_fact(parsed))
+                known = self._is_known(
+                    speaker(parsed, clause, self.words, self.teller.context)
+                ) or self._is_of_news(parsed, clause)
+                return known or (timeless and self._is_dated() and tells_fact(parsed, self.words))
         if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
             return False
         named = set(subject.split())
         if not self.ongoing and not named & self._turned and self.told:
             self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
-        return self.ongoing and self._is_known(self._head(subject)) and self._is_told(tokens, main)
-
-    def _around(self, clauses: Sequence[Clause], clause: Clause) -> list[int]:
-        """Return the tokens of the clauses that say when it was: “called a strike (after talks failed)”."""
-        around = [
-            other for other in clauses if other.parent is clause and other.kind is ClauseKind.SUBORDINATE
-        ]
-        return [number for other in around for number in other.tokens]
+        return (
+            self.ongoing and self._is_known(_head(subject, self.words)) and is_told(tokens, main, self.words)
+        )
 
     def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
         """Whether who says it is told by whom the news is about: “Ana Torres, head of Norden, said”."""
@@ -380,38 +380,9 @@ class News:
         )
         return kind or bool(names & self.subjects)
 
-    def _leads_back(self, parsed: Parsed) -> bool:
-        """Whether a clause before the main verb leads to what was before the news: “When it opened, …”."""
-        main = parsed.main
-        return any(
-            clause.opener in self.words.background_openers
-            and clause.verb is not None
-            and clause.verb.is_finite
-            and (main.verb is None or clause.tokens[0] < main.verb.first)
-            for clause in parsed.clauses
-        )
-
-    def _speaker(self, parsed: Parsed, clause: Clause) -> str:
-        """Return who says it, also behind the verb: “it sank, said Ana Torres”."""
-        assert clause.verb is not None
-        if any(parsed.tokens[number].is_word for number in clause.subject()):
-            return subject_of(parsed.tokens, clause, self.words, self.teller.context)
-        behind = (parsed.tokens[number] for number in clause.tokens if number > clause.verb.last)
-        return " ".join(token.text for token in takewhile(lambda token: token.is_word, behind))
-
-    def _tells_fact(self, parsed: Parsed) -> bool:
-        """Whether what is said is told as a fact: not in quotation marks, denied, or still to come."""
-        clauses = [
-            (clause, clause.verb)
-            for clause in parsed.clauses
-            if clause.verb and clause.verb.is_finite and clause.verb.lemma not in self.words.saying
-        ]
-        return bool(clauses) and not any(
-            parsed.tokens[verb.last].quoted
-            or did_not_happen(parsed.tokens, clause, self.words)
-            or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
-            for clause, verb in clauses
-        )
+    def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        # What somebody says in the present tense is said at publication, not at the time of earlier news.
+        return speaks(tokens, clause, self.words, now=self.told is not None and not self._is_dated())
 
     def _is_dated(self) -> bool:
         """Whether an expression dates the news, so that what is said about it was said then."""
@@ -423,35 +394,13 @@ class News:
             return self._goes_on
         return bool(self.subjects & set(subject.split()))
 
-    def _head(self, subject: str) -> str:
-        """Return the head of a subject: a full name, or the noun before “of …”."""
-        words = list(takewhile(lambda word: word.lower() not in self.words.prepositions, subject.split()))
-        if not words or words[-1].islower():
-            return "".join(words[-1:])
-        return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(words)))))
 
-    def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        verb = clause.verb
-        if verb is None or verb.lemma not in self.words.saying or tokens[verb.last].quoted or verb.negated:
-            return False
-        if any(tokens[number].lower in self.words.negations for number in clause.subject()[:2]):
-            return False
-        # What somebody says in the present tense is said at publication, not at the time of earlier news.
-        current = self.told is not None and not self._is_dated()
-        return not verb.passive and (verb.tense is Tense.PAST or (verb.tense is Tense.PRESENT and current))
-
-    def _is_told(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        verb = clause.verb
-        if verb is None or tokens[verb.last].quoted:
-            return False
-        if did_not_happen(tokens, clause, self.words) or only_relates(tokens, clause, self.words):
-            return False
-        if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
-            return False
-        if verb.progressive and verb.tense is Tense.PERFECT:
-            return False  # “the town has been shrinking for a century”
-        background = self.words.descriptive if verb.passive else self.words.states
-        return verb.lemma not in background
+def _head(subject: str, words: Words) -> str:
+    """Return the head of a subject: a full name, or the noun before “of …”."""
+    before = list(takewhile(lambda word: word.lower() not in words.prepositions, subject.split()))
+    if not before or before[-1].islower():
+        return "".join(before[-1:])
+    return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(before)))))
 
 
 def _going_on_with(news: Mention) -> str:

@@ -1,0 +1,90 @@
+"""What a clause without a time asserts: an act told as a fact, what somebody says, or background."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.context import Context
+from timeline.events.language import Words
+from timeline.events.selection import did_not_happen, only_relates
+from timeline.events.subjects import subject_of
+from timeline.events.telling import Parsed
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
+
+__all__ = ["clauses_of_time", "is_background", "is_told", "leads_back", "speaker", "speaks", "tells_fact"]
+
+
+def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause tells what came to pass: no state, no plan, nothing quoted or denied."""
+    verb = clause.verb
+    if verb is None or tokens[verb.last].quoted:
+        return False
+    if did_not_happen(tokens, clause, words) or only_relates(tokens, clause, words):
+        return False
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
+        return False
+    if verb.progressive and verb.tense is Tense.PERFECT:
+        return False  # “the town has been shrinking for a century”
+    background = words.descriptive if verb.passive else words.states
+    return verb.lemma not in background
+
+
+def tells_fact(parsed: Parsed, words: Words) -> bool:
+    """Return whether what is said is told as a fact: not in quotation marks, denied, or still to come."""
+    clauses = [
+        (clause, clause.verb)
+        for clause in parsed.clauses
+        if clause.verb and clause.verb.is_finite and clause.verb.lemma not in words.saying
+    ]
+    return bool(clauses) and not any(
+        parsed.tokens[verb.last].quoted
+        or did_not_happen(parsed.tokens, clause, words)
+        or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
+        for clause, verb in clauses
+    )
+
+
+def is_background(parsed: Parsed) -> bool:
+    """Return whether it is told what is done again and again, or went on when something else happened."""
+    verb, starts = parsed.main.verb, {parsed.tokens[number].start for number in parsed.main.tokens}
+    often = any(e.type == "SET" and e.start in starts for e in parsed.expressions)
+    goes_on = verb is not None and verb.progressive and verb.tense is Tense.PAST
+    return often or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+
+
+def clauses_of_time(clauses: Sequence[Clause], clause: Clause) -> list[int]:
+    """Return the tokens of the clauses that say when it was: “called a strike (after talks failed)”."""
+    around = [other for other in clauses if other.parent is clause and other.kind is ClauseKind.SUBORDINATE]
+    return [number for other in around for number in other.tokens]
+
+
+def leads_back(parsed: Parsed, words: Words) -> bool:
+    """Return whether a clause before the main verb leads to an earlier time: “When it opened, …”."""
+    main = parsed.main
+    return any(
+        clause.opener in words.background_openers
+        and clause.verb is not None
+        and clause.verb.is_finite
+        and (main.verb is None or clause.tokens[0] < main.verb.first)
+        for clause in parsed.clauses
+    )
+
+
+def speaks(tokens: Sequence[Token], clause: Clause, words: Words, *, now: bool) -> bool:
+    """Return whether the clause tells that somebody said something; in the present tense too if `now`."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.saying or tokens[verb.last].quoted or verb.negated:
+        return False
+    if any(tokens[number].lower in words.negations for number in clause.subject()[:2]):
+        return False
+    return not verb.passive and (verb.tense is Tense.PAST or (verb.tense is Tense.PRESENT and now))
+
+
+def speaker(parsed: Parsed, clause: Clause, words: Words, context: Context) -> str:
+    """Return who says it, also behind the verb: “it sank, said Ana Torres”."""
+    assert clause.verb is not None
+    if any(parsed.tokens[number].is_word for number in clause.subject()):
+        return subject_of(parsed.tokens, clause, words, context)
+    behind = (parsed.tokens[number] for number in clause.tokens if number > clause.verb.last)
+    return " ".join(token.text for token in takewhile(lambda token: token.is_word, behind))
