@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.console import drop_output, fail, open_closed_streams, say, write
 from timeline.errors import TimelineError
 
 # Commands import what they need themselves: `timeline check` does not wait for the tagger.
@@ -81,49 +82,24 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; leave with status 0, 1 for a problem in the input, or 2 for wrong usage."""
-    _open_closed_streams()
+    open_closed_streams()
     try:
         cli.main(standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         command = f" (timeline {error.ctx.info_name} --help)" if error.ctx and error.ctx.parent else ""
-        _fail(f"{error.format_message()}{command}", 2)
+        fail(f"{error.format_message()}{command}", 2)
     except click.Abort:
-        _fail("interrupted", 130)
+        fail("interrupted", 130)
     except BrokenPipeError:  # `timeline export … | head`
-        _drop_output()
+        drop_output()
         sys.exit(1)
     except OSError as error:
         if error.filename is None:
-            _drop_output()
-        _fail(f"{error.filename or 'the output'}: {error.strerror or error}", 1)
+            drop_output()
+        fail(f"{error.filename or 'the output'}: {error.strerror or error}", 1)
     except (TimelineError, click.ClickException) as error:
-        _fail(str(error), 1)
-
-
-def _drop_output() -> None:
-    """Send what is still to be written nowhere, so that leaving does not fail over it once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _open_closed_streams() -> None:
-    """Read nothing from, and write nowhere to, a stream that the caller has closed (`>&-`)."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
-
-
-def _fail(message: str, status: int) -> None:
-    _say(f"timeline: {' '.join(message.split())}", err=True)
-    sys.exit(status)
-
-
-def _say(text: str, *, err: bool = False) -> None:
-    """Print text that may come from an article, without what would steer the terminal."""
-    safe = "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
-    stream = sys.stderr if err else sys.stdout
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    click.echo(safe.encode(encoding, "replace").decode(encoding), err=err)
+        fail(str(error), 1)
 
 
 # ---------------------------------------------------------------------- extract and build
@@ -196,7 +172,7 @@ def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> 
         report = build_all(options, told, jobs=jobs, engine=workers)
     _show(report, quiet)
     if not report.articles and not quiet:
-        _say(f"{options.events}: left as it is, because there was no article to read")
+        say(f"{options.events}: left as it is, because there was no article to read")
 
 
 def _downloaded(path: str, folder: Path, quiet: bool) -> Path | str:
@@ -207,7 +183,7 @@ def _downloaded(path: str, folder: Path, quiet: bool) -> Path | str:
 
     file = fetch(path, folder)
     if not quiet:
-        _say(f"{file}: saved from {path}")
+        say(f"{file}: saved from {path}")
     return file
 
 
@@ -215,9 +191,9 @@ def _show(report: "BuildReport", quiet: bool) -> None:
     from timeline import summary
 
     for line in summary.remarks(report):
-        _say(f"timeline: {line}", err=True)
+        say(f"timeline: {line}", err=True)
     for line in [] if quiet else summary.table(report):
-        _say(line)
+        say(line)
 
 
 # ---------------------------------------------------------------------- check and explain
@@ -251,7 +227,7 @@ def check(file: Path | None, style: str, strict: bool) -> None:
     file = file or options.events
     found = store.check(file, documents)
     for line in problems.written(file, found, style):
-        _say(line)
+        say(line)
     if found and (strict or any(problem.severity == "error" for problem in found)):
         sys.exit(1)
 
@@ -267,7 +243,7 @@ def explain(event: str, file: Path | None) -> None:
     from timeline import config, explaining
 
     options = config.read()
-    _say(explaining.explain(event, file or options.events, options))
+    say(explaining.explain(event, file or options.events, options))
 
 
 @cli.command()
@@ -285,13 +261,13 @@ def review(file: Path | None) -> None:
     file = file or options.events
     desk = Desk(file, options.articles)
     server = Server(desk)
-    _say(
+    say(
         f"{file}: {desk.remaining:,} events to review. Open this address, and press Ctrl-C when you are done:"
     )
-    _say(f"\n  {server.url}\n")
+    say(f"\n  {server.url}\n")
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
-    _say(f"{file}: {desk.decided:,} decisions written, {desk.remaining:,} events still to review")
+    say(f"{file}: {desk.decided:,} decisions written, {desk.remaining:,} events still to review")
 
 
 # ---------------------------------------------------------------------- tag, export and import
@@ -333,10 +309,10 @@ def tag(file: Path, published: str | None, language: str | None, style: str) -> 
     if style == "timeml":
         from timeline.exports import timeml
 
-        _write(timeml.write(document.text, found, document.id, published), None)
+        write(timeml.write(document.text, found, document.id, published), None)
     else:
         rows = [{**dataclasses.asdict(each), "because": list(each.because)} for each in found]
-        _write(_json_lines(rows), None)
+        write(_json_lines(rows), None)
 
 
 def _json_lines(rows: Iterable[dict[str, Any]]) -> str:
@@ -383,9 +359,9 @@ def export(file: Path, to: str, output: Path | None) -> None:
     from timeline.exports import export as export_to
 
     result = export_to(store.read(file), to)
-    _write(result.text, output)
+    write(result.text, output)
     for line in result.left_out:
-        _say(f"timeline: {file}: left out: {line}", err=True)
+        say(f"timeline: {file}: left out: {line}", err=True)
 
 
 @cli.command("import")
@@ -408,20 +384,11 @@ def import_(file: Path, output: Path | None) -> None:
     output = output or config.read().events
     store.create(output, result.timeline)
     for line in result.left_out:
-        _say(f"timeline: {file}: left out: {line}", err=True)
+        say(f"timeline: {file}: left out: {line}", err=True)
     for line in result.notes:
-        _say(f"timeline: {file}: {line}", err=True)
+        say(f"timeline: {file}: {line}", err=True)
     count = len(result.timeline.events)
-    _say(f"{output}: {count} event{'' if count == 1 else 's'} written; next: timeline check {output}")
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        return
-    from timeline.store.files import write_atomically
-
-    write_atomically(output, text)
+    say(f"{output}: {count} event{'' if count == 1 else 's'} written; next: timeline check {output}")
 
 
 # ---------------------------------------------------------------------- new
@@ -431,11 +398,11 @@ def _write(text: str, output: Path | None) -> None:
 @click.argument("folder", metavar="DIR", type=_FILE)
 def new(folder: Path) -> None:
     """Make a project that works at once: mkdocs.yml, docs/, example articles, a workflow for GitHub Pages."""
-    from timeline.templates import write
+    from timeline import templates
 
-    write(folder)
+    templates.write(folder)
     lines = [*_activation(), f"cd {shlex.quote(str(folder))}", "mkdocs serve"]
-    _say("\n  ".join([f"{folder}: a timeline of two example articles. Next:\n", *lines]))
+    say("\n  ".join([f"{folder}: a timeline of two example articles. Next:\n", *lines]))
 
 
 def _activation() -> list[str]:
