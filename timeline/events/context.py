@@ -139,6 +139,8 @@ class Context:
 
     def is_plural(self, phrase: str, words: Words) -> bool:
         """Return whether a subject calls for a plural verb."""
+        if len(phrase.split()) > 2 and phrase.split()[-1] in words.than:
+            phrase = " ".join(phrase.split()[:-2])  # “sales more than (doubled)”
         share, _, whole = phrase.partition(" of ")
         if whole and share.split()[-1].lower() in words.fractions:
             return self.is_plural(whole, words)

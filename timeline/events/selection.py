@@ -21,6 +21,9 @@ __all__ = [
     "only_relates",
 ]
 
+_FIGURE = 8  # tokens from a figure to what it is measured from
+_MEASURED = 12  # tokens from “the first” to its “since”
+
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     """Return whether the sentence asks."""
@@ -34,7 +37,8 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
     """
     if (
         _is_behind_than(tokens, number, words)
-        or _measures(tokens, number, words)
+        or _is_measured_from(tokens, clause, number, words, is_day=is_day)
+        or _measures(tokens, clause, number, words)
         or _is_figure(tokens, clause, number, words, is_day=is_day)
     ):
         return True
@@ -45,18 +49,42 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
 
 def _is_behind_than(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether it is the time of the other of two: “sold more than in May”, “twice as many as in March”."""
-    if number < 2 or tokens[number - 1].lower not in words.date_prepositions - words.belonging:
+    if number < 2:
+        return False
+    if tokens[number - 1].lower in words.than - words.subordinators:
+        return tokens[number - 2].lower not in words.than_leads  # “20% lower than a year earlier”
+    if tokens[number - 1].lower not in words.date_prepositions - words.belonging:
         return False  # but “as of May”
     if number > 3 and tokens[number - 4].lower == "as" and tokens[number - 3].lower in words.time_leads:
         return False  # “as early as in May”
     return tokens[number - 2].lower in words.than
 
 
-def _measures(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether the date only measures: “its highest level since 1953”, “the first since 1953”."""
+def _is_measured_from(
+    tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool
+) -> bool:
+    """Whether a change is measured from it: “sales rose 3% in March from February”."""
+    if number < 2 or tokens[number - 1].lower not in words.measured_from:
+        return False
+    last = tokens[number].lower.split()
+    if not words.span_joints.isdisjoint(last):
+        return False  # “rose by 3% from 2007 to 2009”
+    before = range(max(0, number - _FIGURE), number - 1)
+    if not any(any(map(str.isdigit, tokens[i].text)) for i in before if not tokens[i].is_time):
+        return False
+    if tokens[number - 1].lower in words.day_prepositions and not is_day:
+        return True  # “up 4% on February”
+    verb = clause.verb
+    moves = verb is not None and verb.lemma in words.moving and tokens[number - 1].lower in words.levels
+    return last[-1] in words.units | words.measure_ends or moves
+
+
+def _measures(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether the date only measures: “its highest level since 1953”, “the first to sink since 1953”."""
     if number == 0 or tokens[number - 1].lower != "since":
         return False
-    before = [token.lower for token in tokens[max(number - 6, 0) : number - 1]]
+    first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
+    before = [token.lower for token in tokens[max(number - _MEASURED, first) : number - 1]]
     return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
 
 

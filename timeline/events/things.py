@@ -83,4 +83,4 @@ def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bo
     own = [number for number in clause.subject() if number not in aside]
     end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
     before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
-    return any(token.lower.split()[-1] in words.periods for token in before)
+    return any(token.lower.split()[-1] in words.periods | words.units for token in before)

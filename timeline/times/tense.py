@@ -1,5 +1,7 @@
 """The tense of the clause that an expression stands in, which says whether it lies ahead."""
 
+import unicodedata
+
 from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
@@ -197,8 +199,14 @@ def _was_ahead(language: Language, tokens: Tokens, index: int) -> bool:
 
 
 def _opens_phrase(language: Language, tokens: Tokens, index: int) -> bool:
-    """Whether a noun phrase begins there, so that no infinitive does (“agreed to the purchase”)."""
-    return index < len(tokens.symbols) and language.is_a(tokens.symbols[index], "determiner")
+    """Whether a noun phrase begins there, so that no infinitive does (“agreed to the purchase”, “to $3”)."""
+    if index >= len(tokens.symbols):
+        return False
+    return language.is_a(tokens.symbols[index], "determiner") or _is_amount(tokens.words[index])
+
+
+def _is_amount(word: str) -> bool:
+    return word[0].isdigit() or unicodedata.category(word[0]) == "Sc"
 
 
 def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
