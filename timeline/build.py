@@ -142,7 +142,9 @@ def extract(
         found.title = title
         report.undated = found.undated
         progress("Writing events", 0, 1)
-        report.update = store.update(events_file, found, gone=gone, documents=readable, settled=settled)
+        report.update = store.update(
+            events_file, found, gone=gone, documents=readable, settled=settled, engine=workers
+        )
         progress("Writing events", 1, 1)
     report.notes += packs.notes
     report.warnings += report.update.warnings

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from timeline.documents.model import Document
@@ -15,7 +15,7 @@ from timeline.store.files import read_text
 from timeline.store.reading import Reader
 from timeline.store.syntax import NoYamlError, Problem, YamlFile
 
-__all__ = ["check", "read", "read_file", "read_files", "whole"]
+__all__ = ["check", "forbid_ids_twice", "read", "read_file", "read_files", "whole"]
 
 
 def read(path: Path | str) -> Timeline:
@@ -42,15 +42,20 @@ def whole(readers: Sequence[Reader]) -> Timeline:
     return first if len(readers) == 1 else dataclasses.replace(first, sources=sources, events=events)
 
 
-def read_files(path: Path, aside: Collection[Path] = ()) -> list[Reader]:
-    """Read an events file and those that belong to it, but for those set aside. Raises like `read`."""
+def read_files(path: Path) -> list[Reader]:
+    """Read an events file and those that belong to it. Raises like `read`."""
     first, *years = parts.files_of(path)
     readers = [read_file(first)]
-    readers += [read_file(each, readers[0].timeline.sources) for each in years if each not in aside]
+    readers += [read_file(each, readers[0].timeline.sources) for each in years]
+    forbid_ids_twice(readers)
+    return readers
+
+
+def forbid_ids_twice(readers: Sequence[Reader]) -> None:
+    """Raise a TimelineError when an id stands in several of the files."""
     errors = _ids_twice(readers)
     if errors:
         raise TimelineError(f"{errors[0].file}:{errors[0].line}: {errors[0].message}")
-    return readers
 
 
 @no_collection()
@@ -80,8 +85,7 @@ def _ids_twice(readers: Sequence[Reader]) -> list[Problem]:
     places: dict[str, str] = {}
     for reader in readers if len(readers) > 1 else ():
         here: dict[str, str] = {}
-        for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True):
-            line = node.start_mark.line + 1
+        for event, line in zip(reader.timeline.events, reader.event_lines, strict=True):
             if event.id in places:
                 message = f"the id “{event.id}” is already used in {places[event.id]}; remove this “id” line"
                 problems.append(Problem(line, message, rule="id", file=reader.file.path))

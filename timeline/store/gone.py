@@ -1,40 +1,39 @@
 """Evidence that its article no longer bears out: flagged with file and line, never deleted."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Mapping
 
 from timeline.documents import Documents
-from timeline.events.model import Evidence
-from timeline.store.reading import Reader
+from timeline.events.model import Evidence, Source
+from timeline.store.carrying import Outcome
 
 __all__ = ["missing_articles", "missing_quotes"]
 
 
-def missing_articles(path: Path, after: Reader, present: Collection[str]) -> list[str]:
+def missing_articles(outcome: Outcome, present: Collection[str], sources: Mapping[str, Source]) -> list[str]:
     """Return a line for each article that evidence names and that is not among those present."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for event, lines in zip(after.timeline.events, after.evidence_lines, strict=True):
+    for event, lines in zip(outcome.events, outcome.after.evidence_lines, strict=True):
         for evidence, line in zip(event.evidence, lines, strict=True):
-            source = after.timeline.sources.get(evidence.source)
+            source = sources.get(evidence.source)
             if evidence.source not in present and source and source.file:
                 places[evidence.source].append(line)
     warnings = []
     for name, lines in sorted(places.items()):
         pieces = "1 piece" if len(lines) == 1 else f"{len(lines)} pieces"
-        file = after.timeline.sources[name].file
+        file = sources[name].file
         warnings.append(
-            f"{path}:{lines[0]}: the article {file} was not among those read; put it back,"
+            f"{outcome.file}:{lines[0]}: the article {file} was not among those read; put it back,"
             f" or remove its evidence ({pieces}, the first in this line)"
         )
     return warnings
 
 
-def missing_quotes(path: Path, after: Reader, documents: Documents) -> list[str]:
+def missing_quotes(outcome: Outcome, documents: Documents) -> list[str]:
     """Return a line for each piece of evidence whose article was read and does not say the quote."""
     numbers = {outline.id: number for number, outline in enumerate(documents.outlines)}
     by_source: defaultdict[str, list[tuple[int, Evidence]]] = defaultdict(list)
-    for event, lines in zip(after.timeline.events, after.evidence_lines, strict=True):
+    for event, lines in zip(outcome.events, outcome.after.evidence_lines, strict=True):
         for evidence, line in zip(event.evidence, lines, strict=True):
             if evidence.source in numbers and evidence.quote:
                 by_source[evidence.source].append((line, evidence))
@@ -43,6 +42,7 @@ def missing_quotes(path: Path, after: Reader, documents: Documents) -> list[str]
         text = documents[numbers[name]].text  # fetched once, however much it tells
         missing += [(line, name) for line, evidence in pieces if evidence.quote not in text]
     return [
-        f"{path}:{line}: the article “{name}” no longer says this quote; correct or remove this evidence"
+        f"{outcome.file}:{line}: the article “{name}” no longer says this quote;"
+        " correct or remove this evidence"
         for line, name in sorted(missing)
     ]

@@ -46,6 +46,7 @@ class Reader:
         bad_links: addresses that lead nowhere; the page leaves them out, so the file can be used.
         events_node, sources_node: where they stand, None when the file has none.
         event_nodes: the node of each event of `timeline.events`.
+        event_lines: the line (from 1) in which each of them begins.
         evidence_lines: of each event the line (from 1) of each of its pieces of evidence.
     """
 
@@ -58,13 +59,15 @@ class Reader:
         self.events_node: yaml.Node | None = None
         self.sources_node: yaml.Node | None = None
         self.event_nodes: list[yaml.MappingNode] = []
+        self.event_lines: list[int] = []
         self.evidence_lines: list[list[int]] = []
         if file.root is not None and not is_null(file.root):
             self._read_root(file.root)
 
-    def forget_nodes(self) -> None:
+    def forget_tree(self) -> None:
         """Let the tree go, which takes most of the memory; the models and the text stay."""
-        self.file.root = self.events_node = self.sources_node = None
+        self.file.forget_tree()
+        self.events_node = self.sources_node = None
         self.event_nodes = []
 
     # ------------------------------------------------------------------ the three levels
@@ -128,6 +131,7 @@ class Reader:
                 continue
             self.timeline.events.append(event)
             self.event_nodes.append(item)
+            self.event_lines.append(_line(item))
             self.evidence_lines.append(lines)
             first = lines_of_ids.setdefault(event.id, _line(item)) if event.id else _line(item)
             if first != _line(item):

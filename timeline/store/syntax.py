@@ -65,6 +65,12 @@ class YamlFile:
         self.root: yaml.Node | None = self._compose(body)
         self._forbid_aliases()
 
+    def forget_tree(self) -> None:
+        """Let the tree and the lines go; the text stays."""
+        self.root = None
+        self.lines = []
+        self.__dict__.pop("is_blank", None)
+
     @cached_property
     def is_blank(self) -> list[bool]:
         """Of each line, whether it holds nothing."""

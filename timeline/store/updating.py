@@ -1,31 +1,28 @@
 """The events file brought up to date: only the text of what changed is replaced."""
 
 import contextlib
-import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 
-import yaml
-
 from timeline.documents import Documents
-from timeline.errors import TimelineError
-from timeline.events.model import Event, Source, Timeline
+from timeline.events.model import Timeline
 from timeline.garbage import no_collection
 from timeline.store import parts, schema
-from timeline.store.checking import read_files, whole
-from timeline.store.editing import edited
+from timeline.store.carrying import Before, Outcome, Share, carried_out, create, planned
+from timeline.store.checking import forbid_ids_twice, read_file, read_files, whole
 from timeline.store.files import ChangedError, write_atomically
 from timeline.store.gone import missing_articles, missing_quotes
 from timeline.store.planning import Plan, make_plan
-from timeline.store.reading import FINGERPRINT, Reader
+from timeline.store.reading import Reader
 from timeline.store.settled import Settled
-from timeline.store.syntax import YamlFile, pairs
-from timeline.store.writing import event_lines, fingerprint, is_same, is_same_source
+from timeline.store.syntax import YamlFile
+from timeline.store.touched import signatures, touched_events
+from timeline.workers import Engine, Workers
 
 __all__ = ["Origin", "Report", "origins", "update"]
 
+_TREES = 5_000_000  # characters of files of years whose trees are kept until they are changed
 _TRIES = 5  # when other programs keep changing the file
 
 
@@ -73,6 +70,7 @@ def update(
     gone: Collection[str] = (),
     documents: Documents | None = None,
     settled: Settled | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Create an events file, or bring it up to date without losing an edit.
 
@@ -93,6 +91,7 @@ def update(
         gone: the keys of the file's sources whose articles are no longer there.
         documents: the articles; when given, a warning tells which quotes they do not say any more.
         settled: which files of years are left alone; `timeline` is without the events that stand there.
+        engine: what writes the texts of files that come into being; by default this process.
 
     Returns:
         What was done.
@@ -104,8 +103,8 @@ def update(
     path = Path(path)
     for _ in range(_TRIES - 1):
         with contextlib.suppress(ChangedError):
-            return _update(path, timeline, present, gone, documents, settled)
-    return _update(path, timeline, present, gone, documents, settled)
+            return _update(path, timeline, present, gone, documents, settled, engine or Workers(1))
+    return _update(path, timeline, present, gone, documents, settled, engine or Workers(1))
 
 
 def _update(
@@ -115,62 +114,87 @@ def _update(
     gone: Collection[str],
     documents: Documents | None,
     settled: Settled | None,
+    engine: Engine,
 ) -> Report:
     aside = settled.aside if settled else {}
-    exists = path.exists()
-    readers = read_files(path, aside) if exists else [Reader(YamlFile(path, ""))]
-    old = whole(readers)
-    listed = readers[0].timeline.sources.keys()  # what a person listed in the file of a year is the person's
-    touched_of = {reader.file.path: _touched_events(reader) for reader in readers}
-    touched = [each for own in touched_of.values() for each in own]
+    files = _read(path, settled)
+    old = whole([each.reader for each in files])
+    touched = [each for file in files for each in file.touched]
+    listed = files[0].reader.timeline.sources.keys()  # what a person listed in a year's file is the person's
     left_alone = [event for own in aside.values() for event in own]
     present = timeline.sources if present is None else present
     plan = make_plan(
         old,
         touched,
-        [_fingerprint(node) for reader in readers for node in reader.event_nodes],
-        _touched_sources(readers[0]) | (old.sources.keys() - listed),
+        [each for file in files for each in file.signatures],
+        files[0].touched_sources | (old.sources.keys() - listed),
         timeline,
         present,
         gone,
         left_alone,
     )
-    texts, after = _carried_out(plan, readers, timeline.title, is_long=bool(aside))
-    report = _report(path, old, plan, touched, after, gone)
+    outcomes = _carried_out(plan, files, timeline.title, engine, is_long=bool(aside))
+    report = _report(path, old, plan, touched, outcomes, gone)
     report.unchanged += [event.id for event in left_alone]
-    for text, reader in zip(texts, readers, strict=True):
-        if text != reader.file.text or not reader.file.path.exists():
-            write_atomically(reader.file.path, text, expect=reader.file.text)
+    for each in outcomes:
+        if each.has_changed or not each.file.exists():
+            write_atomically(each.file, each.after.text.decode(), expect=each.before.reader.file.text)
             report.written = True
-    schema.place(path, texts[0])
+    schema.place(path, outcomes[0].after.text.decode())
     if settled:
-        settled.note(after, {file: any(own) for file, own in touched_of.items()}, timeline)
-    for reader in after:
-        report.warnings += missing_articles(reader.file.path, reader, present)
-        if documents is not None:
-            report.warnings += missing_quotes(reader.file.path, reader, documents)
+        settled.note(outcomes, plan, timeline)
+    sources = old.sources | timeline.sources
+    for each in outcomes:
+        report.warnings += missing_articles(each, present, sources)
+        if documents is not None and each.before.reader.file.text:  # else all has just been told
+            report.warnings += missing_quotes(each, documents)
     return report
 
 
+def _read(path: Path, settled: Settled | None) -> list[Before]:
+    """Return the files as they are, but for those set aside. Of many not all trees are kept."""
+    if not path.exists():
+        return [Before.of(Reader(YamlFile(path, "")))]
+    first, *years = parts.files_of(path)
+    head = settled.head() if settled else None
+    files = [head or Before.of(read_file(first))]
+    room = _TREES
+    for year in years:
+        if settled is None or year not in settled.aside:
+            files.append(Before.of(read_file(year, files[0].reader.timeline.sources)))
+            room -= len(files[-1].reader.file.text)
+            if room < 0:
+                files[-1].reader.forget_tree()
+    forbid_ids_twice([each.reader for each in files])
+    return files
+
+
 def _carried_out(
-    plan: Plan, readers: list[Reader], title: str | None, *, is_long: bool
-) -> tuple[list[str], list[Reader]]:
-    """Return the new text of each file, and what it says. Readers of files that come into being are added."""
-    shares = parts.share(plan, readers, is_long=is_long)
-    readers += [Reader(YamlFile(file, "")) for file in list(shares)[len(readers) :]]
-    texts: list[str] = []
-    after: list[Reader] = []
+    plan: Plan, files: Sequence[Before], title: str | None, engine: Engine, *, is_long: bool
+) -> list[Outcome]:
+    """Return what becomes of each file, and of those that come into being."""
+    main = files[0].reader.file.path
+    shares = parts.share(plan, [each.reader for each in files], is_long=is_long)
+    known = {each.reader.file.path: each for each in files}
+    new = (
+        Share(file, own, title if file == main else None, file == main)
+        for file, own in shares.items()
+        if file not in known or not known[file].reader.file.text
+    )
+    made = {share.file: after for share, after in engine.run(create, new)}
+    outcomes = []
     first = 0
-    for reader, own in zip(readers, shares.values(), strict=True):
-        length = len(reader.timeline.events)
-        comment = schema.COMMENT_BELOW if after else schema.COMMENT
-        texts.append(edited(reader, own, None if after else title, comment))
-        after.append(_verified(reader, own, texts[-1], after[0].timeline.sources if after else {}))
-        for place in range(first, first + length):
-            if place - first not in own.extend:
-                plan.extend.pop(place, None)  # it could not be added
-        first += length
-    return texts, after
+    for file, own in shares.items():
+        before = known.get(file) or Before.of(Reader(YamlFile(file, "")))
+        after = made.get(file) or carried_out(before, own, title if file == main else None)
+        events = before.reader.timeline.events
+        for place in range(len(events)):
+            if place not in own.extend:
+                plan.extend.pop(first + place, None)  # it could not be added
+        first += len(events)
+        wanted = planned(events, own)
+        outcomes.append(Outcome(file, before, after, [wanted[place] for place in after.order]))
+    return outcomes
 
 
 # ---------------------------------------------------------------------- who wrote it
@@ -185,115 +209,13 @@ def origins(path: Path | str) -> tuple[Timeline, list[Origin]]:
     readers = read_files(Path(path))
     found = []
     for reader in readers:
-        for node, is_touched in zip(reader.event_nodes, _touched_events(reader), strict=True):
-            is_signed = _fingerprint(node) is not None
-            found.append(Origin(reader.file.path, node.start_mark.line + 1, is_signed, is_touched))
+        of_each = zip(reader.event_lines, signatures(reader), touched_events(reader), strict=True)
+        for line, signature, is_touched in of_each:
+            found.append(Origin(reader.file.path, line, signature is not None, is_touched))
     return whole(readers), found
 
 
-def _touched_events(reader: Reader) -> list[bool]:
-    if not isinstance(reader.events_node, yaml.SequenceNode) or reader.events_node.flow_style:
-        return [True] * len(reader.timeline.events)
-    column = reader.events_node.start_mark.column + 2
-    ranges = reader.file.item_lines(reader.events_node)
-    by_node = {id(node): lines for node, lines in zip(reader.events_node.value, ranges, strict=True)}
-    return [_is_touched(reader.file, node, *by_node[id(node)], column) for node in reader.event_nodes]
-
-
-def _touched_sources(reader: Reader) -> set[str]:
-    touched = set(reader.timeline.sources)
-    node = reader.sources_node
-    if isinstance(node, yaml.MappingNode) and not node.flow_style:
-        for (name, key, value), (_, end) in zip(pairs(node), reader.file.pair_lines(node), strict=True):
-            first = key.start_mark.line + 1
-            below = value.start_mark.line >= first
-            if below and not _is_touched(reader.file, value, first, end, value.start_mark.column):
-                touched.discard(name)
-    return touched
-
-
-def _is_touched(file: YamlFile, node: yaml.Node, first: int, end: int, column: int) -> bool:
-    """Whether a block's text is another than the one its fingerprint was taken of."""
-    if not isinstance(node, yaml.MappingNode):
-        return True
-    signature = _signature(node)
-    if node.flow_style or signature is None:
-        return True
-    own = signature.start_mark.line
-    lines = [
-        _dedent(line, column) for number, line in enumerate(file.lines[first:end], first) if number != own
-    ]
-    return bool(fingerprint(lines) != signature.value)
-
-
-def _signature(node: yaml.MappingNode) -> yaml.ScalarNode | None:
-    found = [value for name, _, value in pairs(node) if name == FINGERPRINT]
-    return found[0] if len(found) == 1 and isinstance(found[0], yaml.ScalarNode) else None
-
-
-def _fingerprint(node: yaml.MappingNode) -> str | None:
-    signature = _signature(node)
-    return None if signature is None else str(signature.value)
-
-
-def _dedent(line: str, column: int) -> str:
-    return line[column:] if line[:column].strip() in ("", "-") else line
-
-
 # ---------------------------------------------------------------------- afterwards
-
-
-def _verified(reader: Reader, plan: Plan, text: str, inherited: Mapping[str, Source]) -> Reader:
-    """Read the new text again and hold it against the plan, so that no slip can ever damage a file.
-
-    `inherited` are the sources of the events file that this one is a part of.
-    """
-    own = reader.timeline.sources
-    if inherited:
-        node = reader.sources_node
-        own = {name: own[name] for name, _, _ in pairs(node)} if isinstance(node, yaml.MappingNode) else {}
-    reader.timeline.sources = {**inherited, **own}
-    if text == reader.file.text and reader.file.root is not None:
-        return reader
-    events = [
-        plan.rewrite.get(place, event)
-        for place, event in enumerate(reader.timeline.events)
-        if place not in plan.remove and place not in plan.extend
-    ]
-    events += plan.new
-    for place, added in plan.extend.items():
-        event = reader.timeline.events[place]
-        events.append(dataclasses.replace(event, evidence=event.evidence + added))
-    sources = {**reader.timeline.sources, **plan.rewrite_sources, **plan.new_sources}
-    wanted = {name: each for name, each in sources.items() if name not in plan.remove_sources}
-    reader.forget_nodes()
-    try:
-        after = Reader(YamlFile(reader.file.path, text), inherited)
-    except TimelineError as error:
-        raise _damage(reader) from error
-    got = after.timeline.sources
-    errors = [problem for problem in after.problems if problem.severity == "error"]
-    is_right = got.keys() == wanted.keys() and all(is_same_source(got[name], wanted[name]) for name in got)
-    if errors or not is_right or not _are_same(events, after.timeline.events):
-        raise _damage(reader)
-    return after
-
-
-def _are_same(events: Sequence[Event], others: Sequence[Event]) -> bool:
-    """Whether the events are written alike, in whatever order."""
-    order = attrgetter("id", "date", "title")
-    pairs = list(zip(sorted(events, key=order), sorted(others, key=order), strict=False))
-    return len(events) == len(others) and (
-        all(is_same(one, other) for one, other in pairs)
-        or sorted(map(event_lines, events)) == sorted(map(event_lines, others))
-    )
-
-
-def _damage(reader: Reader) -> TimelineError:
-    return TimelineError(
-        f"{reader.file.path}: this file is laid out in a way that cannot be added to safely, so it was left"
-        " as it is; write each event and each source as a block of its own"
-    )
 
 
 def _report(
@@ -301,14 +223,14 @@ def _report(
     old: Timeline,
     plan: Plan,
     touched: list[bool],
-    after: Sequence[Reader],
+    outcomes: Sequence[Outcome],
     gone: Collection[str],
 ) -> Report:
     report = Report(path, new=[event.id for event in plan.new])
     places = {
-        event.id: f"{reader.file.path}:{node.start_mark.line + 1}"
-        for reader in after
-        for event, node in zip(reader.timeline.events, reader.event_nodes, strict=True)
+        event.id: f"{each.file}:{line}"
+        for each in outcomes
+        for event, line in zip(each.events, each.after.event_lines, strict=True)
     }
     for place, event in enumerate(old.events):
         name = event.id or event.title
@@ -326,9 +248,7 @@ def _report(
         else:
             (report.updated if place in plan.rewrite else report.unchanged).append(name)
     report.titles = {event.id or event.title: event.title for event in old.events}
-    report.titles |= {
-        event.id: event.title for reader in after for event in reader.timeline.events if event.id
-    }
+    report.titles |= {event.id: event.title for each in outcomes for event in each.events if event.id}
     changed = plan.remove | plan.rewrite.keys()
     told = {each.source for place in changed for each in old.events[place].evidence}
     sources = old.sources
