@@ -24,7 +24,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, governor
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
-from timeline.events.noun_phrases import is_happening
+from timeline.events.noun_phrases import first_happening, is_happening
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
@@ -39,6 +39,7 @@ __all__ = ["News"]
 _NO_WORD = re.compile(r"\W+")
 _NAMED = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
+_PHRASE = 5  # tokens of “during the first hearing”
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
 _LEAST_TOLD = 4  # words of a title that tells more than that something was done or said
@@ -186,12 +187,17 @@ class News:
         return day if date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY else None
 
     def _tells_of_another(self, parsed: Parsed) -> bool:
-        """Whether it tells what another happening did, when it was: “the raid caused an outcry”."""
+        """Whether it tells of another happening: “the raid caused an outcry”, “he fell during the raid”."""
         assert self.told is not None
         head = _head(
             subject_of(parsed.tokens, parsed.main, self.words, self.teller.context), self.words
         ).lower()
-        return is_happening(head, self.words) and stem(head) not in self.told.words
+        if is_happening(head, self.words) and stem(head) not in self.told.words:
+            return True
+        tokens, known = parsed.tokens, self.told.words | (self.day.words if self.day else frozenset())
+        during = [number for number in parsed.main.tokens if tokens[number].lower in self.words.throughout]
+        nouns = [first_happening(tokens, range(i, min(i + _PHRASE, len(tokens))), self.words) for i in during]
+        return any(noun is not None and stem(tokens[noun].lower) not in known for noun in nouns)
 
     def _statement(self, parsed: Parsed) -> Mention | None:
         """Return what somebody outside the news says of it as a fact."""

@@ -68,6 +68,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
         introduces = (
             (first.lower in words.prepositions and not counts)
+            or _is_compound_preposition(tokens, kept[0], words)
             or first.lower in words.subordinators
             or (
                 "VBG" in first.forms
@@ -79,6 +80,12 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if not introduces:
             return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
     return []
+
+
+def _is_compound_preposition(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it opens a phrase with the preposition behind it: “thanks to the rain, the fire died down”."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return tokens[number].lower in words.preposition_heads and following in words.prepositions
 
 
 def _begins_phrase(tokens: Sequence[Token], part: Sequence[int] = (), *, words: Words) -> bool:

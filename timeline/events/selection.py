@@ -39,6 +39,7 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         _is_behind_than(tokens, number, words)
         or _is_measured_from(tokens, clause, number, words, is_day=is_day)
         or _measures(tokens, clause, number, words)
+        or _was_last_so(tokens, clause, number, words)
         or _is_figure(tokens, clause, number, words, is_day=is_day)
     ):
         return True
@@ -83,9 +84,24 @@ def _measures(tokens: Sequence[Token], clause: Clause, number: int, words: Words
     """Whether the date only measures: “its highest level since 1953”, “the first to sink since 1953”."""
     if number == 0 or tokens[number - 1].lower != "since":
         return False
+    nearest = max(number - _MEASURED, 0)
     first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
-    before = [token.lower for token in tokens[max(number - _MEASURED, first) : number - 1]]
-    return any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before)
+    before = [token.lower for token in tokens[max(nearest, first) : number - 1]]
+    if any(lower in words.comparing or (lower.endswith("est") and len(lower) > 5) for lower in before):
+        return True
+    counted = words.comparing | words.places_taken  # “the fourth time it has sunk since 1953”
+    return any(
+        token.lower in counted and following.lower in words.occasions
+        for token, following in pairwise(tokens[nearest : number - 1])
+    )
+
+
+def _was_last_so(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is when a measure was last so: “fell to a price last seen in 1938”."""
+    verb = clause.verb
+    if verb is None or verb.is_finite or verb.lemma not in words.attaining or not 0 < verb.first < number:
+        return False
+    return tokens[verb.first - 1].lower in words.lastly
 
 
 def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool) -> bool:

@@ -190,6 +190,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
             numbers = numbers[:-1]  # “offered a truce on condition that …”
             continue
+        if len(numbers) > 2 and any(behind) and _is_denied(tokens, numbers, words):
+            numbers = numbers[:-2]  # “a level not seen (since 1938)”
+            continue
         if len(numbers) > 2 and goes_on and any(behind) and _is_joined(tokens, numbers, words):
             numbers = numbers[:-2]  # “begin in May and end (two years later)”
             continue
@@ -209,6 +212,12 @@ def _is_joined(tokens: Sequence[Token], numbers: Sequence[int], words: Words) ->
     """Whether the end is “and” and a verb without anything behind it."""
     joint, last = tokens[numbers[-2]], tokens[numbers[-1]]
     return joint.lower in words.coordinators and "VB" in last.forms and numbers[-2] == numbers[-1] - 1
+
+
+def _is_denied(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether the end is a participle that is denied, or true of a time that is gone."""
+    before, last = _lower(tokens, numbers, len(numbers) - 2), tokens[numbers[-1]]
+    return "VBN" in last.forms and before in words.negations | words.lastly
 
 
 def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
