@@ -52,7 +52,8 @@ def date(words: "Words") -> Meaning | None:
     weekday = words.value("weekday") if words.has("weekday") and day is None else None
     if weekday is not None and words.needs_context("weekday"):
         return None
-    return Fields(year_of(words), month, day, weekday, direction=words.value("rel") or 0)
+    spoken = words.get("from") == "text"
+    return Fields(year_of(words), month, day, weekday, direction=words.value("rel") or 0, spoken=spoken)
 
 
 @builder

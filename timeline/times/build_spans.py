@@ -155,7 +155,12 @@ def ordinal(words: "Words") -> Meaning | None:
 
 @builder
 def ahead(words: "Words") -> Meaning | None:
-    """Read “in three years”: a length, or after a verb about the future a date."""
+    """Read “in three years”: a length, or after a verb about the future a date.
+
+    With `opening` it must open a clause (“within days he had left”, but “he mended it within days”).
+    """
+    if words.get("opening") and not words.opens_clause():
+        return None
     what, far = length(words), shift(words)
     return Ahead(what, far) if isinstance(what, Length) and isinstance(far, Shift) else None
 

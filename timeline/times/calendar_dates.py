@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.times import named_days
 from timeline.times.calendar import Period, Unit, date_of, month
-from timeline.times.context import Context, spoken_name
+from timeline.times.context import PUBLICATION, Context, spoken_name
 from timeline.times.edtf import day_number, days_in_month
 from timeline.times.meaning import Decade, Fields, Holiday
 from timeline.times.model import Anchor
@@ -54,7 +54,7 @@ class CalendarDates:
         if what.day is not None:
             return self._day_of_month(what)
         if what.weekday is not None:
-            return self._weekday(what)
+            return self._weekday_of_story(what) if what.spoken else self._weekday(what)
         return Resolved("DATE", "XXXX")
 
     def _leave_or_follow(self, what: Fields | Holiday) -> None:
@@ -208,6 +208,17 @@ class CalendarDates:
             return before[-1]
         return min(candidates, key=lambda period: abs(period.first + period.last - 2 * day))
 
+    def _weekday_of_story(self, what: Fields) -> Resolved:
+        """Resolve “on the Friday”: the next one of the story if it has come to a day, else the last one."""
+        context, told = self.context, self.context.focus.of(Unit.DAY)
+        if told and told[0].unit is Unit.DAY and told[1] != PUBLICATION:
+            found = self._weekday(what)
+            published, day = context.published, found.period
+            if context.tense > 0 or published is None or (day and day.first <= published):
+                return found
+        self.context = replace(context, narrative=False)
+        return self._weekday(replace(what, spoken=False))
+
     def _weekday(self, what: Fields) -> Resolved:
         assert what.weekday is not None
         news = not self.context.history or self.context.focus.month is None  # nor has a story a day by then
@@ -230,6 +241,7 @@ class CalendarDates:
         elif what.direction == -1:
             chosen = day - ((day - what.weekday) % _WEEKDAYS or _WEEKDAYS)
         elif direction > 0 or anchor is Anchor.TEXT:
+            why = why if direction > 0 else ""
             chosen = day + ahead
         else:
             chosen = day - (day - what.weekday) % _WEEKDAYS

@@ -145,6 +145,8 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
         role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(
             language.participle_endings
         )
+        if language.is_a(tokens.symbols[index + 1], "unit"):
+            continue  # “that month”
         if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
             return True
     return False
@@ -169,6 +171,8 @@ def is_inserted(language: Language, tokens: Tokens, first: int, last: int) -> bo
         return False
     marks = (i for i in range(first - 1, max(0, first - _SIDE_CLAUSE), -1) if words[i][0] in ",.!?;:\n")
     opening = next(marks, 0)
+    if opening + 1 == first:
+        return False  # “then, last Monday, …”
     word, symbol = words[opening + 1], tokens.symbols[opening + 1]
     if not opening or words[opening] != "," or not word.islower():
         return False

@@ -108,7 +108,11 @@ class Ordinal:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A length that, after a verb about the future, counts from publication ("it opens in three years")."""
+    """A length that after some verbs counts from publication or from the date last spoken of.
+
+    It does so from publication after one about the future ("it opens in three years"), from the date last
+    spoken of after one about the past ("within days it had fallen").
+    """
 
     length: "Length"
     shift: Shift

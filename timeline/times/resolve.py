@@ -221,10 +221,14 @@ class Resolver(EventDates):
         return dated(found, outer.anchor or Anchor.CALENDAR, *steps, step, f"= {found.edtf()}")
 
     def ahead(self, what: Ahead) -> Resolved:
-        """Resolve “in three years”: ahead of publication after a verb about the future, else a length."""
+        """Resolve “in three years”, “within days”: a date where the verb looks its way, else a length."""
+        length = self.length(what.length)
+        if what.shift.anchor is Anchor.TEXT:
+            told = self.shift(what.shift) if self.context.tense < 0 else length
+            return replace(told, type="DURATION", value=length.value) if told.date else length
         if self.context.tense > 0 and self.context.published is not None:
             return self.shift(what.shift)
-        return self.length(what.length)
+        return length
 
     # -- operators on dates
 

@@ -126,7 +126,8 @@ class Words:
     def followed_by_noun(self, number: int = 0) -> bool:
         """Whether a plain noun follows that a number would count (“1,500 soldiers”), not a word of grammar.
 
-        Round numbers and early ones are rarely years before a noun; others are (“the 1978 treaty”).
+        Round numbers and early ones are rarely years before a noun; others are (“the 1978 treaty”), as mostly
+        are those with which a sentence begins (“In 1931 soldiers shot two men”).
         """
         word, symbol = self._next()
         if not word or not word[0].isalpha() or self._language.is_a(symbol, "function"):
@@ -135,11 +136,17 @@ class Words:
         if word[0].isupper() and any(self._language.is_a(symbol, "street") for symbol in following):
             return True
         if self._language.is_a(symbol, "counted"):
-            return True
+            return not (number % 100 and number >= 1700 and self._opens_sentence())
         endings = self._language.finite_endings or self._language.past_endings
         if word.endswith(endings) or self._language.is_a(symbol, "pastcue"):
             return False  # “the plague in 1346 emptied the abbey”
         return word[0].islower() and (number % 100 == 0 or number < 1700)
+
+    def _opens_sentence(self) -> bool:
+        """Whether a preposition with a capital stands right before it."""
+        index = self._match.start() - 1
+        opens = index >= 0 and self._tokens.words[index][0].isupper()
+        return opens and self._language.is_a(self._tokens.symbols[index], "dateprep")
 
     def followed_by_figure(self) -> bool:
         """Whether a figure, a sign or “of” makes a share or a measure of it (“in 500 of them”)."""
@@ -152,6 +159,13 @@ class Words:
         """Whether a figure stands right before it, as in a telephone number."""
         index = self._match.start() - 1
         return index >= 0 and self._tokens.words[index][-1].isdigit()
+
+    def opens_clause(self) -> bool:
+        """Whether nothing, a mark, “and” or “but” stands right before it."""
+        index = self._match.start() - 1
+        if index < 0 or not self._tokens.words[index][0].isalnum():
+            return True
+        return self._language.is_a(self._tokens.symbols[index], "coordinator")
 
     def begins_line(self) -> bool:
         """Whether it begins a line and words follow: the time in a log of a day (“1130 Trains stop”)."""

@@ -28,6 +28,7 @@ from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Fields,
     Length,
+    Relative,
     Shift,
     Since,
     Until,
@@ -225,12 +226,18 @@ class _Reading:
             focus.main = focus.news
 
     def _frame(self, item: Item) -> int:
-        """Return where the sentence ends that begins with the year (“In 2009 …”), 0 for another year."""
-        if not item.first or not self.tokens.words[item.first - 1][0].isupper():
+        """Return where the sentence ends that tells what was in the year, 0 for another year.
+
+        It begins with the year (“In 2009 …”), or a clause right behind does (“of 2009, in which …”).
+        """
+        if not item.first:
             return 0
         start = self.tokens.starts[item.first - 1]
         sentence = self.anchors.sentence(start)
-        return sentence.end if sentence and sentence.start == start else 0
+        if sentence is None:
+            return 0
+        begins = self.tokens.words[item.first - 1][0].isupper() and sentence.start == start
+        return sentence.end if begins or self._is_told_by_clause(item) else 0
 
     def _opens_clause(self, item: Item) -> bool:
         """Whether a comma, “and” or “but” stands right before it and its preposition (“…, but in May”)."""
@@ -291,10 +298,14 @@ class _Reading:
         return told and sentence is not None and sentence.start <= context.focus.main_at
 
     def _is_placed(self, item: Item) -> bool:
-        """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there."""
+        """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there.
+
+        What counts from the date before does so, too, also without a preposition (“that month”).
+        """
         if item.first == 0 or isinstance(item.meaning, Since):
             return False
         placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
+        placed = placed or (isinstance(item.meaning, Relative) and item.meaning.anchor is Anchor.TEXT)
         return placed and not self._in_side_clause(item)
 
     def _is_aside(self, item: Item, main: Item) -> bool:
@@ -361,10 +372,13 @@ class _Reading:
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
     def _is_told_by_clause(self, item: Item) -> bool:
-        """Whether a clause behind a comma says what was then: “since May 2003, when the bank was sold”."""
+        """Whether a clause behind a comma says what was then: “since 2003, when (in which) it was sold”."""
         words, symbols, following = self.tokens.words, self.tokens.symbols, item.last + 1
-        opens = following < len(words) and words[item.last] == ","
-        return opens and self.language.is_a(symbols[following], "whenword")
+        if following + 1 >= len(words) or words[item.last] != ",":
+            return False
+        if self.language.is_a(symbols[following], "dateprep"):
+            return self.language.is_a(symbols[following + 1], "whichword")
+        return self.language.is_a(symbols[following], "whenword")
 
     def _is_precedent(self, item: Item) -> bool:
         """Whether its clause only tells when the like was before (“the dam last broke in May 1947”)."""
