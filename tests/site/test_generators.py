@@ -142,6 +142,18 @@ def test_of_many_events_only_the_sections_are_in_the_table_of_contents(
 
 
 @pytest.mark.parametrize("generator", GENERATORS)
+def test_a_table_of_contents_that_is_hidden_has_only_the_sections(
+    pages: dict[str, Path], generator: str
+) -> None:
+    need(generator)
+    timeline = timeline_of(pages[generator])
+    around = pages[generator].read_text(encoding="utf-8").replace(timeline, "")
+    assert re.search(r'href="?#in-', around)
+    assert not re.search(r'href="?#aaa007', around)
+    assert re.search(r'<h3 class="?tl-title"? [^>]*id="?aaa007', timeline)
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
 def test_the_search_leads_to_each_of_many_events(long_pages: dict[str, Path], generator: str) -> None:
     need(generator)
     (index,) = long_pages[generator].parents[1].rglob("search*.json")

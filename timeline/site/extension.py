@@ -37,7 +37,8 @@ log = logging.getLogger("mkdocs.plugins.timeline")
 _PRIORITY = 5.5
 
 # Right after the table of contents. In one of more events than this their headings are left out: the theme's
-# script takes time that grows with the square of their number, and nobody reads so long a table.
+# script takes time that grows with the square of their number, and nobody reads so long a table. So are they
+# where the page hides it: the theme would still ask where each of them is, and let all be laid out at once.
 _AFTER_CONTENTS = 4.5
 _MOST_IN_CONTENTS = 100
 
@@ -153,8 +154,10 @@ class _TimelineTreeprocessor(Treeprocessor):  # type: ignore[misc]
     ) -> None:
         fill(block.view, story.timeline, events, used_ids, str(PurePosixPath(block.argument).parent))
         headings = list(block.view.iter("h3"))
-        if len(headings) > _MOST_IN_CONTENTS:
-            block.view.set("class", f"{block.view.get('class')} tl-many")
+        many = len(headings) > _MOST_IN_CONTENTS
+        if many or _hides_contents(self.md):
+            classes = f"{block.view.get('class')} tl-unlisted"
+            block.view.set("class", f"{classes} tl-many" if many else classes)
             self.unlisted += headings
             for heading in headings:
                 heading.tag = "div"
@@ -227,6 +230,18 @@ def _page_path(md: Markdown) -> str | None:
     else:
         return None
     return path if isinstance(path, str) else None
+
+
+def _hides_contents(md: Markdown) -> bool:
+    """Return whether the page says that the theme is not to show its table of contents."""
+    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
+        page = getattr(getattr(md.treeprocessors["relpath"], "file", None), "page", None)
+    elif "rendering_context" in md.preprocessors:  # Zensical
+        page = getattr(md.preprocessors["rendering_context"], "page", None)
+    else:
+        return False
+    hidden = (getattr(page, "meta", None) or {}).get("hide")
+    return isinstance(hidden, list) and "toc" in hidden
 
 
 def _site_config(md: Markdown) -> Any:

@@ -16,20 +16,20 @@ export class EventList implements SightOwner {
   constructor(private readonly model: Model) {
     this.shown = new Uint8Array(model.events.length).fill(1)
     this.hidden = new Uint8Array(model.events.length)
-    this.sight = new Sight(model.sections, this)
+    this.sight = new Sight(model, this)
   }
 
   disconnect(): void {
     this.sight.disconnect()
   }
 
-  onNear(section: Section): void {
-    for (const { heading } of this.model.events.slice(section.from, section.to)) addLink(heading)
+  onNear(events: readonly TimelineEvent[]): void {
+    for (const { heading } of events) addLink(heading)
   }
 
-  onLaidOut(section: Section, width: number, height: number): void {
-    this.learn(section, width, height)
-    markCut(this.shownIn(section).map(({ article }) => article))
+  onLaidOut(events: readonly TimelineEvent[], width: number, height: number): void {
+    this.learn(width, height)
+    markCut(events.map(({ article }) => article))
   }
 
   find(key: string): number | undefined {
@@ -80,13 +80,12 @@ export class EventList implements SightOwner {
     return undefined
   }
 
-  /** Learns from the first list that is laid out in a width how high those are that are not. */
-  private learn(section: Section, width: number, height: number): void {
-    const count = this.count(section)
-    if (!count || width === this.width) return
+  /** Learns from the first events that are laid out in a width how high a list of those is that are not. */
+  private learn(width: number, height: number): void {
+    if (width === this.width) return
     this.width = width
-    this.rowHeight = height / count
-    for (const each of this.model.sections) this.estimate(each)
+    this.rowHeight = height
+    for (const section of this.model.sections) this.estimate(section)
   }
 
   private estimate(section: Section): void {
