@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.times.durations import CLOCK_UNITS
 from timeline.times.edtf import Kind, parse
 from timeline.times.happenings import Choose, Happening, Happenings, is_vague, refines
 from timeline.times.kinship import WORD, vocabulary
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Anniversary, Event, Meaning, Since, Until, event_of
+from timeline.times.meaning import Anniversary, Event, Meaning, Shift, Since, Until, event_of
 from timeline.times.own_dates import OwnDates
 from timeline.times.phrases import complement
 from timeline.times.plausible import can_name_event, suits
@@ -33,6 +34,11 @@ Found = tuple[str, str, tuple[str, ...]]  # a date, what it is called, the steps
 
 # A sentence, the offsets of its date, that date, its steps, and the pieces of the sentence it does not date
 _Read = tuple[Sentence, int, int, tuple[tuple[int, int], ...]]
+
+
+def _is_beside(meaning: Meaning) -> bool:
+    """Whether the text may go on with the day of the event counted from: it is remembered, or hours off."""
+    return isinstance(meaning, Anniversary) or (isinstance(meaning, Shift) and meaning.unit in CLOCK_UNITS)
 
 
 def extent(language: Language, tokens: Tokens, item: Item) -> tuple[int, int]:
@@ -77,8 +83,8 @@ class Anchors:
         """Take in the dates that the last pass has found."""
         self._dates.resolved = resolved
         self._dated_by = {event: self._dates.of(event) for event in self._events}
-        # Of what is remembered the text may go on to tell.
-        counted = (item.meaning for item in self.items if not isinstance(item.meaning, Anniversary))
+        # Of what is remembered the text may go on to tell, and of what was within hours.
+        counted = (item.meaning for item in self.items if not _is_beside(item.meaning))
         self.dating = frozenset(self._dated_by[event] for event in map(event_of, counted) if event)
         self._told = told = Happenings(self.language.code)
         for number, (item, result) in enumerate(zip(self.items, resolved, strict=True)):
@@ -220,6 +226,15 @@ class Anchors:
         told_in = f" in another article {found.told_in}" if found.told_in else ""
         step = f"{phrase} is dated {found.date} by “{found.name}”{told_in}"
         return found.date, f"“{phrase}”", (step, *found.because)
+
+    def told_before(self, what: Event) -> Found | None:
+        """Return when the event was that the words name, as what stands before them tells it."""
+        here = bisect_left(self._positions, what.start)
+        found = self._named(what, what.start, None, range(max(0, here - _TOLD_BEFORE), here))
+        if found is None:
+            return None
+        phrase = self.tokens.text[what.start : what.end]
+        return found.date, f"“{phrase}”", (f"it is dated {found.date} by “{found.name}”", *found.because)
 
     def _elsewhere_told(self, what: Event) -> Happening | None:
         """Return what another article dates: with one of the names that stand around the words here."""

@@ -278,7 +278,7 @@ def holiday(words: "Words") -> Meaning | None:
     if alone and name in (words.get("names") or ()) and words.preceded_by_name():
         return None
     direction = (words.value("rel") or 2) if words.has("rel") else 0
-    return Holiday(name, year_of(words), direction, words.get("from") == "text")
+    return Holiday(name, year_of(words), direction, words.get("from") == "text", words.has("weekend"))
 
 
 @builder

@@ -302,6 +302,8 @@ class CalendarDates:
 
     def holiday(self, what: Holiday) -> Resolved:
         """Resolve a named day."""
+        if what.weekend:
+            return _weekend_of(self.holiday(replace(what, weekend=False)))
         if what.year is not None:
             return self._feast(what.name, named_days.in_year(what.name, what.year)[:1], Anchor.CALENDAR)
         self._leave_or_follow(what)
@@ -340,6 +342,19 @@ class CalendarDates:
             found = replace(found, date=f"{found.date}/{last.edtf(qualifier)}")
         steps = (*because, *((named.doubt,) if named.doubt else ()))
         return replace(found, because=(*steps, *((f"= {found.date}",) if steps and found.date else ())))
+
+
+def _weekend_of(feast: Resolved) -> Resolved:
+    """Return the weekend at which a feast is: with it, and the days between."""
+    if feast.period is None or feast.period.unit is not Unit.DAY:
+        return feast
+    weekend = Period.holding(Unit.WEEKEND, feast.period.first)
+    if feast.period.first + _WEEKDAYS - weekend.last < weekend.first - feast.period.first:
+        weekend = weekend.shift(-1)
+    first, last = min(feast.period.first, weekend.first), max(feast.period.last, weekend.last)
+    date = f"[{Period(Unit.DAY, first).edtf()}..{Period(Unit.DAY, last).edtf()}]"
+    because = (*feast.because, f"the weekend at {feast.date} = {date}")
+    return replace(feast, value=weekend.timex(), date=date, period=weekend, because=because)
 
 
 def _falls_on(index: int, what: Fields) -> bool:

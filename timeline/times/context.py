@@ -36,7 +36,7 @@ class Focus:
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
-    since: tuple[Period, str] | None = None  # “since 2003”, until another date is spoken of
+    since: tuple[Period, str] | None = None  # “since 2003” or “until 2003”, until another date is spoken of
     _age: int = 0
 
     def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
@@ -91,6 +91,8 @@ class Context:
     cue: str = ""  # the words that show the tense
     aged: bool = False  # what is told just before was at somebody's age, and not on the date last spoken of
     perfect: bool = False  # its clause is in the past perfect, which tells the background
+    # When that was, if its sentence goes on to tell a happening that was told: “The quake struck at 5 a.m.”
+    retold: tuple[str, str, tuple[str, ...]] | None = None
 
     def spoken(self, unit: Unit) -> tuple[Period, str] | None:
         """Return the date last spoken of where the expression stands, as `Focus.of`."""

@@ -1,5 +1,6 @@
 """What kind of text it is, and which dates carry its story on."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from timeline.times.calendar import MAX_YEAR, Unit, date_of
@@ -27,12 +28,14 @@ from timeline.times.meaning import (
     Until,
 )
 from timeline.times.model import Anchor
+from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
 
 __all__ = [
     "compares",
     "goes_on",
     "is_background",
+    "is_in_dateline",
     "is_narrative",
     "is_participial",
     "is_present",
@@ -47,6 +50,8 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 
 
 _GENERATION = 40  # years
+_DATELINE = 60  # characters from the beginning of a line to its date
+_BEHIND_DATE = re.compile(r"\s*(?:[(/][^()/\n]{1,40}[)/]\s*)?(?:--?|[—–_])\s")  # “(Coast Press) - ”
 _QUOTES = ("“", "”", '"')
 
 
@@ -129,10 +134,11 @@ def _core(meaning: Meaning) -> Meaning:
     return meaning
 
 
-def is_background(language: Language, tokens: Tokens, main: int, first: int) -> bool:
+def is_background(language: Language, tokens: Tokens, main: int, first: int, *, clause: bool = False) -> bool:
     """Whether the token `first` stands in a side clause of a sentence dated before the token `main`.
 
     “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
+    With `clause` what opens the side clause must have a verb: “crashed after takeoff on Wednesday” has none.
     """
     opens = language.any_of("coordinator", "subordinator")
     # Right before it stands a preposition (“before dawn”).
@@ -147,9 +153,22 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int) -> 
         )
         if language.is_a(tokens.symbols[index + 1], "unit"):
             continue  # “that month”
+        phrase = clause and language.is_a(symbol, "prepositional")
+        if phrase and not any(is_past_verb(language, tokens, number) for number in range(index + 1, first)):
+            continue
         if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
             return True
     return False
+
+
+def is_in_dateline(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether they date a line before the news (“LIMA, May 2 (Coast Press) - ”), and nothing in it."""
+    line = tokens.text.rfind("\n", 0, tokens.starts[first]) + 1
+    if tokens.starts[first] - line > _DATELINE or (
+        first and language.is_a(tokens.symbols[first - 1], "dateprep")
+    ):
+        return False
+    return _BEHIND_DATE.match(tokens.text, tokens.end(last - 1)) is not None
 
 
 def is_participial(language: Language, tokens: Tokens, first: int) -> bool:
@@ -194,9 +213,11 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     opening = next(
         (i for i in range(comma - 1, max(0, comma - _SIDE_CLAUSE), -1) if words[i][0] in ",.!?;:\n"), 0
     )
-    if words[opening] != "," or any(
-        language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in ("pastcue", "subordinator")
-    ):
+    if words[opening] != ",":
+        return False
+    relates = language.is_a(symbols[opening + 1], "relative")  # “Ana Ruiz, who was 31, vanished in May”
+    kinds = ("pastcue", "subordinator")
+    if not relates and any(language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in kinds):
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
     return words[closing] != ","

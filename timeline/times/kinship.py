@@ -180,7 +180,11 @@ class Vocabulary:
 
     def tells_another(self, verb: str) -> bool:
         """Whether a verb tells more than that its subject took place: “crushed”, not “completed”."""
-        return self.is_happening(verb) and self._key(verb) not in self._taking_place
+        return self.is_happening(verb) and not self.takes_place(verb)
+
+    def takes_place(self, verb: str) -> bool:
+        """Whether a verb only tells that its subject took place: “struck”, “was carried out”."""
+        return self._key(verb) in self._taking_place
 
     @lru_cache(maxsize=16384)  # noqa: B019
     def kinship(self, one: str, told: str) -> float:

@@ -152,6 +152,7 @@ class Holiday:
     year: int | None = None
     direction: int = 0
     spoken: bool = False  # counts from the date last spoken of (“the following Easter”)
+    weekend: bool = False  # the weekend at which it is (“Labor Day weekend”)
 
 
 @dataclass(frozen=True, slots=True)

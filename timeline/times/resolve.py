@@ -251,6 +251,8 @@ class Resolver(EventDates):
         """Resolve a time of day."""
         if what.on is not None:
             inner = self.resolve(what.on)
+        elif retold := self._day_retold():
+            inner = retold
         else:
             base = self._base(Unit.DAY)
             news = self.context.published is not None and not self.context.history
@@ -275,6 +277,18 @@ class Resolver(EventDates):
                     zone = f"{sign}{hours}:00" if len(hours) == 2 else f"{sign}{hours}"
             date = f"{date}T{clock}{zone}"
         return replace(inner, type="TIME", value=f"{inner.value}T{clock}", date=date)
+
+    def _day_retold(self) -> Resolved | None:
+        """Return the day of the happening that the sentence goes on to tell, when that is known."""
+        if self.context.retold is None:
+            return None
+        date, name, steps = self.context.retold
+        period = Span.of(parse(date)).period
+        if period is None or period.unit is not Unit.DAY:
+            return None
+        return dated(
+            period, Anchor.TEXT, f"“{self.words}” is on the day of {name}", *steps, f"= {period.edtf()}"
+        )
 
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""

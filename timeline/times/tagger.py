@@ -12,6 +12,7 @@ from timeline.times.discourse import (
     follows_age,
     goes_on,
     is_background,
+    is_in_dateline,
     is_inserted,
     is_narrative,
     is_participial,
@@ -26,6 +27,8 @@ from timeline.times.happenings import Happenings
 from timeline.times.language import OTHER, Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
+    Clock,
+    Event,
     Fields,
     Length,
     Relative,
@@ -38,6 +41,7 @@ from timeline.times.model import Anchor, TimeExpression
 from timeline.times.pairs import Pairs
 from timeline.times.resolve import Resolver, minute_of
 from timeline.times.resolved import Resolved
+from timeline.times.retold import retold
 from timeline.times.tense import (
     has_past_perfect,
     is_past_perfect,
@@ -146,12 +150,13 @@ class _Reading:
         self.anchors = Anchors(language, tokens, items, start, known)
         self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
+        self._retold = {item.first: event for item in items if (event := self._retold_at(item))}
 
     def resolve(self, published: int | None) -> list[Resolved]:
         """Resolve all items; again, as long as that dates more of the events that others count from."""
         self.anchors.forget()
         resolved = self._pass(published)
-        for _ in range(_PASSES if self.events else 0):
+        for _ in range(_PASSES if self.events or self._retold else 0):
             self.anchors.learn(resolved)
             again = self._pass(published)
             if again == resolved:
@@ -198,6 +203,8 @@ class _Reading:
         clause = self._clause(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
+        event = self._retold.get(item.first)
+        context.retold = self.anchors.told_before(event) if event else None
         framed = start < self._framed and clause.tense < 0 and not clause.reported
         context.narrative = (
             (framed and not self._opens_clause(item))
@@ -209,6 +216,13 @@ class _Reading:
                 and not is_recent(self.language, self.tokens, item.first)
             )
         )
+
+    def _retold_at(self, item: Item) -> Event | None:
+        """Return the words for what took place at a time of a day that is not named with it."""
+        if not isinstance(item.meaning, Clock) or item.meaning.on is not None:
+            return None
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        return retold(self.language, self.tokens, sentence.start, item.first) if sentence else None
 
     def _looks_ahead(self, clause: "_Clause") -> bool:
         """Whether a clause tells what is to come after the day of writing: “will be held”."""
@@ -268,7 +282,7 @@ class _Reading:
         start, end = self.extents[number]
         assert result.period is not None
         words, day = self.pairs.words(item), result.period.unit is Unit.DAY
-        if isinstance(item.meaning, Since):
+        if isinstance(item.meaning, (Since, Until)):
             focus.since = result.period, words
         if day and self._main is not None and self._is_aside(item, self._main):
             focus.aside = result.period, words
@@ -277,6 +291,8 @@ class _Reading:
             focus.set(result.period, words, start, begin)
             focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
             focus.minute = minute_of(result.value)
+            if is_in_dateline(self.language, self.tokens, item.first, item.last):
+                return
             self._main = item if day else self._main
             if (
                 day
@@ -322,7 +338,7 @@ class _Reading:
             sentence = self.anchors.sentence(self.tokens.starts[item.first])
             begin = bisect_left(self.tokens.starts, sentence.start) if sentence else item.first
             clause.side = clause.participial or is_background(
-                self.language, self.tokens, begin + 1, item.first
+                self.language, self.tokens, begin + 1, item.first, clause=True
             )
         return clause.side
 

@@ -25,6 +25,7 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
             return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
         found = _nearest_cue(language, tokens, first, last)
         opens = first == 1 or tokens.words[first - 2][0] in ".!?\n"
+        opens = opens or language.is_a(tokens.symbols[first - 2], "coordinator")
         past = found[0] < 0 and opens and not is_reporting(language, found[1])  # “By May 3 it was empty.”
         if past or is_past_perfect(language, tokens, first):
             return found
