@@ -130,7 +130,7 @@ class _Segmenter:
                 self._open(ClauseKind.PARTICIPLE)
         elif self._is_told_in_relative(group):
             self._open(ClauseKind.COMPLEMENT)
-        elif self.current.verb is not None:
+        elif self.current.verb is not None and not self._part_contact(group):
             waiting = self.current.parent
             while waiting is not None and waiting.verb is not None:
                 waiting = waiting.parent
@@ -142,6 +142,20 @@ class _Segmenter:
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _part_contact(self, group: VerbGroup) -> bool:
+        """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""
+        around, verb = self.current, self.current.verb
+        subject = around.subject()
+        if verb is None or verb.lemma in self.words.saying or not self.ahead.is_contact(subject):
+            return False
+        if verb.last < group.first - 1 and not self.tokens[group.first - 1].is_time:
+            return False
+        inside = [number for number in around.tokens if number >= subject[-1]]
+        self.clauses.append(Clause(ClauseKind.RELATIVE, around, "", inside, verb))
+        around.tokens = [number for number in around.tokens if number not in inside]
+        around.verb = None
+        return True
 
     def _is_told_in_relative(self, group: VerbGroup) -> bool:
         """Whether the verb is of what a relative between commas says: “which she feared would fail,”."""
@@ -173,6 +187,11 @@ class _Segmenter:
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
         own = behind
+        if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
+            self._open(ClauseKind.RELATIVE)
+            self.current.tokens = own[-1:]
+            before.tokens = [number for number in before.tokens if number != own[-1]]
+            return
         self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
         if own and (says or self.ahead.begins_phrase(own[0])):
             self.current.tokens = own
@@ -208,7 +227,11 @@ class _Segmenter:
             and not self._is_adverb_of_verb(number)
         ):
             role = token.lower == "as" and self.current.verb is None and not self.ahead.opens_sentence(number)
-            if token.lower != "so" and not role:
+            if token.lower == "so":
+                if self.ahead.concludes(number) and self.current.verb is not None:
+                    self._close()
+                    self._open(ClauseKind.COORDINATE, token.lower)
+            elif not role:
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
@@ -229,9 +252,8 @@ class _Segmenter:
 
     def _after_mark(self, number: int) -> None:
         self._close()
-        if self.current.verb is not None and self.ahead.verb_before_border(
-            self.ahead.behind_time(number + 1)
-        ):
+        following = self.ahead.behind_time(number + 1)
+        if self.current.verb is not None and self.ahead.verb_before_border(following, joined=True):
             self._open(ClauseKind.COORDINATE)
 
     def _after_comma(self, number: int) -> None:

@@ -76,7 +76,9 @@ class Context:
         places = {name.text for name in told if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
-        is_thing = phrase and phrase.lower() not in words.pronouns and not is_quoted
+        asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
+        is_thing = phrase and phrase.lower() not in words.pronouns | words.negations
+        is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
 
     def _follow_speaker(
@@ -122,7 +124,7 @@ class Context:
             role = before.rstrip(".") in words.roles
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
-            if name.is_place or before in words.articles:
+            if name.is_place or before in words.articles or _is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
             if " " in name.text:
                 last = name.text.split()[-1]
@@ -286,6 +288,11 @@ def _is_one_body(phrase: str) -> bool:
     parts = [before, *behind.split()]
     common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
     return common and len(parts) > 2 and not parts[-1].endswith("s")
+
+
+def _is_no_person(name: str, words: Words) -> bool:
+    """Whether a name has a number or ends with what it names: “Highway 61”, “Velia Hospital”."""
+    return any(map(str.isdigit, name)) or name.split()[-1].lower() in words.kinds
 
 
 def _is_participle(word: str) -> bool:

@@ -20,6 +20,9 @@ from timeline.events.verbgroup import Tense, VerbGroup
 __all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date"]
 
 
+_HONOUR = 5  # words of “the under-18 world indoor champion”
+
+
 @dataclass(frozen=True, slots=True)
 class Governor:
     """The word that tells the happening, and its clause."""
@@ -163,6 +166,8 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     following = tokens[verb.last + 1 : verb.last + 3]
     if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
         return False
+    if _is_honour(tokens, verb.last + 1, words):
+        return True
     if following[0].lower not in words.changes | words.places_taken:
         return False
     if len(following) == 1 or following[1].is_mark or following[1].is_time:
@@ -170,6 +175,16 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     if following[0].lower in words.places_taken:
         return following[1].lower in words.prepositions
     return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
+
+
+def _is_honour(tokens: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether a noun phrase begins with the token that ends with what one wins: “junior world champion”."""
+    for number in range(first, min(first + _HONOUR, len(tokens))):
+        if tokens[number].lower in words.honours:
+            return True
+        if not tokens[number].is_word or tokens[number].lower in words.prepositions | words.coordinators:
+            return False
+    return False
 
 
 def _fronted_clause(

@@ -91,8 +91,22 @@ class Lookahead:
             if position in self.groups:
                 return False
             if self.tokens[position].is_time:
-                return position + 1 not in self.groups and not self.tokens[position + 1].is_mark
+                alone = position == number + 1 and not self.tokens[position].is_possessive
+                verb = position + 1 in self.groups and not alone  # but “lost since Sunday was found”
+                return not verb and not self.tokens[position + 1].is_mark
         return False
+
+    def is_contact(self, numbers: Sequence[int]) -> bool:
+        """Return whether the subject of a relative clause without an opener ends these: “in a sample she”."""
+        if len(numbers) < 2 or self.tokens[numbers[-1]].lower not in self.words.subject_pronouns:
+            return False
+        before = self.tokens[numbers[-2]]
+        noun = before.is_word and is_noun(before.lower) and before.lower not in self.words.relatives
+        return noun and numbers[-2] == numbers[-1] - 1
+
+    def concludes(self, number: int) -> bool:
+        """Return whether “so” opens what follows from the clause before: “it was late, so she left”."""
+        return number > 1 and self.tokens[number - 1].text in ",;" and self.begins_phrase(number + 1)
 
     def opens_sentence(self, number: int) -> bool:
         """Return whether “as” opens a clause before the main one: “As rebels came, thousands left”."""

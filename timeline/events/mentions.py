@@ -341,14 +341,17 @@ def _is_attribute(expression: TimeExpression, tokens: Sequence[Token], words: Wo
 
 
 def _is_beside(parsed: Parsed, one: TimeExpression, other: TimeExpression, words: Words) -> bool:
-    """Whether two expressions stand in one clause, with nothing like “, and” between them."""
+    """Whether two expressions stand in one clause, with nothing like “, and” between them.
+
+    “It opened in 2018 and handles nine tons annually” tells two things.
+    """
     tokens = parsed.tokens
     if not any(_is_in(clause, tokens, one) and _is_in(clause, tokens, other) for clause in parsed.clauses):
         return False
     first, last = sorted((one.start, other.start))
-    between = [token for token in tokens if first < token.start < last]
+    between = [token for token in tokens if first <= token.start < last]
     return not any(
-        token.text == ";" or (token.text == "," and after.lower in words.coordinators)
+        token.text == ";" or ((token.text == "," or token.is_time) and after.lower in words.coordinators)
         for token, after in pairwise(between)
     )
 
@@ -366,10 +369,15 @@ def _finest(dated: Sequence[tuple[Mention, Governor]]) -> list[Mention]:
         mention
         for mention, found in dated
         if not any(
-            found.token == other.token and mention.date != finer.date and _contains(mention.date, finer.date)
+            found.token == other.token and mention.date != finer.date and _is_finer(finer.date, mention.date)
             for finer, other in dated
         )
     ]
+
+
+def _is_finer(inner: str, outer: str) -> bool:
+    """Whether a date lies within another; of two for the same time the shorter is (“1969-07”)."""
+    return _contains(outer, inner) and (not _contains(inner, outer) or len(inner) < len(outer))
 
 
 def _contains(outer: str, inner: str) -> bool:

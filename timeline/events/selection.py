@@ -172,10 +172,11 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     if _is_inverted_condition(tokens, clause, words):
         return True
     aside = insertion(tokens, clause)
-    subject = [number for number in clause.subject() if number not in aside]
+    begin = max((i for i in clause.subject() if tokens[i].text == ";"), default=-1)  # “not here; but”
+    subject = [number for number in clause.subject() if number not in aside and number > begin]
     if verb.negated or any(tokens[number].lower in words.negations for number in subject):
         return True
-    if verb.progressive and verb.tense is Tense.PLUPERFECT:
+    if verb.progressive and verb.tense is Tense.PLUPERFECT and tokens[verb.last].lower not in words.absent:
         return True  # “had been going on since May”
     if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
         return True

@@ -14,6 +14,7 @@ __all__ = ["antecedent", "object_before", "subject_of", "with_objects", "with_ow
 _CLOSING_QUOTES = frozenset('”"')
 _CURRENCIES = frozenset("$£€")
 _BEFORE_AGE = (",", "(")
+_BEFORE_SENTENCE = (":", ";")  # “About Norden: founded in 2004, the firm …”
 _BEFORE_HOME = ("of", "from")
 
 
@@ -33,7 +34,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         if clause.verb.progressive and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)
         first, above = clause.tokens[0], clause.parent
-        if above is not None and all(token.lower in words.adverbs for token in tokens[:first]):
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _BEFORE_SENTENCE), 0)
+        if above is not None and all(token.lower in words.adverbs for token in tokens[begin:first]):
             return subject_of(tokens, above, words, context)  # “(First) sold in May, it left”
         joins = first > 0 and tokens[first - 1].lower in words.coordinators
         if joins and above is not None and above.kind is ClauseKind.PARTICIPLE:
@@ -166,7 +168,8 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         if tokens[numbers[0]].lower in words.prepositions:
             return ""  # “against orders he went back”
         return inner(tokens, _phrase_before(tokens, last, clause, words), words)
-    if not first or clause.opener not in words.object_relatives or not subject_phrase(tokens, numbers, words):
+    is_object = not clause.opener or clause.opener in words.object_relatives
+    if not first or not is_object or not subject_phrase(tokens, numbers, words):
         return ""
     preposition = tokens[first - 1].lower
     if preposition in words.prepositions:

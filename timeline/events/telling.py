@@ -127,7 +127,9 @@ class Teller:
         says = verb is not None and verb.lemma in self.words.saying and not (verb.passive and clause.opener)
         while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
             before = before.parent  # “she woke (and got up), she said”
-        if says and clause.kind is ClauseKind.COORDINATE and before is not None and before.verb is not None:
+        adds = bool(clause.opener) and _shares_subject(clause)  # “she did it and wrote to him”
+        coordinate = clause.kind is ClauseKind.COORDINATE and not adds
+        if says and coordinate and before is not None and before.verb is not None:
             return before
         return None
 

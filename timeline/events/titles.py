@@ -105,7 +105,7 @@ def _tail(
         return _reported(tokens, said, room, words, turned=True)
     is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
     leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
-    whole = _with_participle(tokens, rest[len(leads) :], _MOST - used, words)
+    whole = _with_participle(tokens, clause, rest[len(leads) :], _MOST - used, words)
     most = max(_MOST - used, 4)
     cut = shorten(tokens, without_times(tokens, whole, words), room, most, words)
     if not cut and not what and verb.lemma in words.phases:
@@ -234,11 +234,15 @@ def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     return without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
 
 
-def _with_participle(tokens: Sequence[Token], rest: list[int], most: int, words: Words) -> list[int]:
+def _with_participle(
+    tokens: Sequence[Token], clause: Clause, rest: list[int], most: int, words: Words
+) -> list[int]:
     """Add the participle that goes on right behind, if there is room: “a man armed with a knife”."""
     following = rest[-1] + 1 if rest else len(tokens)
     if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms:
         return rest
+    if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
+        return rest  # “the house that they sold burned down”
     if tokens[following + 1].lower not in words.prepositions:
         return rest
     whole = rest + list(range(following, _phrase_end(tokens, following, words)))

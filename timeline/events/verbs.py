@@ -324,7 +324,11 @@ class _Finder(WordForms):
         if back < number - 1 and self.lower(back) in self.words.thing_pronouns | self.words.personal_pronouns:
             return "VBZ" in self.tokens[number].forms  # “he now leads”
         if before in self.words.subject_relatives:
-            return True
+            return self.lower(number - 2) not in self.words.prepositions  # “in which soldiers died”
+        if before in self.words.coordinators and self.tokens[number - 2].is_time:
+            return "VBZ" in self.tokens[number].forms and self._opens_object(
+                number + 1
+            )  # “and handles 9 tons”
         if self.is_object_opener(number + 1, before):
             return True  # “the banks that fund the airline”
         if self._has_verb(number):
