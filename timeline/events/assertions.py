@@ -12,7 +12,16 @@ from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["clauses_of_time", "is_background", "is_told", "leads_back", "speaker", "speaks", "tells_fact"]
+__all__ = [
+    "clauses_of_time",
+    "death_told",
+    "is_background",
+    "is_told",
+    "leads_back",
+    "speaker",
+    "speaks",
+    "tells_fact",
+]
 
 
 def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -28,6 +37,16 @@ def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False  # “the town has been shrinking for a century”
     background = words.descriptive if verb.passive else words.states
     return verb.lemma not in background
+
+
+def death_told(parsed: Parsed, words: Words) -> Clause | None:
+    """Return the clause of an obituary that tells the death: “Ana Ruiz, who has died, was a painter”."""
+    for clause in parsed.clauses:
+        verb, of_main = clause.verb, clause.kind is ClauseKind.RELATIVE and clause.parent is parsed.main
+        died = verb is not None and verb.lemma in words.dying and verb.tense is Tense.PERFECT
+        if of_main and died and not parsed.has_time(clause.tokens):
+            return clause
+    return None
 
 
 def tells_fact(parsed: Parsed, words: Words) -> bool:

@@ -13,6 +13,7 @@ from itertools import takewhile
 from timeline.documents.model import Document
 from timeline.events.assertions import (
     clauses_of_time,
+    death_told,
     is_background,
     is_told,
     leads_back,
@@ -94,9 +95,10 @@ class News:
                 or self.document.published is None
             ):
                 return None
-            return self._tell_undated(parsed, known)
+            return self._tell_undated(parsed, parsed.main, known)
         if self.told is None:
-            return None
+            obituary = death_told(parsed, self.words) if is_open and self.document.published else None
+            return self._tell_undated(parsed, obituary, known) if obituary else None
         if any(found.clause is parsed.main for _, found in dated):
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
@@ -113,11 +115,11 @@ class News:
             return False
         return self.is_open(sentence) and self._is_recent(edtf.parse(date))
 
-    def _tell_undated(self, parsed: Parsed, known: TimeExpression | None) -> Mention | None:
-        verb = parsed.main.verb
+    def _tell_undated(self, parsed: Parsed, clause: Clause, known: TimeExpression | None) -> Mention | None:
+        verb = clause.verb
         assert verb is not None
         is_headline = self._is_headline(parsed.sentence)
-        found = Governor(parsed.main, verb.last, verb.lemma, is_noun=False)
+        found = Governor(clause, verb.last, verb.lemma, is_noun=False)
         make = self.teller.title if self.told else self.teller.news_title
         title = headline(self.document.title or "") if is_headline else make(parsed, found)
         if self.told and (not title or self._begins_with_pronoun(title)):
@@ -125,7 +127,9 @@ class News:
         if not title:
             return None
         date, because = self._date(headline=is_headline)
-        news = replace(self._mention(parsed, title, date, because), is_news=True, is_headline=is_headline)
+        news = replace(
+            self._mention(parsed, title, date, because, clause), is_news=True, is_headline=is_headline
+        )
         if known is not None and known.date and self._is_recent(edtf.parse(known.date)):
             day = edtf.without_time(known.date)
             reason = f"it is known from what was published “{known.text}”"
@@ -232,11 +236,13 @@ class News:
         because = (_going_on_with(self.told), *self.told.because)
         return replace(self._mention(parsed, self.told.title, self.told.date, because), is_elaboration=True)
 
-    def _mention(self, parsed: Parsed, title: str, date: str, because: tuple[str, ...]) -> Mention:
-        """Return the mention of what the main clause tells without a time expression."""
-        main = parsed.main
-        first = main.tokens[0] if main.tokens else 0
-        found = Governor(main, first, main.verb.lemma if main.verb else "", is_noun=False)
+    def _mention(
+        self, parsed: Parsed, title: str, date: str, because: tuple[str, ...], clause: Clause | None = None
+    ) -> Mention:
+        """Return the mention of what a clause, the main one mostly, tells without a time expression."""
+        clause = clause or parsed.main
+        first = clause.tokens[0] if clause.tokens else 0
+        found = Governor(clause, first, clause.verb.lemma if clause.verb else "", is_noun=False)
         mention = self.teller.mention(parsed, found, title, date, because)
         return replace(mention, position=parsed.sentence.start)
 

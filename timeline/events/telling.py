@@ -125,6 +125,8 @@ class Teller:
         before = clause.parent
         verb = clause.verb
         says = verb is not None and verb.lemma in self.words.saying and not (verb.passive and clause.opener)
+        if clause.opener and _shares_subject(clause):
+            return None  # “bought a rival and wrote off its debts”
         while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
             before = before.parent  # “she woke (and got up), she said”
         adds = bool(clause.opener) and _shares_subject(clause)  # “she did it and wrote to him”

@@ -226,6 +226,12 @@ class _Finder(WordForms):
             return None
         if (token.is_name and number) or self.is_nominal(number):
             return None
+        if (
+            token.lower in self.words.age_marks
+            and self.is_counted(number + 1)
+            and self.lower(number - 1) != ","
+        ):
+            return None  # “has died aged 81”
         if self.lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
         if self.lower(number - 1) == "than" and self.lower(number - 2) not in self.words.quantifiers:

@@ -295,7 +295,7 @@ class WordForms:
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
                 return True
             if token.lower == "and" and position and self._is_complete(position - 1):
-                return True  # “which the senate passed in March and the president signed in April”
+                return True  # “which the senate passed in March(,) and the president signed in April”
             follows = self.tokens[position + 1]
             if (
                 token.text == ","
@@ -314,6 +314,7 @@ class WordForms:
 
     def _is_complete(self, number: int) -> bool:
         """Whether a clause ends with the token: a time, or a passive (“shops were shut and boats stayed”)."""
+        number -= number > 0 and self.tokens[number].text == ","
         passive = any(group.last == number and group.passive for group in self.groups.values())
         return self.tokens[number].is_time or passive
 

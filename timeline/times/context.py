@@ -91,6 +91,8 @@ class Context:
     cue: str = ""  # the words that show the tense
     aged: bool = False  # what is told just before was at somebody's age, and not on the date last spoken of
     perfect: bool = False  # its clause is in the past perfect, which tells the background
+    overnight: bool = False  # its clause goes on from an evening or a night: small hours are the next day's
+    beyond: bool = False  # “after” stands before it: “after midnight”
     # When that was, if its sentence goes on to tell a happening that was told: “The quake struck at 5 a.m.”
     retold: tuple[str, str, tuple[str, ...]] | None = None
 

@@ -48,6 +48,7 @@ _PARTS = {
 }
 _DAY_VALUE = re.compile(r"(?:BC)?[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[\dX])")
 _COARSE_VALUE = re.compile(r"(?:BC)?[\dX]{4}(?:-[\dX]{2})?")
+_MORNING = "06"  # the hour before which one still speaks of the night
 _FEW_HOURS = 3  # from a time of a day that is not known, which mostly are of that day
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
@@ -263,7 +264,13 @@ class Resolver(EventDates):
                 base = spoken[0], Anchor.TEXT, spoken_name(spoken)
             if base is None or base[0].unit is not Unit.DAY:
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
-            inner = dated(base[0], base[1], f"“{self.words}” is on {base[2]}", f"= {base[0].edtf()}")
+            day, where = base[0], "on"
+            if self.context.overnight and (
+                what.time < _MORNING or (what.time > "24" and self.context.beyond)
+            ):
+                day, where = day.shift(1), "in the small hours after"
+                what = replace(what, time=what.time.replace("24", "00", 1))
+            inner = dated(day, base[1], f"“{self.words}” is {where} {base[2]}", f"= {day.edtf()}")
         if inner.period is None or inner.period.unit is not Unit.DAY:
             return replace(inner, type="TIME", value=f"{_day_value(inner.value)}T{what.time}")
         date = inner.period.edtf()

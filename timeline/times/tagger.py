@@ -203,6 +203,8 @@ class _Reading:
         clause = self._clause(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
+        context.overnight = self._goes_overnight(item, start, context)
+        context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
         event = self._retold.get(item.first)
         context.retold = self.anchors.told_before(event) if event else None
         framed = start < self._framed and clause.tense < 0 and not clause.reported
@@ -216,6 +218,14 @@ class _Reading:
                 and not is_recent(self.language, self.tokens, item.first)
             )
         )
+
+    def _goes_overnight(self, item: Item, start: int, context: Context) -> bool:
+        """Whether it goes on from an evening or a night in the same paragraph, and in no side clause."""
+        focus = context.focus
+        if not focus.late or context.perfect or focus.main is None or focus.last is None:
+            return False
+        goes_on = focus.last[0] == focus.main[0] and "\n" not in self.tokens.text[focus.main_at : start]
+        return goes_on and not self._in_side_clause(item)
 
     def _retold_at(self, item: Item) -> Event | None:
         """Return the words for what took place at a time of a day that is not named with it."""
@@ -289,7 +299,11 @@ class _Reading:
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
             begin = parse(result.date).earliest if result.date else None
             focus.set(result.period, words, start, begin)
-            focus.late = result.value[10:13] in ("TEV", "TNI") or result.value[11:13] >= "17"
+            hour = result.value[11:13]
+            focus.late = hour in ("EV", "NI") or (hour.isdigit() and hour >= "17")
+            focus.late = focus.late or (
+                day and self.language.is_a(self.tokens.symbols[item.first], "latemark")
+            )
             focus.minute = minute_of(result.value)
             if is_in_dateline(self.language, self.tokens, item.first, item.last):
                 return
