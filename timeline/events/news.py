@@ -89,6 +89,7 @@ class News:
             if (
                 news_dated
                 or self._is_of_other_time(parsed)
+                or parsed.hangs_on_text(parsed.main.tokens)
                 or (self.told is not None and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
                 or is_background(parsed)

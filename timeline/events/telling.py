@@ -18,7 +18,7 @@ from timeline.events.titles import LEAST, headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.whole import is_whole
 from timeline.times import edtf
-from timeline.times.model import TimeExpression
+from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
@@ -41,6 +41,11 @@ class Parsed:
         """The main clause."""
         return self.clauses[0]
 
+    def hangs_on_text(self, numbers: Iterable[int]) -> bool:
+        """Return whether one of the tokens begins a time that counts from what the text does not date."""
+        starts = {each.start for each in self.expressions if _hangs_on_text(each)}
+        return bool(starts) and any(self.tokens[number].start in starts for number in numbers)
+
     def has_time(self, numbers: Iterable[int], *, but: str = "") -> bool:
         """Return whether one of the tokens stands in an expression that names a time, known or not.
 
@@ -49,10 +54,17 @@ class Parsed:
         times = [
             each
             for each in self.expressions
-            if each.type in DATES and not each.value.endswith("_REF") and not (but and _day(each) == but)
+            if each.type in DATES
+            and (not each.value.endswith("_REF") or _hangs_on_text(each))
+            and not (but and _day(each) == but)
         ]
         starts = [self.tokens[number].start for number in numbers] if times else []
         return any(each.start <= start < each.end for each in times for start in starts)
+
+
+def _hangs_on_text(expression: TimeExpression) -> bool:
+    """Whether it counts from the date last spoken of, and there is none: “two days later”."""
+    return expression.date is None and expression.anchor is Anchor.TEXT
 
 
 def _day(expression: TimeExpression) -> str:

@@ -249,14 +249,15 @@ def goes_on(context: Context, published: int | None) -> bool:
 def looks_back(meaning: Meaning, perfect: bool = False) -> bool:
     """Whether it leaves the line of the story for a moment (“the year before”).
 
-    The previous day does so in the past perfect (“they had met the previous evening”).
+    Days before it do so in the past perfect (“they had met the previous evening”).
     """
     if isinstance(meaning, Clock) and meaning.on is not None:
         return looks_back(meaning.on, perfect)
     if isinstance(meaning, Relative):
         back = meaning.anchor is Anchor.TEXT and meaning.offset < 0
         return back and (perfect or meaning.unit is not Unit.DAY)
-    return isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
+    back = isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
+    return back and (perfect or meaning.unit is not Unit.DAY)
 
 
 def compares(meaning: Meaning) -> bool:

@@ -79,6 +79,11 @@ class Resolver(EventDates):
         past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
             spoken = self.context.spoken(what.unit) if what.offset else self.context.pointed_at(what.unit)
+            if what.unit is Unit.DAY and what.offset:
+                if spoken and spoken[1] == PUBLICATION:
+                    spoken = self.context.focus.last or spoken  # “in March …. The next day”
+                if spoken and spoken[0].unit in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
+                    return self._day_beside(what, spoken)
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
             ):
@@ -100,6 +105,20 @@ class Resolver(EventDates):
             step = f"told as past (“{self.context.cue}”), so no later than {period.edtf()} = {date}"
             return replace(result, date=date, because=(*result.because, step))
         return result
+
+    def _week_or_month(self, unit: Unit) -> tuple[Period, str] | None:
+        """Return what was spoken of just now, if days can be counted from it: “last week …. Two days later”."""
+        last = self.context.focus.last
+        counts = unit is Unit.DAY and last is not None
+        return last if counts and last and last[0].unit in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH) else None
+
+    def _day_beside(self, what: Relative, spoken: tuple[Period, str]) -> Resolved:
+        """Resolve the day before or after one of which only the week or month is known."""
+        period = spoken[0]
+        span = Span(period.first, period.last, period)
+        found = shifted(span, Shift(abs(what.offset), Unit.DAY, 1 if what.offset > 0 else -1, Anchor.TEXT))
+        steps = f"“{self.words}” counts from {spoken_name(spoken)}", f"= {found.date}"
+        return replace(found, value=unknown(Unit.DAY), because=steps, anchor=Anchor.TEXT, period=None)
 
     def shift(self, what: Shift) -> Resolved:
         """Resolve a number of units from an anchor."""
@@ -185,7 +204,8 @@ class Resolver(EventDates):
         if what.anchor is Anchor.TEXT:
             spoken = None if self.context.aged else self.context.spoken(what.unit)
             if spoken and spoken[1] == PUBLICATION and what.direction > 0 and self.context.tense < 0:
-                spoken = self.context.focus.aside  # “two days later he left” is not told before it happened
+                # “two days later he left” is not told before it happened
+                spoken = self.context.focus.aside or self._week_or_month(what.unit)
             if spoken is None:
                 return undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]
