@@ -107,7 +107,7 @@ class Resolver(EventDates):
         return result
 
     def _week_or_month(self, unit: Unit) -> tuple[Period, str] | None:
-        """Return what was spoken of just now, if days can be counted from it: “last week …. Two days later”."""
+        """Return what was spoken of just now, if days can be counted from it: “last week …. The next day”."""
         last = self.context.focus.last
         counts = unit is Unit.DAY and last is not None
         return last if counts and last and last[0].unit in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH) else None
