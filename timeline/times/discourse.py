@@ -256,8 +256,9 @@ def looks_back(meaning: Meaning, perfect: bool = False) -> bool:
     if isinstance(meaning, Relative):
         back = meaning.anchor is Anchor.TEXT and meaning.offset < 0
         return back and (perfect or meaning.unit is not Unit.DAY)
-    back = isinstance(meaning, Shift) and meaning.anchor is Anchor.TEXT and meaning.direction < 0
-    return back and (perfect or meaning.unit is not Unit.DAY)
+    if not isinstance(meaning, Shift) or meaning.anchor is not Anchor.TEXT or meaning.direction > 0:
+        return False
+    return perfect or meaning.unit is not Unit.DAY
 
 
 def compares(meaning: Meaning) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context
+from timeline.times.counted_dates import minute_of
 from timeline.times.discourse import (
     compares,
     follows_age,
@@ -39,7 +40,7 @@ from timeline.times.meaning import (
 )
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.pairs import Pairs
-from timeline.times.resolve import Resolver, minute_of
+from timeline.times.resolve import Resolver
 from timeline.times.resolved import Resolved
 from timeline.times.retold import retold
 from timeline.times.tense import (
