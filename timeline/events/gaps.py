@@ -4,12 +4,105 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun, singular
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbs import verb_groups
 
-__all__ = ["gapped", "is_repetition", "part_gaps"]
+__all__ = ["fill_gaps", "gapped", "is_repetition", "part_gaps"]
 
-_MOST = 7  # words of an object without its verb
+_TELLING = (Tense.PAST, Tense.FUTURE)
+_MOST = 7  # words of a subject or object without its verb
+
+
+def fill_gaps(tokens: list[Token], words: Words) -> list[Token]:
+    """Return the tokens with the verb again where only a new subject and a time stand for a clause.
+
+    “Ana left on Monday and Ole (left) on Tuesday”; “the first round was in May and the second (round was) in
+    June”. The words that are put in keep the place in the text that they have before.
+    """
+    joints = [i for i in range(2, len(tokens) - 2) if _joins_gap(tokens, i, words)]
+    groups = verb_groups(tokens, words) if joints else {}
+    filled: list[Token] = []
+    done, last = 0, None  # the tokens taken over, and the verb and end of the gap before
+    for joint in joints:
+        end = _end_of_subject_gap(tokens, joint, words)
+        verb = next((groups[i] for i in range(joint, -1, -1) if i in groups), None)
+        listed = tokens[joint].text != "," or (end + 1 in joints)
+        if not end or not listed or verb is None or verb.tense not in _TELLING:
+            continue
+        if any(groups[i].is_finite for i in groups if joint < i < end):
+            continue
+        goes_on = last == (verb, joint - 1)
+        place = _place_of_verb(tokens, verb, joint, end, words, goes_on=goes_on)
+        if not place:
+            continue
+        filled += [*tokens[done:place], *_missing(tokens, verb, place - 1, words)]
+        done, last = place, (verb, end)
+    return [*filled, *tokens[done:]]
+
+
+def _joins_gap(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether “and” or a comma stands behind a time and before what can be a subject."""
+    joins = tokens[number].lower in words.coordinators or tokens[number].text == ","
+    before = number - 1 - (tokens[number - 1].text == ",")
+    return joins and tokens[before].is_time and _begins_object(tokens[number + 1], words)
+
+
+def _end_of_subject_gap(tokens: Sequence[Token], joint: int, words: Words) -> int:
+    """Return the time that ends a gap, behind which nothing of a clause goes on; 0 if there is none."""
+    for position in range(joint + 2, min(joint + _MOST + 2, len(tokens))):
+        token = tokens[position]
+        if token.is_time:
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            ends = following is None or following.is_mark or following.lower in words.coordinators
+            return position if ends and not token.is_possessive else 0
+        if not token.is_word and not token.text.isdigit():
+            return 0
+    return 0
+
+
+def _place_of_verb(
+    tokens: Sequence[Token], verb: VerbGroup, joint: int, end: int, words: Words, *, goes_on: bool
+) -> int:
+    """Return where the verb is missing in a gap: behind its subject; 0 where it has an object instead.
+
+    A verb with a complement has the like in the gap: “flew to Oslo on Monday and Ole to Bergen on Tuesday”.
+    """
+    first = next(i for i in range(verb.last + 1, joint) if tokens[i].is_time)
+    adjunct = [tokens[i].lower for i in range(verb.last + 1, first)]
+    own = [i for i in range(joint + 1, end) if tokens[i].lower in words.prepositions - {"of"}]
+    if not all(lower in words.date_prepositions | words.adverbs for lower in adjunct):
+        if adjunct[0] not in words.prepositions or not own or tokens[own[0]].lower != adjunct[0]:
+            return 0
+        return own[0] if own[0] < end - 1 else 0
+    behind = range(first + 1, joint) if not goes_on else range(0)
+    if any(not tokens[i].is_mark for i in behind):
+        return 0
+    return own[0] if own == [end - 1] else end if not own else 0
+
+
+def _missing(tokens: Sequence[Token], verb: VerbGroup, subject: int, words: Words) -> list[Token]:
+    """Return the verb for a subject that ends with the token `subject`.
+
+    A number takes its noun, too: “three men died on Monday, two (men died) on Tuesday”.
+    """
+    last, noun = tokens[subject].lower, tokens[verb.first - 1]
+    several = _is_several(last, words)
+    counts = last in words.plurals | words.places_taken or last.isdigit()
+    fits = noun.is_word and not noun.is_name and several == _is_several(noun.lower, words)
+    group = list(tokens[verb.first : verb.last + 1])
+    if group[0].lower in words.past_be:
+        forms = words.past_be & (words.plural_auxiliaries if several else words.singular_auxiliaries)
+        auxiliary = min(forms, key=len)  # “three were hurt on Monday and one (was hurt) on Tuesday”
+        group[0] = replace(group[0], text=auxiliary, lower=auxiliary)
+    elif len(group) == 1:
+        group[0] = replace(group[0], forms=frozenset(("VBD",)))
+    return [noun, *group] if counts and fits and is_noun(noun.lower) else group
+
+
+def _is_several(lower: str, words: Words) -> bool:
+    return lower in words.plurals or (lower.isdigit() and lower != "1") or singular(lower) != lower
 
 
 def part_gaps(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> list[Clause]:

@@ -17,7 +17,7 @@ from timeline.events.datable import (
     is_explicit,
     why_undatable,
 )
-from timeline.events.gaps import gapped, is_repetition, part_gaps
+from timeline.events.gaps import fill_gaps, gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.inversion import in_plain_order
 from timeline.events.joined import told_apart, told_with
@@ -84,7 +84,7 @@ class _Reader:
         if tokens[-1].quoted:
             self.open_since = sentence.end
         self._report(sentence, found)
-        tokens = in_plain_order(tokens, self.words)
+        tokens = fill_gaps(in_plain_order(tokens, self.words), self.words)
         clauses = part_gaps(tokens, parse(tokens, self.words), self.words)
         told = names(tokens, range(len(tokens)), self.words, self.teller.context.proper)
         parsed = Parsed(sentence, tokens, clauses, found, told)

@@ -347,7 +347,7 @@ def joined(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
         token = tokens[number]
         if (
             previous is not None
-            and (number != previous + 1 or tokens[previous].end < token.start)
+            and (number != previous + 1 or tokens[previous].end != token.start)
             and token.text not in _NO_SPACE_BEFORE
         ):
             parts.append(" ")
