@@ -67,7 +67,9 @@ def governor(
     if document is not None:
         return document
     inside = noun_around(tokens, number, words)
-    if inside is not None and _is_part(tokens, clause, number, inside, words):
+    if inside is not None and (
+        _is_part(tokens, clause, number, inside, words) or _is_paper(tokens, clause, number, inside, words)
+    ):
         return _verb(clause)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
@@ -327,6 +329,14 @@ def _is_part(tokens: Sequence[Token], clause: Clause, number: int, noun: int, wo
     verb = clause.verb
     taken = verb is not None and verb.last < number < noun and verb.lemma in words.partaking
     return taken and tokens[number].is_possessive
+
+
+def _is_paper(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
+    """Whether the dated noun is the name of a paper that told it: “first published in Sunday's Courier”."""
+    verb = clause.verb
+    says = verb is not None and verb.last < number and verb.lemma in words.issuing | words.saying
+    apart = tokens[number - 1].lower in words.detaching  # “said after Sunday's Cup Final”
+    return says and tokens[number].is_possessive and tokens[noun].is_name and not apart
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:

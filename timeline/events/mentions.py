@@ -240,6 +240,8 @@ class _Reader:
         for clause in parsed.clauses:
             if clause.verb is None or not tells_what_was(tokens, clause, number, self.words):
                 continue
+            if parsed.has_time(clause.tokens, but=edtf.without_time(expression.date or "")):
+                continue  # “the first cup since 1938 when they won it on 12 April”
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
             span = edtf.parse(expression.date or "")
             began = number > 0 and tokens[number - 1].lower in self.words.since

@@ -115,11 +115,21 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
         if token.lower == "to":
             return False
         if token.lower in words.versus:
-            figure = any(any(map(str.isdigit, word.text)) for word in behind[-3:] if not word.is_time)
+            figure = _begins_with_figure(behind[::-1], words)
             if token.lower in words.levels and alone and is_day:
                 return False  # “to 44 from 40 on Tuesday”: what is compared by the day needs two days
             return figure or token.lower == "compared"
         behind.append(token)
+    return False
+
+
+def _begins_with_figure(following: Sequence[Token], words: Words) -> bool:
+    """Whether what follows “from” is a figure: “144 million”, “a high of 47”, not “Leeds for 20”."""
+    for token in following:
+        if token.is_time or token.lower in words.prepositions - {"of"}:
+            return False
+        if any(map(str.isdigit, token.text)):
+            return True
     return False
 
 

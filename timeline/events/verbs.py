@@ -262,7 +262,7 @@ class _Finder(WordForms):
         if forms & {"VBZ", "VBP"} and number:
             before = self.tokens[number - 1]
             plain = not language.can_be_noun(token.lower) or self._is_plain_present(number)
-            plain = plain or self._opens_quoted(number)
+            plain = plain or self._opens_quoted(number) or self._closes_participle(number)
             if (
                 plain
                 and (before.is_word or before.is_time or before.text == "," or self._opens_quoted(number))
@@ -304,6 +304,11 @@ class _Finder(WordForms):
         noun = self.tokens[number + 1]
         return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
 
+    def _closes_participle(self, number: int) -> bool:
+        """Whether it goes on behind a participle between commas: “the fair, held in May, draws thousands”."""
+        held = any(group.passive and self.lower(first - 1) == "," for first, group in self.groups.items())
+        return held and self.goes_on_in_present(number)
+
     def _opens_quoted(self, number: int) -> bool:
         """Whether a quotation begins with the word, behind its subject: “said that it "takes care"”."""
         is_quoted = self.tokens[number - 1].text in _QUOTES and self.tokens[number].quoted
@@ -342,9 +347,15 @@ class _Finder(WordForms):
         shows = language.lemma(lower) in self.words.showing | self.words.saying
         if shows and language.is_noun(before) and self.lower(number + 1) in self.words.subject_pronouns:
             return True  # “records show it was shut”
-        says = language.lemma(lower) in self.words.saying
+        says = language.lemma(lower) in self.words.saying and not self._is_compound(number)
         follows_noun = self.tokens[number - 1].is_time or language.is_noun(before)
         return says or (opens_object and follows_noun and "VBZ" in self.tokens[number].forms)
+
+    def _is_compound(self, number: int) -> bool:
+        """Whether a form without “s” stands behind a noun in the singular: “a conference call”."""
+        before = self.lower(number - 1)
+        single = language.is_noun(before) and language.singular(before) == before
+        return "VBZ" not in self.tokens[number].forms and single and before not in self.words.plurals
 
     def _has_verb(self, number: int) -> bool:
         """Whether a finite verb stands before the word, with nothing between that opens a clause."""

@@ -280,8 +280,20 @@ class WordForms:
                     return False
                 says = language.lemma(self.tokens[following].lower) in self.words.saying
                 says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
-                return says or self._is_finite(following)
+                return says or self._is_finite(following) or self.goes_on_in_present(following)
         return False
+
+    def goes_on_in_present(self, number: int) -> bool:
+        """Whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
+
+        A noun of a list has no object, number or time right behind it.
+        """
+        if "VBZ" not in self.forms(number) or self.tokens[number].is_name or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        counts = following.lower in self.words.plurals | self.words.quantifiers
+        goes_on = following.is_time or self._opens_object(number + 1) or counts
+        return self.tokens[number - 1].text == "," and goes_on and not self._has_finite()
 
     def _subject_waits(self, number: int) -> bool:
         """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
@@ -290,6 +302,8 @@ class WordForms:
             group = self.groups.get(position)
             if group and group.is_finite and not self._opens_speech(group):
                 return self._is_in_relative(position, number) or self._is_before_main(position, number)
+            if token.lower in self.words.attributions:
+                return False  # “since the war, according to figures published on Monday”
             if self._opens_gerund(position):
                 return False  # “voted for it after rejecting an offer made in May”
             if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
