@@ -17,6 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
+from timeline.errors import TimelineError
+
 __all__ = ["Cache", "PackError", "pack", "program", "unpack"]
 
 _LIBRARIES = (
@@ -62,7 +64,7 @@ class Task(Protocol):
         ...
 
 
-class PackError(Exception):
+class PackError(TimelineError):
     """A pack is damaged."""
 
 
@@ -87,8 +89,8 @@ def unpack(packed: bytes, make: Callable[[Any], Found]) -> Found:
     """
     try:
         return make(json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
-    except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise PackError(str(error)) from error
+    except (zlib.error, ValueError, LookupError, TypeError, RecursionError) as error:
+        raise PackError(f"what the cache holds is damaged ({error}); remove its file") from error
 
 
 class Cache:

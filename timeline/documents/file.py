@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -41,4 +41,6 @@ class File:
 
     def digest(self) -> bytes:
         """Return what stands for the file as it is now."""
-        return blake2b(json.dumps(astuple(self)).encode(), digest_size=20).digest()
+        return blake2b(
+            json.dumps([getattr(self, name) for name in self.__slots__]).encode(), digest_size=20
+        ).digest()

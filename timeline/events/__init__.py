@@ -1,11 +1,9 @@
 """Events: dated sentences of documents, merged over all that tell the same."""
 
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from hashlib import blake2b
 
 from timeline.cache import Cache
 from timeline.documents.model import Document
@@ -16,7 +14,7 @@ from timeline.events.memory import Article, Memory, Merged, Merging
 from timeline.events.mention import Mention
 from timeline.events.merge import LeftOut, merge
 from timeline.events.model import Event, Evidence, Source, Timeline, Undated
-from timeline.events.reading import Reading, Task, read, unpack
+from timeline.events.reading import Outline, Task, mark, outline, read, unpack
 from timeline.events.tags import Vocabulary
 from timeline.garbage import no_collection
 from timeline.progress import Progress, silent
@@ -96,7 +94,7 @@ class _Extraction:
         """Read each document by itself."""
         for task, pack in self._workers.run(read, self._unread(progress)):
             self._cache.put(task, pack)
-            self._take(task.document, pack, unpack(pack))
+            self._take(task.document, pack, outline(pack))
             progress("Reading articles", len(self._outlines), len(self._documents), self._told)
 
     def _unread(self, progress: Progress) -> Iterator[Task]:
@@ -104,19 +102,19 @@ class _Extraction:
         for document in self._documents:
             _check_language(document)
             task = Task(document)
-            found = self._cache.get(task, unpack)
+            found = self._cache.get(task, outline)
             if found is None:
                 yield task
             else:
                 self._take(document, *found)
                 progress("Reading articles", len(self._outlines), len(self._documents), self._told)
 
-    def _take(self, document: Document, pack: bytes, reading: Reading) -> None:
+    def _take(self, document: Document, pack: bytes, about: Outline) -> None:
         self._outlines[document.id] = replace(document, text="")
         self._packs[document.id] = pack
-        self._names[document.id] = frozenset(map(sys.intern, reading.names))
-        self._told += len(reading.mentions)
-        if reading.is_waiting:
+        self._names[document.id] = about.names
+        self._told += about.told
+        if about.is_waiting:
             self._waiting.add(document.id)
 
     def read_again(self, progress: Progress = silent) -> None:
@@ -132,7 +130,7 @@ class _Extraction:
     def _unread_again(self, related: Mapping[str, list[str]], dated: dict[str, bytes]) -> Iterator[Task]:
         """Yield what is not in the cache, and put into `dated` what is."""
         for task in self.together(related):
-            found = self._cache.get(task, unpack)
+            found = self._cache.get(task, outline)
             if found is None:
                 yield task
             else:
@@ -190,11 +188,7 @@ class _Extraction:
 
 def _article(document: Document, pack: bytes, told: int) -> Article:
     given = json.dumps([document.id, document.published, document.pages]).encode()
-    return Article(document.id, _mark(given), _mark(pack), told)
-
-
-def _mark(data: bytes) -> str:
-    return blake2b(data, digest_size=12).hexdigest()
+    return Article(document.id, mark(given).hex(), mark(pack).hex(), told)
 
 
 def _check_language(document: Document) -> None:

@@ -8,6 +8,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from timeline.times import edtf
 
@@ -18,23 +19,31 @@ _WEEK, _CENTURY = 7, 100
 _MOST_SEEN, _MOST_RETURNED = 400, 20  # entries of the blocks, and groups, for one mention
 
 Days = tuple[float, float]
-Period = tuple[str, int]  # level, and number of the week, month or year
-Block = tuple[Period, str]  # with a word
+Period = tuple[str, int]  # level, and number of the week, month or year; below a level what is dated finer
+
+
+class _Periods(NamedTuple):
+    """Where something stands that is dated to some days: those of its own level first."""
+
+    own: list[Period]
+    below: list[Period]  # what is dated more finely than these
+    coarser: list[Period]
+    below_coarser: list[Period]
 
 
 class Blocks:
     """Numbers of groups, found by the days in which they may lie and by words."""
 
     def __init__(self) -> None:
-        # Of each level what is dated as finely as that, and what is dated more finely.
-        self._own: dict[Block, dict[int, None]] = defaultdict(dict)
-        self._finer: dict[Block, dict[int, None]] = defaultdict(dict)
-        self._waiting: dict[str, list[tuple[int, Days]]] = defaultdict(list)  # until the word is asked for
+        # By words; a period holds one group, or several in the order of entering.
+        self._groups: dict[str, dict[Period, int | dict[int, None]]] = {}
+        # Groups and days in turn, until their word is asked for.
+        self._waiting: dict[str, list[Any]] = defaultdict(list)
 
     def add(self, group: int, days: Days, words: Sequence[str]) -> None:
         """Enter a group that tells something within these days in these words."""
         for word in words:
-            self._waiting[word].append((group, days))
+            self._waiting[word] += (group, days)
 
     def near(self, days: Days, words: Sequence[str]) -> list[int]:
         """Return the groups of about the same time that share a word, those that share most words first.
@@ -49,49 +58,51 @@ class Blocks:
         return [group for group, _ in seen.most_common(_MOST_RETURNED)]
 
     def _enter(self, word: str) -> None:
-        for group, days in self._waiting.pop(word):
-            own, *coarser = _periods(days)
-            for period in own:
-                self._own[period, word][group] = None
-            for period in itertools.chain(*coarser):
-                self._finer[period, word][group] = None
+        groups = self._groups.setdefault(word, {})
+        waiting = self._waiting.pop(word)
+        for group, days in zip(waiting[::2], waiting[1::2], strict=True):
+            periods = _periods(days)
+            for period in (*periods.own, *periods.below_coarser):
+                there = groups.setdefault(period, group)
+                if isinstance(there, dict):
+                    there[group] = None
+                elif there != group:
+                    groups[period] = {there: None, group: None}
 
     def _seen(self, days: Days, words: Sequence[str]) -> Iterator[int]:
-        own, *coarser = _periods(days)
+        periods = _periods(days)
+        asked = [*itertools.chain(*zip(periods.own, periods.below, strict=True)), *periods.coarser]
         for word in words:
-            for period in own:
-                yield from self._own.get((period, word), ())
-                yield from self._finer.get((period, word), ())
-            for period in itertools.chain(*coarser):
-                yield from self._own.get((period, word), ())
+            groups = self._groups.get(word)
+            if groups:
+                for period in asked:
+                    there = groups.get(period)
+                    if isinstance(there, dict):
+                        yield from there
+                    elif there is not None:
+                        yield there
 
 
 class Touched:
     """Blocks in which something is another than it was in an earlier run."""
 
     def __init__(self) -> None:
-        self._own: set[Block] = set()
-        self._finer: set[Block] = set()
+        self._blocks: set[tuple[Period, str]] = set()
         self._words: set[str] = set()
 
     def add(self, days: Days, words: Sequence[str]) -> None:
         """Note that what stands in these days and words has changed."""
-        own, *coarser = _periods(days)
+        periods = _periods(days)
         self._words.update(words)
-        self._own.update(itertools.product(own, words))
-        self._finer.update(itertools.product(itertools.chain(*coarser), words))
+        self._blocks.update(itertools.product((*periods.own, *periods.below_coarser), words))
 
     def meets(self, days: Days, words: Sequence[str]) -> bool:
         """Return whether a change can be seen by what asks `Blocks.near` for these days and words."""
         if self._words.isdisjoint(words):
             return False
-        own, *coarser = _periods(days)
-        here = set(itertools.product(own, words))
-        return not (
-            self._own.isdisjoint(here)
-            and self._finer.isdisjoint(here)
-            and self._own.isdisjoint(itertools.product(itertools.chain(*coarser), words))
-        )
+        periods = _periods(days)
+        asked = (*periods.own, *periods.below, *periods.coarser)
+        return not self._blocks.isdisjoint(itertools.product(asked, words))
 
 
 def week_of(days: Days) -> int:
@@ -100,11 +111,11 @@ def week_of(days: Days) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _periods(days: Days) -> list[list[Period]]:
+def _periods(days: Days) -> _Periods:
     """Return the weeks, months and years that these days lie in, without what is shorter than they."""
     first, last = days
     if abs(first) == abs(last) == float("inf"):
-        return [[]]
+        return _Periods([], [], [], [])
     width = last - first
     first = max(first, last - 366 * _CENTURY)  # of an open or endless time its known end
     last = min(last, first + 366 * _CENTURY)
@@ -115,4 +126,10 @@ def _periods(days: Days) -> list[list[Period]]:
         "year": range(start.year, end.year + 1),
     }
     levels = list(numbers)[(width > _FINE) + (width > _COARSE) :]
-    return [[(level, number) for number in numbers[level]] for level in levels]
+    own, *coarser = [[(level, number) for number in numbers[level]] for level in levels]
+    others = list(itertools.chain(*coarser))
+    return _Periods(own, _below(own), others, _below(others))
+
+
+def _below(periods: Sequence[Period]) -> list[Period]:
+    return [(f"below {level}", number) for level, number in periods]

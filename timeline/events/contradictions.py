@@ -7,6 +7,7 @@ are those of one happening.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.events.blocks import Blocks, Touched
 from timeline.events.likeness import Likeness
@@ -151,6 +152,10 @@ def _place(account: Account) -> list[tuple[str, int, int, str]]:
 
 
 def _is_day(mention: Mention) -> bool:
-    date = edtf.parse(mention.date)
-    exact = date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY and not date.is_approximate
-    return exact and mention.expression is not None and not mention.is_elaboration
+    return mention.expression is not None and not mention.is_elaboration and _is_exact(mention.date)
+
+
+@lru_cache(maxsize=100_000)
+def _is_exact(text: str) -> bool:
+    date = edtf.parse(text)
+    return date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY and not date.is_approximate

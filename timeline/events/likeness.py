@@ -42,7 +42,7 @@ _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights between one number and the next
 
-_REMEMBERED = 10_000  # quotes whose words are at hand: those compared stand close together in time
+_QUOTES, _MENTIONS = 5_000, 20_000  # whose words are at hand; they take up to 100 MB
 
 
 class Likeness:
@@ -64,11 +64,14 @@ class Likeness:
         """`known` gives the words of mentions, by the ids of these objects, as far as they are known."""
         self._variants = variants
         self._mentions = list(mentions)  # keeps the ids theirs
-        self._told: dict[int, Parts] = {}
+        self._told: dict[int, Parts] = {}  # the last ones
+        self._words: dict[int, Sequence[str]] = {}  # of those that were not known, until they are weighed
         counts: Counter[str] = Counter()
         for mention in self._mentions:
             words = known.get(id(mention)) if known else None
-            counts.update(self.told(mention).words if words is None else words)
+            if words is None:
+                words = self._words[id(mention)] = tuple(self.told(mention).words)
+            counts.update(words)
         total = max(len(self._mentions), _LEAST_MENTIONS)
         self.rare = _weight(total)
         self.weights = {word: _weight(total / count) for word, count in counts.items()}
@@ -90,16 +93,22 @@ class Likeness:
         """Return what is compared of a mention."""
         found = self._told.get(id(mention))
         if found is None:
+            if len(self._told) >= _MENTIONS:
+                del self._told[next(iter(self._told))]
             found = self._told[id(mention)] = parts(mention, self._variants)
         return found
 
     def words(self, mention: Mention) -> list[str]:
         """Return the words of a mention, those that say most about it first."""
-        return sorted(self.told(mention).words, key=lambda word: (-self.weights[word], word))
+        words = self._words.pop(id(mention), None) or self.told(mention).words
+        return sorted(words, key=lambda word: (-self.weights[word], word))
 
-    def keys(self, mention: Mention) -> list[str]:
-        """Return the words by which a mention finds others: those that say most about it, then its names."""
-        return [*self.words(mention)[:_RAREST], *sorted(self.names(mention))]
+    def keys(self, mention: Mention, words: Sequence[str] | None = None) -> list[str]:
+        """Return the words by which a mention finds others: those that say most about it, then its names.
+
+        `words` are those of the mention, where they are at hand.
+        """
+        return [*(words or self.words(mention))[:_RAREST], *sorted(self.names(mention))]
 
     def score(self, one: Mention, other: Mention) -> float:
         """Return how surely two mentions with compatible dates tell one happening; 0 means they do not."""
@@ -282,12 +291,12 @@ def _quote_words(mention: Mention) -> frozenset[str]:
     return _words(mention.quote)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_QUOTES)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _words(text) if len(word) > 3)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_QUOTES)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
 

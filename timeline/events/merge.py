@@ -6,6 +6,8 @@ The result does not depend on the order of the files.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from sys import intern
 
 from timeline.events.buckets import decided_by
 from timeline.events.composing import Composer, Told
@@ -54,10 +56,10 @@ def merge(
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
     likeness, numbers = _weighed(given, ordered, variants, memory)
     # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
-    telling = sorted((m for m in ordered if not m.is_elaboration), key=_roughness)
-    exact = [mention for mention in telling if not _roughness(mention)]
+    telling = sorted((m for m in ordered if not m.is_elaboration), key=lambda m: _roughness(m.date))
     elsewhere = None
     if engine is not None and memory.is_empty:
+        exact = [mention for mention in telling if not _roughness(mention.date)]
         elsewhere = decided_by(engine, exact, numbers, likeness, variants, memory)
     forming = Groups(likeness, memory, numbers, elsewhere)
     for mention in telling:
@@ -114,8 +116,9 @@ def _weighed(
     for number, mention in enumerate(given):
         decided = memory.decided(number)
         if decided is None:
-            blocks = [f"={mention.title}", *likeness.keys(mention), f"@{mention.source}"]
-            memory.now.decided.append(Decided(mention.date, marks[number], likeness.words(mention), blocks))
+            words = likeness.words(mention)
+            blocks = [f"={mention.title}", *likeness.keys(mention, words), intern(f"@{mention.source}")]
+            memory.now.decided.append(Decided(mention.date, marks[number], words, blocks))
         else:
             memory.now.decided.append(replace(decided, joined=None))
     return likeness, numbers
@@ -163,8 +166,9 @@ def _contradicted(
     return [group for group in groups if id(group) not in given]
 
 
-def _roughness(mention: Mention) -> int:
-    date = edtf.parse(mention.date)
+@lru_cache(maxsize=100_000)
+def _roughness(text: str) -> int:
+    date = edtf.parse(text)
     if date.is_approximate:
         return 3
     if date.kind is not edtf.Kind.DATE:

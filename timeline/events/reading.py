@@ -1,17 +1,23 @@
 """What one article tells: all of the extraction that needs one article, or one and its relatives.
 
-A reading goes from one process to another, and into the cache, as a pack.
+A reading goes from one process to another, and into the cache, as a pack of three parts, because most that
+ask for it need only one of them.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 from sys import intern
 from typing import Any
 
-from timeline import cache
+from timeline.cache import PackError
+from timeline.cache import pack as packed
+from timeline.cache import unpack as unpacked
 from timeline.documents.model import Document
 from timeline.events.across import Told, happenings, names_told, told
 from timeline.events.mention import Mention
@@ -21,7 +27,23 @@ from timeline.times.happenings import Happening, Happenings, is_vague
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
 
-__all__ = ["Reading", "Task", "is_waiting", "read", "tag", "unpack"]
+__all__ = ["Outline", "Reading", "Task", "is_waiting", "mark", "outline", "read", "tag", "unpack"]
+
+_CHECK = struct.Struct("<I")  # a check sum of what follows
+_SIZES = struct.Struct("<II")  # bytes of the first two parts
+_TEXTS, _TUPLES, _SETS = (
+    [Mention.__slots__.index(name) for name in names]
+    for names in (("source", "date", "head"), ("because", "actors", "places"), ("words", "names"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is asked of all articles before any is merged."""
+
+    told: int  # how many mentions
+    names: frozenset[str]  # stems of the capitalised words beside dates
+    is_waiting: bool  # whether it counts from an event that it does not date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +52,6 @@ class Reading:
 
     mentions: list[Mention]
     undated: list[Undated]
-    told: list[Told]
-    names: frozenset[str]  # stems of the capitalised words beside dates
-    is_waiting: bool  # whether it counts from an event that it does not date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +63,17 @@ class Task:
 
     def digest(self) -> bytes:
         """Return what stands for everything that the reading depends on, except the program."""
-        state = blake2b(json.dumps(astuple(self.document)).encode(), digest_size=20)
+        given = [getattr(self.document, name) for name in Document.__slots__]
+        state = blake2b(json.dumps(given).encode(), digest_size=20)
         for name, pack in self.relatives:
-            state.update(json.dumps([name, len(pack)]).encode() + pack)
+            state.update(json.dumps(name).encode() + mark(pack))
         return state.digest()
+
+
+@lru_cache(maxsize=20_000)  # the same is a relative of many
+def mark(pack: bytes) -> bytes:
+    """Return what stands for a pack."""
+    return blake2b(pack, digest_size=12).digest()
 
 
 def tag(task: Task) -> list[TimeExpression]:
@@ -62,7 +88,7 @@ def tag(task: Task) -> list[TimeExpression]:
 
 @lru_cache(maxsize=500)  # those that wait for one story have the same relatives
 def _told_by(pack: bytes, language: str, name: str) -> tuple[Happening, ...]:
-    return tuple(happenings(unpack(pack).told, language, name))
+    return tuple(happenings(unpacked(_part(pack, 2), _told), language, name))
 
 
 def is_waiting(expressions: Iterable[TimeExpression]) -> bool:
@@ -77,38 +103,73 @@ def read(task: Task) -> bytes:
     expressions = tag(task)
     found, undated = mentions(document, expressions)
     sentences = told(document, expressions)
-    reading = Reading(
-        found, undated, sentences, names_told(sentences, document.language), is_waiting(expressions)
-    )
-    return cache.pack(reading)
+    names = names_told(sentences, document.language)
+    about = packed(Outline(len(found), names, is_waiting(expressions)))
+    reading = packed([[_values(each) for each in found], [_values(each) for each in undated]])
+    data = b"".join((_SIZES.pack(len(about), len(reading)), about, reading, packed(sentences)))
+    return _CHECK.pack(zlib.crc32(data)) + data
 
 
-def unpack(pack: bytes) -> Reading:
-    """Return what was packed.
+def outline(pack: bytes) -> Outline:
+    """Return the outline of a reading, after looking at whether the rest can be read as well.
 
     Raises:
         PackError: when the pack is damaged.
     """
-    return cache.unpack(pack, _reading)
+    if len(pack) < _CHECK.size or _CHECK.unpack_from(pack)[0] != zlib.crc32(pack[_CHECK.size :]):
+        raise PackError("a wrong check sum")
+    return unpacked(_part(pack, 0), _outline)
 
 
-def _reading(data: Mapping[str, Any]) -> Reading:
-    return Reading(
-        [_mention(each) for each in data["mentions"]],
-        [Undated(**each) for each in data["undated"]],
-        [_told(each) for each in data["told"]],
-        frozenset(data["names"]),
-        data["is_waiting"],
-    )
+def unpack(pack: bytes) -> Reading:
+    """Return a reading.
+
+    Raises:
+        PackError: when the pack is damaged.
+    """
+    return unpacked(_part(pack, 1), _reading)
 
 
-def _mention(data: Mapping[str, Any]) -> Mention:
+def _part(pack: bytes, number: int) -> bytes:
+    first = _CHECK.size + _SIZES.size
+    try:
+        sizes = _SIZES.unpack_from(pack, _CHECK.size)
+    except struct.error as error:
+        raise PackError(str(error)) from error
+    ends = [*accumulate(sizes, initial=first), len(pack)]
+    return pack[ends[number] : ends[number + 1]]
+
+
+def _values(of: Mention | Undated) -> list[Any]:
+    return [getattr(of, name) for name in of.__slots__]
+
+
+def _outline(data: dict[str, Any]) -> Outline:
+    return Outline(data["told"], frozenset(map(intern, data["names"])), data["is_waiting"])
+
+
+def _reading(data: Sequence[Any]) -> Reading:
+    mentions, undated = data
+    return Reading([_mention(each) for each in mentions], [Undated(*each) for each in undated])
+
+
+def _mention(values: list[Any]) -> Mention:
     # Many mentions have the same words: each is kept once.
-    sets = {name: frozenset(map(intern, data[name])) for name in ("words", "names")}
-    lists = {name: tuple(map(intern, data[name])) for name in ("because", "actors", "places")}
-    return Mention(**{**data, **sets, **lists, "source": intern(data["source"])})
+    for place in _TEXTS:
+        values[place] = intern(values[place])
+    for place in _TUPLES:
+        values[place] = tuple(map(intern, values[place]))
+    for place in _SETS:
+        values[place] = frozenset(map(intern, values[place]))
+    return Mention(*values)
 
 
-def _told(data: Mapping[str, Any]) -> Told:
-    dated = tuple((start, end, date, tuple(because)) for start, end, date, because in data["dated"])
-    return Told(data["start"], data["text"], dated)
+def _told(data: Sequence[dict[str, Any]]) -> list[Told]:
+    return [
+        Told(
+            each["start"],
+            each["text"],
+            tuple((start, end, date, tuple(because)) for start, end, date, because in each["dated"]),
+        )
+        for each in data
+    ]
