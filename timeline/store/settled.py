@@ -17,6 +17,7 @@ from timeline import cache as packs
 from timeline.cache import Cache
 from timeline.errors import TimelineError
 from timeline.events.model import Event, Source, Timeline
+from timeline.garbage import no_collection
 from timeline.store import parts
 from timeline.store.carrying import Before, Outcome
 from timeline.store.checking import read_file
@@ -97,6 +98,7 @@ class Settled:
     _told: dict[Path, str] = field(default_factory=dict)
     _head: Before | None = None  # the events file
 
+    @no_collection()
     def open(self) -> Timeline:
         """Return what the events file holds, after reading those files of years that have no record.
 
