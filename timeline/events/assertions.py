@@ -23,6 +23,8 @@ __all__ = [
     "tells_fact",
 ]
 
+_PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
+
 
 def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Return whether a clause tells what came to pass: no state, no plan, nothing quoted or denied."""
@@ -74,8 +76,25 @@ def is_background(parsed: Parsed) -> bool:
 
 def clauses_of_time(clauses: Sequence[Clause], clause: Clause) -> list[int]:
     """Return the tokens of the clauses that say when it was: “called a strike (after talks failed)”."""
-    around = [other for other in clauses if other.parent is clause and other.kind is ClauseKind.SUBORDINATE]
+    around = [
+        other
+        for other in clauses
+        if other.parent is clause and other.kind is ClauseKind.SUBORDINATE and not _was_before(other)
+    ]
     return [number for other in around for number in other.tokens]
+
+
+def told_directly(parsed: Parsed) -> list[int]:
+    """Return the tokens of a sentence without what it tells in passing, or of what had been before that."""
+    passing = (clause for clause in parsed.clauses if clause.kind in _PASSING_CLAUSES or _was_before(clause))
+    left_out = {number for clause in passing for number in clause.tokens}
+    return [number for number in range(len(parsed.tokens)) if number not in left_out]
+
+
+def _was_before(clause: Clause) -> bool:
+    """Whether it tells what had been before: “closed lower, after it had lost a tenth in May”."""
+    is_perfect = clause.verb is not None and clause.verb.tense is Tense.PLUPERFECT
+    return is_perfect and clause.kind is ClauseKind.SUBORDINATE
 
 
 def leads_back(parsed: Parsed, words: Words) -> bool:

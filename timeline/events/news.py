@@ -20,6 +20,7 @@ from timeline.events.assertions import (
     speaker,
     speaks,
     tells_fact,
+    told_directly,
 )
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, governor
@@ -46,7 +47,6 @@ _RECENT = 10  # days
 _LEAST_TOLD = 4  # words of a title that tells more than that something was done or said
 # A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
 _TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
-_PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 _SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
@@ -148,16 +148,11 @@ class News:
             for mention, found in dated
             if found.clause.kind in _TURNING_CLAUSES and not mention.is_planned
         ]
-        passing = {
-            parsed.tokens[number].start
-            for clause in parsed.clauses
-            if clause.kind in _PASSING_CLAUSES
-            for number in clause.tokens
-        }
+        directly = {parsed.tokens[number].start for number in told_directly(parsed)}
         dates = {
             edtf.without_time(expression.date)
             for expression in parsed.expressions
-            if expression.date and expression.start not in passing
+            if expression.date and expression.start in directly
         }
         if told:
             self.day = told[-1]
@@ -369,7 +364,7 @@ class News:
                     speaker(parsed, clause, self.words, self.teller.context)
                 ) or self._is_of_news(parsed, clause)
                 return known or (timeless and self._is_dated() and tells_fact(parsed, self.words))
-        if main.verb is None or main.verb.tense is not Tense.PAST or not timeless:
+        if main.verb is None or main.verb.tense is not Tense.PAST or parsed.has_time(told_directly(parsed)):
             return False
         named = set(subject.split())
         if not self.ongoing and not named & self._turned and self.told:
