@@ -206,7 +206,7 @@ class _Segmenter:
     def _border(self, number: int) -> None:
         token = self.tokens[number]
         if token.text in _QUOTATION_MARKS:
-            self._quotation(token)
+            self._quotation(number)
         elif token.text == "(":
             self._open(ClauseKind.PARENTHESIS)
         elif token.text == ")":
@@ -241,13 +241,24 @@ class _Segmenter:
         group = self.groups.get(number + 1)
         return group is not None and group.is_finite and self.current.verb is None and number > 0
 
-    def _quotation(self, mark: Token) -> None:
+    def _tells_who_spoke(self, mark: int) -> bool:
+        """Whether behind a quotation and its comma stands who said it: “…,” Ana Lind, who leads it, said."""
+        verb, following = self.current.verb, mark + 1
+        if verb is None or following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
+            return False
+        begins = following not in self.groups and self.ahead.begins_phrase(following)
+        return begins and self.tokens[verb.last].quoted and self.ahead.finite_later(following)
+
+    def _quotation(self, number: int) -> None:
         """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
+        mark = self.tokens[number]
         if mark.quoted:
             self.quoting = self.current
         elif self.quoting is not None:
             if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
                 self.current = self.quoting
+            elif self._tells_who_spoke(number):
+                self._open(ClauseKind.COORDINATE)
             self.quoting = None
 
     def _after_mark(self, number: int) -> None:
@@ -363,8 +374,12 @@ class _Segmenter:
             return
         if self.current.verb is None:
             return
-        ahead = self.ahead.verb_before_border(following)
         before = self.tokens[number - 1] if number else None
+        above = self.current.parent
+        waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None
+        if waits and before and before.text != ",":
+            return  # “a bus carrying players and staff fell”
+        ahead = self.ahead.verb_before_border(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
                 self._close()

@@ -101,7 +101,8 @@ class Lookahead:
         if len(numbers) < 2 or self.tokens[numbers[-1]].lower not in self.words.subject_pronouns:
             return False
         before = self.tokens[numbers[-2]]
-        noun = before.is_word and is_noun(before.lower) and before.lower not in self.words.relatives
+        closed = self.words.relatives | self.words.subordinators | self.words.coordinators
+        noun = before.is_word and is_noun(before.lower) and before.lower not in closed
         return noun and numbers[-2] == numbers[-1] - 1
 
     def concludes(self, number: int) -> bool:

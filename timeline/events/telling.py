@@ -141,8 +141,9 @@ class Teller:
             return None  # “bought a rival and wrote off its debts”
         while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
             before = before.parent  # “she woke (and got up), she said”
-        adds = bool(clause.opener) and _shares_subject(clause)  # “she did it and wrote to him”
-        coordinate = clause.kind is ClauseKind.COORDINATE and not adds
+        coordinate = (
+            clause.kind is ClauseKind.COORDINATE and not clause.opener
+        )  # but “she did it and told him”
         if says and coordinate and before is not None and before.verb is not None:
             return before
         return None

@@ -246,6 +246,8 @@ def _with_participle(
     if tokens[following + 1].lower not in words.prepositions:
         return rest
     whole = rest + list(range(following, _phrase_end(tokens, following, words)))
+    if without_times(tokens, whole, words)[-1:] == [following]:
+        return rest  # “a guarantee (signed in May)”
     return whole if len(without_times(tokens, whole, words)) <= most else rest
 
 

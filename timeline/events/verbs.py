@@ -207,7 +207,7 @@ class _Finder(WordForms):
         before = group.first - 1
         if self.lower(before) in self.words.plurals and group.lemma not in self.words.intransitive:
             before -= 1  # “ten were killed and hundreds injured”
-        coordinated = self.lower(before) in self.words.coordinators
+        coordinated = self.lower(before) in self.words.coordinators or self._is_listed(before, group)
         if not coordinated or "VBN" not in self.tokens[group.last].forms:
             return group
         following = self.tokens[group.last + 1] if group.last + 1 < len(self.tokens) else None
@@ -216,6 +216,17 @@ class _Finder(WordForms):
         ):
             return group
         return replace(group, tense=previous.tense, passive=True)
+
+    def _is_listed(self, comma: int, group: VerbGroup) -> bool:
+        """Whether it stands in a list of passives: “was built in 1903, (sold in 1950) and burnt in 1990”."""
+        if self.lower(comma) != "," or group.lemma in self.words.intransitive:
+            return False
+        for number in range(group.last + 1, len(self.tokens) - 1):
+            if self.tokens[number].text in ";:" or self._is_finite(number):
+                return False
+            if self.lower(number) in self.words.adding:
+                return "VBN" in self.forms(number + 1)
+        return False
 
     # --- single words ---
 

@@ -14,6 +14,7 @@ from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["WordForms"]
 
+_OPENING_QUOTES = ('"', "“")
 _AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
 
@@ -48,6 +49,8 @@ class WordForms:
                 break  # “Both joined the pact”
             back -= 1
         forms = self.tokens[number].forms
+        if back >= 0 and back < number - 1 and self.lower(back) == "at":
+            return False  # “at first blamed the rebels”
         if back < 0:
             return not forms & {"VBD", "VBN"} or not self._opens_with_participle(number)
         if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
@@ -176,6 +179,8 @@ class WordForms:
             return False  # “a flood swept away what was left”
         if self.lower(number + 1) == "that" and self._says(number) and self.tokens[number - 1].text == ",":
             return False  # “the mayor, Ana Torres, said that”
+        if self._introduces_told(number):
+            return False
         before = self.tokens[self._behind_adverbs(number)]
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
@@ -189,7 +194,7 @@ class WordForms:
             return False
         if language.lemma(self.tokens[number].lower) in self.words.intransitive:
             return False  # “the motion failed by 40 to 31”
-        if following.lower == "by" and not self.lower(number + 2)[:1].isdigit():
+        if following.lower == "by" and not self._is_margin(number + 2):
             return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
         says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
         if says and before.text not in ",(":
@@ -202,9 +207,23 @@ class WordForms:
         if self._is_in_opening_phrase(number):
             return True
         excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
+        if before.is_time and following.lower in self.words.prepositions:
+            return not self._subject_waits(number)  # “appeared on Monday charged with theft”
         if not before.is_word or before.lower in excluded:
             return False
         return self._finite_ahead(number + 1) or not self._subject_waits(number)
+
+    def _introduces_told(self, number: int) -> bool:
+        """Whether a time and “that” stand behind: “auditors concluded in May that”."""
+        behind = number + 1 + (self.lower(number + 1) in self.words.date_prepositions)
+        timed = behind < len(self.tokens) and self.tokens[behind].is_time
+        return timed and self.lower(behind + 1) == "that" and self._subject_waits(number)
+
+    def _is_margin(self, number: int) -> bool:
+        """Whether it is by how much somebody won or lost: “by 40 votes to 31”, “by three goals”."""
+        if self.lower(number)[:1].isdigit():
+            return True
+        return self.lower(number) in self.words.numbers and self.lower(number + 1) in self.words.margins
 
     def _says(self, number: int) -> bool:
         return language.lemma(self.lower(number)) in self.words.saying - self.words.telling
@@ -278,6 +297,8 @@ class WordForms:
                 following, _ = self.skip(position + 1)
                 if following >= len(self.tokens):
                     return False
+                if self.tokens[following].text in _OPENING_QUOTES:
+                    following += 1  # “the system, sold in May, "could not be trusted"”
                 says = language.lemma(self.tokens[following].lower) in self.words.saying
                 says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
                 return says or self._is_finite(following) or self.goes_on_in_present(following)
@@ -300,6 +321,8 @@ class WordForms:
         for position in range(number - 1, max(number - _AHEAD, -1), -1):
             token = self.tokens[position]
             group = self.groups.get(position)
+            if group and self._is_contact(position):
+                continue  # “the boat he bought in May sank”
             if group and group.is_finite and not self._opens_speech(group):
                 return self._is_in_relative(position, number) or self._is_before_main(position, number)
             if token.lower in self.words.attributions:
@@ -318,6 +341,16 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _is_contact(self, verb: int) -> bool:
+        """Whether the verb is that of a relative clause without an opener: “the boat (he bought)”."""
+        pronoun = self.lower(verb - 1) in self.words.subject_pronouns
+        return (
+            pronoun
+            and verb > 2
+            and self._is_plain_noun(verb - 2)
+            and self.lower(verb - 2) not in self.openers
+        )
 
     def _opens_gerund(self, number: int) -> bool:
         """Whether a gerund, which has no subject, begins behind a clause that has its verb."""
