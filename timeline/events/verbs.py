@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from timeline.events import language
 from timeline.events.language import Words
+from timeline.events.participles import Participles
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
-from timeline.events.wordforms import WordForms
 
 __all__ = ["headline_verb", "verb_groups"]
 
@@ -49,7 +49,7 @@ _CLOSING_QUOTES = ('"', "”", "’")
 _BEFORE_OBJECT = ('"', "“", "‘", "£", "$", "€")  # marks with which an object can begin
 
 
-class _Finder(WordForms):
+class _Finder(Participles):
     """Finds the verb groups of one sentence."""
 
     def run(self) -> None:

@@ -1,8 +1,6 @@
-"""What a word can be where it stands in its sentence: noun, participle or finite verb.
+"""What a word can be where it stands in its sentence: a noun or an adjective, or a finite verb.
 
-A dictionary says which forms a word can have; the words around it decide. The rules are those by which a
-reader tells “rockets fired at the base hit a hangar” (participle, past) from “rebels fired at the base”
-(past).
+A dictionary says which forms a word can have; the words around it decide.
 """
 
 from collections.abc import Sequence
@@ -12,10 +10,9 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
-__all__ = ["WordForms"]
+__all__ = ["AHEAD", "WordForms"]
 
-_OPENING_QUOTES = ('"', "“")
-_AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
+AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
 
 class WordForms:
@@ -165,89 +162,6 @@ class WordForms:
             back -= 1
         return back
 
-    def is_participle(self, number: int) -> bool:
-        """Whether a form that can be a past tense is a participle."""
-        if "VBN" not in self.tokens[number].forms:
-            return False
-        if not number:
-            return self._opens_with_participle()
-        if self._is_dated(number) or self.is_named_after(number):
-            return True
-        if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
-            return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
-        if self.lower(number + 1) in self.words.particles and self.lower(number + 2) == "what":
-            return False  # “a flood swept away what was left”
-        if self.lower(number + 1) == "that" and self._says(number) and self.tokens[number - 1].text == ",":
-            return False  # “the mayor, Ana Torres, said that”
-        if self._introduces_told(number):
-            return False
-        before = self.tokens[self._behind_adverbs(number)]
-        if before.text == "," and self._finite_after_comma(number):
-            return True  # “the moon, first named S-90, was seen”
-        if self._is_before_verb(number):
-            return True
-        behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
-        while self.lower(behind) in self.words.time_leads:
-            behind += 1  # “made just before Easter”, “repealed only in 2008”
-        following = self.tokens[behind] if behind < len(self.tokens) else None
-        if following is None or not (following.is_time or following.lower in self.words.prepositions):
-            return False
-        if language.lemma(self.tokens[number].lower) in self.words.intransitive:
-            return False  # “the motion failed by 40 to 31”
-        if following.lower == "by" and not self._is_margin(number + 2):
-            return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
-        says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
-        if says and before.text not in ",(":
-            return False  # “the ministry said on Friday it would”
-        if self._is_attribution(number) or self._is_verb_of_relative(number):
-            return False
-        if before.text in ",(":
-            # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
-            return self._finite_after_comma(number) or not self._subject_waits(number)
-        if self._is_in_opening_phrase(number):
-            return True
-        excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
-        if before.is_time and following.lower in self.words.prepositions:
-            return not self._subject_waits(number)  # “appeared on Monday charged with theft”
-        if not before.is_word or before.lower in excluded:
-            return False
-        return self._finite_ahead(number + 1) or not self._subject_waits(number)
-
-    def _introduces_told(self, number: int) -> bool:
-        """Whether a time and “that” stand behind: “auditors concluded in May that”."""
-        behind = number + 1 + (self.lower(number + 1) in self.words.date_prepositions)
-        timed = behind < len(self.tokens) and self.tokens[behind].is_time
-        return timed and self.lower(behind + 1) == "that" and self._subject_waits(number)
-
-    def _is_margin(self, number: int) -> bool:
-        """Whether it is by how much somebody won or lost: “by 40 votes to 31”, “by three goals”."""
-        if self.lower(number)[:1].isdigit():
-            return True
-        return self.lower(number) in self.words.numbers and self.lower(number + 1) in self.words.margins
-
-    def _says(self, number: int) -> bool:
-        return language.lemma(self.lower(number)) in self.words.saying - self.words.telling
-
-    def is_named_after(self, number: int) -> bool:
-        """Whether it says what something is called by: “a bridge named after the poet opened”."""
-        named = language.lemma(self.lower(number)) in self.words.naming and "VBN" in self.forms(number)
-        return named and self.lower(number + 1) == "after"
-
-    def _is_dated(self, number: int) -> bool:
-        """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""
-        if language.lemma(self.lower(number)) not in self.words.dating or number + 1 >= len(self.tokens):
-            return False
-        return self.tokens[number + 1].is_time and language.is_noun(self.lower(number - 1))
-
-    def _is_before_verb(self, number: int) -> bool:
-        """Whether a noun stands before it and a finite verb behind: “the worst case reported was that of”."""
-        before, following = self.lower(number - 1), number + 1
-        if following >= len(self.tokens) or "VBN" in self.forms(following):
-            return False
-        noun = language.is_noun(before) or before in self.words.demonstratives
-        says = language.lemma(self.lower(number)) in self.words.saying and noun and self._has_finite()
-        return noun and not says and self._is_finite(following) and self._subject_waits(number)
-
     def _opens_object(self, number: int) -> bool:
         """Whether a token can be the first of a verb's object."""
         token = self.tokens[number] if number < len(self.tokens) else None
@@ -256,12 +170,6 @@ class WordForms:
             or token.lower in self.words.determiners | self.words.object_pronouns
             or token.text[0].isdigit()
         )
-
-    def _is_only_verb(self, number: int) -> bool:
-        """Whether a whole sentence, not a headline, has no other verb that can be finite."""
-        if self.tokens[-1].text not in ".!" or self._has_finite():
-            return False
-        return not any(map(self._is_finite, range(number + 1, len(self.tokens))))
 
     def _is_finite(self, number: int) -> bool:
         """Whether a word further on, if there is one, is an unmistakable finite verb."""
@@ -282,26 +190,12 @@ class WordForms:
 
     def _finite_ahead(self, number: int) -> bool:
         """Whether a finite verb follows before the next mark or opener."""
-        for position in range(number, min(len(self.tokens), number + _AHEAD)):
+        for position in range(number, min(len(self.tokens), number + AHEAD)):
             token = self.tokens[position]
             if (token.is_mark and token.text in ',;:()—–.“”"') or token.lower in self.openers:
                 return False
             if self._is_finite(position):
                 return self.lower(position + 1) != "by"
-        return False
-
-    def _finite_after_comma(self, number: int) -> bool:
-        """Whether a comma, and right after it a finite verb, close what begins here."""
-        for position in range(number + 1, min(len(self.tokens) - 1, number + _AHEAD)):
-            if self.tokens[position].text == ",":
-                following, _ = self.skip(position + 1)
-                if following >= len(self.tokens):
-                    return False
-                if self.tokens[following].text in _OPENING_QUOTES:
-                    following += 1  # “the system, sold in May, "could not be trusted"”
-                says = language.lemma(self.tokens[following].lower) in self.words.saying
-                says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
-                return says or self._is_finite(following) or self.goes_on_in_present(following)
         return False
 
     def goes_on_in_present(self, number: int) -> bool:
@@ -318,7 +212,7 @@ class WordForms:
 
     def _subject_waits(self, number: int) -> bool:
         """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
-        for position in range(number - 1, max(number - _AHEAD, -1), -1):
+        for position in range(number - 1, max(number - AHEAD, -1), -1):
             token = self.tokens[position]
             group = self.groups.get(position)
             if group and self._is_contact(position):
@@ -379,39 +273,6 @@ class WordForms:
         opens = self.lower(opener) in self.words.subordinators
         first = not any(group.is_finite for start, group in self.groups.items() if start < verb)
         return opens and first and sum(token.text == "," for token in self.tokens[verb:number]) == 1
-
-    def _is_attribution(self, number: int) -> bool:
-        """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
-        if language.lemma(self.tokens[number].lower) not in self.words.saying:
-            return False
-        return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
-
-    def _is_in_opening_phrase(self, number: int) -> bool:
-        """Whether it is in a phrase before the main clause: “In a vote held on 3 May, it lost”."""
-        if self.lower(0) not in self.words.prepositions - self.words.subordinators:
-            return False
-        if any(not token.is_word for token in self.tokens[:number]):
-            return False
-        comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), None)
-        if comma is None:
-            return False
-        ahead = (i for i in range(comma + 1, len(self.tokens)) if self._is_finite(i))
-        verb = next(ahead, None)
-        if verb is None or language.lemma(self.lower(verb)) not in self.words.saying:
-            return verb is not None
-        # “In a letter dated 3 May, he denied it” has no noun that could be a subject of “dated”.
-        nouns = [i for i in range(1, number) if language.is_noun(self.lower(i))]
-        return self.lower(1) in self.words.determiners and nouns == [number - 1]
-
-    def _is_verb_of_relative(self, number: int) -> bool:
-        """Whether a relative clause with its own subject waits for it: “the probe that they sent fell”."""
-        opener = next((i for i in range(number - 1, 0, -1) if self.tokens[i].lower in self.openers), 0)
-        if number - opener < 2 or not opener or self.tokens[opener].lower not in self.words.relatives:
-            return False
-        noun = self.tokens[opener - 1].is_word and not self.tokens[opener - 1].forms & {"VBD"}
-        waits = not self._has_finite()
-        marks = any(self.tokens[i].is_mark for i in range(opener, number))
-        return noun and waits and not marks
 
     def _is_in_relative(self, verb: int, number: int) -> bool:
         """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
