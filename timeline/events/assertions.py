@@ -21,6 +21,7 @@ __all__ = [
     "speaker",
     "speaks",
     "tells_fact",
+    "tells_no_act",
 ]
 
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
@@ -49,6 +50,16 @@ def death_told(parsed: Parsed, words: Words) -> Clause | None:
         if of_main and died and not parsed.has_time(clause.tokens):
             return clause
     return None
+
+
+def tells_no_act(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause behind the news adds no act: “a bell was ringing”, “declined to comment”."""
+    verb = clause.verb
+    if verb is None or not is_told(tokens, clause, words):
+        return True
+    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
+    silent = verb.lemma in words.declining and following == ["to"]
+    return silent or (verb.progressive and verb.tense is Tense.PAST)
 
 
 def tells_fact(parsed: Parsed, words: Words) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import takewhile
 
 from timeline.events.clauses import Clause
 from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
@@ -124,7 +125,8 @@ class Context:
             role = before.rstrip(".") in words.roles
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
-            if name.is_place or before in words.articles or _is_no_person(name.text, words):
+            located = name.is_located and before in words.settings  # “at Tal Gaz”
+            if name.is_place or located or before in words.articles or _is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
             if " " in name.text:
                 last = name.text.split()[-1]
@@ -285,7 +287,7 @@ def _is_plural_noun(noun: str) -> bool:
 def _is_one_body(phrase: str) -> bool:
     """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
     before, _, behind = phrase.partition(" and ")
-    parts = [before, *behind.split()]
+    parts = [before, *takewhile(str.istitle, behind.split())]
     common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
     return common and len(parts) > 2 and not parts[-1].endswith("s")
 

@@ -104,6 +104,9 @@ def _of_clause(
     verb = clause.verb
     if verb is None:
         return _without_verb(tokens, clause, words)
+    above = clause.parent
+    if above is not None and above.verb is not None and _goes_on_at_once(tokens, clause, words):
+        clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
         clause = clause_at(clauses, next(i for i in range(clause.tokens[0], -1, -1) if tokens[i].is_name))
         verb = clause.verb or verb
@@ -115,6 +118,14 @@ def _of_clause(
     if verb.lemma in words.period_verbs and delimits_period(tokens, clause, words):
         return None
     return Governor(clause, verb.last, verb.lemma, is_noun=False)
+
+
+def _goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether a gerund only says at what the main act was done: “found it while clearing a flat in May”."""
+    verb = clause.verb
+    if verb is None or verb.is_finite or not verb.progressive or not verb.first:
+        return False
+    return tokens[verb.first - 1].lower in words.meanwhile
 
 
 def noun_of_second_date(

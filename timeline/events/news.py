@@ -20,6 +20,7 @@ from timeline.events.assertions import (
     speaker,
     speaks,
     tells_fact,
+    tells_no_act,
     told_directly,
 )
 from timeline.events.clauses import Clause, ClauseKind
@@ -93,6 +94,7 @@ class News:
                 or (self.told is not None and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
                 or is_background(parsed)
+                or (self.told is not None and tells_no_act(parsed.tokens, parsed.main, self.words))
                 or self.document.published is None
             ):
                 return None
@@ -172,7 +174,7 @@ class News:
         verb, day = parsed.main.verb, self._day_in(parsed.sentence)
         if day is None or verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
             return None
-        if not is_told(parsed.tokens, parsed.main, self.words) or self._tells_of_another(parsed):
+        if tells_no_act(parsed.tokens, parsed.main, self.words) or self._tells_of_another(parsed):
             return None
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
 

@@ -51,6 +51,11 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Formerly Coast Works, Tarn Works was sold”
         if not part or _is_dateline(tokens, part):
             continue
+        following = parts[position + 1 : position + 2]
+        if following and [tokens[number].lower in words.subject_pronouns for number in following[0]] == [
+            True
+        ]:
+            continue  # “Born in Lodz, the son of a baker, he left”
         kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
@@ -208,7 +213,8 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
 def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
     for position, number in enumerate(numbers):
         if position and tokens[number].lower in words.prepositions - {"of"}:
-            return numbers[:position]
+            loose = position > 1 and language.is_adjective(tokens[numbers[position - 1]].lower)
+            return numbers[: position - loose]  # “men loyal (to the king)”
     return numbers if len(numbers) <= _LONGEST * 2 else numbers[:_LONGEST]
 
 

@@ -9,6 +9,7 @@ from timeline.times.model import Anchor, TimeExpression
 
 __all__ = ["join_spans"]
 
+_DASHES = ("-", "–")
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 
 
@@ -37,8 +38,14 @@ def _join(
     joint = text[first.end : second.start].strip().lower()
     opens = opener[1].lower() if opener else ""
     either = joint in words.alternatives  # “in March or April”
+    dash = text[first.end : second.start] in _DASHES and second.text[0].isdigit()  # “3-7 May”, “Dec. 3–7”
     night = _is_night(first, second) and joint in {*words.span_joints, "/", "-", "–"}
-    if not either and not night and (opens not in words.span_openers or joint not in words.span_joints):
+    if (
+        not either
+        and not night
+        and not dash
+        and (opens not in words.span_openers or joint not in words.span_joints)
+    ):
         return None
     if first.date is None or second.date is None:
         return None
@@ -50,7 +57,7 @@ def _join(
     phrase = text[first.start : second.end]
     in_full = first.anchor is Anchor.CALENDAR and second.anchor is Anchor.CALENDAR
     ends = () if in_full else (*first.because, *second.because)
-    quote = phrase if either or night or not opener else f"{opener[1]} {phrase}"
+    quote = phrase if either or night or dash or not opener else f"{opener[1]} {phrase}"
     because = (*ends, f"“{quote}” = {date}")
     return TimeExpression(
         first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor

@@ -206,6 +206,8 @@ def _who(
             )
             if not name.is_place and (not name.first or tokens[name.first - 1].lower not in words.articles)
         }
+        if clause.kind is ClauseKind.RELATIVE:
+            persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
         verb = clause.verb
         speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
         who = context.spoken_by(lower, words) if speaks else ""
@@ -216,6 +218,8 @@ def _who(
     while parent is not None and lower in words.thing_pronouns:
         subject = subject_of(tokens, parent, words, context) if parent.verb else ""
         plain = subject and words.pronouns.isdisjoint(subject.lower().split())
+        if parent.kind is ClauseKind.RELATIVE and parent.opener in words.person_relatives:
+            subject = ""  # “who left the firm when it was sold”
         taken = _object_of(tokens, parent, words)
         # What is done to it was done to the object before: “they rejected the plan; it was approved in May”.
         parallel = clause.kind is ClauseKind.COORDINATE and clause.verb is not None and clause.verb.passive
