@@ -5,7 +5,7 @@ from typing import Any
 HOSTILE = [
     "<script>alert('tag')</script>",
     "<img src=x onerror=alert(1)>",
-    "</timeline-view></article><b>out</b>",
+    "</noscript></timeline-view></article><b>out</b>",
     "[click](javascript:alert(2))",
     "**bold** _it_ `code` ![i](x.png) # no heading",
     "x { onmouseover=alert(3) .evil #evil }",

@@ -213,7 +213,7 @@ OURS = {
     "a",
 }
 OUR_ATTRIBUTES = {"class", "id", "href", "datetime", "title", "lang", "dir", "src", "alt", "loading"}
-OURS |= {"details", "summary", "blockquote", "mark", "figure", "img", "figcaption"}
+OURS |= {"noscript", "details", "summary", "blockquote", "mark", "figure", "img", "figcaption"}
 
 
 @pytest.fixture(scope="module", params=GENERATORS)

@@ -221,6 +221,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str
             "id": f"plan{number}",
             "summary": "It is argued about at length. " * (1 + number % 5 * 2),
             "tags": ["even" if number % 2 == 0 else "odd"],
+            "evidence": [{"source": "paper", "quote": f"The council put plan {number} off."}],
         }
         for number in range(600)
     ]
@@ -274,12 +275,32 @@ def test_an_address_leads_to_an_event_far_off(
         wait_below_the_strip(page, "plan77")
 
 
+def test_notes_are_unfolded_where_one_reads_and_later_everywhere(
+    long_site: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(long_site)
+    last = page.locator(".tl-event").last
+    height = last.evaluate("(each) => each.offsetHeight")
+    page.locator(".tl-why").first.wait_for()
+    page.wait_for_function("!document.querySelector('noscript.tl-folded')")
+    assert page.locator(".tl-why").count() == 600
+    assert last.evaluate("(each) => each.offsetHeight") == pytest.approx(height, abs=1)
+    assert page.locator(".tl-reserve").count() == 0
+
+
+def test_the_search_finds_what_a_note_says_before_it_is_unfolded(
+    long_site: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(f"{long_site}?find=council+put+599")
+    page.wait_for_function("document.querySelector('.tl-count').textContent.startsWith('1 of 600')")
+
+
 def test_the_height_of_what_is_far_off_is_near_the_truth(long_site: str, visit: Callable[..., Any]) -> None:
     page = visit(long_site)
     page.locator(".tl-cut").first.wait_for()
     height = "document.querySelector('timeline-view').offsetHeight"
     guessed = page.evaluate(height)
-    page.add_style_tag(content=".tl-view.tl-view .tl-list { content-visibility: visible }")
+    page.add_style_tag(content=".tl-list, .tl-list > li { content-visibility: visible !important }")
     assert guessed == pytest.approx(page.evaluate(height), rel=0.15)
 
 

@@ -47,10 +47,14 @@ def append_sources(parent: Element, sources: list[Source]) -> None:
 
 
 def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
-    """Append the closed footnote: quote, steps and source, what else tells it; all sides if they differ."""
+    """Append the closed footnote: quote, steps and source, what else tells it; all sides if they differ.
+
+    Where scripts run, the browser leaves it folded up as text: of a long story it is more than half of all
+    elements, which the theme's script would go through, too. The viewer unfolds it when it comes near.
+    """
     if not event.evidence:
         return
-    details = element(parent, "details", "tl-why")
+    details = element(element(parent, "noscript", "tl-folded"), "details", "tl-why")
     reasoned = any(evidence.because for evidence in event.evidence)
     said = language()
     element(details, "summary", "", said.say("how_dated" if reasoned else "what_source_says"))

@@ -174,7 +174,7 @@ def _attributes(one: Dated) -> dict[str, str]:
 def _append_event(article: Element, one: Dated, timeline: Timeline, used_ids: set[str], folder: str) -> None:
     event = one.event
     _append_date(element(article, "p", "tl-date"), one)
-    body = element(article, "div", "tl-body")
+    body = element(article, "div", "tl-body tl-reserve" if event.evidence else "tl-body")
     element(body, "h3", "tl-title", event.title, id=unique(one.key, used_ids), dir="auto")
     if event.summary:
         element(body, "p", "tl-summary", event.summary, dir="auto")

@@ -3,6 +3,7 @@
 import { markCut } from "./cut"
 import { addLink } from "./link"
 import type { Model, Section, TimelineEvent } from "./model"
+import { unfold, Unfolding } from "./note"
 import { Sight, type SightOwner } from "./sight"
 
 export class EventList implements SightOwner {
@@ -12,19 +13,23 @@ export class EventList implements SightOwner {
   private rowHeight = 0
   private width = 0
   private readonly sight: Sight
+  private readonly unfolding: Unfolding
 
   constructor(private readonly model: Model) {
     this.shown = new Uint8Array(model.events.length).fill(1)
     this.hidden = new Uint8Array(model.events.length)
     this.sight = new Sight(model, this)
+    this.unfolding = new Unfolding(model.events.map(({ article }) => article))
   }
 
   disconnect(): void {
     this.sight.disconnect()
+    this.unfolding.stop()
   }
 
   onNear(events: readonly TimelineEvent[]): void {
     for (const { heading } of events) addLink(heading)
+    this.unfolding.hurry(events.map(({ article }) => article))
   }
 
   onLaidOut(events: readonly TimelineEvent[], width: number, height: number): void {
@@ -38,7 +43,9 @@ export class EventList implements SightOwner {
   }
 
   article(number: number): HTMLElement {
-    return this.model.events[number]!.article
+    const { article } = this.model.events[number]!
+    unfold(article)
+    return article
   }
 
   /** Shows the events that are marked with 1. */

@@ -1,5 +1,7 @@
 /** The events as the page's HTML tells them. */
 
+import { unfold } from "./note"
+
 export const facets = ["tag", "actor", "place", "source", "relevance", "review"] as const
 export type Facet = (typeof facets)[number]
 
@@ -113,6 +115,8 @@ class PageEvent implements TimelineEvent {
 }
 
 function readTold(article: HTMLElement): Partial<Record<string, string[]>> {
+  // The line under an event counts the sources that only the note names.
+  if (article.querySelector(".tl-more")) unfold(article)
   const told: Partial<Record<string, string[]>> = {}
   for (const element of article.querySelectorAll("[data-facet]")) {
     const values = (told[element.getAttribute("data-facet")!] ??= [])
@@ -124,6 +128,7 @@ function readTold(article: HTMLElement): Partial<Record<string, string[]>> {
 
 /** What an event is found by. */
 export function textOf({ article }: TimelineEvent): string {
+  unfold(article)
   return [...article.querySelectorAll(SEARCHED)].map((each) => each.textContent).join(" ")
 }
 

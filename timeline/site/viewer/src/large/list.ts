@@ -8,6 +8,7 @@ import { toDate } from "../calendar"
 import { markCut } from "../cut"
 import { addLink } from "../link"
 import { make } from "../dom"
+import { unfold } from "../note"
 import type { Happening } from "../model"
 import { strings } from "../strings"
 import type { Data } from "./data"
@@ -251,7 +252,10 @@ export class LargeList {
   private fill(bucket: Bucket, rows: readonly HTMLElement[]): void {
     const { from } = bucket.section.part
     bucket.list.replaceChildren(...bucket.numbers.map((number) => document.importNode(rows[number - from]!, true)))
-    for (const heading of bucket.list.querySelectorAll<HTMLElement>(".tl-title")) addLink(heading)
+    for (const row of bucket.list.children) {
+      addLink(row.querySelector<HTMLElement>(".tl-title")!)
+      unfold(row)
+    }
     bucket.list.style.height = ""
     bucket.filled = true
   }
