@@ -230,6 +230,22 @@ def long_site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str
     return serve(root / "site")
 
 
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) sum += value
+  }).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => done(sum), 500)
+})"""
+
+
+@pytest.mark.parametrize("width", [1280, 600, 390])
+def test_nothing_moves_when_the_viewer_begins(long_site: str, visit: Callable[..., Any], width: int) -> None:
+    page = visit(long_site, viewport={"width": width, "height": 800})
+    page.locator(".tl-why").first.wait_for()
+    assert page.evaluate(SHIFTS) < 0.05
+
+
 LAID_OUT = "(each) => each.checkVisibility({contentVisibilityAuto: true})"
 
 
