@@ -6,6 +6,7 @@ import { laned, lanesOf, type Lane } from "./lanes"
 import { marksOf, type Marks } from "./marks"
 import type { Facet, Happening } from "./model"
 import { inkOf, paint, type Ink } from "./paint"
+import { Pointer, type Grip, type Handled } from "./pointer"
 import { TimeScale } from "./scale"
 import type { Choosing } from "./source"
 import type { Period } from "./state"
@@ -21,8 +22,6 @@ const QUARTERS = 96
 const ZOOM = 0.5
 const STEP = 0.1
 const PAGE = 0.5
-/** A pointer that moves less than this, in pixels, clicks. */
-const CLICK = 4
 
 export interface StripOwner {
   /** The reader chose a period, null for the whole, or is about to and still `moving`. */
@@ -35,17 +34,15 @@ export interface StripOwner {
   onStripSize(): void
 }
 
-type Grip = "band" | "from" | "to"
-
-export class Strip {
+export class Strip implements Handled {
   readonly element: HTMLElement
   private readonly scale: TimeScale
-  private readonly bounds: Range
+  readonly bounds: Range
   /** From the first to the last day that anything is known of. */
   private readonly story: Period
-  private readonly shortest: number
+  readonly shortest: number
   private view: Range
-  private period: Range
+  period: Range
   private readonly marks: Marks
   private lanes: Lane[] = []
   private ink: Ink | null = null
@@ -67,7 +64,7 @@ export class Strip {
   private readonly laneChoice = make("select", "tl-lanes")
   private readonly words = make("span", "tl-period")
   private readonly controls: Record<"earlier" | "later" | "zoomIn" | "zoomOut" | "all", HTMLButtonElement>
-  private readonly pointers = new Map<number, number>()
+  private readonly pointer: Pointer
   private readonly observer = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (target === this.canvas) this.resize(contentRect)
     this.owner.onStripSize()
@@ -127,7 +124,7 @@ export class Strip {
       make("span", "tl-buttons", {}, ...Object.values(this.controls)),
     )
     this.element = make("div", "tl-strip", { role: "group", "aria-label": strings.overview }, this.track, bar)
-    this.listen()
+    this.pointer = new Pointer(this.track, this)
   }
 
   connect(): void {
@@ -169,7 +166,7 @@ export class Strip {
     this.period = period
       ? within({ from: this.scale.toUnit(period.from), to: this.scale.toUnit(period.until) }, this.bounds)
       : this.bounds
-    if (!this.pointers.size) this.view = period ? framed(this.view, this.period, this.bounds) : this.bounds
+    if (!this.pointer.isDown) this.view = period ? framed(this.view, this.period, this.bounds) : this.bounds
     this.describe()
     this.draw()
   }
@@ -261,7 +258,7 @@ export class Strip {
     return this.shortest < 1 && length(range) < HOURS_BELOW ? 1 / QUARTERS : 1
   }
 
-  private choose(range: Range, moving = this.pointers.size > 0): void {
+  choose(range: Range, moving = this.pointer.isDown): void {
     this.owner.onPeriod(same(range, this.bounds) ? null : this.days(range), moving)
   }
 
@@ -271,7 +268,7 @@ export class Strip {
     return Math.max(Math.round((length(this.period) * PAGE) / grain), 1) * grain
   }
 
-  private zoom(factor: number, around?: number, moving?: boolean): void {
+  zoom(factor: number, around?: number, moving?: boolean): void {
     this.choose(zoomed(this.period, factor, this.bounds, this.shortest, around), moving)
   }
 
@@ -285,7 +282,7 @@ export class Strip {
   }
 
   /** The way that time runs, of what is moved sideways. */
-  private get side(): 1 | -1 {
+  get side(): 1 | -1 {
     return this.mirrored ? -1 : 1
   }
 
@@ -294,7 +291,7 @@ export class Strip {
     return Math.min(Math.max(share, 0), 1) * this.width
   }
 
-  private unitAt(clientX: number): number {
+  unitAt(clientX: number): number {
     const box = this.track.getBoundingClientRect()
     const behind = this.mirrored ? box.right - clientX : clientX - box.left
     return this.view.from + (behind / box.width) * length(this.view)
@@ -340,86 +337,21 @@ export class Strip {
     event.preventDefault()
   }
 
-  /** Moves the band or one end by so many units. */
-  private pull(grip: Grip, by: number, moving?: boolean): void {
-    const { from, to } = this.period
+  /** Moves the band or one end by so many units, from where the period is or was. */
+  pull(grip: Grip, by: number, moving?: boolean, period = this.period): void {
+    const { from, to } = period
     const limit = (value: number) => Math.min(Math.max(value, this.bounds.from), this.bounds.to)
     if (grip === "band") {
       const far = length(this.bounds)
-      this.choose(moved(this.period, Math.min(Math.max(by, -far), far), this.bounds), moving)
+      this.choose(moved(period, Math.min(Math.max(by, -far), far), this.bounds), moving)
     } else if (grip === "from") this.choose({ from: Math.min(limit(from + by), to - this.shortest), to })
     else this.choose({ from, to: Math.max(limit(to + by), from + this.shortest) })
   }
 
-  private listen(): void {
-    this.track.addEventListener("pointerdown", (event) => this.onPointer(event))
-    this.track.addEventListener("wheel", (event) => this.onWheel(event), { passive: false })
-  }
-
-  /** The wheel belongs to the page, unless a modifier says otherwise. */
-  private onWheel(event: WheelEvent): void {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
-    event.preventDefault()
-    const turn = event.deltaY || event.deltaX * this.side
-    if (event.shiftKey) this.pull("band", Math.sign(turn) * STEP * length(this.period), true)
-    else this.zoom(turn < 0 ? 0.8 : 1.25, this.unitAt(event.clientX), true)
-  }
-
-  private onPointer(start: PointerEvent): void {
-    if (start.button !== 0) return
-    this.pointers.set(start.pointerId, start.clientX)
-    this.track.setPointerCapture(start.pointerId)
-    const target = start.target as HTMLElement
-    const grip = (target.dataset.grip ?? "band") as Grip
-    const origin = this.period
-    const first = this.unitAt(start.clientX)
-    const inside = first >= origin.from && first <= origin.to
-    const whole = same(origin, this.bounds)
-    let dragged = false
-    const move = (event: PointerEvent) => {
-      if (this.pointers.size === 2) {
-        dragged = true
-        return this.pinch(event)
-      }
-      if (event.pointerId !== start.pointerId) return
-      if (!dragged && Math.abs(event.clientX - start.clientX) < CLICK) return
-      dragged = true
-      const unit = this.unitAt(event.clientX)
-      if (grip !== "band") {
-        this.period = origin
-        this.pull(grip, unit - first)
-      } else if (inside && !whole) this.choose(moved(origin, unit - first, this.bounds))
-      else this.choose(this.brushed(first, unit))
-    }
-    const finish = (event: PointerEvent) => {
-      if (event.pointerId !== start.pointerId) return
-      this.pointers.delete(start.pointerId)
-      this.track.removeEventListener("pointermove", move)
-      for (const name of ["pointerup", "pointercancel"] as const) this.track.removeEventListener(name, finish)
-      if (dragged) this.choose(this.period)
-      else if (event.type === "pointerup" && grip === "band") this.click(first, start.clientY, inside)
-    }
-    this.track.addEventListener("pointermove", move)
-    for (const name of ["pointerup", "pointercancel"] as const) this.track.addEventListener(name, finish)
-  }
-
-  private brushed(first: number, unit: number): Range {
-    const range = { from: Math.min(first, unit), to: Math.max(first, unit) }
-    return within({ from: range.from, to: Math.max(range.to, range.from + this.shortest) }, this.bounds)
-  }
-
   /** Inside the period a click leads to the events of that time, outside it brings the period there. */
-  private click(unit: number, clientY: number, inside: boolean): void {
+  click(unit: number, clientY: number, inside: boolean): void {
     const share = (clientY - this.track.getBoundingClientRect().top) / this.grips.band.offsetHeight
     if (inside) this.owner.onSeek(this.scale.toDay(unit), this.lanes[Math.floor(share * this.lanes.length)])
     else this.choose(moved(this.period, unit - (this.period.from + this.period.to) / 2, this.bounds))
-  }
-
-  private pinch(event: PointerEvent): void {
-    const before = [...this.pointers.values()]
-    this.pointers.set(event.pointerId, event.clientX)
-    const now = [...this.pointers.values()]
-    const spread = (ends: number[]) => Math.max(Math.abs(ends[0]! - ends[1]!), 8)
-    this.zoom(spread(before) / spread(now), this.unitAt((now[0]! + now[1]!) / 2))
   }
 }
