@@ -61,7 +61,7 @@ def fill(
     for heading, events in _sections(dated):
         section = element(view, "section", "tl-section")
         element(section, "h2", "tl-heading", heading, id=unique(f"in-{slug(heading)}", used_ids))
-        ordered = element(section, "ol", "tl-list")
+        ordered = element(section, "ol", "tl-list", data_count=str(len(events)))
         for one in events:
             article = element(element(ordered, "li"), "article", "tl-event", **_attributes(one))
             _append_event(article, one, timeline, used_ids, folder)
