@@ -160,6 +160,7 @@ class _Extraction:
     ) -> Timeline:
         """Return what all of them tell together."""
         told: list[Mention] = []
+        marks: list[int] = []
         undated: list[Undated] = []
         articles: list[Article] = []
         documents = [self._outlines[name] for name in sorted(self._outlines)]
@@ -167,13 +168,14 @@ class _Extraction:
             pack = self._packs.pop(document.id)
             reading = unpack(pack)
             told.extend(reading.mentions)
+            marks.extend(reading.marks)
             undated.extend(reading.undated)
             articles.append(_article(document, pack, len(reading.mentions)))
         published = {document.id: document.published for document in documents if document.published}
         sources = {document.id: _source(document) for document in documents}
         task = Merging()
         kept = self._cache.get(task, Merged.unpack)
-        memory = Memory(kept and kept[1], articles, told)
+        memory = Memory(kept and kept[1], articles, marks)
         events = merge(told, published, vocabulary, memory, left_out, engine)
         if kept is None or memory.now != kept[1]:
             self._cache.put(task, memory.now.pack())

@@ -37,7 +37,7 @@ def decide(bucket: Bucket) -> list[tuple[list[int], bool]]:
 
     Beside it stands whether nothing but its blocks and words decided.
     """
-    memory = Memory(None, [Article("", "", "", len(bucket.mentions))], bucket.mentions)
+    memory = Memory(None, [Article("", "", "", len(bucket.mentions))], [0] * len(bucket.mentions))
     memory.now.decided = [Decided("", 0, [], list(blocks)) for blocks in bucket.blocks]
     numbers = {id(mention): place for place, mention in enumerate(bucket.mentions)}
     likeness = Likeness.weighed(bucket.weights, bucket.rare, bucket.variants)

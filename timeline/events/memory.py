@@ -19,7 +19,7 @@ from timeline.cache import PackError
 from timeline.events.mention import Mention
 from timeline.events.parts import names_in
 
-__all__ = ["Article", "Decided", "Memory", "Merged", "Merging"]
+__all__ = ["Article", "Decided", "Memory", "Merged", "Merging", "mark"]
 
 _NUMBERS, _MARKS = "I", "Q"  # what they are kept as: 32 bits, 64 bits
 _HEAD = struct.Struct("<I")
@@ -134,44 +134,37 @@ class Memory:
         is_empty: whether nothing is known, so that all is decided anew.
     """
 
-    def __init__(
-        self, before: Merged | None, articles: Sequence[Article], mentions: Sequence[Mention]
-    ) -> None:
-        """`articles` are this run's, in the order of the mentions."""
+    def __init__(self, before: Merged | None, articles: Sequence[Article], marks: Sequence[int]) -> None:
+        """`articles` are this run's, `marks` what stands for their mentions, in the same order."""
         self.is_empty = before is None
         self._before = before or Merged()
         self.now = Merged(list(articles))
-        self._marks: list[int] = []  # by number
+        self._marks = marks  # by number
         self._numbers: list[int | None] = []  # by number, that of the same mention in the earlier run
         starts = accumulate((each.told for each in self._before.articles), initial=0)
         known = {each.id: (each, start) for each, start in zip(self._before.articles, starts, strict=False)}
         start = 0
         for article in articles:
-            own = mentions[start : start + article.told]
+            own = marks[start : start + article.told]
             self._recognise(article, own, *known.get(article.id, (None, 0)))
             start += article.told
         self._same: dict[int, int] = {}  # and the other way round
         self._note_same()
 
-    def _recognise(
-        self, article: Article, own: Sequence[Mention], before: Article | None, start: int
-    ) -> None:
+    def _recognise(self, article: Article, own: Sequence[int], before: Article | None, start: int) -> None:
         """Find out which mentions of an article are those of the earlier run."""
         earlier = self._before.decided[start : start + before.told] if before else []
         if before == article:
             self._numbers += range(start, start + article.told)
-            self._marks += [each.mark for each in earlier]
             return
-        marks = list(map(_mark, own))
         places = {each.mark: start + place for place, each in enumerate(earlier)}
         is_alike = before is not None and before.given == article.given
-        self._numbers += [places.pop(mark, None) if is_alike else None for mark in marks]
-        self._marks += marks
+        self._numbers += [places.pop(mark, None) if is_alike else None for mark in own]
 
     def _note_same(self) -> None:
         self._same = {old: new for new, old in enumerate(self._numbers) if old is not None}
 
-    def marks(self) -> list[int]:
+    def marks(self) -> Sequence[int]:
         """Return what stands for each mention, whatever its article."""
         return self._marks
 
@@ -237,7 +230,8 @@ class Memory:
         return [self._same[each] for each in others if each in self._same]
 
 
-def _mark(mention: Mention) -> int:
+def mark(mention: Mention) -> int:
+    """Return what stands for a mention, whatever its article."""
     values = (getattr(mention, name) for name in Mention.__slots__)
     parts = [sorted(each) if isinstance(each, frozenset) else each for each in values]
     digest = blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -5,7 +5,6 @@ The result does not depend on the order of the files.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
@@ -14,7 +13,7 @@ from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Account, Earlier, account_of, contradictions
 from timeline.events.groups import Group, Groups
 from timeline.events.likeness import Likeness
-from timeline.events.memory import Article, Decided, Memory
+from timeline.events.memory import Article, Decided, Memory, mark
 from timeline.events.mention import Mention
 from timeline.events.model import Event
 from timeline.events.names import join_variants
@@ -48,7 +47,7 @@ def merge(
         engine: what merges, week by week, that which is dated to the day, when nothing is known of it.
     """
     given = list(mentions)
-    memory = memory or Memory(None, [Article("", "", "", len(given))], given)
+    memory = memory or Memory(None, [Article("", "", "", len(given))], list(map(mark, given)))
     ordered = sorted(
         given,
         key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date, m.title),
@@ -120,7 +119,8 @@ def _weighed(
             blocks = [f"={mention.title}", *likeness.keys(mention, words), intern(f"@{mention.source}")]
             memory.now.decided.append(Decided(mention.date, marks[number], words, blocks))
         else:
-            memory.now.decided.append(replace(decided, joined=None))
+            known_as = decided.mark, decided.words, decided.blocks
+            memory.now.decided.append(Decided(decided.date, *known_as, None, decided.is_sure))
     return likeness, numbers
 
 

@@ -19,6 +19,7 @@ from timeline.cache import PackError
 from timeline.cache import pack as packed
 from timeline.cache import unpack as unpacked
 from timeline.documents.model import Document
+from timeline.events import memory
 from timeline.events.across import Told, happenings, names_told, told
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
@@ -51,6 +52,7 @@ class Reading:
     """What an article tells."""
 
     mentions: list[Mention]
+    marks: list[int]  # what stands for each of them
     undated: list[Undated]
 
 
@@ -105,7 +107,8 @@ def read(task: Task) -> bytes:
     sentences = told(document, expressions)
     names = names_told(sentences, document.language)
     about = packed(Outline(len(found), names, is_waiting(expressions)))
-    reading = packed([[_values(each) for each in found], [_values(each) for each in undated]])
+    marks = list(map(memory.mark, found))
+    reading = packed([[_values(each) for each in found], marks, [_values(each) for each in undated]])
     data = b"".join((_SIZES.pack(len(about), len(reading)), about, reading, packed(sentences)))
     return _CHECK.pack(zlib.crc32(data)) + data
 
@@ -149,8 +152,10 @@ def _outline(data: dict[str, Any]) -> Outline:
 
 
 def _reading(data: Sequence[Any]) -> Reading:
-    mentions, undated = data
-    return Reading([_mention(each) for each in mentions], [Undated(*each) for each in undated])
+    mentions, marks, undated = data
+    if len(marks) != len(mentions) or not all(isinstance(each, int) for each in marks):
+        raise ValueError("a mention without a mark")
+    return Reading([_mention(each) for each in mentions], marks, [Undated(*each) for each in undated])
 
 
 def _mention(values: list[Any]) -> Mention:
