@@ -268,6 +268,14 @@ class _Segmenter:
             self._open(ClauseKind.COORDINATE)
 
     def _after_comma(self, number: int) -> None:
+        verb = self.current.verb
+        if (
+            self.current.kind is ClauseKind.PARTICIPLE
+            and verb
+            and not verb.passive
+            and self.ahead.lists(number)
+        ):
+            return  # “leaving behind two lorries, tents and a kitchen”
         if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:
             parent = self.current.parent
             while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:

@@ -164,7 +164,7 @@ def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -
     while end < len(tokens) and not tokens[end].is_mark and tokens[end].lower not in words.coordinators:
         end += 1
     joined = tokens[first + 1].lower in words.coordinators or tokens[first].text == ","
-    begins = number + 1 < end and (
+    begins = number + 1 in clause.tokens and (  # not “in 1998 and 2001 that he …”
         tokens[number + 1].is_name or tokens[number + 1].lower in words.determiners
     )
     if verb is None or verb.last >= first or not joined or not begins:
@@ -183,6 +183,8 @@ def _with_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Clause 
     last = next(
         (i for i in reversed(own) if tokens[i].lower not in words.prepositions and not tokens[i].is_time), 0
     )
+    if not last:
+        return above  # “in 1998 and 2001 before she retired”
     noun: list[int] = []
     if tokens[last].lower in words.numbers | words.places_taken | words.determiners_alone | words.once_more:
         behind = range(verb.last + 1, own[0])

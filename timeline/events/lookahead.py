@@ -8,6 +8,8 @@ from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["Lookahead"]
 
+_LONGEST_MEMBER = 4  # words between the commas of a list
+
 
 class Lookahead:
     """Answers for one sentence: its tokens, and its verb groups by their first token."""
@@ -48,6 +50,19 @@ class Lookahead:
         """Return whether the token can begin a noun phrase: a name, a determiner, a pronoun."""
         token = self.tokens[number]
         return token.is_name or token.lower in self.words.determiners | self.words.pronouns
+
+    def lists(self, comma: int) -> bool:
+        """Return whether the comma stands between nouns of a list up to the end: “…, tents and beds”."""
+        closed = self.words.prepositions | self.words.subordinators | self.words.relatives
+        position = comma + 1
+        while position < len(self.tokens) and position - comma <= _LONGEST_MEMBER + 1:
+            token = self.tokens[position]
+            if token.lower in self.words.coordinators:
+                return position > comma + 1 and not self.groups.keys() & set(range(comma, len(self.tokens)))
+            if token.is_mark or token.is_time or token.lower in closed:
+                return False
+            position += 1
+        return False
 
     def _joins_names(self, number: int) -> bool:
         """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
