@@ -8,7 +8,9 @@ from itertools import takewhile
 from timeline.events.clauses import Clause
 from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
 from timeline.events.names import Name, is_place, names, names_before, opens
+from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
+from timeline.events.titles import nominal_title
 from timeline.events.tokens import Token
 
 __all__ = ["Context"]
@@ -17,6 +19,7 @@ _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
 _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
+_LONGEST_NAME = 6  # words by which a happening is named
 
 
 class Context:
@@ -42,6 +45,7 @@ class Context:
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
+        self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun
         self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
 
     @cached_property
@@ -70,6 +74,7 @@ class Context:
         if pronoun and self._center:
             self._genders[self._center] = _gender(pronoun, words)
         self._follow_speaker(phrase, tokens, clauses, told, words)
+        self._follow_happenings(tokens, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
         if any(token.text in self.proper and opens(tokens, number) for number, token in enumerate(tokens)):
@@ -81,6 +86,18 @@ class Context:
         is_thing = phrase and phrase.lower() not in words.pronouns | words.negations
         is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
+
+    def _follow_happenings(self, tokens: Sequence[Token], words: Words) -> None:
+        """Take in what a sentence says of which happening it tells: “the trial of Ana Torres”."""
+        for number, token in enumerate(tokens):
+            if token.is_name or not is_happening(token.lower, words) or token.lower in words.date_nouns:
+                continue
+            before = noun_phrase(tokens, number, words)[0] - 1
+            if before < 0 or tokens[before].lower not in words.articles:
+                continue
+            told = nominal_title(tokens, number, words, None)
+            if 0 < len(told.split()) <= _LONGEST_NAME:
+                self._happenings.setdefault(token.lower, set()).add(told)
 
     def _follow_speaker(
         self,
@@ -240,8 +257,12 @@ class Context:
     def definite(self, noun: str, words: Words) -> str:
         """Return what “the store” stands for: “Norden Book Store”, when only one such name was read.
 
-        “The airline”, when no other was told of, is the one that the sentence before was about.
+        “The airline”, when no other was told of, is the one that the sentence before was about, and “the
+        trial” the only one of which was said whose it is.
         """
+        told = self._happenings.get(noun.lower(), set())
+        if len(told) == 1:
+            return next(iter(told))
         found = self._bodies.get(noun.lower(), set())
         if len(found) == 1 and noun[1:].islower():
             return next(iter(found))

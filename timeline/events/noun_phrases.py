@@ -57,7 +57,8 @@ def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
             return tokens[position - 1].lower
         if lower in words.prepositions or lower in words.subordinators:
             return lower
-        if tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower):
+        is_verb = tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower)
+        if is_verb and tokens[position - 1].lower not in words.determiners:  # but “the disputed vote”
             return ""
         position -= 1
     return ""
