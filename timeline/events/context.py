@@ -16,6 +16,7 @@ from timeline.events.tokens import Token
 __all__ = ["Context"]
 
 _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
 _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
@@ -40,6 +41,8 @@ class Context:
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
         self._center = ""  # the person whom the last sentence was about
         self._speaker: list[str] = []  # who spoke last: a full name, or words that name nobody
+        self._spoke = False  # whether that one spoke, and was not only spoken of
+        self._passed = 0  # sentences about others since then
         self._pronoun = ""  # the pronoun by which it spoke of the center
         self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
@@ -108,6 +111,7 @@ class Context:
         words: Words,
     ) -> None:
         """Take in who speaks last in a sentence, else the person whom it is about, its `subject`."""
+        self._passed += bool(subject) and subject.lower() not in words.pronouns
         for clause in clauses:
             verb = clause.verb
             if verb is None or not (clause is clauses[0] or (verb.is_finite and verb.lemma in words.saying)):
@@ -120,6 +124,7 @@ class Context:
             named = [each for each in self._named(tokens, before, words) if each.split()[-1] in who]
             if named or not words.roles.isdisjoint(parts):
                 self._speaker = named[-1:] or [""]
+                self._spoke, self._passed = verb.lemma in words.saying, 0
 
     def spoken_by(self, pronoun: str, words: Words) -> str:
         """Return whom the pronoun of one who speaks stands for: who spoke last or was spoken of last.
@@ -128,7 +133,7 @@ class Context:
         """
         if not self._speaker:
             return ""
-        who = self._speaker[0]
+        who = self._speaker[0] if self._spoke or self._passed < _OTHERS else ""
         fits = who and pronoun in self._genders.get(who, words.personal_pronouns)
         return who if fits else pronoun
 
