@@ -42,6 +42,13 @@ def test_a_place_after_a_preposition_is_where_it_happened():
     assert found == {"France": (True, False), "Gao": (True, True)}
 
 
+def test_a_site_is_where_it_happened():
+    text = "Rockets hit Balad air base"
+    tokens = tokenize(text, 0, len(text))
+    (found,) = names(tokens, range(len(tokens)), WORDS)
+    assert (found.text, found.is_place, found.is_located) == ("Balad", True, True)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -55,6 +62,8 @@ def test_a_place_after_a_preposition_is_where_it_happened():
         ("Norden Air closed Camp Vidal", ["Norden Air"]),
         ("Norden Air, Peru's largest airline, closed", ["Norden Air"]),
         ("Peru's parliament closed", ["Peru"]),
+        ("Rockets hit Balad air base", []),
+        ("Balad base workers left", ["Balad"]),
     ],
 )
 def test_actors(text, expected):

@@ -31,7 +31,7 @@ class Name:
     first: int
     last: int
     is_place: bool
-    is_located: bool  # follows “in”, “near” …: somewhere the event takes place, not somebody who acts
+    is_located: bool  # behind “in”, “near” …, or a site: where the event takes place, not somebody who acts
 
 
 @cache
@@ -190,10 +190,21 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
     before = tokens[run[0] - 1].lower if run[0] else ""
     if before in words.determiners and run[0] > 1:
         before = tokens[run[0] - 2].lower
-    located = before in words.locatives
+    located = before in words.locatives or _site_behind(tokens, run[-1], words)
     inhabitants = _places().get(lower, 0)
     is_place = inhabitants >= _LARGE_CITY or bool(inhabitants and located)
     return [Name(text, run[0], run[-1], is_place, located)]
+
+
+def _site_behind(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a name is that of a site by the noun behind it: “Balad air base”, not “Balad base workers”."""
+    behind = tokens[number + 1 : number + 4]
+    for position, token in enumerate(behind[:2]):
+        if not token.is_word or token.is_name:
+            return False
+        if token.lower in words.sites:
+            return position + 1 == len(behind) or not language.is_noun(behind[position + 1].lower)
+    return False
 
 
 def _is_genitive(token: Token) -> bool:
@@ -252,6 +263,7 @@ def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Word
         parts = name.text.lower().split()
         is_thing = any(map(str.isdigit, name.text)) and not _ORDINAL.match(name.text.split()[0])
         is_thing = is_thing or not words.sites.isdisjoint((parts[0], parts[-1]))
+        is_thing = is_thing or _site_behind(tokens, name.last, words)
         is_adjective = (
             behind is not None
             and language.is_noun(behind.lower)

@@ -12,6 +12,7 @@ from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
+from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, nominal_title, title
@@ -189,6 +190,14 @@ class Teller:
         """Return whether the words of a clause are half of the article's headline or more."""
         return bool(self._headline) and 2 * len(self._headline & told) >= len(self._headline)
 
+    def _is_where(self, name: Name, tokens: Sequence[Token]) -> bool:
+        """Whether it is where an act took place, not what is counted from: “days after a raid in Velia”."""
+        before = tokens[name.first - 2] if name.first > 1 else None
+        anchored = (
+            before is not None and before.is_time and is_happening(before.lower.split()[-1], self.words)
+        )
+        return name.is_place and name.is_located and not anchored
+
     def mention(
         self, parsed: Parsed, found: Governor, heading: str, date: str, because: tuple[str, ...]
     ) -> Mention:
@@ -216,7 +225,7 @@ class Teller:
             words=frozenset(stems),
             names=frozenset(name.text for name in parsed.names),
             actors=tuple(dict.fromkeys(acting)),
-            places=tuple(dict.fromkeys(name.text for name in told if name.is_place and name.is_located)),
+            places=tuple(dict.fromkeys(name.text for name in told if self._is_where(name, tokens))),
             clause=" ".join(content) if not found.is_noun else "",
             tells_headline=self._tells_headline(stems),
             is_statement=bool(
