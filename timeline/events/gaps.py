@@ -1,6 +1,6 @@
 """Clauses without their verb, which they take from the clause before: “in 1998 a van, in 2001 a bus”."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from timeline.events.clauses import Clause, ClauseKind
@@ -113,8 +113,9 @@ def part_gaps(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) 
     found: list[Clause] = []
     for clause in clauses:
         found.append(clause)
+        whole = frozenset(clause.tokens)
         for number in [i for i in clause.tokens if clause.verb and i > clause.verb.last + 1]:
-            end = _end_of_gap(tokens, clause, number, words)
+            end = _end_of_gap(tokens, clause, whole, number, words) if number in clause.tokens else 0
             if end:
                 gap = [i for i in clause.tokens if number <= i <= end]
                 clause.tokens = [i for i in clause.tokens if i not in gap]
@@ -122,20 +123,39 @@ def part_gaps(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) 
     return found
 
 
-def _end_of_gap(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> int:
-    """Return the time that closes a gap which the token opens, 0 if it opens none."""
-    if tokens[number].lower not in words.coordinators or not _has_object(tokens, clause, words):
+def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number: int, words: Words) -> int:
+    """Return the time that closes a gap which the token opens, 0 if it opens none.
+
+    `whole` are the tokens of the clause with those of the gaps before.
+    """
+    likewise = _has_like_complement(tokens, clause, number, words)
+    listed = tokens[number].text == ","
+    joins = (listed or tokens[number].lower in words.coordinators) and _has_object(tokens, clause, words)
+    if not joins and not likewise:
         return 0
     before = number - 1 - (tokens[number - 1].text == ",")
-    if not tokens[before].is_time or before not in clause.tokens:
+    if not tokens[before].is_time or before not in whole:
         return 0
     for position in range(number + 1, min(number + _MOST + 2, len(tokens))):
         token = tokens[position]
         if token.is_time:
-            return position if position > number + 2 and _begins_object(tokens[number + 1], words) else 0
+            goes_on = tokens[position + 1 : position + 2]
+            ends = not listed or (goes_on != [] and goes_on[0].lower in words.coordinators | {","})
+            begins = likewise or (ends and _begins_object(tokens[number + 1], words))
+            return position if position > number + 2 and begins else 0
         if position not in clause.tokens or not (token.is_word or token.text.isdigit()):
             return 0
     return 0
+
+
+def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether another complement of the verb opens behind a joint: “wrote to Ana in May, to Ole in June”."""
+    verb = clause.verb
+    if verb is None or not (tokens[number].text == "," or tokens[number].lower in words.coordinators):
+        return False
+    opener, following = tokens[verb.last + 1].lower, tokens[number + 1 : number + 3]
+    alike = len(following) == 2 and following[0].lower == opener and opener in words.prepositions
+    return alike and not following[1].is_time and not tokens[verb.last + 2].is_time
 
 
 def _has_object(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

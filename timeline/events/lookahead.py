@@ -90,6 +90,9 @@ class Lookahead:
             and self.tokens[number - 1].lower in self.words.named
         ):
             return False  # “a bridge named after the poet opened”
+        around = self.tokens[max(number - 1, 0) : number + 2]
+        if len(around) == 3 and all(token.is_name for token in around):
+            return False  # “Berg After Dark began in May”
         conjunction = self.tokens[number].lower not in self.words.prepositions
         if self.verb_before_border(number + 1, joined=conjunction):
             return True
