@@ -38,10 +38,13 @@ __all__ = [
     "is_in_dateline",
     "is_narrative",
     "is_participial",
+    "is_precedent",
     "is_present",
+    "is_told_by_clause",
     "looks_back",
     "names_event",
     "needs_tense",
+    "opens_clause",
 ]
 
 
@@ -50,6 +53,7 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 
 
 _GENERATION = 40  # years
+_PRECEDENT = 12  # tokens from “last broke” to its date
 _DATELINE = 60  # characters from the beginning of a line to its date
 _BEHIND_DATE = re.compile(r"\s*(?:[(/][^()/\n]{1,40}[)/]\s*)?(?:--?|[—–_])\s")  # “(Coast Press) - ”
 _QUOTES = ("“", "”", '"')
@@ -221,6 +225,34 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
     return words[closing] != ","
+
+
+def opens_clause(language: Language, tokens: Tokens, item: Item) -> bool:
+    """Whether a comma, “and” or “but” stands right before it and its preposition (“…, but in May”)."""
+    before = max(0, item.first - 2)
+    border = tokens.words[before] in ",;" or language.is_a(tokens.symbols[before], "coordinator")
+    return border and language.is_a(tokens.symbols[item.first - 1], "dateprep")
+
+
+def is_told_by_clause(language: Language, tokens: Tokens, item: Item) -> bool:
+    """Whether a clause behind a comma says what was then: “since 2003, when (in which) it was sold”."""
+    words, symbols, following = tokens.words, tokens.symbols, item.last + 1
+    if following + 1 >= len(words) or words[item.last] != ",":
+        return False
+    if language.is_a(symbols[following], "dateprep"):
+        return language.is_a(symbols[following + 1], "whichword")
+    return language.is_a(symbols[following], "whenword")
+
+
+def is_precedent(language: Language, tokens: Tokens, item: Item) -> bool:
+    """Whether its clause only tells when the like was before (“the dam last broke in May 1947”)."""
+    for index in range(item.first - 1, max(0, item.first - _PRECEDENT), -1):
+        if tokens.words[index][0] in ".!?;\n":
+            return False
+        adverb = language.is_a(tokens.symbols[index - 1], "precedent")
+        if adverb and is_past_verb(language, tokens, index):
+            return True
+    return False
 
 
 def follows_age(language: Language, tokens: Tokens, start: int, first: int) -> bool:

@@ -17,13 +17,16 @@ from timeline.times.discourse import (
     is_inserted,
     is_narrative,
     is_participial,
+    is_precedent,
     is_present,
+    is_told_by_clause,
     looks_back,
     names_event,
     needs_tense,
+    opens_clause,
 )
-from timeline.times.durations import CLOCK_UNITS, duration_value
-from timeline.times.edtf import Precision, parse
+from timeline.times.edtf import parse
+from timeline.times.expressions import expression
 from timeline.times.happenings import Happenings
 from timeline.times.language import OTHER, Language, load
 from timeline.times.matching import Item, find, read
@@ -33,7 +36,6 @@ from timeline.times.meaning import (
     Fields,
     Length,
     Relative,
-    Shift,
     Since,
     Until,
     Vague,
@@ -46,7 +48,6 @@ from timeline.times.retold import retold
 from timeline.times.tense import (
     has_past_perfect,
     is_past_perfect,
-    is_past_verb,
     is_recent,
     is_reporting,
     tense,
@@ -60,7 +61,6 @@ _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _NEWS = 7  # days around the publication
 _PASSES = 5  # how long a chain of events counted from events may be
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
-_PRECEDENT = 12  # tokens from “last broke” to its date
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
 
@@ -102,9 +102,9 @@ def tag_document(
     expressions = []
     for number, (item, result) in enumerate(zip(items, resolved, strict=True)):
         limit = tokens.starts[items[number + 1].first] if number + 1 < len(items) else len(text)
-        expression = reading.expression(item, result, limit)
-        if expression is not None:
-            expressions.append(expression)
+        found = expression(rules, tokens, item, result, limit)
+        if found is not None:
+            expressions.append(found)
     return expressions
 
 
@@ -210,7 +210,7 @@ class _Reading:
         context.retold = self.anchors.told_before(event) if event else None
         framed = start < self._framed and clause.tense < 0 and not clause.reported
         context.narrative = (
-            (framed and not self._opens_clause(item))
+            (framed and not opens_clause(self.language, self.tokens, item))
             or (self.narrative and not (context.published is not None and self._looks_ahead(clause)))
             or (
                 start - self._placed < _NEAR
@@ -262,15 +262,7 @@ class _Reading:
         if sentence is None:
             return 0
         begins = self.tokens.words[item.first - 1][0].isupper() and sentence.start == start
-        return sentence.end if begins or self._is_told_by_clause(item) else 0
-
-    def _opens_clause(self, item: Item) -> bool:
-        """Whether a comma, “and” or “but” stands right before it and its preposition (“…, but in May”)."""
-        before = max(0, item.first - 2)
-        border = self.tokens.words[before] in ",;" or self.language.is_a(
-            self.tokens.symbols[before], "coordinator"
-        )
-        return border and self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
+        return sentence.end if begins or is_told_by_clause(self.language, self.tokens, item) else 0
 
     def _clause(self, item: Item) -> "_Clause":
         """Return what the clause of the item tells, which no pass changes."""
@@ -375,11 +367,15 @@ class _Reading:
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
         if self._clause(item).participial:
             return False  # “the motion, filed on Monday, …”
-        if isinstance(item.meaning, Since) and self._is_told_by_clause(item):
+        if isinstance(item.meaning, Since) and is_told_by_clause(self.language, self.tokens, item):
             return True  # “since 2003, when it was sold”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
-        if not self.narrative and result.anchor is Anchor.CALENDAR and self._is_precedent(item):
+        if (
+            not self.narrative
+            and result.anchor is Anchor.CALENDAR
+            and is_precedent(self.language, self.tokens, item)
+        ):
             return False
         if self.narrative and self._is_flashback(item, result, context):
             return False
@@ -402,25 +398,6 @@ class _Reading:
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
-    def _is_told_by_clause(self, item: Item) -> bool:
-        """Whether a clause behind a comma says what was then: “since 2003, when (in which) it was sold”."""
-        words, symbols, following = self.tokens.words, self.tokens.symbols, item.last + 1
-        if following + 1 >= len(words) or words[item.last] != ",":
-            return False
-        if self.language.is_a(symbols[following], "dateprep"):
-            return self.language.is_a(symbols[following + 1], "whichword")
-        return self.language.is_a(symbols[following], "whenword")
-
-    def _is_precedent(self, item: Item) -> bool:
-        """Whether its clause only tells when the like was before (“the dam last broke in May 1947”)."""
-        for index in range(item.first - 1, max(0, item.first - _PRECEDENT), -1):
-            if self.tokens.words[index][0] in ".!?;\n":
-                return False
-            adverb = self.language.is_a(self.tokens.symbols[index - 1], "precedent")
-            if adverb and is_past_verb(self.language, self.tokens, index):
-                return True
-        return False
-
     def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""
         if self._main is None or result.period is None or result.anchor is not Anchor.CALENDAR:
@@ -428,44 +405,3 @@ class _Reading:
         if not context.perfect and not has_past_perfect(self.language, self.tokens, item.last):
             return False
         return result.period.last < context.focus.begin
-
-    def expression(self, item: Item, result: Resolved, limit: int) -> TimeExpression | None:
-        """Return the expression as it is handed on; None when it is none without its event.
-
-        With its event it is one from there to the event's last word, unless that reaches beyond `limit`,
-        where the next expression begins.
-        """
-        start, end = extent(self.language, self.tokens, item)
-        wide = self.tokens.end(item.wide[1] - 1) if item.wide else end
-        if not result.keep or (wide > limit and isinstance(item.meaning, (Since, Until))):
-            return None
-        value, kind = result.value, result.type
-        counted_from_date = isinstance(item.meaning, Shift) and (
-            (item.meaning.event and (result.beside or not item.wide) and not item.meaning.named)
-            or (kind != "TIME" and item.meaning.unit in CLOCK_UNITS and not _is_days(item.meaning))
-        )
-        if isinstance(item.meaning, Shift) and (counted_from_date or (kind == "DURATION" and not value)):
-            kind = "DURATION"
-            count = item.meaning.count
-            value = duration_value(item.meaning.unit, "X" if count is None else count) or "PXD"
-        elif item.wide and result.date is not None and wide <= limit:
-            start, end = self.tokens.starts[item.wide[0]], wide
-            if isinstance(item.meaning, Shift) and item.meaning.within and not item.meaning.named:
-                kind = "DURATION"  # “within two weeks of the verdict”
-                value = duration_value(item.meaning.unit, item.meaning.count or "X") or value
-        text = self.tokens.text[start:end]
-        because = result.because or (_names(text, result.date) if result.date else ())
-        return TimeExpression(
-            start, end, text, kind, value, result.mod, result.date, because, result.anchor, result.event_date
-        )
-
-
-def _is_days(hours: Shift) -> bool:
-    """Whether so many hours are whole days (“forty-eight hours later”)."""
-    return hours.unit is Unit.HOUR and hours.count is not None and hours.count % 24 == 0
-
-
-def _names(text: str, date: str) -> tuple[str, ...]:
-    """Return the reason for a date that the text gives in full."""
-    what = {Precision.DAY: "day", Precision.MONTH: "month", Precision.YEAR: "year"}.get(parse(date).precision)
-    return (f"“{text}” names the {what or 'time'}: {date}",)
