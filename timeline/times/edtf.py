@@ -250,7 +250,7 @@ def _parse_date(text: str) -> CalendarDate:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def parse(text: str) -> Edtf:
     """Parse an EDTF string.
 
