@@ -22,6 +22,7 @@ __all__ = [
     "speaks",
     "tells_fact",
     "tells_no_act",
+    "told_directly",
 ]
 
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)

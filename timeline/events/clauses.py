@@ -49,6 +49,10 @@ class Clause:
             return list(self.tokens)
         return [number for number in self.tokens if number < self.verb.first]
 
+    def shares_subject(self) -> bool:
+        """Return whether it has no subject of its own behind what opens it."""
+        return len(self.subject()) <= bool(self.opener)
+
 
 def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
     """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""

@@ -48,7 +48,7 @@ class Context:
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
-        self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun
+        self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun; “” of “a trial”
         self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
 
     @cached_property
@@ -99,7 +99,8 @@ class Context:
             if before < 0 or tokens[before].lower not in words.articles:
                 continue
             told = nominal_title(tokens, number, words, None)
-            if 0 < len(told.split()) <= _LONGEST_NAME:
+            is_another = not told and tokens[before].lower in words.indefinite  # “an attack”
+            if is_another or 0 < len(told.split()) <= _LONGEST_NAME:
                 self._happenings.setdefault(token.lower, set()).add(told)
 
     def _follow_speaker(
@@ -266,7 +267,7 @@ class Context:
         trial” the only one of which was said whose it is.
         """
         told = self._happenings.get(noun.lower(), set())
-        if len(told) == 1:
+        if len(told) == 1 and "" not in told:
             return next(iter(told))
         found = self._bodies.get(noun.lower(), set())
         if len(found) == 1 and noun[1:].islower():

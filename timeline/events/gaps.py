@@ -29,7 +29,7 @@ def fill_gaps(tokens: list[Token], words: Words) -> list[Token]:
         end = _end_of_subject_gap(tokens, joint, words)
         verb = next((groups[i] for i in range(joint, -1, -1) if i in groups), None)
         listed = tokens[joint].text != "," or (end + 1 in joints)
-        if not end or not listed or verb is None or verb.tense not in _TELLING:
+        if not end or not listed or verb is None or verb.negated or verb.tense not in _TELLING:
             continue
         if any(groups[i].is_finite for i in groups if joint < i < end):
             continue
@@ -143,7 +143,7 @@ def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number
             ends = not listed or (goes_on != [] and goes_on[0].lower in words.coordinators | {","})
             begins = likewise or (ends and _begins_object(tokens[number + 1], words))
             return position if position > number + 2 and begins else 0
-        if position not in clause.tokens or not (token.is_word or token.text.isdigit()):
+        if position not in clause.tokens or not (token.is_word or token.text[0].isdigit()):
             return 0
     return 0
 
@@ -155,6 +155,8 @@ def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, w
         return False
     opener, following = tokens[verb.last + 1].lower, tokens[number + 1 : number + 3]
     alike = len(following) == 2 and following[0].lower == opener and opener in words.prepositions
+    if alike and opener == "to" and "VB" in following[1].forms and not following[1].is_name:
+        return False
     return alike and not following[1].is_time and not tokens[verb.last + 2].is_time
 
 
@@ -185,7 +187,9 @@ def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -
         end += 1
     joined = tokens[first + 1].lower in words.coordinators or tokens[first].text == ","
     begins = number + 1 in clause.tokens and (  # not “in 1998 and 2001 that he …”
-        tokens[number + 1].is_name or tokens[number + 1].lower in words.determiners
+        tokens[number + 1].is_name
+        or tokens[number + 1].lower in words.determiners
+        or _is_like_complement(tokens, verb, number, words)
     )
     if verb is None or verb.last >= first or not joined or not begins:
         return None
@@ -212,6 +216,17 @@ def _with_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Clause 
         noun = [end - 1]
     whole = [i for i in above.tokens if i <= verb.last]
     return replace(above, tokens=[*whole, *(i for i in own if i <= last), *noun])
+
+
+def _is_like_complement(tokens: Sequence[Token], verb: VerbGroup | None, number: int, words: Words) -> bool:
+    """Whether a complement of the verb comes again: “flew on Monday to Oslo, on Tuesday to Bergen”."""
+    opening = [
+        i
+        for i in range(verb.last + 1 if verb else number, min(number + 2, len(tokens) - 1))
+        if tokens[i].lower in words.prepositions and not tokens[i + 1].is_time
+    ]
+    again = len(opening) > 1 and opening[-1] == number + 1
+    return again and tokens[opening[0]].lower == tokens[number + 1].lower
 
 
 def is_repetition(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -88,12 +88,8 @@ def _is_joined(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     first = clause.tokens[0]
     listed = not clause.opener and "," in (tokens[first].text, tokens[first - 1].text)
     return clause.kind is ClauseKind.COORDINATE and (
-        clause.opener in words.adding or listed or _shares_subject(clause, words)
+        clause.opener in words.adding or listed or clause.shares_subject()
     )
-
-
-def _shares_subject(clause: Clause, words: Words) -> bool:
-    return len(clause.subject()) <= bool(clause.opener)
 
 
 def _is_clear(title: str, clause: Clause, words: Words) -> bool:
@@ -107,7 +103,7 @@ def _is_clear(title: str, clause: Clause, words: Words) -> bool:
     is_whole = verb is not None and verb.lemma in words.befalling  # “Ferry sinks”
     return (
         behind not in words.be
-        and (len(parts) >= LEAST or not _shares_subject(clause, words) or is_whole)
+        and (len(parts) >= LEAST or not clause.shares_subject() or is_whole)
         and (verb is None or lemma(behind) != verb.lemma)
     )
 
@@ -140,7 +136,7 @@ def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, w
         return False
     start = parsed.tokens[clause.verb.first].start
     is_fronted = mention.position < start
-    if _shares_subject(joined, words):
+    if joined.shares_subject():
         first = joined.tokens[0]
         if not is_fronted and joined.opener and parsed.tokens[first - 1].text == ",":
             return False

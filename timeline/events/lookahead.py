@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from timeline.events.language import Words, is_noun
+from timeline.events.language import Words, is_noun, lemma
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
@@ -87,7 +87,7 @@ class Lookahead:
         if (
             self.tokens[number].lower == "after"
             and number
-            and self.tokens[number - 1].lower in self.words.named
+            and lemma(self.tokens[number - 1].lower) in self.words.naming
         ):
             return False  # “a bridge named after the poet opened”
         around = self.tokens[max(number - 1, 0) : number + 2]

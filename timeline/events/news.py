@@ -150,15 +150,15 @@ class News:
             for mention, found in dated
             if found.clause.kind in _TURNING_CLAUSES and not mention.is_planned
         ]
+        if told:
+            self.day = told[-1]
+            return
         directly = {parsed.tokens[number].start for number in told_directly(parsed)}
         dates = {
             edtf.without_time(expression.date)
             for expression in parsed.expressions
             if expression.date and expression.start in directly
         }
-        if told:
-            self.day = told[-1]
-            return
         verb = parsed.main.verb
         turns = bool(dates) and self.day is not None and self.day.date not in dates
         if turns or (not dates and verb is not None and verb.tense is Tense.PLUPERFECT):

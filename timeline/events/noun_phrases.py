@@ -82,11 +82,11 @@ def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | Non
         following += 1
     if following - 1 == number:
         return None
-    head = following - 1
+    noun = following - 1
     apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
     if owned or bare or (date.is_possessive and apart):
-        return head
-    return None if is_happening(tokens[head].lower, words) else head
+        return noun
+    return None if is_happening(tokens[noun].lower, words) else noun
 
 
 def owns(token: Token) -> bool:

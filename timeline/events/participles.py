@@ -21,7 +21,7 @@ class Participles(WordForms):
             return False
         if not number:
             return self._opens_with_participle()
-        if self._is_dated(number) or self.is_named_after(number):
+        if self._is_dated(number) or self._is_named_after(number):
             return True
         if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
             return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
@@ -78,7 +78,7 @@ class Participles(WordForms):
     def _says(self, number: int) -> bool:
         return language.lemma(self.lower(number)) in self.words.saying - self.words.telling
 
-    def is_named_after(self, number: int) -> bool:
+    def _is_named_after(self, number: int) -> bool:
         """Whether it says what something is called by: “a bridge named after the poet opened”."""
         named = language.lemma(self.lower(number)) in self.words.naming and "VBN" in self.forms(number)
         return named and self.lower(number + 1) == "after"

@@ -72,7 +72,7 @@ class Task:
         return state.digest()
 
 
-@lru_cache(maxsize=20_000)  # the same is a relative of many
+@lru_cache(maxsize=1_000)  # the same is a relative of many
 def mark(pack: bytes) -> bytes:
     """Return what stands for a pack."""
     return blake2b(pack, digest_size=12).digest()

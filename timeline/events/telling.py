@@ -138,9 +138,9 @@ class Teller:
         before = clause.parent
         verb = clause.verb
         says = verb is not None and verb.lemma in self.words.saying and not (verb.passive and clause.opener)
-        if clause.opener and _shares_subject(clause):
+        if clause.opener and clause.shares_subject():
             return None  # “bought a rival and wrote off its debts”
-        while before is not None and before.kind is ClauseKind.COORDINATE and _shares_subject(before):
+        while before is not None and before.kind is ClauseKind.COORDINATE and before.shares_subject():
             before = before.parent  # “she woke (and got up), she said”
         coordinate = (
             clause.kind is ClauseKind.COORDINATE and not clause.opener
@@ -152,7 +152,7 @@ class Teller:
     def _title_of_relative(self, tokens: list[Token], clauses: list[Clause], noun: int) -> str:
         """Return the title of the clause that says what a noun was: “the raid that killed two guards”."""
         for clause in clauses:
-            if not noun < clause.tokens[0] <= noun + 5:
+            if not clause.tokens or not noun < clause.tokens[0] <= noun + 5:
                 continue
             passive = clause.verb is not None and clause.verb.passive
             if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1 and passive:
@@ -232,11 +232,6 @@ class Teller:
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),
         )
-
-
-def _shares_subject(clause: Clause) -> bool:
-    """Whether a clause has no subject of its own behind what opens it."""
-    return len(clause.subject()) <= bool(clause.opener)
 
 
 def _content_stems(texts: Sequence[str], words: Words) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind
@@ -13,7 +14,7 @@ from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["LONGEST", "headline", "nominal_title", "title"]
+__all__ = ["LEAST", "LONGEST", "headline", "nominal_title", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
@@ -56,7 +57,7 @@ def title(
     if not tail and verb.lemma in words.saying and not verb.passive:
         return ""  # that somebody said something is no news
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
-    if is_nominal and len(subject.split()) >= LEAST:
+    if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
         return _finish(subject)  # “the attempt on her life came in May”
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
@@ -67,6 +68,12 @@ def title(
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
     return _finish(whole) if fits else ""
+
+
+def _names_no_one(subject: str, words: Words) -> bool:
+    """Whether what a subject is headed by is a common noun: “attempt on Ana's life”, “Ana's arrest”."""
+    head = takewhile(lambda word: word.lower() not in words.prepositions, subject.split())
+    return all(word[0].islower() or word.endswith(("'s", "’s")) for word in head)
 
 
 def _by_pronoun(tokens: Sequence[Token], clause: Clause, subject: str, said: str, words: Words) -> str:

@@ -16,6 +16,7 @@ __all__ = ["CountedDates", "minute_of"]
 _NOT_PUBLISHED = ("the publication date is not known",)
 _NOTHING_SPOKEN = ("the text has not spoken of a date to count from",)
 _FEW_HOURS = 3  # from a time of a day that is not known, which mostly are of that day
+_COARSE = (Unit.WEEK, Unit.WEEKEND, Unit.MONTH)  # of which days can be counted
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
 
@@ -47,7 +48,7 @@ class CountedDates(EventDates):
             if what.unit is Unit.DAY and what.offset:
                 if spoken and spoken[1] == PUBLICATION:
                     spoken = self.context.focus.last or spoken  # “in March …. The next day”
-                if spoken and spoken[0].unit in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH):
+                if spoken and spoken[0].unit in _COARSE:
                     return self._day_beside(what, spoken)
             if spoken is None or (
                 what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
@@ -74,8 +75,7 @@ class CountedDates(EventDates):
     def _week_or_month(self, unit: Unit) -> tuple[Period, str] | None:
         """Return what was spoken of just now, if days can be counted from it: “last week …. The next day”."""
         last = self.context.focus.last
-        counts = unit is Unit.DAY and last is not None
-        return last if counts and last and last[0].unit in (Unit.WEEK, Unit.WEEKEND, Unit.MONTH) else None
+        return last if unit is Unit.DAY and last and last[0].unit in _COARSE else None
 
     def _day_beside(self, what: Relative, spoken: tuple[Period, str]) -> Resolved:
         """Resolve the day before or after one of which only the week or month is known."""

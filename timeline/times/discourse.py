@@ -1,6 +1,7 @@
 """What kind of text it is, and which dates carry its story on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.times.calendar import MAX_YEAR, Unit, date_of
@@ -33,9 +34,11 @@ from timeline.times.tokens import Tokens
 
 __all__ = [
     "compares",
+    "follows_age",
     "goes_on",
     "is_background",
     "is_in_dateline",
+    "is_inserted",
     "is_narrative",
     "is_participial",
     "is_precedent",
@@ -55,7 +58,7 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 _GENERATION = 40  # years
 _PRECEDENT = 12  # tokens from “last broke” to its date
 _DATELINE = 60  # characters from the beginning of a line to its date
-_BEHIND_DATE = re.compile(r"\s*(?:[(/][^()/\n]{1,40}[)/]\s*)?(?:--?|[—–_])\s")  # “(Coast Press) - ”
+_BEHIND_DATE = re.compile(r"[^\S\n]*(?:[(/][^()/\n]{1,40}[)/]\s*)?(?:--?|[—–_])\s")  # “(Coast Press) - ”
 _QUOTES = ("“", "”", '"')
 
 
@@ -172,6 +175,9 @@ def is_in_dateline(language: Language, tokens: Tokens, first: int, last: int) ->
         first and language.is_a(tokens.symbols[first - 1], "dateprep")
     ):
         return False
+    begin = bisect_left(tokens.starts, line)
+    if any(is_past_verb(language, tokens, number) for number in range(begin, first)):
+        return False  # “The strike began 2 May – three men left”
     return _BEHIND_DATE.match(tokens.text, tokens.end(last - 1)) is not None
 
 

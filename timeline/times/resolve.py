@@ -125,11 +125,10 @@ class Resolver(CountedDates):
             if base is None or base[0].unit is not Unit.DAY:
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
             day, where = base[0], "on"
-            if self.context.overnight and (
-                what.time < _MORNING or (what.time > "24" and self.context.beyond)
-            ):
+            midnight = what.time.startswith("24")
+            if self.context.overnight and (what.time < _MORNING or (midnight and self.context.beyond)):
                 day, where = day.shift(1), "in the small hours after"
-                what = replace(what, time=what.time.replace("24", "00", 1))
+                what = replace(what, time=f"00{what.time[2:]}") if midnight else what
             inner = dated(day, base[1], f"“{self.words}” is {where} {base[2]}", f"= {day.edtf()}")
         if inner.period is None or inner.period.unit is not Unit.DAY:
             return replace(inner, type="TIME", value=f"{_day_value(inner.value)}T{what.time}")
@@ -153,9 +152,9 @@ class Resolver(CountedDates):
         period = Span.of(parse(date)).period
         if period is None or period.unit is not Unit.DAY:
             return None
-        return dated(
-            period, Anchor.TEXT, f"“{self.words}” is on the day of {name}", *steps, f"= {period.edtf()}"
-        )
+        last = f"= {period.edtf()}"
+        because = [step for step in steps if step != last]
+        return dated(period, Anchor.TEXT, f"“{self.words}” is on the day of {name}", *because, last)
 
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""

@@ -24,7 +24,8 @@ def retold(language: Language, tokens: Tokens, start: int, first: int) -> Event 
     if first - begin > _CLAUSE or not is_a(tokens.symbols[begin], "determiner"):
         return None
     told = vocabulary(language.code)
-    noun = next((i for i in range(begin + 1, begin + 1 + _ATTRIBUTES) if told.is_happening(words[i])), first)
+    near = range(begin + 1, min(begin + 1 + _ATTRIBUTES, first))
+    noun = next((i for i in near if told.is_happening(words[i])), first)
     verb = next((i for i in range(first - 1, noun, -1) if is_past_verb(language, tokens, i)), None)
     if verb is None or not any(
         map(told.takes_place, (words[verb], " ".join(words[verb : verb + 2])))  # “took place”

@@ -32,8 +32,8 @@ export class EventList implements SightOwner {
     this.unfolding.hurry(events.map(({ article }) => article))
   }
 
-  onLaidOut(events: readonly TimelineEvent[], width: number, height: number): void {
-    this.learn(width, height)
+  onLaidOut(events: readonly TimelineEvent[], width: number, rowHeight: number): void {
+    this.learn(width, rowHeight)
     markCut(events.map(({ article }) => article))
   }
 
@@ -88,10 +88,10 @@ export class EventList implements SightOwner {
   }
 
   /** Learns from the first events that are laid out in a width how high a list of those is that are not. */
-  private learn(width: number, height: number): void {
+  private learn(width: number, rowHeight: number): void {
     if (width === this.width) return
     this.width = width
-    this.rowHeight = height
+    this.rowHeight = rowHeight
     for (const section of this.model.sections) this.estimate(section)
   }
 

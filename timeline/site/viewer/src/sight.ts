@@ -10,8 +10,8 @@ const NEAR = 300
 export interface SightOwner {
   /** Events have come near. */
   onNear(events: readonly TimelineEvent[]): void
-  /** Near events have got a size. */
-  onLaidOut(events: readonly TimelineEvent[], width: number, height: number): void
+  /** Near events have got a size: their width, and how high one is on average, in pixels. */
+  onLaidOut(events: readonly TimelineEvent[], width: number, rowHeight: number): void
 }
 
 export class Sight {
