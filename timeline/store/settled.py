@@ -170,7 +170,7 @@ class Settled:
         if main.events or (main.before is self._head and not main.has_changed):
             return
         sources = main.before.reader.timeline.sources | plan.rewrite_sources | plan.new_sources
-        kept = {name: sources[name] for name in sources.keys() - plan.remove_sources}
+        kept = {name: source for name, source in sources.items() if name not in plan.remove_sources}
         record = _Head(kept, sorted(main.after.touched_sources))
         self.cache.put(_Text.of(main.after.text, _HEAD), packs.pack(record))
 
