@@ -106,7 +106,12 @@ def _front_matter(text: str) -> tuple[dict[str, _Field], int, list[tuple[int | N
         return (
             {},
             closing.end(),
-            [(mark.line + 2 if mark else 1, f"the front matter is not valid YAML: {problem}")],
+            [
+                (
+                    mark.line + 2 if mark else 1,
+                    f"the front matter is not valid YAML: {problem}; it is left out (is a “: ” in quotes?)",
+                )
+            ],
         )
 
 

@@ -94,7 +94,8 @@ class Lookahead:
         if len(around) == 3 and all(token.is_name for token in around):
             return False  # “Berg After Dark began in May”
         conjunction = self.tokens[number].lower not in self.words.prepositions
-        if self.verb_before_border(number + 1, joined=conjunction):
+        counted = number > 0 and self.tokens[number - 1].is_time  # “two days after Ana and the firm signed”
+        if self.verb_before_border(number + 1, joined=conjunction or counted):
             return True
         if not conjunction or number + 1 >= len(self.tokens):
             return False

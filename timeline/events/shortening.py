@@ -181,7 +181,8 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         )
         behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
         behind_last = tokens[numbers[-1] + 1].lower if goes_on else ""
-        if last.text.isdigit() and behind_last.split()[:1] != [] and behind_last.split()[0] in words.units:
+        is_number = last.text.isdigit() or last.lower in words.numbers
+        if is_number and behind_last.split()[:1] != [] and behind_last.split()[0] in words.units:
             numbers = numbers[:-1]  # “only 14 (months after the wedding)”
             continue
         if last.lower in words.units and behind_last in words.subordinators:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language, is_abbreviation
+from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
 
 __all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase", "predicate"]
@@ -102,6 +103,8 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             break
         if end > position and word.islower() and word.endswith(language.finite_endings):
             break
+        if end > position and named(words[end - 1]) and _goes_on_with_verb(language, tokens, end):
+            break
         if has_noun and language.is_a(symbol, "cardinal") and named(words[end - 1]):
             break  # “after the surrender three ships sailed”
         if not language.is_a(symbol, "phrase_open"):
@@ -126,6 +129,12 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
         return end
     last = _predicate(language, tokens, end)
     return end if happening and not _tells_another(language, tokens, end, last) else last
+
+
+def _goes_on_with_verb(language: Language, tokens: Tokens, end: int) -> bool:
+    """Whether the main clause goes on there: “sealed it on the day of his death (and opened an inquiry)”."""
+    joined = language.is_a(tokens.symbols[end], "coordinator") and end + 1 < len(tokens.words)
+    return joined and is_past_verb(language, tokens, end + 1)
 
 
 def _points(language: Language, tokens: Tokens, position: int) -> bool:
