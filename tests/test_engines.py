@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -61,6 +62,38 @@ def scheduler() -> Iterator[str]:
 def test_two_processes_find_the_same(articles: Path, expected: bytes) -> None:
     with Workers(2) as workers:
         assert events(articles, workers) == expected
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
+def test_processes_end_with_the_one_that_started_them() -> None:
+    code = (
+        "import os, time\n"
+        "from timeline.workers import Workers\n"
+        "def run():\n"
+        "    with Workers(2) as workers:\n"
+        "        for _ in workers.run(time.sleep, [0.01] * 16 + [60] * 16):\n"
+        "            print(*workers._pool._processes, flush=True)\n"
+        "if __name__ == '__main__':\n"
+        "    run()\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    children = [int(number) for number in process.stdout.readline().split()]
+    assert len(children) == 2
+    process.kill()
+    process.wait()
+    limit = time.monotonic() + 30
+    while any(is_running(number) for number in children) and time.monotonic() < limit:
+        time.sleep(0.1)
+    assert not any(is_running(number) for number in children)
+
+
+def is_running(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_cluster_finds_the_same(articles: Path, expected: bytes, scheduler: str) -> None:

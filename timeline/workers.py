@@ -2,13 +2,15 @@
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Protocol, Self, TypeVar
 
 from timeline.errors import TimelineError
@@ -73,7 +75,7 @@ class Workers:
                     yield task, function(task)
                 return
             # Not by a fork: the copy of a process with threads, as `mkdocs serve` is, may hang.
-            self._pool = ProcessPoolExecutor(jobs, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(jobs, get_context("spawn"), _end_with_parent)
             self._ahead = _AHEAD * jobs
         ahead: deque[tuple[list[Task], Future[list[Result]]]] = deque()
         try:
@@ -110,6 +112,17 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, also by a signal that nothing is told of."""
+    parent = parent_process()
+
+    def wait_for_end() -> None:
+        wait([parent.sentinel] if parent else [])
+        os._exit(1)
+
+    threading.Thread(target=wait_for_end, daemon=True).start()
 
 
 def _all(function: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]:

@@ -172,6 +172,18 @@ class TestEditedCopy:
             "[2022-03-02..2022-03-04]",
         ]
 
+    def test_of_many_copies_that_contradict_each_other_a_few_are_named(self):
+        dated = [Document(f"d{n:02}", STORY, published=f"20{n:02}-03-03") for n in range(1, 21)]
+        copies = [Document(f"c{n:02}", STORY + " And so on.") for n in range(20)]
+        found, warnings = resolve_publication([*dated, *copies])
+        assert {each.date for each in found[20:]} == {"[2001-03-02..2001-03-04]"}
+        *named, more = found[20].because[1:]
+        assert [reason[:45] for reason in named] == [
+            f"though [{year}-03-02..{year}-03-04] by an edited " for year in (2002, 2003, 2004)
+        ]
+        assert more == "though 16 more say otherwise"
+        assert len(warnings) == 3 * len(copies)
+
 
 class TestWhatTheTextImplies:
     def test_an_anniversary_and_a_weekday(self):

@@ -25,6 +25,7 @@ __all__ = ["Case", "Publication", "resolve_publication"]
 _COPY = 1  # days between an article and its edited copy
 _NEAR = 183  # days from a date in the prose within which it gives its year to a date line
 _WIDEST = 366  # days; a wider range says nothing that a reader would call a publication date
+_NOTED = 3  # contradictions of one article
 # In addresses.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -57,7 +58,7 @@ def resolve_publication(
     if pending:
         copies = _dated_copies(documents, cases)
         for number in pending:
-            cases[number].infer(documents[number], copies.get(cases[number].key, []))
+            cases[number].infer(documents[number], copies.get(cases[number].key, ()))
     return [case.result() for case in cases], [warning for case in cases for warning in case.warnings]
 
 
@@ -136,15 +137,20 @@ class Case:
             self._warn(f"the date line “{line.quote}” names another weekday than that of {found}")
 
     def _settle(self, chosen: Clue, *others: Clue) -> None:
-        """Keep the chosen clue, made finer by the others; note those that contradict it."""
+        """Keep the chosen clue, made finer by the others; note those that contradict it, if not too many."""
+        against: list[Clue] = []
         for other in others:
             if chosen.distance(other) > SAME:
-                though = f"though {other} by {', '.join(other.because)}"
-                self._warn(f"published {chosen} by {', '.join(chosen.because)}, {though}")
-                chosen = replace(chosen, because=(*chosen.because, though))
+                against.append(other)
             elif not chosen.is_day and not chosen.distance(other):
                 chosen = chosen.within(other)
-        self.clue = chosen
+        reasons = ", ".join(chosen.because)
+        though = [f"though {other} by {', '.join(other.because)}" for other in against[:_NOTED]]
+        for each in though:
+            self._warn(f"published {chosen} by {reasons}, {each}")
+        if len(against) > _NOTED:
+            though.append(f"though {len(against) - _NOTED:,} more say otherwise")
+        self.clue = replace(chosen, because=(*chosen.because, *though))
 
     def _warn(self, phrase: str) -> None:
         remedy = "to decide, correct the article, or give it a date in its front matter"
@@ -232,16 +238,17 @@ def _from_parts(match: re.Match[str], because: str) -> Clue | None:
         return None
 
 
-def _dated_copies(documents: Sequence[Document], cases: Sequence[Case]) -> dict[str, list[Clue]]:
+def _dated_copies(documents: Sequence[Document], cases: Sequence[Case]) -> dict[str, tuple[Clue, ...]]:
     """Return, for each document, what its copies with a known day say."""
     by_id = {case.key: case for case in cases}
-    copies: dict[str, list[Clue]] = {}
+    copies: dict[str, tuple[Clue, ...]] = {}
     for group in near_duplicates(documents):
+        around: dict[tuple[int, int], Clue] = {}  # of several copies of one day one is enough
         for key in sorted(group):
             clue = by_id[key].clue
-            if clue and clue.window and clue.is_day:
+            if clue and clue.window and clue.is_day and clue.window not in around:
                 because = f"an edited copy of “{key}”, published {clue}; within a day of it"
-                around = Clue(clue.window[0] - _COPY, clue.window[1] + _COPY, (because,))
-                for other in group - {key}:
-                    copies.setdefault(other, []).append(around)
+                around[clue.window] = Clue(clue.window[0] - _COPY, clue.window[1] + _COPY, (because,))
+        told = tuple(around.values())
+        copies.update((key, told) for key in group)
     return copies

@@ -174,6 +174,6 @@ def past(base: str, *, plural: bool) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the stem of a lower-case word."""
+    """Return the stem of a lower-case word; of what has none, such as “''s”, the word itself."""
     stem: str = snowballstemmer.stemmer("english").stemWord(word)
-    return stem
+    return stem or word
