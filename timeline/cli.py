@@ -154,7 +154,7 @@ def extract(
         )
     _show(report, quiet)
     if not report.articles:
-        raise TimelineError(f"{events_file}: left as it is, because there was no article to read")
+        raise TimelineError(_without_articles(events_file))
 
 
 @cli.command()
@@ -172,7 +172,12 @@ def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> 
         report = build_all(options, told, jobs=jobs, engine=workers)
     _show(report, quiet)
     if not report.articles and not quiet:
-        say(f"{options.events}: left as it is, because there was no article to read")
+        say(_without_articles(options.events))
+
+
+def _without_articles(events: Path) -> str:
+    done = "left as it is" if events.exists() else "not written"
+    return f"{events}: {done}, because there was no article to read"
 
 
 def _downloaded(path: str, folder: Path, quiet: bool) -> Path | str:

@@ -116,6 +116,13 @@ def test_without_articles_the_file_is_left_alone(command: str, run, project: Pat
     assert (project / "docs" / "events.yml").read_text() == "events:\n- {date: 2020, title: Mine}\n"
 
 
+def test_without_articles_no_file_is_written(run, project: Path) -> None:
+    (project / "docs" / "articles" / "bridge.md").unlink()
+    result = run("extract")
+    assert "docs/events.yml: not written, because there was no article to read" in result.err
+    assert not (project / "docs" / "events.yml").exists()
+
+
 def test_build_reads_mkdocs_yml(run, project: Path) -> None:
     (project / "mkdocs.yml").write_text("plugins: [timeline: {events: data/e.yml, title: The bridge}]\n")
     assert run("build").status == 0
