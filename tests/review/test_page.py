@@ -217,7 +217,7 @@ def test_lists_and_search(sit_down: Callable[[Path], Editor], path: Path) -> Non
     editor.press("/")
     page.keyboard.type("crane 3")
     page.wait_for_function(f"() => {visible} === 11")
-    assert editor.title == "Crane 3 is put up"
+    page.wait_for_function("() => document.querySelector('#event h2').innerText === 'Crane 3 is put up'")
     editor.press("Enter")
     editor.go("End")
     assert editor.title == "Crane 39 is put up"
