@@ -51,10 +51,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Formerly Coast Works, Tarn Works was sold”
         if not part or _is_dateline(tokens, part):
             continue
-        following = parts[position + 1 : position + 2]
-        if following and [tokens[number].lower in words.subject_pronouns for number in following[0]] == [
-            True
-        ]:
+        following = parts[position + 1] if position + 1 < len(parts) else []
+        if len(following) == 1 and tokens[following[0]].lower in words.subject_pronouns:
             continue  # “Born in Lodz, the son of a baker, he left”
         kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
@@ -67,24 +65,30 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         is_count = len(kept) == 1 and tokens[kept[0]].lower in words.once_more | words.numbers
         if is_count and _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words):
             continue  # “one, the Aurora, sank”
-        first = tokens[kept[0]]
-        is_last_word = len(kept) == 1 and part is parts[-1]  # “(when) trading (began)”
-        figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
-        counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
-        introduces = (
-            (first.lower in words.prepositions and not counts)
-            or _is_compound_preposition(tokens, kept[0], words)
-            or first.lower in words.subordinators
-            or (
-                "VBG" in first.forms
-                and (len(parts) > 1 or not first.is_name)
-                and not is_last_word
-                and not (len(kept) > 1 and _describes(tokens, kept[0], words))
-            )
-        )
-        if not introduces:
+        if not _introduces(tokens, kept, words, alone=len(parts) == 1, last=part is parts[-1]):
             return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
     return []
+
+
+def _introduces(
+    tokens: Sequence[Token], kept: Sequence[int], words: Words, *, alone: bool, last: bool
+) -> bool:
+    """Whether a part between commas only leads to the subject: “in Oslo”, “because of the rain”, “leaving”.
+
+    `alone` says that no other part stands beside it, `last` that it stands right before the verb.
+    """
+    first = tokens[kept[0]]
+    figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
+    counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
+    if (first.lower in words.prepositions and not counts) or first.lower in words.subordinators:
+        return True
+    if _is_compound_preposition(tokens, kept[0], words):
+        return True
+    if "VBG" not in first.forms or (alone and first.is_name):
+        return False
+    if len(kept) == 1:
+        return not last  # “(when) trading (began)”
+    return not _describes(tokens, kept[0], words)
 
 
 def _is_compound_preposition(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -270,17 +270,18 @@ class _Finder(Participles):
             return None  # “trading began”, “a flood warning was issued”
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
-        if forms & {"VBZ", "VBP"} and number:
-            before = self.tokens[number - 1]
-            plain = not language.can_be_noun(token.lower) or self._is_plain_present(number)
-            plain = plain or self._opens_quoted(number) or self._closes_participle(number)
-            if (
-                plain
-                and (before.is_word or before.is_time or before.text == "," or self._opens_quoted(number))
-                and before.lower not in {"to", *self.words.modals}
-            ):
-                return self._group(number, number, Tense.PRESENT)
-        return None
+        return self._present(number) if forms & {"VBZ", "VBP"} and number else None
+
+    def _present(self, number: int) -> VerbGroup | None:
+        """Return the group of a form in the present tense, None where it is a noun or an infinitive."""
+        before = self.tokens[number - 1]
+        quoted = self._opens_quoted(number)
+        plain = not language.can_be_noun(self.lower(number)) or self._is_plain_present(number)
+        if not (plain or quoted or self._closes_participle(number)):
+            return None
+        follows = before.is_word or before.is_time or before.text == "," or quoted
+        is_infinitive = before.lower in {"to", *self.words.modals}
+        return self._group(number, number, Tense.PRESENT) if follows and not is_infinitive else None
 
     def _waits_for_subject(self, number: int) -> bool:
         """Whether only a time and a comma stand before the word, and behind a further comma a clause."""

@@ -216,41 +216,39 @@ def _show_problem(parent: Element, title: str, text: str, kind: str = "warning")
     return box
 
 
-def _page_path(md: Markdown) -> str | None:
-    """Return the page's path below the documentation folder, when the site generator lets it be known.
+def _generator(md: Markdown) -> Any:
+    """Return what a site generator has put into Markdown that knows the page; None outside of one.
 
     Neither way is documented by its generator; the tests hold both.
     """
-    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
-        file = getattr(md.treeprocessors["relpath"], "file", None)
-        path = getattr(file, "src_uri", None)
-    elif "rendering_context" in md.preprocessors:  # Zensical
-        page = getattr(md.preprocessors["rendering_context"], "page", None)
-        path = getattr(page, "path", None)
-    else:
-        return None
+    for registry, name in (
+        (md.treeprocessors, "relpath"),  # MkDocs and ProperDocs
+        (md.preprocessors, "rendering_context"),  # Zensical
+    ):
+        if name in registry:
+            return registry[name]
+    return None
+
+
+def _page_path(md: Markdown) -> str | None:
+    """Return the page's path below the documentation folder, when the site generator lets it be known."""
+    found = _generator(md)
+    path = getattr(getattr(found, "file", None), "src_uri", None)
+    path = path or getattr(getattr(found, "page", None), "path", None)
     return path if isinstance(path, str) else None
 
 
 def _hides_contents(md: Markdown) -> bool:
     """Return whether the page says that the theme is not to show its table of contents."""
-    if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
-        page = getattr(getattr(md.treeprocessors["relpath"], "file", None), "page", None)
-    elif "rendering_context" in md.preprocessors:  # Zensical
-        page = getattr(md.preprocessors["rendering_context"], "page", None)
-    else:
-        return False
+    found = _generator(md)
+    page = getattr(getattr(found, "file", None), "page", None) or getattr(found, "page", None)
     hidden = (getattr(page, "meta", None) or {}).get("hide")
     return isinstance(hidden, list) and "toc" in hidden
 
 
 def _site_config(md: Markdown) -> Any:
     """Return the site generator's configuration, or None outside of one."""
-    for registry, name in ((md.treeprocessors, "relpath"), (md.preprocessors, "rendering_context")):
-        config = getattr(registry[name], "config", None) if name in registry else None
-        if config is not None:
-            return config
-    return None
+    return getattr(_generator(md), "config", None)
 
 
 def _folder(md: Markdown, base_path: str) -> Path:

@@ -58,7 +58,7 @@ class Before:
 class After:
     """A file as it shall be; its events are told by their places among the planned ones."""
 
-    text: bytes
+    text: bytes  # in UTF-8, about half of a text with quotation marks: those of all files are held at once
     order: list[int]  # in which the planned events stand in it
     event_lines: list[int]  # in which each of them begins, from 1
     evidence_lines: list[list[int]]

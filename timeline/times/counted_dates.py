@@ -1,5 +1,6 @@
 """Dates counted from an anchor: publication, the date last spoken of, or an event."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from timeline.times.arithmetic import Span, between, shifted, unknown, vaguely, within
@@ -26,12 +27,12 @@ def minute_of(date: str) -> int | None:
     return int(clock[:2]) * 60 + int(clock[3:]) if len(clock) == 5 and clock[:2].isdigit() else None
 
 
-class CountedDates(EventDates):
+class CountedDates(EventDates, ABC):
     """Resolves what is counted in units of time from an anchor."""
 
+    @abstractmethod
     def resolve(self, meaning: Meaning) -> Resolved:
         """Return what the meaning of an anchor is."""
-        raise NotImplementedError
 
     def relative(self, what: Relative) -> Resolved:
         """Resolve this, the last, the next unit."""

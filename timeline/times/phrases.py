@@ -101,9 +101,7 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
             _in_compound(tokens, end) or (end == position and _points(language, tokens, position))
         ):
             break
-        if end > position and word.islower() and word.endswith(language.finite_endings):
-            break
-        if end > position and named(words[end - 1]) and _goes_on_with_verb(language, tokens, end):
+        if end > position and _is_verb_behind(language, tokens, end):
             break
         if has_noun and language.is_a(symbol, "cardinal") and named(words[end - 1]):
             break  # “after the surrender three ships sailed”
@@ -131,10 +129,14 @@ def noun_phrase(language: Language, tokens: Tokens, position: int) -> int:
     return end if happening and not _tells_another(language, tokens, end, last) else last
 
 
-def _goes_on_with_verb(language: Language, tokens: Tokens, end: int) -> bool:
-    """Whether the main clause goes on there: “sealed it on the day of his death (and opened an inquiry)”."""
-    joined = language.is_a(tokens.symbols[end], "coordinator") and end + 1 < len(tokens.words)
-    return joined and is_past_verb(language, tokens, end + 1)
+def _is_verb_behind(language: Language, tokens: Tokens, end: int) -> bool:
+    """Whether a verb ends the phrase, alone or joined: “the day of his death (and opened an inquiry)”."""
+    words = tokens.words
+    if words[end].islower() and words[end].endswith(language.finite_endings):
+        return True
+    joined = language.is_a(tokens.symbols[end], "coordinator") and end + 1 < len(words)
+    happening = joined and vocabulary(language.code).is_happening(words[end - 1])
+    return happening and is_past_verb(language, tokens, end + 1)
 
 
 def _points(language: Language, tokens: Tokens, position: int) -> bool:
