@@ -1,7 +1,5 @@
 """What kind of text it is, and which dates carry its story on."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.times.calendar import MAX_YEAR, Unit, date_of
@@ -37,7 +35,6 @@ __all__ = [
     "follows_age",
     "goes_on",
     "is_background",
-    "is_in_dateline",
     "is_inserted",
     "is_narrative",
     "is_participial",
@@ -57,8 +54,6 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 
 _GENERATION = 40  # years
 _PRECEDENT = 12  # tokens from “last broke” to its date
-_DATELINE = 60  # characters from the beginning of a line to its date
-_BEHIND_DATE = re.compile(r"[^\S\n]*(?:[(/][^()/\n]{1,40}[)/]\s*)?(?:--?|[—–_])\s")  # “(Coast Press) - ”
 _QUOTES = ("“", "”", '"')
 
 
@@ -166,19 +161,6 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
         if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
             return True
     return False
-
-
-def is_in_dateline(language: Language, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether they date a line before the news (“LIMA, May 2 (Coast Press) - ”), and nothing in it."""
-    line = tokens.text.rfind("\n", 0, tokens.starts[first]) + 1
-    if tokens.starts[first] - line > _DATELINE or (
-        first and language.is_a(tokens.symbols[first - 1], "dateprep")
-    ):
-        return False
-    begin = bisect_left(tokens.starts, line)
-    if any(is_past_verb(language, tokens, number) for number in range(begin, first)):
-        return False  # “The strike began 2 May – three men left”
-    return _BEHIND_DATE.match(tokens.text, tokens.end(last - 1)) is not None
 
 
 def is_participial(language: Language, tokens: Tokens, first: int) -> bool:

@@ -8,12 +8,12 @@ from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, Context
 from timeline.times.counted_dates import minute_of
+from timeline.times.dateline import as_written, is_in_dateline
 from timeline.times.discourse import (
     compares,
     follows_age,
     goes_on,
     is_background,
-    is_in_dateline,
     is_inserted,
     is_narrative,
     is_participial,
@@ -53,7 +53,7 @@ from timeline.times.tense import (
     tense,
 )
 from timeline.times.tokens import Tokens
-from timeline.times.uncertain import either
+from timeline.times.uncertain import either, published_days
 
 __all__ = ["tag_document"]
 
@@ -83,7 +83,7 @@ def tag_document(
     rules = load(language)
     tokens = read(rules, text, start)
     items = list(find(rules, tokens))
-    days = _published_days(published)
+    days = published_days(published)
     narrative = is_narrative(rules, tokens, items, days[-1] if days else None)
     if not narrative:
         items = [
@@ -95,7 +95,9 @@ def tag_document(
         return []
     reading = _Reading(rules, tokens, items, start, known, narrative)
     resolved = reading.resolve(days[0] if days else None)
-    if len(days) > 1:
+    if len(days) == 1:
+        resolved = as_written(rules, tokens, items, resolved, reading.resolve, days[0])
+    elif days:
         resolved = [
             either(one, other, days) for one, other in zip(resolved, reading.resolve(days[-1]), strict=True)
         ]
@@ -106,15 +108,6 @@ def tag_document(
         if found is not None:
             expressions.append(found)
     return expressions
-
-
-def _published_days(published: str | None) -> list[int]:
-    if not published:
-        return []
-    date = parse(published)
-    if date.earliest is None or date.latest is None:
-        return []
-    return [date.earliest] if date.earliest == date.latest else [date.earliest, date.latest]
 
 
 @dataclass(slots=True)

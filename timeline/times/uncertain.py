@@ -8,7 +8,17 @@ from timeline.times.calendar import date_of
 from timeline.times.edtf import parse
 from timeline.times.resolved import Resolved
 
-__all__ = ["either"]
+__all__ = ["either", "published_days"]
+
+
+def published_days(published: str | None) -> list[int]:
+    """Return the day of publication (EDTF), or the first and last of days of which one is it."""
+    if not published:
+        return []
+    date = parse(published)
+    if date.earliest is None or date.latest is None:
+        return []
+    return [date.earliest] if date.earliest == date.latest else [date.earliest, date.latest]
 
 
 def either(one: Resolved, other: Resolved, days: Sequence[int]) -> Resolved:
