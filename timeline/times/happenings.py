@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from timeline.times import edtf
 from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
+from timeline.times.mentioned import only_mentioned
 from timeline.times.sentences import Sentence
 
 __all__ = ["Choose", "Happening", "Happenings", "is_vague", "kinship", "refines"]
@@ -37,7 +38,6 @@ _TOLD_LATER = 0.3  # what is only told after the anchor phrase fits it less than
 _ORDINAL = 0.8  # the least weight of an ordinal that is that of the happening
 _SAME_CLAUSE = 0.6  # the weight of a name that stands in the clause of the date, not only in its sentence
 _MODIFIER, _NAME, _STRANGER, _STRANGE_SUBJECT, _INSTEAD = 0.2, 0.6, 0.1, 0.3, 0.6
-_SPOKEN_OF = 0.25  # of a happening that its clause may only speak of
 
 Choose = Callable[["Happening"], "Happening | None"]
 
@@ -58,6 +58,7 @@ class _Word(NamedTuple):
     start: int
     end: int
     clause: _Dated
+    told: bool = True  # whether it is not only spoken of
 
     @property
     def name(self) -> str:
@@ -208,17 +209,17 @@ class Happenings:
 
     def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
         """Return how well the happening fits the phrase, and its word that fits the head."""
-        score, word = self._best(wanted.head, happening)
+        score, word = self._best(wanted.head, happening, head=True)
         modifiers = wanted.modifiers
         if not score and modifiers and not wanted.clause and not modifiers[0][0].isupper():
             # “the drone attack” is also told by “drones were flown at his house”.
-            kin, word = self._best(modifiers[0], happening)
+            kin, word = self._best(modifiers[0], happening, head=True)
             same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
         about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
         if not score and about and self._vocabulary.is_happening(modifiers[0]):
             # “the rescue was completed” may only say that it took place.
-            kin, word = self._best(modifiers[0], happening)
+            kin, word = self._best(modifiers[0], happening, head=True)
             score, modifiers = _INSTEAD * kin, modifiers[1:]
         if not score:
             return 0.0, None
@@ -232,22 +233,19 @@ class Happenings:
                 continue
             strange = strange and not named
             score += (_NAME / len(wanted.names) if named else _MODIFIER) * fit
-        if not wanted.clause and any(
-            self._vocabulary.only_speaks_of(each.text)
-            for each in happening.words
-            if each.weight > _SAME_CLAUSE
-        ):
-            score -= _SPOKEN_OF
         if strange and not (wanted.clause and wanted.names & happening.names):
             score -= _STRANGE_SUBJECT if wanted.clause else _STRANGER
         return score, word
 
-    def _best(self, wanted: str, happening: Happening) -> tuple[float, _Word]:
-        """Return how well the happening's word that is nearest of kin to a word fits it, and that word."""
+    def _best(self, wanted: str, happening: Happening, head: bool = False) -> tuple[float, _Word]:
+        """Return how well the happening's word that is nearest of kin to a word fits it, and that word.
+
+        What the head of a phrase names has been told, not only been spoken of.
+        """
         kinship = self._vocabulary.kinship
         best, best_word = 0.0, happening.words[0]
         for word in happening.words:
-            if word.weight > best:  # no fit is greater than the weight
+            if word.weight > best and (word.told or not head):  # no fit is greater than the weight
                 fit = kinship(wanted, word.text) * word.weight
                 if fit > best:
                     best, best_word = fit, word
@@ -256,7 +254,18 @@ class Happenings:
     def _words_near(self, clause: _Dated, stop: int) -> tuple[_Word, ...]:
         """Return the content words of the clause, which ends at `stop`, those its date belongs to first."""
         near = sorted(self._near(clause, stop), key=lambda word: -word[1])[:_NEAREST]
-        return tuple(_Word(word, weight, *match.span(), clause) for match, weight, word in near)
+        mentioned = self._only_mentioned(clause, stop)
+        return tuple(
+            _Word(word, weight, *match.span(), clause, match.start() not in mentioned)
+            for match, weight, word in near
+        )
+
+    def _only_mentioned(self, clause: _Dated, stop: int) -> frozenset[int]:
+        """Return the offsets of the happenings that the clause only speaks of."""
+        before = self._without_preposition(_PIECE.finditer(clause.text, clause.begin, clause.start))
+        after = list(islice(_PIECE.finditer(clause.text, clause.end, stop), _PIECES))
+        joined = self._joined(before) | self._joined(after)
+        return only_mentioned(self._vocabulary, before, after, joined)
 
     def _near(self, clause: _Dated, stop: int) -> Iterator[tuple[re.Match[str], float, str]]:
         """Yield the content words before the date, then those after it, with their weight and what they are.
@@ -265,15 +274,20 @@ class Happenings:
         """
         text = clause.text
         left, right = self._set_off(clause) or (clause.start, clause.end)
-        before = list(_PIECE.finditer(text, clause.begin, left))[-_PIECES:]
-        of_date = bool(before) and before[-1][0] in self._vocabulary.date_prepositions
-        joined = self._joined(before[: len(before) - of_date])
+        before = self._without_preposition(_PIECE.finditer(text, clause.begin, left))
+        joined = self._joined(before)
         for match, weight in islice(self._weighted(before[::-1], joined, True), _NEAREST):
             yield match, weight, joined.get(match.start(), match[0])
         after = list(islice(_PIECE.finditer(text, right, stop), _PIECES))
         joined = self._joined(after)
         for match, weight in islice(self._weighted(after, joined, False), _NEAREST):
             yield match, weight, joined.get(match.start(), match[0])
+
+    def _without_preposition(self, pieces: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+        """Return the words before a date, without the preposition that is the date's."""
+        before = list(pieces)[-_PIECES:]
+        of_date = bool(before) and before[-1][0] in self._vocabulary.date_prepositions
+        return before[: len(before) - of_date]
 
     def _set_off(self, clause: _Dated) -> tuple[int, int] | None:
         """Return where the commas stand that set off a date (“the raid, on 3 May, killed”), None without."""

@@ -17,6 +17,7 @@ _BEGINNING, _ENDING = 5, 4  # letters that two stems must share, and may add to 
 
 _GAP = "…"  # stands for up to so many words of an expression (“broke … leg”)
 _WIDEST = 4
+_SHORT_WORD = 4  # letters of a word whose ending is no verb's (“seed”)
 
 Key = tuple[str, str | int]  # under which words of kin meet
 
@@ -71,6 +72,18 @@ class Vocabulary:
         )
         self._taking_place = frozenset(self._key(word) for word in data.get("taking_place") or ())
         self._only_spoken_of = frozenset(self._key(word) for word in data.get("only_spoken_of") or ())
+        self._reporting = frozenset(map(self._key, data.get("reporting") or ()))
+        self.determiners = frozenset(data.get("determiners") or ())
+        self.passive = frozenset(data.get("passive") or ())
+        self.described = frozenset(data.get("described") or ())
+        self.genitives = frozenset(data.get("genitives") or ())
+        self.topics = frozenset(data.get("topics") or ())
+        self._topics_after = {
+            preposition: frozenset(map(self.stem, heads))
+            for preposition, heads in (data.get("topics_after") or {}).items()
+        }
+        past = self._past_verbs.union(data.get("past_forms") or (), self._auxiliaries, *forms.values())
+        self._past_forms = past - set(data.get("present_forms") or ())
         for expressions in self._expressions.values():
             expressions.sort(key=len, reverse=True)
 
@@ -202,6 +215,19 @@ class Vocabulary:
     def only_speaks_of(self, verb: str) -> bool:
         """Whether a verb only speaks of what need not take place then (“called for the vote”)."""
         return self._key(verb) in self._only_spoken_of
+
+    def reports(self, verb: str) -> bool:
+        """Whether a verb reports what has taken place at another time (“said”)."""
+        return self._key(verb) in self._reporting
+
+    def topics_after(self, preposition: str) -> frozenset[str]:
+        """Return the stems of the words after which the preposition only speaks of what it governs."""
+        return self._topics_after.get(preposition, frozenset())
+
+    def is_past(self, word: str) -> bool:
+        """Whether a word has the form of a verb in the past tense, or of an auxiliary verb."""
+        long = len(word) > _SHORT_WORD
+        return word in self._past_forms or (long and word.endswith(self._past_endings))
 
     @lru_cache(maxsize=64)  # noqa: B019 - of one sentence they are asked for with each of its dates
     def names(self, text: str, start: int, end: int) -> frozenset[str]:
