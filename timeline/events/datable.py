@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.chronology import heads_entry
 from timeline.events.language import Words
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -82,6 +83,8 @@ def with_possessive(text: str, expression: TimeExpression) -> int:
 def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpression], words: Words) -> int:
     """Return where the sentence proper begins: after “LIMA, May 2 (Coast Press) --”, “(Lima, May 2)”."""
     match = _DATELINE.match(text, sentence.start, sentence.end)
+    if expressions and heads_entry(text, sentence.start, expressions[0].start, expressions[0].end):
+        return expressions[0].start
     if match and match.end() < sentence.end - 20:
         line = match[0]
         has_date = any(e.start <= match.end() for e in expressions)

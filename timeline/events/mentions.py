@@ -9,6 +9,7 @@ from timeline.documents.model import Document
 from timeline.events import language
 from timeline.events.again import told_again
 from timeline.events.anchored import dates_anchor, time_spans
+from timeline.events.chronology import behind_heading
 from timeline.events.clauses import Clause, ClauseKind, clause_at, parse
 from timeline.events.datable import (
     DATES,
@@ -98,7 +99,7 @@ class _Reader:
             for expression in found:
                 if expression.event_date and self._dated_by_distance(parsed, expression):
                     self.passed_over = [each for each in self.passed_over if each.expression != expression]
-            self._date(parsed, expressions, often=often)
+            self._date(parsed, behind_heading(self.text, sentence.start, expressions), often=often)
             news = self.news.tell(parsed, self.dated, self.known)
             if news:
                 self.mentions.append(news)
@@ -210,6 +211,8 @@ class _Reader:
             # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
             if not any(each != expression.date and _contains(each, expression.date) for each in told):
                 return f"says again when {word} was"
+        if number == 0 and found.token in governed:
+            return f"only heads the entry that says itself when {word} was"
         governed.add(found.token)
         return self._tell(parsed, found, expression)
 

@@ -23,12 +23,13 @@ from timeline.events.assertions import (
     tells_no_act,
     told_directly,
 )
+from timeline.events.chronology import is_entry
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, governor
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
 from timeline.events.noun_phrases import first_happening, is_happening
-from timeline.events.subjects import subject_of
+from timeline.events.subjects import head_of, subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
 from timeline.events.tokens import Token
@@ -101,7 +102,7 @@ class News:
             return self._tell_undated(parsed, parsed.main, known)
         if self.told is None:
             obituary = death_told(parsed, self.words) if is_open and self.document.published else None
-            return self._tell_undated(parsed, obituary, known) if obituary else None
+            return self._tell_undated(parsed, obituary, known) if obituary else self._in_same_entry(parsed)
         if any(found.clause is parsed.main for _, found in dated):
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
@@ -172,11 +173,20 @@ class News:
         Relations and Commonsense Entailment", 1993), that of the news until the text turns to other times.
         """
         verb, day = parsed.main.verb, self._day_in(parsed.sentence)
-        if day is None or verb is None or verb.tense is not Tense.PAST or verb.lemma in self.words.saying:
+        if day is None or verb is None or verb.lemma in self.words.saying:
+            return None
+        if verb.tense is not Tense.PAST and not (verb.tense is Tense.PRESENT and self._is_entry(day)):
             return None
         if tells_no_act(parsed.tokens, parsed.main, self.words) or self._tells_of_another(parsed):
             return None
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
+
+    def _in_same_entry(self, parsed: Parsed) -> Mention | None:
+        """Return what else an entry of a chronology tells, where that comes before any news."""
+        return self._on_the_same_day(parsed) if self.day is not None and self._is_entry(self.day) else None
+
+    def _is_entry(self, day: Mention) -> bool:
+        return is_entry(self.document.text, day)
 
     def _day_in(self, sentence: Sentence) -> Mention | None:
         """Return what dates the day that a sentence without a time is of: the last one, or the news."""
@@ -186,17 +196,18 @@ class News:
         if day is None or day.expression is None:
             return None
         date = edtf.parse(day.date)
-        return day if date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY else None
+        exact = date.precision >= edtf.Precision.DAY or self._is_entry(day)
+        return day if date.kind is edtf.Kind.DATE and exact else None
 
     def _tells_of_another(self, parsed: Parsed) -> bool:
         """Whether it tells of another happening: “the raid caused an outcry”, “he fell during the raid”."""
-        assert self.told is not None
-        head = _head(
+        news = self.told.words if self.told else frozenset()
+        head = head_of(
             subject_of(parsed.tokens, parsed.main, self.words, self.teller.context), self.words
         ).lower()
-        if is_happening(head, self.words) and stem(head) not in self.told.words:
+        if is_happening(head, self.words) and stem(head) not in news:
             return True
-        tokens, known = parsed.tokens, self.told.words | (self.day.words if self.day else frozenset())
+        tokens, known = parsed.tokens, news | (self.day.words if self.day else frozenset())
         during = [number for number in parsed.main.tokens if tokens[number].lower in self.words.throughout]
         nouns = [first_happening(tokens, range(i, min(i + _PHRASE, len(tokens))), self.words) for i in during]
         return any(noun is not None and stem(tokens[noun].lower) not in known for noun in nouns)
@@ -372,7 +383,9 @@ class News:
         if not self.ongoing and not named & self._turned and self.told:
             self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
         return (
-            self.ongoing and self._is_known(_head(subject, self.words)) and is_told(tokens, main, self.words)
+            self.ongoing
+            and self._is_known(head_of(subject, self.words))
+            and is_told(tokens, main, self.words)
         )
 
     def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
@@ -403,14 +416,6 @@ class News:
         if subject.lower() in self.words.pronouns:
             return self._goes_on
         return bool(self.subjects & set(subject.split()))
-
-
-def _head(subject: str, words: Words) -> str:
-    """Return the head of a subject: a full name, or the noun before “of …”."""
-    before = list(takewhile(lambda word: word.lower() not in words.prepositions, subject.split()))
-    if not before or before[-1].islower():
-        return "".join(before[-1:])
-    return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(before)))))
 
 
 def _going_on_with(news: Mention) -> str:

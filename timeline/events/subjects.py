@@ -1,6 +1,7 @@
 """Who a clause is about, when it does not say so itself: pronouns, relatives, shared subjects."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
@@ -9,7 +10,7 @@ from timeline.events.names import names
 from timeline.events.phrases import inner, subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["antecedent", "object_before", "subject_of", "with_objects", "with_owners"]
+__all__ = ["antecedent", "head_of", "object_before", "subject_of", "with_objects", "with_owners"]
 
 _CLOSING_QUOTES = frozenset('”"')
 _CURRENCIES = frozenset("$£€")
@@ -62,6 +63,14 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
+
+
+def head_of(subject: str, words: Words) -> str:
+    """Return the head of a subject: a full name, or the noun before “of …”."""
+    before = list(takewhile(lambda word: word.lower() not in words.prepositions, subject.split()))
+    if not before or before[-1].islower():
+        return "".join(before[-1:])
+    return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(before)))))
 
 
 def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
