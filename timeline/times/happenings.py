@@ -209,17 +209,17 @@ class Happenings:
 
     def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
         """Return how well the happening fits the phrase, and its word that fits the head."""
-        score, word = self._best(wanted.head, happening, head=True)
+        score, word = self._best(wanted.head, happening, wanted)
         modifiers = wanted.modifiers
         if not score and modifiers and not wanted.clause and not modifiers[0][0].isupper():
             # “the drone attack” is also told by “drones were flown at his house”.
-            kin, word = self._best(modifiers[0], happening, head=True)
+            kin, word = self._best(modifiers[0], happening, wanted)
             same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
         about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
         if not score and about and self._vocabulary.is_happening(modifiers[0]):
             # “the rescue was completed” may only say that it took place.
-            kin, word = self._best(modifiers[0], happening, head=True)
+            kin, word = self._best(modifiers[0], happening, wanted)
             score, modifiers = _INSTEAD * kin, modifiers[1:]
         if not score:
             return 0.0, None
@@ -237,15 +237,17 @@ class Happenings:
             score -= _STRANGE_SUBJECT if wanted.clause else _STRANGER
         return score, word
 
-    def _best(self, wanted: str, happening: Happening, head: bool = False) -> tuple[float, _Word]:
+    def _best(self, wanted: str, happening: Happening, phrase: Phrase | None = None) -> tuple[float, _Word]:
         """Return how well the happening's word that is nearest of kin to a word fits it, and that word.
 
-        What the head of a phrase names has been told, not only been spoken of.
+        For the head of a `phrase` that is one that is told, not only spoken of, save for “after it began”.
         """
         kinship = self._vocabulary.kinship
+        verb = phrase is not None and not phrase.modifiers and self._vocabulary.is_past(phrase.head)
+        strict = phrase is not None and not verb
         best, best_word = 0.0, happening.words[0]
         for word in happening.words:
-            if word.weight > best and (word.told or not head):  # no fit is greater than the weight
+            if word.weight > best and (word.told or not strict):  # no fit is greater than the weight
                 fit = kinship(wanted, word.text) * word.weight
                 if fit > best:
                     best, best_word = fit, word

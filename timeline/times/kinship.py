@@ -1,7 +1,7 @@
 """Which words can name the same happening, and what the words of an anchor phrase are to each other."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAME_STEM, _SAME_BEGINNING, _SAME_FAMILY, _OF_KIND, _RELATED = 1.0, 0.85, 0.7, 0.6, 0.5
 _BEGINNING, _ENDING = 5, 4  # letters that two stems must share, and may add to them
 
+_CLASS = re.compile("<([a-z]+)>")  # stands for each noun of a class
 _GAP = "…"  # stands for up to so many words of an expression (“broke … leg”)
 _WIDEST = 4
 _SHORT_WORD = 4  # letters of a word whose ending is no verb's (“seed”)
@@ -31,6 +32,18 @@ class Phrase:
     names: frozenset[str]  # stems of its capitalised words
     clause: bool  # whether it is a clause (“the pope arrived”)
     light: bool = False  # whether its verb says nothing without its object (“took office”)
+
+
+def _spelt_out(words: Iterable[str], classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the words of a family, “<talks> … collapse” with each noun of the class and with no gap too."""
+    for word in words:
+        name = _CLASS.search(word)
+        if name is None:
+            yield word
+            continue
+        for noun in classes[name[1]]:
+            spelt = word.replace(name[0], noun)
+            yield from (spelt, spelt.replace(f" {_GAP} ", " "))
 
 
 class Vocabulary:
@@ -61,9 +74,12 @@ class Vocabulary:
             for form in each
         }
         self._expressions: dict[str, list[list[str]]] = {}  # stem of the first word → those that follow it
-        families: list[list[str]] = data.get("families") or []
+        classes: dict[str, list[str]] = data.get("classes") or {}
+        families = [list(_spelt_out(family, classes)) for family in data.get("families") or ()]
         self._families = self._numbered(families)
-        self._related = self._numbered(data.get("related") or ())
+        related = data.get("related") or ()
+        self._related = self._numbered(each["names"] for each in related)
+        self._related_told = self._numbered(each["told"] for each in related)
         kinds = [(kind["names"], set(kind["of"])) for kind in data.get("kinds") or ()]
         self._kinds = self._numbered(names for names, _ in kinds)  # by the general words
         self._of_kind = self._numbered(  # by those that they are general for
@@ -164,7 +180,7 @@ class Vocabulary:
         for kind, numbers, kin in (
             ("family", self._families, _SAME_FAMILY),
             ("kind", self._of_kind if told else self._kinds, _OF_KIND),
-            ("related", self._related, _RELATED),
+            ("related", self._related_told if told else self._related, _RELATED),
         ):
             found += [((kind, number), kin) for number in numbers.get(stem, ())]
         return tuple(found)

@@ -16,6 +16,7 @@ __all__ = ["only_mentioned"]
 _MODIFIERS = 2  # words between a noun's determiner and it: “the second deadly attack”
 _SUBJECT = 8  # words from a happening to its auxiliary: “the launch of the new ferry was put off”
 _HEAD = 3  # words before a preposition, one of which has it: “sentenced the man for the murder”
+_EXPRESSION = 8  # words of the longest expression
 _RECEIVER = 4  # words from a verb of reporting to its date: “told the court on 3 May”
 
 
@@ -30,17 +31,21 @@ def only_mentioned(
     `before` and `after` are its words and marks to either side of the date, `joined` the expressions that
     begin at their offsets.
     """
+    pieces = [*before, *after]
     sentence = _Sentence(vocabulary, before, after)
-    happenings = {
-        number: joined.get(piece.start(), piece[0])
-        for number, piece in enumerate((*before, *after))
-        if not piece.lastgroup
-    }
-    return frozenset(
-        (*before, *after)[number].start()
-        for number, word in happenings.items()
-        if vocabulary.is_happening(word) and sentence.only_mentions(number, " " in word)
-    )
+    told = [None if piece.lastgroup else joined.get(piece.start(), piece[0]) for piece in pieces]
+    found = set()
+    for number, word in enumerate(told):
+        if not word or not vocabulary.is_happening(word):
+            continue
+        last = number  # of an expression, whose other words are empty
+        if " " in word:
+            last = max(
+                i for i in range(number, min(number + _EXPRESSION, len(told))) if i == number or not told[i]
+            )
+        if sentence.only_mentions(number, last):
+            found.add(pieces[number].start())
+    return frozenset(found)
 
 
 class _Sentence:
@@ -56,13 +61,37 @@ class _Sentence:
         self._date = len(before)
         self._reports = self._is_report()
 
-    def only_mentions(self, number: int, is_expression: bool) -> bool:
-        """Whether a happening is only spoken of; an expression of several words is one that is told."""
+    def only_mentions(self, number: int, last: int) -> bool:
+        """Whether a happening is only spoken of; an expression goes on to the word `last`."""
         if number >= self._date and self._reports:
             return True
-        if is_expression or self._vocabulary.is_past(self._words[number]) or self._is_own_date(number):
+        if last > number:  # “the miners threatened to strike”
+            return any(map(self._vocabulary.only_speaks_of, self._words[number + 1 : last]))
+        if self._vocabulary.is_past(self._words[number]):
+            return self._takes_place(number)
+        if self._is_own_date(number):
             return False
         return self._is_governed(number) or self._is_subject(number) or self._describes(number)
+
+    def _takes_place(self, number: int) -> bool:
+        """Whether a verb says nothing but that another happening took place: “a fire broke out”."""
+        happening = self._vocabulary.is_happening
+        if not self._vocabulary.takes_place(self._words[number]):
+            return False
+        for index in range(number - 1, max(-1, number - 1 - _SUBJECT), -1):
+            if self._words[index] == "," or self._vocabulary.is_past(self._words[index]):
+                break
+            if happening(self._words[index]):
+                return True
+        following = range(number + 1, min(number + 2 + _MODIFIERS, len(self._words)))
+        last = next((i for i in following if self._is_border(i)), following.stop) - 1
+        return last > number and happening(self._words[last])  # “began a strike”
+
+    def _is_border(self, number: int) -> bool:
+        """Whether a noun phrase ends before a word."""
+        word = self._words[number]
+        grammar = word in self._vocabulary.function_words and word not in self._vocabulary.determiners
+        return word == "," or number == self._date or grammar
 
     def _is_own_date(self, number: int) -> bool:
         """Whether the date is the noun's: “the strike of 3 May”, “a trial that had opened on 3 May”."""
