@@ -13,7 +13,7 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
-from timeline.events.things import delimits_period, is_of_thing
+from timeline.events.things import delimits_period, due_before, is_of_thing
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -152,6 +152,8 @@ def _of_being(
             return Governor(told, told.verb.last, told.verb.lemma, False)
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
+    if verb.tense is Tense.PRESENT and due_before(tokens, number, words) == verb.last + 1:
+        return Governor(clause, verb.last, "be", False)  # “the results are due in May”
     found = _happening(tokens, clause, numbers, words)
     if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state

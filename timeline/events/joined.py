@@ -7,7 +7,8 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words, lemma
 from timeline.events.mention import Mention
-from timeline.events.selection import did_not_happen, is_plan, only_relates
+from timeline.events.prospects import is_plan
+from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import LEAST
 from timeline.events.tokens import Token

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from timeline.events.governor import Governor
 from timeline.events.language import Words
-from timeline.events.selection import is_plan
+from timeline.events.prospects import is_plan
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf

@@ -28,7 +28,8 @@ from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
-from timeline.events.selection import is_compared, is_event, is_question, is_source, looks_ahead
+from timeline.events.prospects import looks_ahead
+from timeline.events.selection import is_compared, is_event, is_question, is_source
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize

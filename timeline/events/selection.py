@@ -6,6 +6,7 @@ from itertools import pairwise
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words
+from timeline.events.prospects import is_plan, looks_ahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -14,10 +15,8 @@ __all__ = [
     "did_not_happen",
     "is_compared",
     "is_event",
-    "is_plan",
     "is_question",
     "is_source",
-    "looks_ahead",
     "only_relates",
 ]
 
@@ -248,37 +247,6 @@ def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words
     return following.is_name or following.lower in words.determiners | words.pronouns
 
 
-def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Return whether a clause tells what is to come: “will open”, “is expected to open”, “due to open”."""
-    verb = found.clause.verb
-    if verb is None or found.is_noun:
-        return False
-    if verb.is_finite:
-        planned = verb.tense is Tense.PRESENT and (
-            is_plan(tokens, found.clause, words) or _waits(found.clause, words)
-        )
-        return verb.tense is Tense.FUTURE or planned or _is_said_to_come(tokens, found.clause, words)
-    opener = tokens[verb.first].lower
-    return opener == "to" or opener in words.prospective or is_plan(tokens, found.clause, words)
-
-
-def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether somebody said when it will be: “said that it would close in May”, not “by May”."""
-    above, verb = clause.parent.verb if clause.parent else None, clause.verb
-    if verb is None or above is None or clause.kind is not ClauseKind.COMPLEMENT:
-        return False
-    if any(tokens[i].lower in words.deadlines and tokens[i + 1].is_time for i in clause.tokens[:-1]):
-        return False
-    would = tokens[verb.first].lower == "would" and tokens[verb.first + 1].lower not in words.have
-    return would and above.lemma in words.telling_plans and not above.negated
-
-
-def _waits(clause: Clause, words: Words) -> bool:
-    """Whether it tells in the present what another waits for: “will reopen when the ice melts”."""
-    main = clause.parent.verb if clause.parent else None
-    return main is not None and main.tense is Tense.FUTURE and clause.opener in words.background_openers
-
-
 def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
     """Whether somebody had something done: “had jets bomb the camp”."""
     verb = found.clause.verb
@@ -286,20 +254,3 @@ def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
         return False
     after = [tokens[number] for number in found.clause.tokens if verb.last < number <= verb.last + 4]
     return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
-
-
-def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether the verb only announces another: “plans to open”, “was due to land”."""
-    verb = clause.verb
-    if verb is None:
-        return False
-    following = verb.last + 1
-    if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
-        return True
-    if verb.lemma not in words.plans | words.imagining or following == len(tokens):
-        return False
-    if verb.lemma in words.imagining:
-        return "VBG" in tokens[following].forms
-    if tokens[following].lower == "to":
-        return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
-    return verb.passive and tokens[following].lower == "for"

@@ -9,7 +9,7 @@ from timeline.events.noun_phrases import is_happening, opener, owns
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["delimits_period", "is_of_thing"]
+__all__ = ["delimits_period", "due_before", "is_of_thing"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 
@@ -27,10 +27,16 @@ def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
 
 def _is_of_what_is_due(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether the date is only that of an adjective: “the report, originally due in May, was dropped”."""
+    due = due_before(tokens, number, words)
+    return due is not None and tokens[due - 1].lower not in words.be  # “is due in May” tells what will be
+
+
+def due_before(tokens: Sequence[Token], number: int, words: Words) -> int | None:
+    """Return the adjective before a date (a token) that says what is to be then: “due in May”."""
     position = number - 1
     if position >= 0 and tokens[position].lower in words.date_prepositions:
         position -= 1
-    return position > 0 and tokens[position].lower in words.prospective
+    return position if position > 0 and tokens[position].lower in words.prospective else None
 
 
 def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from timeline.events import language
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause
 from timeline.events.language import Words
 from timeline.events.phrases import core, inner, joined, noun_phrase, without_times
+from timeline.events.prospects import told_ahead
 from timeline.events.shortening import shorten
 from timeline.events.tenses import in_present, unshifted
 from timeline.events.tokens import Token
@@ -40,18 +40,19 @@ def title(
     `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said,
     `what` the object when it stands before the clause (“the ship that they sold”).
     """
-    verb = clause.verb
+    verb = told_ahead(tokens, clause, words)
     inside = subject.lower().split()[1:]
     if verb is None or not subject or not (words.pronouns - words.determiners).isdisjoint(inside):
         return ""  # “ships they sold” holds a clause of its own
     if subject.lower() in words.speakers:
         return ""  # nobody can tell from a title who “we” are
-    if verb.tense is Tense.CONDITIONAL and clause.kind is ClauseKind.COMPLEMENT:
-        verb = replace(verb, tense=Tense.FUTURE)  # “said that it would close”: “closes”
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
     tail = _tail(tokens, clause, verb, words, said=said, what=what, used=used)
+    due = [i for i in (verb.last + 1,) if i in clause.tokens and tokens[i].lower in words.prospective]
+    if not tail and verb.lemma == "be":
+        tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
         tail = _by_pronoun(tokens, clause, subject, tail, words)
     if not tail and verb.lemma in words.saying and not verb.passive:

@@ -10,7 +10,7 @@ __all__ = ["has_past_perfect", "is_past_perfect", "is_past_verb", "is_recent", "
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
 _ASKED = 4  # tokens from “asked” to what is to be done
-_TIMETABLE = 6  # tokens from “reopens” to its weekday or month
+_TIMETABLE = 9  # tokens from “reopens” to its weekday or month
 _AUXILIARIES = 2  # of a participle: “had been due”
 _SHORT_WORD = 4  # letters: what ends like a verb's form is none
 
@@ -39,6 +39,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
     if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "copula"):
         return 1, tokens.words[last]  # “Monday is a holiday”
+    if first > 2 and _is_timetabled(language, tokens, first):
+        return 1, tokens.text[tokens.starts[first - 3] : tokens.end(first - 2)]
     found = _nearest_cue(language, tokens, first, last)
     if found[0] > 0 and first and language.is_a(tokens.symbols[first - 1], "since"):
         clause = tokens.words[max(0, first - _VERB_PHRASE) : first]
@@ -60,6 +62,15 @@ def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
         first > 1
         and language.is_a(tokens.symbols[first - 1], "deadline")
         and language.is_a(tokens.symbols[first - 2], "recency")
+    )
+
+
+def _is_timetabled(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether a passive in the present stands right before it: “the team is named on Friday”."""
+    return (
+        language.is_a(tokens.symbols[first - 1], "dateprep")
+        and is_past_verb(language, tokens, first - 2)
+        and language.is_a(tokens.symbols[first - 3], "copula")
     )
 
 
@@ -92,6 +103,8 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (first - index, direction, _verb_group(language, tokens, index))
             break
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
+        if best and _is_attribution(language, tokens, last, index):
+            break
         if (
             tokens.words[index] in "!?;"
             or tokens.words[index][0] == "\n"
@@ -105,6 +118,12 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _is_attribution(language: Language, tokens: Tokens, last: int, index: int) -> bool:
+    """Whether it only tells who says what stands before: “opens in May, the firm announced”."""
+    comma = tokens.words[last : last + 1] == [","]
+    return comma and language.is_a(tokens.symbols[index], "reporting")
 
 
 def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:

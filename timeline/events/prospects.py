@@ -1,0 +1,96 @@
+"""What is told to come: a future, a plan, what was laid down for a day that is still ahead."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.governor import Governor
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["is_plan", "looks_ahead", "told_ahead"]
+
+
+def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether a clause tells what is to come: “will open”, “is expected to open”, “due to open”."""
+    verb = found.clause.verb
+    if verb is None or found.is_noun:
+        return False
+    if verb.is_finite:
+        planned = verb.tense is Tense.PRESENT and (
+            is_plan(tokens, found.clause, words) or _waits(found.clause, words)
+        )
+        planned = planned or _was_to_come(tokens, found.clause, words)
+        return verb.tense is Tense.FUTURE or planned or _is_said_to_come(tokens, found.clause, words)
+    opener = tokens[verb.first].lower
+    return opener == "to" or opener in words.prospective or is_plan(tokens, found.clause, words)
+
+
+def _was_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it was laid down, with nothing against it: “was (scheduled) to open”, “must close”.
+
+    A day that is still ahead as that is told has not seen it come to nothing; what is only said in passing
+    leads to what became of it (“the school, which was to open in May, stays shut”).
+    """
+    verb = clause.verb
+    if verb is None or verb.negated or clause.kind is ClauseKind.RELATIVE:
+        return False
+    if any(token.lower in words.reversals for token in tokens[verb.last :]):
+        return False
+    group = {token.lower for token in tokens[verb.first : verb.last]}
+    if verb.tense is Tense.CONDITIONAL and group.isdisjoint(words.have):  # “was to have opened”
+        return tokens[verb.first].lower in words.past_be | words.obliging
+    return verb.tense is Tense.PAST and verb.passive and is_plan(tokens, clause, words)
+
+
+def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether somebody said when it will be: “said that it would close in May”, not “by May”."""
+    said = _reported(clause)
+    above, verb = said.parent.verb if said and said.parent else None, clause.verb
+    if verb is None or above is None:
+        return False
+    if any(tokens[i].lower in words.deadlines and tokens[i + 1].is_time for i in clause.tokens[:-1]):
+        return False
+    would = tokens[verb.first].lower == "would" and tokens[verb.first + 1].lower not in words.have
+    return would and above.lemma in words.telling_plans and not above.negated
+
+
+def _waits(clause: Clause, words: Words) -> bool:
+    """Whether it tells in the present what another waits for: “will reopen when the ice melts”."""
+    main = clause.parent.verb if clause.parent else None
+    return main is not None and main.tense is Tense.FUTURE and clause.opener in words.background_openers
+
+
+def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether the verb only announces another: “plans to open”, “was due to land”."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    following = verb.last + 1
+    if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
+        return True
+    if verb.lemma not in words.plans | words.imagining or following == len(tokens):
+        return False
+    if verb.lemma in words.imagining:
+        return "VBG" in tokens[following].forms
+    if tokens[following].lower == "to":
+        return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
+    return verb.passive and tokens[following].lower == "for"
+
+
+def told_ahead(tokens: Sequence[Token], clause: Clause, words: Words) -> VerbGroup | None:
+    """Return the verb of a clause for its title: what was said or laid down to come, as a future."""
+    verb = clause.verb
+    if verb is None or verb.tense is not Tense.CONDITIONAL:
+        return verb
+    laid_down = tokens[verb.first].lower in words.past_be
+    return replace(verb, tense=Tense.FUTURE) if laid_down or _reported(clause) else verb
+
+
+def _reported(clause: Clause) -> Clause | None:
+    """Return the clause of what was said that this one is part of: “said it had sunk and would rust”."""
+    said: Clause | None = clause
+    while said is not None and said.kind is ClauseKind.COORDINATE and clause.shares_subject():
+        said = said.parent
+    return said if said is not None and said.kind is ClauseKind.COMPLEMENT else None
