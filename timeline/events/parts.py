@@ -145,9 +145,8 @@ def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozense
         if known.is_happening(word):
             if last is None or place < first or (place == last and mention.is_nominal):
                 nouns.add(word)
-                nouns.update(
-                    words[place : place + known.is_happening(words[place])]
-                )  # “talks” that broke down
+                if known.is_happening(words[place]):
+                    nouns.add(words[place])  # the “talks” that broke down
                 last = place if last is None else last  # the title is the noun's: “Assassination of X”
             elif place > last:
                 named.add(word)

@@ -92,6 +92,9 @@ class Vocabulary:
         self.determiners = frozenset(data.get("determiners") or ())
         self.passive = frozenset(data.get("passive") or ())
         self.described = frozenset(data.get("described") or ())
+        self.place_prepositions = frozenset(data.get("place_prepositions") or ())
+        self._beginnings = frozenset(map(self._key, data.get("beginnings") or ()))
+        self._endings = frozenset(map(self._key, data.get("endings") or ()))
         self.genitives = frozenset(data.get("genitives") or ())
         self.topics = frozenset(data.get("topics") or ())
         self._topics_after = {
@@ -209,7 +212,15 @@ class Vocabulary:
 
     def tells_another(self, verb: str) -> bool:
         """Whether a verb tells more than that its subject took place: “crushed”, not “completed”."""
-        return self.is_happening(verb) and not self.takes_place(verb)
+        return not self.takes_place(verb)
+
+    def begins(self, word: str) -> bool:
+        """Whether the word tells the beginning of a happening."""
+        return self._key(word) in self._beginnings
+
+    def ends(self, word: str) -> bool:
+        """Whether the word tells the end of a happening."""
+        return self._key(word) in self._endings
 
     def takes_place(self, verb: str) -> bool:
         """Whether a verb only tells that its subject took place: “struck”, “was carried out”."""
@@ -291,6 +302,7 @@ class Vocabulary:
             subject = before not in self.function_words or before in self._auxiliaries
             form = word.split()[0]
             past = form.endswith(self._past_endings) or form in self._past_verbs or word in self._light_verbs
+            past = past or (form != word and self.is_past(form))  # “the law took effect”
             if before not in self._auxiliaries and not (subject and past and words[index].islower()):
                 continue
             return words[index]

@@ -135,8 +135,11 @@ def _is_verb_behind(language: Language, tokens: Tokens, end: int) -> bool:
     if words[end].islower() and words[end].endswith(language.finite_endings):
         return True
     joined = language.is_a(tokens.symbols[end], "coordinator") and end + 1 < len(words)
-    happening = joined and vocabulary(language.code).is_happening(words[end - 1])
-    return happening and is_past_verb(language, tokens, end + 1)
+    if not joined or not vocabulary(language.code).is_happening(words[end - 1]):
+        return False
+    adverb = words[end + 1].islower() and tokens.symbols[end + 1] == OTHER  # “and always called”
+    following = range(end + 1, min(end + 2 + adverb, len(words)))
+    return any(is_past_verb(language, tokens, index) for index in following)
 
 
 def _points(language: Language, tokens: Tokens, position: int) -> bool:

@@ -30,10 +30,17 @@ def suits(
 
     One that has a name (“Germany's defeat”, “the Battle of Shaho”) needs one of its names in the happening's
     sentence or the one before (`names_before`), and “the beginning of the war” what it is the beginning of.
+    What happens to one or in one place is not what is told of another.
     """
     wanted = vocabulary.phrase(phrase)
-    if wanted is None or wanted.clause:
+    if wanted is None:
         return True
+    strange = bool(wanted.names) and wanted.names.isdisjoint(happening.names)
+    if strange and _is_of_others(vocabulary, phrase, happening) and wanted.names.isdisjoint(names_before()):
+        return False
+    if wanted.clause:
+        ended = any(vocabulary.ends(word.text) for word in happening.words)
+        return not (ended and vocabulary.begins(wanted.head))
     if vocabulary.is_aspect(wanted.head) and wanted.modifiers:
         told = [word.text for word in happening.words]
         if not any(vocabulary.kinship(each, word) for each in wanted.modifiers for word in told):
@@ -42,6 +49,37 @@ def suits(
     if not names or not _is_own(vocabulary, wanted, phrase):
         return True
     return not names.isdisjoint(happening.names) or not names.isdisjoint(names_before())
+
+
+def _is_of_others(vocabulary: Vocabulary, phrase: str, happening: Happening) -> bool:
+    """Whether the happening has names where the phrase has others: after “in”, or of whom it happens to."""
+    _, places = _by_role(vocabulary, phrase)
+    clause = happening.words[0].clause
+    persons_told, places_told = _by_role(vocabulary, clause.text[clause.begin : clause.start])
+    return bool(places and places_told) or bool(persons_told and not places)
+
+
+def _by_role(vocabulary: Vocabulary, text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of whom something happens to, and those of places, as their prepositions tell."""
+    words = [match[0] for match in WORD.finditer(text)]
+    persons, places = set[str](), set[str]()
+    for number, word in enumerate(words):
+        if not vocabulary.names(word, 0, len(word)):
+            continue
+        first = number
+        while (
+            first and words[first - 1][0].isupper() and words[first - 1].lower() not in vocabulary.determiners
+        ):
+            first -= 1
+        before = words[first - 1].lower() if first else ""
+        after = words[number + 1].lower() if number + 1 < len(words) else ""
+        if before in vocabulary.determiners and first > 1:
+            before = words[first - 2].lower()
+        if before in vocabulary.place_prepositions:
+            places.add(vocabulary.stem(word))
+        elif vocabulary.is_past(before) or before in vocabulary.genitives or after in vocabulary.passive:
+            persons.add(vocabulary.stem(word))
+    return frozenset(persons), frozenset(places)
 
 
 def _is_own(vocabulary: Vocabulary, wanted: Phrase, phrase: str) -> bool:
