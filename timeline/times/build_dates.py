@@ -204,9 +204,11 @@ def circa(words: "Words") -> Meaning | None:
 
 @builder
 def circa_day(words: "Words") -> Meaning | None:
-    """Read a day or month said to be approximate."""
+    """Read a day, a named one perhaps, or a month said to be approximate."""
     inner = words.inner
-    return replace(inner, approximate=True) if isinstance(inner, Fields) and inner.month else None
+    if isinstance(inner, Holiday) or (isinstance(inner, Fields) and inner.month):
+        return replace(inner, approximate=True)
+    return None
 
 
 @builder

@@ -29,11 +29,7 @@ class CalendarDates:
     def fields(self, what: Fields) -> Resolved:
         """Resolve a date given by its fields."""
         if what.approximate and what.month is not None:
-            exact = self.fields(replace(what, approximate=False))
-            if exact.period is None:
-                return exact
-            date = exact.period.edtf("~")
-            return replace(exact, date=date, mod="APPROX", because=(*exact.because, f"about then = {date}"))
+            return _about(self.fields(replace(what, approximate=False)))
         if what.unit in (Unit.DECADE, Unit.CENTURY) and what.index is not None:
             return dated(Period(what.unit, what.index), Anchor.CALENDAR)
         if what.unit is Unit.YEAR and what.year is not None and what.index is not None:
@@ -304,6 +300,8 @@ class CalendarDates:
         """Resolve a named day."""
         if what.weekend:
             return _weekend_of(self.holiday(replace(what, weekend=False)))
+        if what.approximate:
+            return _about(self.holiday(replace(what, approximate=False)))
         if what.year is not None:
             return self._feast(what.name, named_days.in_year(what.name, what.year)[:1], Anchor.CALENDAR)
         self._leave_or_follow(what)
@@ -342,6 +340,14 @@ class CalendarDates:
             found = replace(found, date=f"{found.date}/{last.edtf(qualifier)}")
         steps = (*because, *((named.doubt,) if named.doubt else ()))
         return replace(found, because=(*steps, *((f"= {found.date}",) if steps and found.date else ())))
+
+
+def _about(exact: Resolved) -> Resolved:
+    """Return a date that the text says is approximate."""
+    if exact.period is None:
+        return exact
+    date = exact.period.edtf("~")
+    return replace(exact, date=date, mod="APPROX", because=(*exact.because, f"about then = {date}"))
 
 
 def _weekend_of(feast: Resolved) -> Resolved:

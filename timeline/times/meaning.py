@@ -153,6 +153,7 @@ class Holiday:
     direction: int = 0
     spoken: bool = False  # counts from the date last spoken of (“the following Easter”)
     weekend: bool = False  # the weekend at which it is (“Labor Day weekend”)
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
