@@ -6,7 +6,7 @@ from itertools import takewhile
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.language import Words
-from timeline.events.selection import did_not_happen, only_relates
+from timeline.events.selection import did_not_happen, measures, only_relates
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
@@ -15,6 +15,7 @@ from timeline.events.verbgroup import Tense
 __all__ = [
     "clauses_of_time",
     "death_told",
+    "goes_on_since",
     "is_background",
     "is_told",
     "leads_back",
@@ -84,6 +85,25 @@ def is_background(parsed: Parsed) -> bool:
     often = any(e.type == "SET" and e.start in starts for e in parsed.expressions)
     goes_on = verb is not None and verb.progressive and verb.tense is Tense.PAST
     return often or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+
+
+def goes_on_since(parsed: Parsed, words: Words) -> bool:
+    """Return whether it is told what has gone on, or come about, since something: no news of one day."""
+    verb = parsed.main.verb
+    if verb is None or verb.tense is not Tense.PERFECT:
+        return False
+    tokens, main = parsed.tokens, parsed.main
+    clauses = [
+        clause
+        for clause in parsed.clauses
+        if clause.parent is main and clause.verb is not None and clause.verb.tense is Tense.PAST
+    ]
+    outside = [number for number in main.tokens if not verb.first <= number <= verb.last]
+    outside += [clause.tokens[0] for clause in clauses]
+    return any(
+        tokens[number].lower in words.since and not measures(tokens, main, number + 1, words)
+        for number in outside
+    )
 
 
 def clauses_of_time(clauses: Sequence[Clause], clause: Clause) -> list[int]:

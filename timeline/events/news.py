@@ -14,6 +14,7 @@ from timeline.documents.model import Document
 from timeline.events.assertions import (
     clauses_of_time,
     death_told,
+    goes_on_since,
     is_background,
     is_told,
     leads_back,
@@ -95,6 +96,7 @@ class News:
                 or (self.told is not None and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
                 or self._is_remark(parsed.main)
                 or is_background(parsed)
+                or goes_on_since(parsed, self.words)
                 or (self.told is not None and tells_no_act(parsed.tokens, parsed.main, self.words))
                 or self.document.published is None
             ):

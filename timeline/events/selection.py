@@ -17,6 +17,7 @@ __all__ = [
     "is_event",
     "is_question",
     "is_source",
+    "measures",
     "only_relates",
 ]
 
@@ -37,7 +38,7 @@ def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
     if (
         _is_behind_than(tokens, number, words)
         or _is_measured_from(tokens, clause, number, words, is_day=is_day)
-        or _measures(tokens, clause, number, words)
+        or measures(tokens, clause, number, words)
         or _was_last_so(tokens, clause, number, words)
         or _is_figure(tokens, clause, number, words, is_day=is_day)
     ):
@@ -79,8 +80,8 @@ def _is_measured_from(
     return last[-1] in words.units | words.measure_ends or moves
 
 
-def _measures(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether the date only measures: “its highest level since 1953”, “the first to sink since 1953”."""
+def measures(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Return whether a date only measures: “its highest level since 1953”, “the first to sink since 1953”."""
     if number == 0 or tokens[number - 1].lower != "since":
         return False
     nearest = max(number - _MEASURED, 0)

@@ -204,8 +204,11 @@ class _Finder(Participles):
         """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
         if previous is None or not previous.passive or group.first != group.last:
             return group
+        goes = group.lemma in self.words.going and self.lower(group.last + 1) in self.words.directions
+        if goes or group.lemma in self.words.intransitive:
+            return group  # “was questioned and fled”, “was freed and returned home”
         before = group.first - 1
-        if self.lower(before) in self.words.plurals and group.lemma not in self.words.intransitive:
+        if self.lower(before) in self.words.plurals:
             before -= 1  # “ten were killed and hundreds injured”
         coordinated = self.lower(before) in self.words.coordinators or self._is_listed(before, group)
         if not coordinated or "VBN" not in self.tokens[group.last].forms:
