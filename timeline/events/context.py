@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline.events.clauses import Clause
-from timeline.events.language import Words, can_be_noun, is_noun, singular, verb_forms
+from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular, verb_forms
 from timeline.events.names import Name, is_place, names, names_before, opens
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
@@ -308,7 +308,9 @@ def _is_plural_noun(noun: str) -> bool:
     if is_noun(lower) or is_noun(singular(lower)):
         return singular(lower) != lower  # “fishermen”, but “news”
     # With a capital it is a name: “Torres”.
-    return noun == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    return is_agents(lower) or (
+        noun == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    )
 
 
 def _is_one_body(phrase: str) -> bool:

@@ -1,5 +1,6 @@
 """The words of one language that the events stage needs, from `languages/*.yml`, and its verb forms."""
 
+import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,6 +16,7 @@ __all__ = [
     "available",
     "can_be_noun",
     "is_adjective",
+    "is_agents",
     "is_noun",
     "lemma",
     "past",
@@ -82,6 +84,8 @@ def words(language: str = "en") -> Words:
 # Past tenses in the dictionary that nobody uses.
 _ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
 _LEAST_PART = 3  # letters of the parts of a compound
+_LEAST_AGENT = 5  # letters of “workers” without its first ones
+_SHORT_STEM = re.compile("^[^aeiou]*[aeiou][^aeiouwxy]$")
 
 
 @lru_cache(maxsize=100_000)
@@ -143,6 +147,20 @@ def singular(word: str) -> str:
 def is_noun(word: str) -> bool:
     """Return whether the lower-case word can be a noun."""
     return "NOUN" in lemminflect.getAllLemmas(word) or _is_added(word)
+
+
+@lru_cache(maxsize=30_000)
+def is_agents(word: str) -> bool:
+    """Return whether a lower-case word is the plural of who does something: “dockers”, “steelworkers”."""
+    if not word.endswith("ers"):
+        return False
+    if is_noun(word):
+        return True
+    doubles = _SHORT_STEM.search(word[:-3])  # “pet” would make “petters”
+    if "VB" in verb_forms(word[:-3]) and not doubles:
+        return True
+    cuts = range(_LEAST_PART, len(word) - _LEAST_AGENT)
+    return any(is_noun(word[:cut]) and is_noun(word[cut:]) for cut in cuts)
 
 
 @lru_cache(maxsize=30_000)

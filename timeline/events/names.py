@@ -152,7 +152,10 @@ def _is_common(token: Token) -> bool:
     """Whether a capitalised first word is known as a common word."""
     lower = _stem(token.lower)
     return lower not in _places() and (
-        bool(token.forms) or can_be_noun(lower) or (lower.endswith("s") and can_be_noun(lower[:-1]))
+        bool(token.forms)
+        or can_be_noun(lower)
+        or (lower.endswith("s") and can_be_noun(lower[:-1]))
+        or language.is_agents(lower)
     )
 
 

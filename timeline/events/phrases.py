@@ -58,7 +58,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
-        while kept and _is_adverb(tokens, kept[0], words):
+        while kept and _is_adverb(tokens, kept[0], words) and tokens[kept[0]].lower not in words.since:
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue

@@ -13,7 +13,7 @@ from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
 from timeline.events.noun_phrases import is_happening
-from timeline.events.phrases import noun_phrase, subject_phrase
+from timeline.events.phrases import core, noun_phrase, subject_phrase
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
@@ -100,7 +100,8 @@ class Teller:
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
             heading = heading or self._title_of_relative(tokens, clauses, found.token)
             verb = found.clause.verb
-            lasts = verb is not None and found.token < verb.first and verb.lemma in self.words.states - {"be"}
+            lasts = verb is not None and verb.lemma in self.words.states - {"be"}
+            lasts = lasts and found.token in core(tokens, found.clause.subject(), self.words)
             if not heading and verb is not None and verb.lemma in self.words.postponing:
                 return self._title_of_postponed(tokens, found)
             if heading or not lasts:
