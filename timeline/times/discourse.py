@@ -216,9 +216,14 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
 
 
 def opens_clause(language: Language, tokens: Tokens, item: Item) -> bool:
-    """Whether a comma, “and” or “but” stands right before it and its preposition (“…, but in May”)."""
+    """Whether a comma, with “and” or “but” perhaps, stands right before its preposition (“…, but in May”).
+
+    What “and” joins without a comma goes on (“closed and in May burned down”).
+    """
     before = max(0, item.first - 2)
-    border = tokens.words[before] in ",;" or language.is_a(tokens.symbols[before], "coordinator")
+    if language.is_a(tokens.symbols[before], "coordinator"):
+        before -= 1
+    border = tokens.words[before] in ",;"
     return border and language.is_a(tokens.symbols[item.first - 1], "dateprep")
 
 
