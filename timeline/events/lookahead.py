@@ -93,13 +93,16 @@ class Lookahead:
         around = self.tokens[max(number - 1, 0) : number + 2]
         if len(around) == 3 and all(token.is_name for token in around):
             return False  # “Berg After Dark began in May”
+        if self.tokens[number].lower in self.words.phrasal:
+            return False  # “a strike during the fair cost it millions”
         conjunction = self.tokens[number].lower not in self.words.prepositions
         counted = number > 0 and self.tokens[number - 1].is_time  # “two days after Ana and the firm signed”
         if self.verb_before_border(number + 1, joined=conjunction or counted):
             return True
         if not conjunction or number + 1 >= len(self.tokens):
             return False
-        begins = self.begins_phrase(number + 1) or is_noun(self.tokens[number + 1].lower)
+        following = self.tokens[number + 1]
+        begins = self.begins_phrase(number + 1) or is_noun(following.lower) or following.text.isdigit()
         return begins and self.finite_later(number + 1)  # “when Ana, a fitter, died”
 
     def introduces_time(self, number: int) -> bool:

@@ -249,18 +249,19 @@ class _Reader:
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
             span = edtf.parse(expression.date or "")
             began = number > 0 and tokens[number - 1].lower in self.words.since
-            day = span.first if began else span.last
-            if day is None:
+            limit = span.first if began else span.last
+            if limit is None:
                 continue
-            date = edtf.parse(str(day))
+            day = str(limit) if span.kind is edtf.Kind.INTERVAL else edtf.without_time(str(span))
+            date = edtf.parse(day)
             planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
             if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
                 continue
             because = expression.because
-            if str(day) != expression.date:
+            if span.kind is edtf.Kind.INTERVAL:
                 opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
                 because = (*because, f"“{opener}” tells what happened as it {side}: {day}")
-            dated = replace(expression, date=str(day), because=because)
+            dated = replace(expression, date=day, because=because)
             self._take(parsed, found, dated, planned=planned)
 
     def _date_around_when(self, parsed: Parsed, expression: TimeExpression) -> None:

@@ -89,6 +89,7 @@ class WordForms:
         """Whether a token is a noun in small letters and no function word."""
         lower, words = self.lower(number), self.words
         closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
+        closed |= words.object_pronouns
         return lower not in closed and language.is_noun(lower) and not self.tokens[number].is_name
 
     def _is_described(self, number: int) -> bool:

@@ -31,6 +31,7 @@ _VAGUE_MONTHS = {
     Unit.DECADE: (240, 1080),
     Unit.CENTURY: (2400, 10800),
 }
+_WEEK = 7  # days
 _WEEK_SLACK = 3
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
@@ -152,7 +153,7 @@ def shifted(span: Span, what: Shift) -> Resolved:
     new_first, new_last = _shift_day(first, months), _shift_day(last, months)
     if not _in_calendar(new_first, new_last):
         return _OUTSIDE
-    if what.exact and first == last:
+    if what.exact and last - first < _WEEK:
         return _days(new_first, new_last)
     return _coarse(span, what, new_first, new_last)
 

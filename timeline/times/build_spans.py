@@ -1,5 +1,6 @@
 """Builders of units, shifts and events, and of durations, sets and vague references."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from timeline.times.build import builder
@@ -290,6 +291,22 @@ def shift_within(words: "Words") -> Meaning | None:
 def shift_to_the_day(words: "Words") -> Meaning | None:
     """Read “ten years ago today”."""
     return shift(words) if words.value("exact") == 0 else None
+
+
+@builder
+def shift_of_present(words: "Words") -> Meaning | None:
+    """Read “ten years ago this month”, “a year ago this week”."""
+    present = Relative(Unit(words.value("present")), 0, Anchor.PUBLICATION)
+    counted = shift(words)
+    if not isinstance(counted, Shift) or counted.count is None or counted.unit not in (Unit.YEAR, *IN_YEARS):
+        return None
+    if present.unit not in (Unit.WEEK, Unit.MONTH):
+        return None
+    months = 12 * IN_YEARS.get(counted.unit, 1) * counted.count
+    exact = present.unit is Unit.WEEK
+    return replace(
+        counted, count=months, unit=Unit.MONTH, anchor=Anchor.EVENT, event=present, named=True, exact=exact
+    )
 
 
 @builder

@@ -155,7 +155,10 @@ class CountedDates(EventDates, ABC):
         if what.anchor is Anchor.EVENT:
             assert what.event
             if not isinstance(what.event, Event):
+                told, whole = self.context, isinstance(what.event, Relative)
+                self.context = replace(told, tense=0) if whole else told  # “ten years ago this week”
                 base = self.resolve(what.event)
+                self.context = told
                 if base.date is None:
                     return Resolved("DURATION", "", None, what.mod, base.because, base.anchor)
                 return Span.of(parse(base.date)), base.date, base.because

@@ -51,6 +51,23 @@ class Pairs:
         if first - before.last == 1:
             self._order(number, results, tense)
 
+    def refines(self, number: int, results: Sequence[Resolved]) -> bool:
+        """Whether a day or month tells more exactly when it was what is counted to: “a year later, in May”.
+
+        `results` are those of the items before it.
+        """
+        if not number:
+            return False
+        before = results[-1]
+        last, meaning = self.items[number - 1], self.items[number].meaning
+        between = range(last.wide[1] if last.wide else last.last, self.items[number].first)
+        if not 0 < len(between) <= _APART or self.tokens.words[between[0]] != ",":
+            return False
+        if len(between) == _APART and not self.language.is_a(self.tokens.symbols[between[1]], "dateprep"):
+            return False
+        counted = before.anchor in (Anchor.TEXT, Anchor.EVENT) and before.date is not None
+        return counted and isinstance(meaning, Fields) and meaning.month is not None and meaning.year is None
+
     def _appose(self, number: int, results: list[Resolved]) -> None:
         """Date what is counted from an event by the day beside it.
 

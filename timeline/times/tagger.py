@@ -152,10 +152,9 @@ class _Reading:
         resolved = self._pass(published)
         for _ in range(_PASSES if self.events or self._retold else 0):
             self.anchors.learn(resolved)
-            again = self._pass(published)
-            if again == resolved:
+            before, resolved = resolved, self._pass(published)
+            if before == resolved:
                 break
-            resolved = again
         return resolved
 
     def _pass(self, published: int | None) -> list[Resolved]:
@@ -171,6 +170,7 @@ class _Reading:
         for number, item in enumerate(self.items):
             start, end = self.extents[number]
             self._look_around(item, start, context)
+            context.narrative = context.narrative or self.pairs.refines(number, results)
             before = self.items[number - 1].last if number else 0
             context.aged = follows_age(self.language, self.tokens, before, item.first)
             event = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)

@@ -95,7 +95,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             break
         direction = _direction(language, tokens, index)
         looks_ahead = language.is_a(tokens.symbols[index], "arranging") or (
-            first - index <= _TIMETABLE and language.is_a(tokens.symbols[index], "timetable")
+            first - index <= _TIMETABLE and _is_of_timetable(language, tokens, index)
         )
         if looks_ahead and not _was_ahead(language, tokens, index):
             direction = 1
@@ -118,6 +118,13 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether it is a present tense of what takes place by a timetable, and no infinitive (“to meet”)."""
+    if not language.is_a(tokens.symbols[index], "timetable"):
+        return False
+    return not (index and language.is_a(tokens.symbols[index - 1], "infinitive"))
 
 
 def _is_attribution(language: Language, tokens: Tokens, last: int, index: int) -> bool:
