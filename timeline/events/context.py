@@ -13,7 +13,7 @@ from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.titles import nominal_title
 from timeline.events.tokens import Token
 
-__all__ = ["Context"]
+__all__ = ["Context", "is_no_person"]
 
 _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
 _OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
@@ -149,7 +149,7 @@ class Context:
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
             located = name.is_located and before in words.settings  # “at Tal Gaz”
-            if name.is_place or located or before in words.articles or _is_no_person(name.text, words):
+            if name.is_place or located or before in words.articles or is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
             if " " in name.text:
                 last = name.text.split()[-1]
@@ -321,9 +321,10 @@ def _is_one_body(phrase: str) -> bool:
     return common and len(parts) > 2 and not parts[-1].endswith("s")
 
 
-def _is_no_person(name: str, words: Words) -> bool:
-    """Whether a name has a number or ends with what it names: “Highway 61”, “Velia Hospital”."""
-    return any(map(str.isdigit, name)) or name.split()[-1].lower() in words.kinds
+def is_no_person(name: str, words: Words) -> bool:
+    """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
+    last = name.split()[-1].lower().rstrip(".")
+    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies
 
 
 def _is_participle(word: str) -> bool:

@@ -74,6 +74,7 @@ def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | Non
     if not date.is_possessive and date.lower.split()[0] in words.determiners:
         return None
     owned = before.lower in words.determiners or (before.is_word and owns(before))
+    owned = owned or _is_described_year(tokens, number, words)
     # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
     bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
     if not owned and not date.is_possessive:
@@ -92,6 +93,15 @@ def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | Non
 def owns(token: Token) -> bool:
     """Return whether a word is a possessive: “Sunday's”, “the strikers’”."""
     return token.lower.endswith(("'s", "’s", "s'", "s’"))
+
+
+def _is_described_year(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a determiner and adjectives stand before a year: “a rusty 1949 Mercury”."""
+    first = number
+    while first > 0 and ("-" in tokens[first - 1].text or language.is_adjective(tokens[first - 1].lower)):
+        first -= 1
+    described = tokens[number].text.isdigit() and 0 < first < number
+    return described and tokens[first - 1].lower in words.determiners
 
 
 def _continues_noun(token: Token, words: Words) -> bool:

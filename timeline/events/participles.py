@@ -21,6 +21,8 @@ class Participles(WordForms):
             return False
         if not number:
             return self._opens_with_participle()
+        if self.lower(number) == "said" and self.lower(number + 1) != "to":
+            return False  # “…,” Ana Torres, the manager, said on Monday
         if self._is_dated(number) or self._is_named_after(number):
             return True
         if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
@@ -47,6 +49,9 @@ class Participles(WordForms):
         if following.lower == "by" and not self._is_margin(number + 2):
             return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
         says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
+        says = (
+            says and language.singular(before.lower) not in self.words.agreed_upon
+        )  # “a truce agreed in May”
         if says and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
         if self._is_attribution(number) or self._is_verb_of_relative(number):
@@ -115,7 +120,10 @@ class Participles(WordForms):
                     following += 1  # “the system, sold in May, "could not be trusted"”
                 says = language.lemma(self.tokens[following].lower) in self.words.saying
                 says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
-                return says or self._is_finite(following) or self.goes_on_in_present(following)
+                if says or self._is_finite(following) or self.goes_on_in_present(following):
+                    return True
+                if not self.tokens[following].is_name:
+                    return False  # but “founded in May by a fisherman, Ole Berg, won”
         return False
 
     def _is_attribution(self, number: int) -> bool:

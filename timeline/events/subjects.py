@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.context import Context
+from timeline.events.context import Context, is_no_person
 from timeline.events.language import Words, can_be_noun, is_noun
 from timeline.events.names import names
 from timeline.events.phrases import inner, subject_phrase
@@ -213,7 +213,8 @@ def _who(
             for name in names(
                 tokens, range(_behind_participle(tokens, clause), number), words, context.proper
             )
-            if not name.is_place and (not name.first or tokens[name.first - 1].lower not in words.articles)
+            if not (name.is_place or is_no_person(name.text, words))
+            and (not name.first or tokens[name.first - 1].lower not in words.articles)
         }
         if clause.kind is ClauseKind.RELATIVE:
             persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”

@@ -17,6 +17,7 @@ from timeline.events.phrases import core, noun_phrase, subject_phrase
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
+from timeline.events.verbgroup import Tense
 from timeline.events.whole import is_whole
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -24,6 +25,7 @@ from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
 
+_TELLING = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _WORD = re.compile(r"\w+")
 
 
@@ -108,7 +110,11 @@ class Teller:
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)
-        is_echo = len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
+        verb = found.clause.verb
+        told = verb is not None and verb.tense in _TELLING and not verb.negated
+        is_echo = (
+            told and len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
+        )
         if is_echo and self.context.last:  # “Sweden followed on 5 June”
             before, parts = self.context.last
             return self._title_of_clause(before, parts, parts[0], subject)

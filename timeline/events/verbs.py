@@ -38,6 +38,8 @@ def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in words.prepositions:
             continue
         follows_noun = (before.is_word and before.lower not in nominal) or before.text in _CLOSING_QUOTES
+        if before.text == "," and "VBZ" in token.forms:  # “the fair, a small one, opens in May”
+            follows_noun = sum(tokens[i].text == "," for i in numbers if i < number) == 2
         goes_on = not after.is_mark or after.text in _BEFORE_OBJECT
         if follows_noun and goes_on and not before.lower.endswith(("'s", "’s")):
             return VerbGroup(number, number, language.lemma(token.lower), Tense.PRESENT)
@@ -314,9 +316,12 @@ class _Finder(Participles):
         """Whether it describes a subject: “on 5 May visiting Danes won”, “and fishing boats sank”."""
         if not number or number + 2 >= len(self.tokens):
             return False
+        noun = self.tokens[number + 1]
+        if self.tokens[number - 1].is_name and self.lower(number - 2) in self.words.articles:
+            single = language.is_noun(noun.lower) and language.singular(noun.lower) == noun.lower
+            return single and self._is_finite(number + 2)  # “the Leeds bottling hall is to close”
         if not self.tokens[number - 1].is_time and self.lower(number - 1) not in self.words.coordinators:
             return False
-        noun = self.tokens[number + 1]
         return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
 
     def _closes_participle(self, number: int) -> bool:

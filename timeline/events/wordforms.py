@@ -265,6 +265,8 @@ class WordForms:
         says = self.words.saying - self.words.objects_said
         if group.lemma not in says or group.last + 2 >= len(self.tokens):
             return False
+        if group.lemma in self.words.gerund_taking and "VBG" in self.forms(group.last + 1):
+            return False  # “denied receiving a letter sent in May”
         adjunct = self.lower(group.last + 1) in self.words.prepositions
         return not adjunct or self.tokens[group.last + 2].is_time
 

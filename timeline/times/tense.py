@@ -67,6 +67,10 @@ def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
 
 def _is_timetabled(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether a passive in the present stands right before it: “the team is named on Friday”."""
+    if language.is_a(tokens.symbols[first - 1], "dateprep") and language.is_a(
+        tokens.symbols[first - 2], "sequel"
+    ):
+        return True  # “a second round follows in May”
     return (
         language.is_a(tokens.symbols[first - 1], "dateprep")
         and is_past_verb(language, tokens, first - 2)
@@ -94,7 +98,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
         direction = _direction(language, tokens, index)
-        looks_ahead = language.is_a(tokens.symbols[index], "arranging") or (
+        looks_ahead = _arranges(language, tokens, index) or (
             first - index <= _TIMETABLE and _is_of_timetable(language, tokens, index)
         )
         if looks_ahead and not _was_ahead(language, tokens, index):
@@ -118,6 +122,14 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _arranges(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether it is a verb whose object lies ahead, and no object itself: “announced plans Tuesday”."""
+    if not language.is_a(tokens.symbols[index], "arranging"):
+        return False
+    noun = language.is_a(tokens.symbols[index], "planword")
+    return not (noun and index and is_past_verb(language, tokens, index - 1))
 
 
 def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
