@@ -8,6 +8,7 @@ approaches in automatic text retrieval", 1988). Whole quotes are compared by the
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Self
 from timeline.events import language
 from timeline.events.language import stem
 from timeline.events.mention import Mention
-from timeline.events.parts import Parts, parts
+from timeline.events.parts import Parts, parts, subject_noun
 from timeline.times import edtf
 from timeline.times.kinship import vocabulary
 
@@ -41,6 +42,7 @@ _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
 _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights between one number and the next
+_INDEFINITE = ("a", "an", "another")  # articles of what is told of for the first time
 
 _QUOTES, _MENTIONS = 5_000, 20_000  # whose words are at hand; they take up to 100 MB
 
@@ -225,6 +227,8 @@ class Likeness:
         related = _nearest(a.heads, b.heads)
         shared = not a.things.isdisjoint(b.things)
         if one.is_news and other.is_news:
+            if self._befell_others(*sorted((one, other), key=lambda mention: mention.start)):
+                return 0.0
             related = _kinship(one.head, other.head)
             return 1.0 if related >= _RELATED or (shared and like >= _LIKE_RELATED) else 0.0
         rough = edtf.parse(one.date).is_approximate != edtf.parse(other.date).is_approximate
@@ -236,6 +240,20 @@ class Likeness:
             return 0.0
         return related if (in_passing and one.date != other.date) or like >= _LIKE else 0.0
 
+    def _befell_others(self, one: Mention, later: Mention) -> bool:
+        """Whether an article tells the like of two: the mayor resigned, the treasurer quit.
+
+        “The man” can be the “cyclist” that was told of before, if he is no man told of like others.
+        """
+        a, b = self.told(one), self.told(later)
+        if a.object or b.object or a.nouns or b.nouns or not a.is_of_other_things(b):
+            return False
+        nouns = subject_noun(one), subject_noun(later)
+        if "" in nouns or _kinship(*nouns):
+            return False
+        before = [_article(mention.quote, noun) for mention, noun in zip((one, later), nouns, strict=True)]
+        return before[1] in _INDEFINITE or (before[0] == before[1] == "the")
+
     def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
         if one.isdisjoint(other):
             return 0.0
@@ -245,6 +263,12 @@ class Likeness:
             for words in (one & other, one, other)
         )
         return shared / math.sqrt(a * b) if a and b else 0.0
+
+
+def _article(quote: str, noun: str) -> str:
+    """Return the article of a noun, "" without one."""
+    found = re.search(rf"\b(an?|another|the)\s(?:\w+\s){{0,2}}?{re.escape(noun)}\b", quote.lower())
+    return found[1] if found else ""
 
 
 def _weight(rarity: float) -> float:

@@ -13,7 +13,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import is_place
 from timeline.times.kinship import vocabulary
 
-__all__ = ["Parts", "heads_of", "names_in", "parts"]
+__all__ = ["Parts", "heads_of", "names_in", "parts", "subject_noun"]
 
 
 class Name(NamedTuple):
@@ -158,6 +158,16 @@ def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozense
     elif nouns and mention.head in language.words().phases:
         heads = set()
     return frozenset(heads | nouns), frozenset(nouns), frozenset(named)
+
+
+def subject_noun(mention: Mention) -> str:
+    """Return the common noun that a mention's verb has as its subject, "" where that is none."""
+    words = mention.title.lower().split()
+    first, last = _places_of(mention.head, words)
+    subject = words[:first] if last is not None else []
+    end = next((i for i, word in enumerate(subject) if word in language.words().prepositions), len(subject))
+    noun = subject[end - 1] if end else ""
+    return noun if language.is_noun(noun) and not mention.actors else ""
 
 
 @lru_cache(maxsize=10_000)
