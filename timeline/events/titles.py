@@ -334,6 +334,8 @@ def _finish(text: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    if " either " in text and " or " not in text:
+        text = text.replace(" either ", " ")  # what it could be instead is cut
     if not _ENDS_IN_INITIALS.search(text):
         text = text.rstrip(".")
     return text if _INNER_CAPITAL.match(text) else text[:1].upper() + text[1:]
