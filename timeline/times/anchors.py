@@ -8,7 +8,7 @@ from timeline.times.durations import CLOCK_UNITS
 from timeline.times.edtf import Kind, parse
 from timeline.times.happenings import Choose, Happening, Happenings, is_vague, refines
 from timeline.times.kinship import WORD, vocabulary
-from timeline.times.language import Language
+from timeline.times.language import OTHER, Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Anniversary, Event, Meaning, Shift, Since, Until, event_of
 from timeline.times.own_dates import OwnDates
@@ -178,8 +178,9 @@ class Anchors:
     def _before(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence before one whose subject is a pronoun (“It began on 3 May”)."""
         token = bisect_left(self.tokens.starts, sentence.start)
-        if token >= len(self.tokens.symbols) or not self.language.is_a(self.tokens.symbols[token], "thing"):
-            return None
+        symbol = self.tokens.symbols[token] if token < len(self.tokens.symbols) else OTHER
+        if not self.language.is_a(symbol, "thing") or self.language.is_a(symbol, "determiner"):
+            return None  # “Its mate was arrested” tells of the mate
         before = self.sentence(sentence.start - 1)
         return before if before and before.start < sentence.start else None
 
@@ -243,11 +244,13 @@ class Anchors:
             return None
         index = max(0, bisect_right(self._begins, what.start) - 1 - _ANTECEDENT)
         start = max(self._sentences[index].start, what.start - _AROUND)
-        names = vocabulary(self.language.code).names(self.tokens.text, start, what.end + _NEAR)
+        words = vocabulary(self.language.code)
+        names = words.names(self.tokens.text, start, what.end + _NEAR)
         phrase = self.tokens.text[what.start : what.end]
 
         def choose(happening: Happening) -> Happening | None:
-            return None if names.isdisjoint(happening.names) else happening
+            same = not names.isdisjoint(happening.names)
+            return happening if same and suits(words, phrase, happening, frozenset) else None
 
         return self.known.find_phrase(phrase, choose=choose)
 
@@ -287,9 +290,16 @@ class Anchors:
         return vocabulary(self.language.code).names(self.tokens.text, reach, before.end)
 
     def _only(self, what: Event) -> Happening | None:
-        """Return the only happening that is dated, for a word that fits any (“the tragedy”)."""
+        """Return the only happening that is dated, for a word that fits any (“the tragedy”).
+
+        It fits none that is told by a word for another: “the tragedy” is not that the captain was arrested.
+        """
         head = bisect_right(self.tokens.starts, what.end - 1) - 1
-        return self._single if self.language.is_a(self.tokens.symbols[head], "anyevent") else None
+        if self._single is None or not self.language.is_a(self.tokens.symbols[head], "anyevent"):
+            return None
+        words = vocabulary(self.language.code)
+        others = (each.text for each in self._single.words if words.is_happening(each.text))
+        return None if any(map(words.tells_another, others)) else self._single
 
     def _first_is(self, what: Event, kind: str) -> bool:
         return self.language.is_a(self.tokens.symbols[bisect_left(self.tokens.starts, what.start)], kind)

@@ -23,6 +23,7 @@ _PIECE = re.compile(rf"(?P<border>[,;:()—–]|\ -\ )|{WORD.pattern}")
 _WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]+\s+)?$")
 _OPENING = re.compile(r"[,(] ?(?:([^\W\d_]+) )?$")  # before a date that is set off: “, on ”
 _PREPOSITION = 12  # characters of “, during ”
+_OF_ANOTHER = 0.5  # the weight of a verb that takes place with another noun: “the bridge opened”
 _ENOUGH = 50  # happenings of kin that come into question
 _NEAREST = 20  # words of a sentence that a date is remembered with; those further off tell nothing of it
 _PIECES = 50  # words and marks among which those nearest are
@@ -209,18 +210,20 @@ class Happenings:
 
     def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
         """Return how well the happening fits the phrase, and its word that fits the head."""
-        score, word = self._best(wanted.head, happening, wanted)
         modifiers = wanted.modifiers
+        about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
+        score, word = self._best(wanted.head, happening, wanted)
+        if about and self._vocabulary.is_happening(modifiers[0]):
+            # “the rescue was completed” may only say that it took place, and hardly what else was completed.
+            kin, noun = self._best(modifiers[0], happening, wanted)
+            score = score if kin else score * _OF_ANOTHER
+            score, word = max((_INSTEAD * kin, noun), (score, word), key=lambda fit: fit[0])
+            modifiers = modifiers[1:]
         if not score and modifiers and not wanted.clause and not modifiers[0][0].isupper():
             # “the drone attack” is also told by “drones were flown at his house”.
             kin, word = self._best(modifiers[0], happening, wanted)
             same = self._vocabulary.kinship(modifiers[0], word.text) == 1.0
             score, modifiers = (_INSTEAD * kin if same else 0.0), modifiers[1:]
-        about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
-        if not score and about and self._vocabulary.is_happening(modifiers[0]):
-            # “the rescue was completed” may only say that it took place.
-            kin, word = self._best(modifiers[0], happening, wanted)
-            score, modifiers = _INSTEAD * kin, modifiers[1:]
         if not score:
             return 0.0, None
         strange = bool(wanted.names)
