@@ -24,6 +24,7 @@ __all__ = [
     "alternatives",
     "date_line",
     "dates_in",
+    "dates_since",
     "is_date_only",
     "knows",
     "values",
@@ -33,6 +34,8 @@ __all__ = [
 _FIRST_LINES, _LAST_LINES = 12, 5
 _SHORT = 120  # characters; a line of its own with a date is no longer
 _DIGIT = re.compile(r"\d")
+_SOME_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_BEFORE_YEAR, _BEHIND_YEAR = 40, 6  # characters of a date
 _MANY = 3  # so many lines that begin with a date make a chronology, not a date line
 
 
@@ -125,6 +128,17 @@ def dates_in(text: str, language: str = "en") -> Iterator[PartialDate]:
         date = _partial(match, language)
         if date:
             yield date
+
+
+def dates_since(text: str, year: int, language: str = "en") -> Iterator[PartialDate]:
+    """Yield the days that a text names with this year or a later one, without reading it where it names none.
+
+    Their offsets count from somewhere in the text.
+    """
+    for match in _SOME_YEAR.finditer(text):
+        if int(match[0]) >= year:
+            around = text[max(0, match.start() - _BEFORE_YEAR) : match.end() + _BEHIND_YEAR]
+            yield from (date for date in dates_in(around, language) if date.year and date.year >= year)
 
 
 def _partial(match: re.Match[str], language: str) -> PartialDate | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from timeline.times import edtf
 
-__all__ = ["agreed", "agreeing", "compatible", "fineness", "window"]
+__all__ = ["agreed", "agreeing", "compatible", "fineness", "is_span", "window"]
 
 _NEWS_DAYS = 6  # an article's news may have happened this many days before its publication
 
@@ -62,14 +62,23 @@ def _misses(about: str, coarse: str) -> bool:
     return last - first > _NEWS_DAYS and not _overlap(_days(edtf.parse(about).first), (first, last))
 
 
+@lru_cache(maxsize=100_000)
+def is_span(text: str) -> bool:
+    """Return whether a date (EDTF) has a beginning and an end."""
+    return edtf.parse(text).kind is edtf.Kind.INTERVAL
+
+
 def agreed(dates: Iterable[str]) -> str:
     """Return the date of a happening to which compatible dates (EDTF) are given.
 
     It is the narrowest; of equally narrow ones the most told, then the earliest. A span says more than its
     first day; it is told by its narrowest ends, and by the later end when they differ.
     """
-    counts = Counter(dates)
-    spans = [date for date in map(edtf.parse, counts) if date.kind is edtf.Kind.INTERVAL]
+    given = list(dates)
+    if len(given) == 1 and not is_span(given[0]):
+        return given[0]
+    counts = Counter(given)
+    spans = [edtf.parse(date) for date in counts if is_span(date)]
     if spans:
         return _span(spans)
     finest = max(map(fineness, counts))

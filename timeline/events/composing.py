@@ -80,15 +80,14 @@ class Composer:
 
         `references` give what stands for each mention and its article, by the ids of these objects.
         """
-        state = blake2b(json.dumps(list(self._vocabulary.triggers.items())).encode(), digest_size=20)
-        for name in sorted(self._reference(each, references) for each in told):
-            state.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        return state.hexdigest()
+        triggers = list(self._vocabulary.triggers.items())
+        given = [triggers, sorted(self._reference(each, references) for each in told)]
+        return blake2b(json.dumps(given).encode(), digest_size=20).hexdigest()
 
-    def _reference(self, told: Told, references: Mapping[int, str]) -> str:
+    def _reference(self, told: Told, references: Mapping[int, str]) -> list[list[str]]:
         mentions = [self._ordered(each) for each in (told.mentions, *told.contradicting)]
         names = (self._variants.get(name, name) for each in mentions for m in each for name in m.actors)
-        return json.dumps([[[references[id(m)] for m in each] for each in mentions], list(names)])
+        return [list(names), *([references[id(m)] for m in each] for each in mentions)]
 
     def _ordered(self, mentions: Iterable[Mention]) -> list[Mention]:
         return sorted(mentions, key=lambda mention: self._order[id(mention)])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.events.agreement import is_span
 from timeline.events.blocks import Blocks, Touched
 from timeline.events.likeness import Likeness
 from timeline.events.mention import Mention
@@ -45,7 +46,7 @@ def account_of(mentions: Iterable[Mention], published: Mapping[str, str]) -> Acc
     exact = [mention for mention in given if _is_day(mention)]
     if not exact or any(mention.is_planned for mention in exact):
         return None
-    if any(edtf.parse(mention.date).kind is edtf.Kind.INTERVAL for mention in given):
+    if len(exact) < len(given) and any(is_span(mention.date) for mention in given):
         return None
     first = min(published.get(mention.source, _UNKNOWN) for mention in exact)
     return Account(exact[0].date, tuple(exact), first)

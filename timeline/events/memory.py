@@ -9,10 +9,11 @@ import json
 import struct
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from timeline.cache import PackError
@@ -66,19 +67,21 @@ class Merged:
 
     def pack(self) -> bytes:
         """Return all of it as bytes."""
-        table: dict[str, int] = {}
-        lists: list[list[int]] = []
+        table: dict[str, int] = defaultdict(count().__next__)
+        texts, sizes, joined = array(_NUMBERS), array(_NUMBERS), array(_NUMBERS)
         for each in self.decided:
-            for texts in ([each.date], each.words, each.blocks):
-                lists.append([table.setdefault(text, len(table)) for text in texts])
-            lists.append([each.joined is not None, each.is_sure, *(each.joined or ())])
+            texts.extend(map(table.__getitem__, (each.date, *each.words, *each.blocks)))
+            firsts = each.joined
+            # What joins none is another thing than what joins no other.
+            state = 2 * (firsts is not None) + each.is_sure
+            sizes.extend((len(each.words), len(each.blocks), state, len(firsts or ())))
+            joined.extend(firsts or ())
         contradicted = list(self.contradicted.items())
-        head = [self.articles, self.variants, self.weights, contradicted, list(table)]
+        head = [self.articles, self.variants, self.weights, contradicted, list(table), len(texts)]
         data = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        lengths = array(_NUMBERS, map(len, lists)).tobytes()
-        numbers = array(_NUMBERS, (number for each in lists for number in each)).tobytes()
-        marks = array(_MARKS, (each.mark for each in self.decided)).tobytes()
-        return zlib.compress(b"".join((_HEAD.pack(len(data)), data, marks, lengths, numbers)), 1)
+        marks = array(_MARKS, (each.mark for each in self.decided))
+        arrays = (each.tobytes() for each in (marks, sizes, texts, joined))
+        return zlib.compress(b"".join((_HEAD.pack(len(data)), data, *arrays)), 1)
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Merged":
@@ -91,25 +94,14 @@ class Merged:
             whole = zlib.decompress(packed)
             (size,) = _HEAD.unpack_from(whole)
             end = _HEAD.size + size
-            articles, variants, weights, contradicted, table = json.loads(
+            articles, variants, weights, contradicted, table, length = json.loads(
                 whole[_HEAD.size : end].decode("utf-8", "surrogatepass")
             )
             total = sum(article[3] for article in articles)
             marks, numbers = array(_MARKS), array(_NUMBERS)
             marks.frombytes(whole[end : end + marks.itemsize * total])
             numbers.frombytes(whole[end + marks.itemsize * total :])
-            lists = _parted(numbers[4 * total :], numbers[: 4 * total])
-            decided = [
-                Decided(
-                    table[date[0]],
-                    mark,
-                    [table[number] for number in words],
-                    [table[number] for number in blocks],
-                    list(joined[2:]) if joined[0] else None,
-                    bool(joined[1]),
-                )
-                for mark, date, words, blocks, joined in zip(marks, lists, lists, lists, lists, strict=True)
-            ]
+            decided = list(_decided(marks, numbers, table, length))
             named = [number for each in decided for number in each.joined or ()]
             named += [number for first, others in contradicted for number in (first, *others)]
             if not all(0 <= number < total for number in named):
@@ -119,11 +111,19 @@ class Merged:
             raise PackError(str(error)) from error
 
 
-def _parted(numbers: Sequence[int], lengths: Iterable[int]) -> Iterator[Sequence[int]]:
-    start = 0
-    for end in accumulate(lengths):
-        yield numbers[start:end]
-        start = end
+def _decided(
+    marks: Sequence[int], numbers: Sequence[int], table: Sequence[str], length: int
+) -> Iterator[Decided]:
+    """Yield what was packed of each mention: its sizes stand first, then all texts, then what they joined."""
+    place = 4 * len(marks)
+    first = place + length
+    sizes = iter(numbers[:place])
+    for mark, words, blocks, state, firsts in zip(marks, sizes, sizes, sizes, sizes, strict=True):
+        date, *texts = map(table.__getitem__, numbers[place : place + 1 + words + blocks])
+        joined = list(numbers[first : first + firsts]) if state & 2 else None
+        yield Decided(date, mark, texts[:words], texts[words:], joined, bool(state & 1))
+        place += 1 + words + blocks
+        first += firsts
 
 
 class Memory:
