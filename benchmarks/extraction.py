@@ -42,6 +42,7 @@ from timeline.events import _Extraction
 from timeline.workers import Workers
 
 SIZES = (1_000, 2_000, 4_000)  # articles; 10,000 on request
+SETTLED = 2.5  # seconds
 YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)(?=\b|_)")
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 CALENDAR = re.compile(
@@ -105,6 +106,11 @@ def run(folder: Path, jobs: int, *options: str) -> Run:
     return Run(seconds, used / seconds, usage.ru_maxrss / 1024, content)
 
 
+def settle() -> None:
+    """Wait until no file is so new that its time may stay the same when it changes again."""
+    time.sleep(SETTLED)
+
+
 def forget(folder: Path) -> None:
     """Remove what a run has written, but for the cache."""
     (folder / "docs" / "events.yml").unlink(missing_ok=True)
@@ -120,6 +126,7 @@ def runs(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             copies(articles, folder / "docs" / "articles", size)
+            settle()
             expected = b""
             article = min((folder / "docs" / "articles").iterdir())
             text = article.read_text(encoding="utf-8")
@@ -128,6 +135,7 @@ def runs(articles: list[Path], sizes: list[int], jobs: list[int]) -> None:
                 forget(folder)
                 first = show(size, number, "empty", run(folder, number))
                 article.write_text(f"{text}\nIt rained on 3 May 2001.\n", encoding="utf-8")
+                settle()
                 show(size, number, "one changed", run(folder, number))
                 article.write_text(text, encoding="utf-8")
                 forget(folder)

@@ -58,6 +58,11 @@ class Workers:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
+    @property
+    def has_started(self) -> bool:
+        """Whether there was work enough to start processes."""
+        return self._pool is not None
+
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Do as `Engine.run` says.
 

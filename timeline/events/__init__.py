@@ -60,12 +60,14 @@ def extract(
         extraction.read(progress)
         extraction.read_again(progress)
         progress("Merging events", 0, 1)
-        # Processes of this machine would take longer over handing things to and fro than they save.
-        timeline = extraction.timeline(
-            vocabulary, left_out, None if isinstance(workers, Workers) else workers
-        )
+        timeline = extraction.timeline(vocabulary, left_out, workers if _is_spread(workers) else None)
         progress("Merging events", 1, 1)
     return timeline
+
+
+def _is_spread(workers: Engine) -> bool:
+    """Whether other processes work already: for what is done in this one, handing it over costs time."""
+    return not isinstance(workers, Workers) or workers.has_started
 
 
 def waiting(documents: Sequence[Document], cache: Cache | None = None) -> dict[str, Task]:

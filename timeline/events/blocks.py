@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from timeline.times import edtf
 
-__all__ = ["Blocks", "Touched", "week_of"]
+__all__ = ["Blocks", "Touched", "month_of"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
+_WEEKS = 5  # that a month has at most; the first begins with its first day, so that none lies in two months
 _MOST_SEEN, _MOST_RETURNED = 400, 20  # entries of the blocks, and groups, for one mention
 
 Days = tuple[float, float]
@@ -105,9 +106,14 @@ class Touched:
         return not self._blocks.isdisjoint(itertools.product(asked, words))
 
 
-def week_of(days: Days) -> int:
-    """Return the number of the week in which the first day lies."""
-    return int(days[0]) // _WEEK
+def month_of(days: Days) -> int:
+    """Return the number of the month in which the first day lies."""
+    date = edtf.from_day_number(int(days[0]))
+    return date.year * 12 + (date.month or 1)
+
+
+def _week_of(day: int) -> int:
+    return month_of((day, day)) * _WEEKS + ((edtf.from_day_number(day).day or 1) - 1) // _WEEK
 
 
 @lru_cache(maxsize=10_000)
@@ -119,11 +125,11 @@ def _periods(days: Days) -> _Periods:
     width = last - first
     first = max(first, last - 366 * _CENTURY)  # of an open or endless time its known end
     last = min(last, first + 366 * _CENTURY)
-    start, end = edtf.from_day_number(int(first)), edtf.from_day_number(int(last))
+    fine = range(int(first), int(last) + 1) if width <= _FINE else ()
     numbers = {
-        "week": range(int(first) // _WEEK, int(last) // _WEEK + 1),
-        "month": range(start.year * 12 + (start.month or 1), end.year * 12 + (end.month or 1) + 1),
-        "year": range(start.year, end.year + 1),
+        "week": dict.fromkeys(map(_week_of, fine)),
+        "month": range(month_of((first, first)), month_of((last, last)) + 1),
+        "year": range(edtf.from_day_number(int(first)).year, edtf.from_day_number(int(last)).year + 1),
     }
     levels = list(numbers)[(width > _FINE) + (width > _COARSE) :]
     own, *coarser = [[(level, number) for number in numbers[level]] for level in levels]

@@ -1,7 +1,7 @@
-"""The merging of what is dated to the day, week by week, by whatever engine reads the articles.
+"""The merging of what is dated to a day or a month, month by month, by whatever engine reads the articles.
 
-Before anything rougher is merged, such mentions are compared within a week only. So each week can be decided
-by itself, wherever, and the result is the same.
+Before anything rougher is merged, such mentions are compared within a month only. So each month can be
+decided by itself, wherever, and the result is the same.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.events.agreement import window
-from timeline.events.blocks import week_of
+from timeline.events.blocks import month_of
 from timeline.events.groups import Groups
 from timeline.events.likeness import Likeness
 from timeline.events.memory import Article, Decided, Memory
@@ -22,7 +22,7 @@ __all__ = ["Bucket", "decide", "decided_by"]
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The mentions of a week, with all that their comparison needs."""
+    """The mentions of a month, with all that their comparison needs."""
 
     numbers: tuple[int, ...]
     mentions: tuple[Mention, ...]  # in the order in which they are merged
@@ -57,23 +57,23 @@ def decided_by(
     variants: Mapping[str, str],
     memory: Memory,
 ) -> dict[int, tuple[list[int], bool]]:
-    """Return what `decide` says of mentions that are dated to the day, by their numbers.
+    """Return what `decide` says of mentions that are dated to a day or a month, by their numbers.
 
     The mentions come in the order in which they are merged.
     """
-    weeks: dict[int, list[Mention]] = defaultdict(list)
+    months: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        weeks[week_of(window(mention.date))].append(mention)
+        months[month_of(window(mention.date))].append(mention)
 
     def buckets() -> Iterator[Bucket]:
-        for week in sorted(weeks):
-            own = [numbers[id(mention)] for mention in weeks[week]]
+        for month in sorted(months):
+            own = [numbers[id(mention)] for mention in months[month]]
             known = [memory.now.decided[number] for number in own]
-            names = set[str]().union(*map(names_in, weeks[week])) & variants.keys()
-            words = set[str]().union(*(each.words for each in known), *map(likeness.stems, weeks[week]))
+            names = set[str]().union(*map(names_in, months[month])) & variants.keys()
+            words = set[str]().union(*(each.words for each in known), *map(likeness.stems, months[month]))
             yield Bucket(
                 tuple(own),
-                tuple(weeks[week]),
+                tuple(months[month]),
                 tuple(tuple(each.blocks) for each in known),
                 {name: variants[name] for name in sorted(names)},
                 {word: likeness.weights[word] for word in sorted(words & likeness.weights.keys())},

@@ -17,7 +17,7 @@ from typing import Self
 from timeline.events import language
 from timeline.events.language import stem
 from timeline.events.mention import Mention
-from timeline.events.parts import Parts, parts, subject_noun
+from timeline.events.parts import Parts, parts, subject_noun, words_of
 from timeline.times import edtf
 from timeline.times.kinship import vocabulary
 
@@ -44,7 +44,7 @@ _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights between one number and the next
 _INDEFINITE = ("a", "an", "another")  # articles of what is told of for the first time
 
-_QUOTES, _MENTIONS = 5_000, 20_000  # whose words are at hand; they take up to 100 MB
+_QUOTES, _MENTIONS = 5_000, 15_000  # whose words are at hand; they take up to 100 MB
 
 
 class Likeness:
@@ -120,7 +120,7 @@ class Likeness:
         if one.source == other.source:
             return self._in_one_article(one, other)
         a, b = self.told(one), self.told(other)
-        quotes = _overlap(_undated_words(one), _undated_words(other))
+        quotes = _overlap(a.said, b.said)
         if quotes >= _SAME_WORDS and not a.tells_apart(b) and not a.is_of_other_things(b):
             alike = quotes >= _NEARLY_ALL_WORDS and one.is_news and other.is_news
             if alike or (_kinship(one.head, other.head) >= _RELATED and not a.has_another_object(b)):
@@ -134,10 +134,9 @@ class Likeness:
             and not self._same(one.actors[0], other.actors[0])
         ):
             return 0.0  # what two people say
-        return self._in_other_words(one, other)
+        return self._in_other_words(one, other, a, b)
 
-    def _in_other_words(self, one: Mention, other: Mention) -> float:
-        a, b = self.told(one), self.told(other)
+    def _in_other_words(self, one: Mention, other: Mention, a: Parts, b: Parts) -> float:
         like = self._cosine(a.words, b.words)
         related = _nearest(a.heads, b.heads)
         if related >= _RELATED:
@@ -181,11 +180,11 @@ class Likeness:
         a, b = self.told(one), self.told(other)
         if not any(_same_kind(x, y) for x in a.heads for y in b.heads) or self._parted(one, other):
             return 0.0
-        quotes = _overlap(_undated_words(one), _undated_words(other))
+        quotes = _overlap(a.said, b.said)
         clauses = self._cosine(a.words, b.words)
         if (a.heads | b.heads) & language.words().once:
             return max(quotes, clauses) if max(quotes, clauses) >= _LIKE_ONCE else 0.0
-        common = len(_undated_words(one) & _undated_words(other))
+        common = len(a.said & b.said)
         return quotes if quotes >= _SAME_QUOTE and common >= _LONG_QUOTE else 0.0
 
     def names(self, mention: Mention) -> frozenset[str]:
@@ -194,7 +193,7 @@ class Likeness:
 
     def _parted(self, one: Mention, other: Mention) -> bool:
         """Whether the names, figures or words for a further one tell two happenings apart."""
-        a, b = _undated_words(one), _undated_words(other)
+        a, b = self.told(one).said, self.told(other).said
         further = language.words().further
         if (a & further) != (b & further):
             return True
@@ -311,25 +310,9 @@ def _is_coarse(date: str) -> bool:
     return edtf.parse(date).precision < edtf.Precision.DAY
 
 
-def _quote_words(mention: Mention) -> frozenset[str]:
-    return _words(mention.quote)
-
-
 @lru_cache(maxsize=_QUOTES)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _words(text) if len(word) > 3)
-
-
-@lru_cache(maxsize=_QUOTES)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
-
-
-def _undated_words(mention: Mention) -> frozenset[str]:
-    """Return the words of the quote without those of the time expression."""
-    if not mention.expression:
-        return _quote_words(mention)
-    return _words(mention.quote.replace(mention.expression, " "))
+    return frozenset(stem(word) for word in words_of(text) if len(word) > 3)
 
 
 def _figures(texts: Iterable[str]) -> frozenset[str]:

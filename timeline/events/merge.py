@@ -6,8 +6,11 @@ The result does not depend on the order of the files.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from math import inf
 from sys import intern
 
+from timeline.events.agreement import window
+from timeline.events.blocks import month_of
 from timeline.events.buckets import decided_by
 from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Account, Earlier, account_of, contradictions
@@ -22,6 +25,8 @@ from timeline.times import edtf
 from timeline.workers import Engine
 
 __all__ = ["LeftOut", "merge"]
+
+_ROUGH = (inf, 0)  # turn of the first that is dated to no day or month
 
 LeftOut = Callable[[int, str], bool]
 
@@ -44,7 +49,8 @@ def merge(
             the time.
         left_out: asked for each year of the file, with what stands for all that is told of it, whether the
             events of that year are not wanted.
-        engine: what merges, week by week, that which is dated to the day, when nothing is known of it.
+        engine: what merges, month by month, that which is dated to a day or a month, when nothing is known
+            of it.
     """
     given = list(mentions)
     memory = memory or Memory(None, [Article("", "", "", len(given))], list(map(mark, given)))
@@ -54,12 +60,13 @@ def merge(
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
     likeness, numbers = _weighed(given, ordered, variants, memory)
-    # What is dated exactly forms the events; the news of articles, dated roughly, then finds its event.
-    telling = sorted((m for m in ordered if not m.is_elaboration), key=lambda m: _roughness(m.date))
+    # What is dated to a day or a month forms the events, month by month; what is dated more roughly, such as
+    # the news of articles, then finds its event.
+    telling = sorted((m for m in ordered if not m.is_elaboration), key=lambda m: _turn(m.date))
     elsewhere = None
     if engine is not None and memory.is_empty:
-        exact = [mention for mention in telling if not _roughness(mention.date)]
-        elsewhere = decided_by(engine, exact, numbers, likeness, variants, memory)
+        fine = [mention for mention in telling if _turn(mention.date) < _ROUGH]
+        elsewhere = decided_by(engine, fine, numbers, likeness, variants, memory)
     forming = Groups(likeness, memory, numbers, elsewhere)
     for mention in telling:
         forming.take(mention)
@@ -167,10 +174,9 @@ def _contradicted(
 
 
 @lru_cache(maxsize=100_000)
-def _roughness(text: str) -> int:
+def _turn(text: str) -> tuple[float, int]:
+    """Return when it is the turn of a date: in its month, days first; later when it is rougher."""
     date = edtf.parse(text)
-    if date.is_approximate:
-        return 3
-    if date.kind is not edtf.Kind.DATE:
-        return 2
-    return 0 if date.precision >= edtf.Precision.DAY else 1
+    if date.is_approximate or date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.MONTH:
+        return inf, 2 * date.is_approximate + (date.kind is not edtf.Kind.DATE)
+    return month_of(window(text)), date.precision < edtf.Precision.DAY

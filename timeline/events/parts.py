@@ -1,7 +1,6 @@
 """What of a mention is compared with others: the words that tell it, the names in it, and the other words."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +12,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import is_place
 from timeline.times.kinship import vocabulary
 
-__all__ = ["Parts", "heads_of", "names_in", "parts", "subject_noun"]
+__all__ = ["Parts", "heads_of", "names_in", "parts", "subject_noun", "words_of"]
 
 
 class Name(NamedTuple):
@@ -48,6 +47,7 @@ class Parts:
     things: frozenset[str]  # stems of the other words of the clause
     words: frozenset[str]  # stems of all words of the clause, names in their fullest form
     object: frozenset[str]  # stems of what follows the verb in the title, if an object does
+    said: frozenset[str]  # words of the sentence, without those of the time expression
 
     def names_others(self, other: "Parts") -> bool:
         """Whether both name somebody or something, and nothing that they name is the same."""
@@ -90,10 +90,14 @@ class Parts:
 
     def tells_apart(self, other: "Parts") -> bool:
         """Whether each names a place or somebody that the other does not, and no less than both name."""
+        own = self.names - _shared(self.names, other.around)
+        others = other.names - _shared(other.names, self.around) if own else own
+        if not others:
+            return False
         shared = len(_shared(self.names, other.names))
-        own = Counter(name.is_place for name in self.names - _shared(self.names, other.around))
-        others = Counter(name.is_place for name in other.names - _shared(other.names, self.around))
-        return any(min(own[kind], others[kind]) and shared <= max(own[kind], others[kind]) for kind in own)
+        of_places = sum(name.is_place for name in own), sum(name.is_place for name in others)
+        of_people = len(own) - of_places[0], len(others) - of_places[1]
+        return any(min(each) and shared <= max(each) for each in (of_places, of_people))
 
 
 def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
@@ -121,7 +125,13 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
         frozenset(word for word in content if not _is_measure(word)),
         content.union(*map(_stems_of, full)),
         _object(mention) - told,
+        words_of(mention.quote.replace(mention.expression, " ") if mention.expression else mention.quote),
     )
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, without marks."""
+    return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
 
 
 def names_in(mention: Mention) -> set[str]:
