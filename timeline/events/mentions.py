@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from timeline.documents.model import Document
 from timeline.events import language
@@ -22,13 +21,15 @@ from timeline.events.gaps import fill_gaps, gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.inversion import in_plain_order
 from timeline.events.joined import told_apart, told_with
-from timeline.events.language import Words
 from timeline.events.limits import at_limit
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
+from timeline.events.noun_phrases import first_happening
+from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
+from timeline.events.repeated import is_attribute, is_beside
 from timeline.events.selection import is_compared, is_event, is_question, is_source
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
@@ -44,6 +45,7 @@ __all__ = ["mentions", "passed_over"]
 # More tokens than this are a table or a list without full stops: no grammar of sentences holds there, and
 # what looks ahead or goes from clause to clause would take endless time.
 _LONGEST_SENTENCE = 400
+_PHRASE = 5  # tokens of “a second deadly raid”
 
 
 class _Reader:
@@ -92,7 +94,7 @@ class _Reader:
         parsed = Parsed(sentence, tokens, clauses, found, told)
         self.sentences.append(parsed)
         self.dated, self.known = [], None
-        often = [e for e in found if e.type == "SET" and not _is_attribute(e, tokens, self.words)]
+        often = [e for e in found if e.type == "SET" and not is_attribute(e, tokens, self.words)]
         if is_question(self.text[start : sentence.end], tokens, self.words):
             for expression in expressions:
                 self._pass_over(expression, "stands in a question, which tells nothing that happened")
@@ -126,7 +128,7 @@ class _Reader:
         governed: set[int] = set()
         for expression in expressions:
             single = edtf.parse(expression.date or "").kind is edtf.Kind.DATE
-            if single and any(_is_beside(parsed, expression, other, self.words) for other in often):
+            if single and any(is_beside(parsed, expression, other, self.words) for other in often):
                 # “every Monday in March 2020”
                 self._pass_over(expression, "belongs to what is done again and again, not to one happening")
                 continue
@@ -136,12 +138,12 @@ class _Reader:
                 self._pass_over(expression, reason)
             else:
                 self._date_around_when(parsed, expression)
-        finest = _finest(self.dated)
+        exact = finest(self.dated)
         for mention, found in self.dated:
-            if mention not in finest:
+            if mention not in exact:
                 again = f"says with less precision when “{tokens[found.token].text}” was"
                 self._pass_over(next(e for e in expressions if e.start == mention.position), again)
-        self.mentions += told_apart(tokens, [pair for pair in self.dated if pair[0] in finest], self.words)
+        self.mentions += told_apart(tokens, [pair for pair in self.dated if pair[0] in exact], self.words)
         self.mentions += told_with(parsed, self.dated, self.teller, self.words)
 
     def _pass_over(self, expression: TimeExpression, reason: str) -> None:
@@ -210,7 +212,7 @@ class _Reader:
         if again and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
             told = [mention.date for mention, other in self.dated if other.token == found.token]
             # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
-            if not any(each != expression.date and _contains(each, expression.date) for each in told):
+            if not any(each != expression.date and contains(each, expression.date) for each in told):
                 return f"says again when {word} was"
         if number == 0 and found.token in governed:
             return f"only heads the entry that says itself when {word} was"
@@ -235,7 +237,7 @@ class _Reader:
         """Whether the sentence has given the same word a date that this one cannot refine."""
         date = expression.date or ""
         told = [mention.date for mention, other in self.dated if other.token == found.token]
-        return any(not _contains(other, date) and not _contains(date, other) for other in told)
+        return any(not contains(other, date) and not contains(date, other) for other in told)
 
     def _dated_by_when(self, parsed: Parsed, expression: TimeExpression) -> None:
         """Take “on Sunday, when the talks ended”: the clause after “when” is dated as well."""
@@ -293,15 +295,32 @@ class _Reader:
         clause = clause_at(parsed.clauses, opener + 1)
         first = clause.tokens[0]
         if clause.verb is None or first not in (opener, opener + 1):
-            return False
+            return self._tell_distant_noun(parsed, clause, opener, expression)
         is_gerund = first == opener + 1 and clause.verb.first == first and clause.verb.progressive
         if (first > opener and not is_gerund) or any(tokens[number].is_time for number in clause.tokens):
             return False
         found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
         if self.teller.title(parsed, found).partition(" ")[0].lower() in self.words.pronouns:
             return False  # “after it had fallen”: nothing says what
-        step = f"“{tokens[opener].lower}” tells what was then: {expression.event_date}"
-        told = replace(expression, date=expression.event_date, because=(*expression.because, step))
+        return self._tell_distant(parsed, found, opener, expression)
+
+    def _tell_distant_noun(
+        self, parsed: Parsed, clause: Clause, opener: int, counted: TimeExpression
+    ) -> bool:
+        """Take the raid of “on Sunday, two days after a raid on a village”, which is new to the reader."""
+        tokens, behind = parsed.tokens, range(opener + 1, min(opener + _PHRASE, len(parsed.tokens)))
+        noun = first_happening(tokens, behind, self.words)
+        if noun is None or tokens[opener + 1].lower not in self.words.indefinite:
+            return False
+        if any(not token.is_word for token in tokens[opener:noun]):
+            return False
+        found = Governor(clause, noun, tokens[noun].lower, is_noun=True)
+        return self._tell_distant(parsed, found, opener, counted)
+
+    def _tell_distant(self, parsed: Parsed, found: Governor, opener: int, counted: TimeExpression) -> bool:
+        """Take what was at the other end of a length of time, which the token `opener` tells of."""
+        step = f"“{parsed.tokens[opener].lower}” tells what was then: {counted.event_date}"
+        told = replace(counted, date=counted.event_date, because=(*counted.because, step))
         return not self._tell(parsed, found, told)
 
     def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
@@ -334,64 +353,8 @@ class _Reader:
         return True
 
 
-def _is_in(clause: Clause, tokens: Sequence[Token], expression: TimeExpression) -> bool:
-    return any(expression.start <= tokens[number].start < expression.end for number in clause.tokens)
-
-
-def _is_attribute(expression: TimeExpression, tokens: Sequence[Token], words: Words) -> bool:
-    """Whether how often it is only describes a thing: “weekly markets were closed”."""
-    following = next((token for token in tokens if token.start >= expression.end), None)
-    if " " in expression.text or following is None or not following.is_word:
-        return False
-    closed = words.prepositions | words.determiners | words.coordinators | words.subordinators
-    return following.lower not in closed
-
-
-def _is_beside(parsed: Parsed, one: TimeExpression, other: TimeExpression, words: Words) -> bool:
-    """Whether two expressions stand in one clause, with nothing like “, and” between them.
-
-    “It opened in 2018 and handles nine tons annually” tells two things.
-    """
-    tokens = parsed.tokens
-    if not any(_is_in(clause, tokens, one) and _is_in(clause, tokens, other) for clause in parsed.clauses):
-        return False
-    first, last = sorted((one.start, other.start))
-    between = [token for token in tokens if first <= token.start < last]
-    return not any(
-        token.text == ";" or ((token.text == "," or token.is_time) and after.lower in words.coordinators)
-        for token, after in pairwise(between)
-    )
-
-
 def _token_of(expression: TimeExpression, tokens: Sequence[Token]) -> int:
     return next(i for i, token in enumerate(tokens) if token.start == expression.start and token.is_time)
-
-
-def _finest(dated: Sequence[tuple[Mention, Governor]]) -> list[Mention]:
-    """Return the mentions without those whose date only contains that of another of the same word.
-
-    “Last year, on 4 May, the ferry sank” tells one event.
-    """
-    return [
-        mention
-        for mention, found in dated
-        if not any(
-            found.token == other.token and mention.date != finer.date and _is_finer(finer.date, mention.date)
-            for finer, other in dated
-        )
-    ]
-
-
-def _is_finer(inner: str, outer: str) -> bool:
-    """Whether a date lies within another; of two for the same time the shorter is (“1969-07”)."""
-    return _contains(outer, inner) and (not _contains(inner, outer) or len(inner) < len(outer))
-
-
-def _contains(outer: str, inner: str) -> bool:
-    first, second = edtf.parse(outer), edtf.parse(inner)
-    if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
-        return False
-    return first.earliest <= second.earliest and second.latest <= first.latest
 
 
 def mentions(

@@ -212,7 +212,10 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     if not relates and any(language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in kinds):
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
-    return words[closing] != ","
+    goes_on = closing + 1 < len(words) and any(  # “opened in May, a great success, and closed in June”
+        language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator")
+    )
+    return words[closing] != "," or goes_on
 
 
 def opens_clause(language: Language, tokens: Tokens, item: Item) -> bool:

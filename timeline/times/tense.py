@@ -9,6 +9,7 @@ __all__ = ["has_past_perfect", "is_past_perfect", "is_past_verb", "is_recent", "
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
+_ATTRIBUTION = 10  # tokens from a comma to who says it, and “said”
 _ASKED = 4  # tokens from “asked” to what is to be done
 _TIMETABLE = 9  # tokens from “reopens” to its weekday or month
 _AUXILIARIES = 2  # of a participle: “had been due”
@@ -106,9 +107,9 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if direction:
             best = (first - index, direction, _verb_group(language, tokens, index))
             break
+    if best and _is_attributed(language, tokens, last):
+        return best[1], best[2]
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
-        if best and _is_attribution(language, tokens, last, index):
-            break
         if (
             tokens.words[index] in "!?;"
             or tokens.words[index][0] == "\n"
@@ -134,15 +135,23 @@ def _arranges(language: Language, tokens: Tokens, index: int) -> bool:
 
 def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
     """Whether it is a present tense of what takes place by a timetable, and no infinitive (“to meet”)."""
-    if not language.is_a(tokens.symbols[index], "timetable"):
+    team = index > 0 and tokens.words[index - 1][0].isupper()  # “United travel to Prague on Saturday”
+    fixture = team and language.is_a(tokens.symbols[index], "fixture")
+    if not fixture and not language.is_a(tokens.symbols[index], "timetable"):
         return False
     return not (index and language.is_a(tokens.symbols[index - 1], "infinitive"))
 
 
-def _is_attribution(language: Language, tokens: Tokens, last: int, index: int) -> bool:
-    """Whether it only tells who says what stands before: “opens in May, the firm announced”."""
-    comma = tokens.words[last : last + 1] == [","]
-    return comma and language.is_a(tokens.symbols[index], "reporting")
+def _is_attributed(language: Language, tokens: Tokens, last: int) -> bool:
+    """Whether behind a comma stands only who says it: “opens in May, the Lima-based firm announced”."""
+    if tokens.words[last : last + 1] != [","]:
+        return False
+    for index in range(last + 1, min(len(tokens.words), last + _ATTRIBUTION)):
+        if tokens.words[index][0] in ",.;:!?\n":
+            return False
+        if language.is_a(tokens.symbols[index], "reporting"):
+            return True
+    return False
 
 
 def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
