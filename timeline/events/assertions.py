@@ -24,6 +24,7 @@ __all__ = [
     "tells_fact",
     "tells_no_act",
     "told_directly",
+    "told_with_main",
 ]
 
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
@@ -121,6 +122,20 @@ def told_directly(parsed: Parsed) -> list[int]:
     passing = (clause for clause in parsed.clauses if clause.kind in _PASSING_CLAUSES or _was_before(clause))
     left_out = {number for clause in passing for number in clause.tokens}
     return [number for number in range(len(parsed.tokens)) if number not in left_out]
+
+
+def told_with_main(parsed: Parsed) -> list[int]:
+    """Return the tokens that can tell when the main clause was: not those of asides and behind its verb.
+
+    “Investigators who came in May took statements”, but “Captain Ruiz, who learned to fly in May, was last”.
+    """
+    direct, verb = set(told_directly(parsed)), parsed.main.verb
+    for clause in parsed.clauses:
+        first = clause.tokens[0] if clause.tokens else 0
+        aside = first > 0 and parsed.tokens[first - 1].text == ","
+        if not aside and verb is not None and first < verb.first:
+            direct |= set(clause.tokens)
+    return sorted(direct)
 
 
 def _was_before(clause: Clause) -> bool:

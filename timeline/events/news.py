@@ -23,13 +23,13 @@ from timeline.events.assertions import (
     tells_fact,
     tells_no_act,
     told_directly,
+    told_with_main,
 )
-from timeline.events.chronology import is_entry
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor, governor
-from timeline.events.language import Words, stem
+from timeline.events.language import Words
 from timeline.events.mention import Mention
-from timeline.events.noun_phrases import first_happening, is_happening
+from timeline.events.narration import TURNING_CLAUSES, Narration
 from timeline.events.subjects import head_of, subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
@@ -44,12 +44,9 @@ __all__ = ["News"]
 _NO_WORD = re.compile(r"\W+")
 _NAMED = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
-_PHRASE = 5  # tokens of “during the first hearing”
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
 _LEAST_TOLD = 4  # words of a title that tells more than that something was done or said
-# A relative or subordinate clause, or what somebody said, is told in passing and ends no narration.
-_TURNING_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 _NEWS_CLAUSES = (ClauseKind.MAIN, ClauseKind.COORDINATE, ClauseKind.COMPLEMENT)
 _SENTENCES = 2  # the lede, and the standfirst or caption before it or what goes on with it
 
@@ -65,8 +62,8 @@ class News:
         self.told: Mention | None = None  # the mention that dates the news
         self.subjects: set[str] = set()  # names and words that the news is about
         self.ongoing = True  # the text has not turned to other times
-        self.day: Mention | None = None  # what the text dated last, unless it spoke of another time since
-        self._left = 0  # where a sentence ended that spoke of another time than that day
+        self._scene: TimeExpression | None = None  # a day that the first sentences only tell the scene of
+        self.narration = Narration(document.text, words, teller)
         self._goes_on = False  # the sentence before told the news or went on with it
         self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
@@ -84,9 +81,11 @@ class News:
         for mention, found in dated:
             if mention.is_news:
                 self._remember(mention)
-            elif found.clause.kind in _TURNING_CLAUSES and not mention.is_planned:
+            elif found.clause.kind in TURNING_CLAUSES and not mention.is_planned:
                 self._turn(mention)
-        self._follow_day(parsed, dated)
+        self.narration.follow(parsed, dated)
+        if is_open and self.told is None and not dated:
+            self._set_scene(parsed)
         if is_open and told:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if (
@@ -104,14 +103,16 @@ class News:
             return self._tell_undated(parsed, parsed.main, known)
         if self.told is None:
             obituary = death_told(parsed, self.words) if is_open and self.document.published else None
-            return self._tell_undated(parsed, obituary, known) if obituary else self._in_same_entry(parsed)
+            if obituary:
+                return self._tell_undated(parsed, obituary, known)
+            return self._on_the_same_day(parsed) if self.narration.is_in_entry() else None
         if any(found.clause is parsed.main for _, found in dated):
             return None
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
         if self._is_of_dead(subject):
             return None
         if self._goes_on_with(parsed, subject):
-            self.day = self.told
+            self.narration.day = self.told
             return self._elaboration(parsed)
         return self._on_the_same_day(parsed) or self._statement(parsed)
 
@@ -146,73 +147,12 @@ class News:
     def _begins_with_pronoun(self, title: str) -> bool:
         return title.split()[0].lower() in self.words.pronouns
 
-    def _follow_day(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> None:
-        """Take in what day the text has come to: that of the last main clause with a date of its own."""
-        told = [
-            mention
-            for mention, found in dated
-            if found.clause.kind in _TURNING_CLAUSES and not mention.is_planned
-        ]
-        if told:
-            self.day = told[-1]
-            return
-        directly = {parsed.tokens[number].start for number in told_directly(parsed)}
-        dates = {
-            edtf.without_time(expression.date)
-            for expression in parsed.expressions
-            if expression.date and expression.start in directly
-        }
-        verb = parsed.main.verb
-        turns = bool(dates) and self.day is not None and self.day.date not in dates
-        if turns or (not dates and verb is not None and verb.tense is Tense.PLUPERFECT):
-            self.day = None  # “he had just landed when …”: what follows is of that time
-            self._left = parsed.sentence.end
-
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
-        """Return what else happened on the day that the text has come to: told in the past, without a time.
-
-        A narration goes on in its paragraph (Lascarides and Asher, "Temporal Interpretation, Discourse
-        Relations and Commonsense Entailment", 1993), that of the news until the text turns to other times.
-        """
-        verb, day = parsed.main.verb, self._day_in(parsed.sentence)
-        if day is None or verb is None or verb.lemma in self.words.saying:
-            return None
-        if verb.tense is not Tense.PAST and not (verb.tense is Tense.PRESENT and self._is_entry(day)):
-            return None
-        if tells_no_act(parsed.tokens, parsed.main, self.words) or self._tells_of_another(parsed):
+        """Return what else happened on the day that the text has come to, told without a time."""
+        day = self.narration.goes_on(parsed, self.told if self.ongoing else None)
+        if day is None or self.narration.tells_of_another(parsed, self.told):
             return None
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
-
-    def _in_same_entry(self, parsed: Parsed) -> Mention | None:
-        """Return what else an entry of a chronology tells, where that comes before any news."""
-        return self._on_the_same_day(parsed) if self.day is not None and self._is_entry(self.day) else None
-
-    def _is_entry(self, day: Mention) -> bool:
-        return is_entry(self.document.text, day)
-
-    def _day_in(self, sentence: Sentence) -> Mention | None:
-        """Return what dates the day that a sentence without a time is of: the last one, or the news."""
-        day = self.day
-        if "\n" in self.document.text[day.end if day else self._left : sentence.start]:
-            day = self.told if self.ongoing else None
-        if day is None or day.expression is None:
-            return None
-        date = edtf.parse(day.date)
-        exact = date.precision >= edtf.Precision.DAY or self._is_entry(day)
-        return day if date.kind is edtf.Kind.DATE and exact else None
-
-    def _tells_of_another(self, parsed: Parsed) -> bool:
-        """Whether it tells of another happening: “the raid caused an outcry”, “he fell during the raid”."""
-        news = self.told.words if self.told else frozenset()
-        head = head_of(
-            subject_of(parsed.tokens, parsed.main, self.words, self.teller.context), self.words
-        ).lower()
-        if is_happening(head, self.words) and stem(head) not in news:
-            return True
-        tokens, known = parsed.tokens, news | (self.day.words if self.day else frozenset())
-        during = [number for number in parsed.main.tokens if tokens[number].lower in self.words.throughout]
-        nouns = [first_happening(tokens, range(i, min(i + _PHRASE, len(tokens))), self.words) for i in during]
-        return any(noun is not None and stem(tokens[noun].lower) not in known for noun in nouns)
 
     def _statement(self, parsed: Parsed) -> Mention | None:
         """Return what somebody outside the news says of it as a fact."""
@@ -234,7 +174,7 @@ class News:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
         verb = parsed.main.verb
         assert verb is not None
-        if parsed.has_time(range(len(parsed.tokens)), but=day.date) or leads_back(parsed, self.words):
+        if parsed.has_time(told_with_main(parsed), but=day.date) or leads_back(parsed, self.words):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):
@@ -306,12 +246,33 @@ class News:
         """
         if self.told is not None and self.told.expression is not None:
             return self.told.date, (_going_on_with(self.told), *self.told.because)
+        if self.told is None and self._scene is not None and not headline:
+            step = f"the article sets the scene of its news “{self._scene.text}”"
+            return edtf.without_time(self._scene.date or ""), (step, *self._scene.because)
         published = self.document.published or ""
         where = "in its headline" if headline else "among its first sentences"
         reason = f"the article tells it {where} as its news, without a date of its own"
         basis = f"the article was published {published} ({'; '.join(self.document.published_because)})"
         is_day = edtf.parse(published).kind is edtf.Kind.DATE
         return f"{published}~" if is_day else published, (reason, basis)
+
+    def _set_scene(self, parsed: Parsed) -> None:
+        """Take in the day of a first sentence that tells no event: “On Friday no seat was free”."""
+        verb, directly = parsed.main.verb, set(told_directly(parsed))
+        if verb is None or verb.tense is not Tense.PAST:
+            return
+        starts = {parsed.tokens[number].start for number in directly}
+        for each in parsed.expressions:
+            date = (
+                edtf.parse(edtf.without_time(each.date or "")) if each.date and each.start in starts else None
+            )
+            if (
+                date
+                and date.kind is edtf.Kind.DATE
+                and date.precision >= edtf.Precision.DAY
+                and self._is_recent(date)
+            ):
+                self._scene = each
 
     def _is_of_other_time(self, parsed: Parsed) -> bool:
         """Whether the main clause is of a time long before the news: “had led it since 2004”."""
@@ -371,7 +332,7 @@ class News:
         # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
         for clause in clauses if timeless else [main]:
             if (
-                clause.kind in _TURNING_CLAUSES
+                clause.kind in TURNING_CLAUSES
                 and self._speaks(tokens, clause)
                 and not parsed.has_time([*clause.tokens, *clauses_of_time(clauses, clause)])
             ):

@@ -73,8 +73,9 @@ def _is_measured_from(
     before = range(max(0, number - _FIGURE), number - 1)
     if not any(any(map(str.isdigit, tokens[i].text)) for i in before if not tokens[i].is_time):
         return False
-    if tokens[number - 1].lower in words.day_prepositions and not is_day:
-        return True  # “up 4% on February”
+    on_day = tokens[number - 1].lower in words.day_prepositions
+    if on_day and (not is_day or any(map(str.isdigit, tokens[number].text))):
+        return not is_day  # “up 4% on February”, but “Ana Ruiz, 31, fell on 20 May last year”
     verb = clause.verb
     moves = verb is not None and verb.lemma in words.moving and tokens[number - 1].lower in words.levels
     return last[-1] in words.units | words.measure_ends or moves
