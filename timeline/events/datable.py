@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.events.chronology import heads_entry
 from timeline.events.language import Words
+from timeline.events.names import is_place
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence
@@ -25,6 +26,7 @@ _DATELINE = re.compile(
     rf"[^\W\d_][^!?\n]{{0,60}}?(?:{_AGENCY}\s*(?:--|[—–:-])?|--|[—–]|\s-(?=\s)|(?<=\d):(?=\s))\s*"
     r"|[(\[][^\W\d_][^()\[\]!?\n]{2,60}[)\]]\s*(?:--|[—–:-])?\s*"
 )
+_DASH = re.compile(r"\s*(?:--|[—–])\s*|\s-\s")
 _BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
 _LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
@@ -91,6 +93,9 @@ def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpr
         capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
         if line.split(" ")[0].lower() in words.prepositions:
             return sentence.start  # “On May 2 - Ana Torres's birthday - it closed”
+        following = text[match.end() : match.end() + 1]
+        if is_place(_DASH.sub("", line)) and following.isupper() and not _DASH.search(text, match.end(), sentence.end):
+            return match.end()  # “Lima — A bridge fell”
         if capitals * 2 > len(re.findall(r"[^\W\d_]\w*", line)) and (
             has_date or line.split(" ")[0].isupper()
         ):

@@ -1,5 +1,6 @@
 """What a date belongs to: the verb of its clause, or a noun that names a happening."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -332,9 +333,17 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     spoken = tokens[noun].lower in words.utterances and not tokens[noun].is_name
     if tokens[number].text.isdigit() and not spoken:
         return False
-    first = number if tokens[number].is_possessive else number - 1
-    is_told = is_happening(tokens[noun].lower, words)
-    return first > 0 and tokens[first - 1].lower in words.settings and is_told
+    owner = tokens[number].is_possessive
+    first = number if owner else number - 1
+    is_told = is_happening(tokens[noun].lower, words) or (owner and _is_day(tokens[number], words))
+    opens = first > 0 and tokens[first - 1].lower in words.settings
+    is_part = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
+    return is_told and (opens or is_part) and not (owner and tokens[noun].is_name)
+
+
+def _is_day(date: Token, words: Words) -> bool:
+    """Whether it is a day that is counted to: “last Friday's”, “yesterday's”."""
+    return not words.day_names.isdisjoint(re.findall(r"\w+", date.lower))
 
 
 def _is_part(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:

@@ -30,7 +30,7 @@ from timeline.events.noun_phrases import first_happening
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
-from timeline.events.selection import is_compared, is_event, is_question, is_source
+from timeline.events.selection import is_compared, is_event, is_of_infinitive, is_question, is_source
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
@@ -200,6 +200,8 @@ class _Reader:
             return "belongs to what the sentence compares with"
         lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
         published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
+        if is_of_infinitive(tokens, found, number):
+            return f"belongs to what {word} was still to lead to"
         if is_source(tokens, found, number, self.words) and (lede or not published):
             self.known = expression
             return f"belongs to {word}, from which something is only said to be known"

@@ -15,6 +15,7 @@ __all__ = [
     "did_not_happen",
     "is_compared",
     "is_event",
+    "is_of_infinitive",
     "is_question",
     "is_source",
     "measures",
@@ -117,8 +118,10 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
             return False
         if token.lower in words.versus:
             figure = _begins_with_figure(behind[::-1], words)
-            if token.lower in words.levels and alone and is_day:
-                return False  # “to 44 from 40 on Tuesday”: what is compared by the day needs two days
+            place = number - len(behind) - 1  # of “from”
+            changed = tokens[place - 1].lower in words.changes and tokens[place - 2].text == ","
+            if token.lower in words.levels and alone and is_day and not changed:
+                return False  # “to 44 from 40 on Tuesday” is of one day; “to 44, up from 40 on Monday” of two
             return figure or token.lower == "compared"
         behind.append(token)
     return False
@@ -130,6 +133,19 @@ def _begins_with_figure(following: Sequence[Token], words: Words) -> bool:
         if token.is_time or token.lower in words.prepositions - {"of"}:
             return False
         if any(map(str.isdigit, token.text)):
+            return True
+    return False
+
+
+def is_of_infinitive(tokens: Sequence[Token], found: Governor, number: int) -> bool:
+    """Return whether a second date of a verb is that of what was to be done: “agreed on Monday to go in May”."""
+    verb = found.clause.verb
+    if verb is None or found.is_noun or not verb.last < number:
+        return False
+    dated = False
+    for position in range(verb.last + 1, number - 1):
+        dated = dated or tokens[position].is_time
+        if dated and tokens[position].lower == "to" and "VB" in tokens[position + 1].forms:
             return True
     return False
 

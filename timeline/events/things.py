@@ -53,7 +53,7 @@ def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bo
 
 def _is_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether it is the time that a thing is for or of: “the plan for next year”, “the tax of 2009”."""
-    if number < 2 or not tokens[number - 2].is_word:
+    if number < 2 or not tokens[number - 2].is_word or tokens[number].is_possessive:
         return False
     before, noun = tokens[number - 1].lower, tokens[number - 2].lower
     if before in words.purposes:
