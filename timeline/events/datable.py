@@ -93,8 +93,8 @@ def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpr
         capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
         if line.split(" ")[0].lower() in words.prepositions:
             return sentence.start  # “On May 2 - Ana Torres's birthday - it closed”
-        following = text[match.end() : match.end() + 1]
-        if is_place(_DASH.sub("", line)) and following.isupper() and not _DASH.search(text, match.end(), sentence.end):
+        begins = text[match.end() : match.end() + 1].isupper()
+        if is_place(_DASH.sub("", line)) and begins and not _DASH.search(text, match.end(), sentence.end):
             return match.end()  # “Lima — A bridge fell”
         if capitals * 2 > len(re.findall(r"[^\W\d_]\w*", line)) and (
             has_date or line.split(" ")[0].isupper()

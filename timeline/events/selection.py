@@ -121,7 +121,7 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
             place = number - len(behind) - 1  # of “from”
             changed = tokens[place - 1].lower in words.changes and tokens[place - 2].text == ","
             if token.lower in words.levels and alone and is_day and not changed:
-                return False  # “to 44 from 40 on Tuesday” is of one day; “to 44, up from 40 on Monday” of two
+                return False  # “to 44 from 40 on Tuesday” is of one day; “to 44, up from 40 on Monday” is not
             return figure or token.lower == "compared"
         behind.append(token)
     return False
@@ -138,7 +138,7 @@ def _begins_with_figure(following: Sequence[Token], words: Words) -> bool:
 
 
 def is_of_infinitive(tokens: Sequence[Token], found: Governor, number: int) -> bool:
-    """Return whether a second date of a verb is that of what was to be done: “agreed on Monday to go in May”."""
+    """Return whether a verb's second date is that of what was to be done: “vowed on Monday to go in May”."""
     verb = found.clause.verb
     if verb is None or found.is_noun or not verb.last < number:
         return False

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context, is_no_person
-from timeline.events.language import Words, can_be_noun, is_noun
+from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.names import names
 from timeline.events.phrases import inner, subject_phrase
 from timeline.events.tokens import Token
@@ -59,7 +59,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if owner.lower() in words.possessives and rest:
         who = _who(tokens, numbers[0], owner, clause, words, context)
         vague = words.pronouns | words.possessives | words.numbers | words.determiners
-        named = who.lower() not in vague  # “the two met; their plan”
+        # But “the two met; their plan”, “all of its deposits were frozen, and its doors closed”.
+        named = who.lower() not in vague and words.possessives.isdisjoint(who.lower().split())
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
@@ -107,7 +108,8 @@ def with_owners(
             continue  # a firm and “their” plan
         number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
         who = _who(tokens, number, part, clause, words, context)
-        if who.lower() not in words.pronouns | words.possessives and who not in heading:
+        named = words.possessives.isdisjoint(who.lower().split()) and who.lower() not in words.pronouns
+        if named and who not in heading:
             parts[position] = _genitive(who, words, context)
         elif position > 1 and parts[position - 1] == "of" and inside:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
@@ -141,7 +143,9 @@ def with_objects(
 
 def _genitive(who: str, words: Words, context: Context) -> str:
     """Return “Ana Torres's”, “the banks'”."""
-    return f"{who}'" if who.endswith("s") and context.is_plural(who, words) else f"{who}'s"
+    last = who.split(" ")[-1]
+    is_plural = context.is_plural(who, words) or (last.islower() and singular(last) != last)
+    return f"{who}'" if who.endswith("s") and is_plural else f"{who}'s"
 
 
 def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]:

@@ -327,7 +327,7 @@ def headline(text: str) -> str:
 
 
 def _finish(text: str) -> str:
-    text = _LEFT_MARKUP.sub("", text)
+    text = _LEFT_MARKUP.sub("", text).lstrip("” ")  # of what was said before
     for opening, closing in (("“", "”"), ("(", ")")):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")

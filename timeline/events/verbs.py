@@ -273,9 +273,20 @@ class _Finder(Participles):
             return None  # “lightning” is of no verb
         if "VBG" in forms and (self._is_finite(number + 1) or self._describes_subject(number)):
             return None  # “trading began”, “a flood warning was issued”
+        if "VBG" in forms and self._fills_time(number):
+            return None
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)
         return self._present(number) if forms & {"VBZ", "VBP"} and number else None
+
+    def _fills_time(self, number: int) -> bool:
+        """Whether it tells what a time was full of that is spoken of: “a year of haggling (ended)”."""
+        if self.lower(number - 1) != "of":
+            return False
+        leads = self.words.determiners | self.words.numbers
+        before = number - 3 - (self.lower(number - 3) in leads)
+        is_time = language.singular(self.lower(number - 2)) in self.words.units | self.words.periods
+        return is_time and self.lower(before) not in self.words.prepositions  # but “after a year of haggling”
 
     def _present(self, number: int) -> VerbGroup | None:
         """Return the group of a form in the present tense, None where it is a noun or an infinitive."""

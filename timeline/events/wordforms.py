@@ -229,6 +229,8 @@ class WordForms:
             if token.lower == "and" and position and self._is_complete(position - 1):
                 return True  # “which the senate passed in March(,) and the president signed in April”
             follows = self.tokens[position + 1]
+            if token.lower == "and" and self._begins_clause(position):
+                return True
             if (
                 token.text == ","
                 and number - position > 1
@@ -236,6 +238,14 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _begins_clause(self, joint: int) -> bool:
+        """Whether “and” joins no two nouns: “the bank failed, and its branches (closed in May)”."""
+        begins = self.lower(joint + 1) in self.words.determiners | self.words.possessives
+        if not begins or joint < 2 or self.tokens[joint - 1].text != ",":
+            return False
+        verb = next((i for i in range(joint - 2, -1, -1) if i in self.groups), None)
+        return verb is not None and not any(token.text == "," for token in self.tokens[verb : joint - 1])
 
     def _is_contact(self, verb: int) -> bool:
         """Whether the verb is that of a relative clause without an opener: “the boat (he bought)”."""
