@@ -23,6 +23,7 @@ __all__ = [
     "speaks",
     "tells_fact",
     "tells_no_act",
+    "tells_of_market",
     "told_directly",
     "told_with_main",
 ]
@@ -63,6 +64,13 @@ def tells_no_act(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
     silent = verb.lemma in words.declining and following == ["to"]
     return silent or (verb.progressive and verb.tense is Tense.PAST)
+
+
+def tells_of_market(parsed: Parsed, subject: str, words: Words) -> bool:
+    """Return whether it tells what shares did, which is of the day of the news: “its shares fell by 5%”."""
+    verb = parsed.main.verb
+    moves = verb is not None and verb.tense is Tense.PAST and verb.lemma in words.trading
+    return moves and subject.lower() in words.stocks
 
 
 def tells_fact(parsed: Parsed, words: Words) -> bool:
@@ -124,10 +132,11 @@ def told_directly(parsed: Parsed) -> list[int]:
     return [number for number in range(len(parsed.tokens)) if number not in left_out]
 
 
-def told_with_main(parsed: Parsed) -> list[int]:
+def told_with_main(parsed: Parsed, words: Words) -> list[int]:
     """Return the tokens that can tell when the main clause was: not those of asides and behind its verb.
 
     “Investigators who came in May took statements”, but “Captain Ruiz, who learned to fly in May, was last”.
+    Nor does what only measures: “fell by 5%, the most since they were listed in 1994”.
     """
     direct, verb = set(told_directly(parsed)), parsed.main.verb
     for clause in parsed.clauses:
@@ -135,6 +144,8 @@ def told_with_main(parsed: Parsed) -> list[int]:
         aside = first > 0 and parsed.tokens[first - 1].text == ","
         if not aside and verb is not None and first < verb.first:
             direct |= set(clause.tokens)
+        if clause.kind is ClauseKind.SUBORDINATE and measures(parsed.tokens, parsed.main, first + 1, words):
+            direct -= set(clause.tokens)
     return sorted(direct)
 
 

@@ -22,6 +22,7 @@ from timeline.events.assertions import (
     speaks,
     tells_fact,
     tells_no_act,
+    tells_of_market,
     told_directly,
     told_with_main,
 )
@@ -114,6 +115,8 @@ class News:
         if self._goes_on_with(parsed, subject):
             self.narration.day = self.told
             return self._elaboration(parsed)
+        if self._is_dated() and tells_of_market(parsed, head_of(subject, self.words), self.words):
+            return self._undated(parsed, self.told, _going_on_with(self.told))
         return self._on_the_same_day(parsed) or self._statement(parsed)
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
@@ -174,7 +177,9 @@ class News:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
         verb = parsed.main.verb
         assert verb is not None
-        if parsed.has_time(told_with_main(parsed), but=day.date) or leads_back(parsed, self.words):
+        if parsed.has_time(told_with_main(parsed, self.words), but=day.date) or leads_back(
+            parsed, self.words
+        ):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):
