@@ -7,7 +7,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.language import Words
 from timeline.events.selection import did_not_happen, measures, only_relates
-from timeline.events.subjects import subject_of
+from timeline.events.subjects import head_of, subject_of
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
@@ -70,7 +70,7 @@ def tells_of_market(parsed: Parsed, subject: str, words: Words) -> bool:
     """Return whether it tells what shares did, which is of the day of the news: “its shares fell by 5%”."""
     verb = parsed.main.verb
     moves = verb is not None and verb.tense is Tense.PAST and verb.lemma in words.trading
-    return moves and subject.lower() in words.stocks
+    return moves and head_of(subject, words).lower() in words.stocks
 
 
 def tells_fact(parsed: Parsed, words: Words) -> bool:

@@ -115,9 +115,10 @@ class News:
         if self._goes_on_with(parsed, subject):
             self.narration.day = self.told
             return self._elaboration(parsed)
-        if self._is_dated() and tells_of_market(parsed, head_of(subject, self.words), self.words):
+        told_on = self._on_the_same_day(parsed) or self._statement(parsed)
+        if told_on is None and self._is_dated() and tells_of_market(parsed, subject, self.words):
             return self._undated(parsed, self.told, _going_on_with(self.told))
-        return self._on_the_same_day(parsed) or self._statement(parsed)
+        return told_on
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
