@@ -39,14 +39,15 @@ def time_spans(
 def dates_anchor(
     tokens: Sequence[Token], number: int, expressions: Sequence[TimeExpression], words: Words
 ) -> bool:
-    """Return whether a time dates what the one before counts from: “two days before the vote (on 3 May)”.
+    """Return whether a time is or dates what another counts from: “two days before the vote (on 3 May)”.
 
     `number` is that of its token, `expressions` are those of the sentence.
     """
-    if number < 2 or tokens[number - 1].lower not in words.date_prepositions:
+    if number < 2:
         return False
-    before = tokens[number - 2]
-    counts = before.is_time and not words.subordinators.isdisjoint(before.lower.split())
+    before, joint = tokens[number - 2], tokens[number - 1].lower
+    dates = joint in words.date_prepositions and not words.subordinators.isdisjoint(before.lower.split())
+    counts = before.is_time and (dates or joint in words.subordinators)  # “a week before Christmas”
     return counts and any(each.start == before.start and each.anchor is Anchor.EVENT for each in expressions)
 
 

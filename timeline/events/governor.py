@@ -55,7 +55,7 @@ def governor(
     tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
 ) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
-    clause = clause_at(clauses, number)
+    clause = _without_attribution(tokens, clauses, clause_at(clauses, number), number, words)
     if is_of_thing(tokens, clause, number, words):
         return None
     if _is_predicate(tokens, number, words):
@@ -80,6 +80,23 @@ def governor(
         return _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
+
+
+def _without_attribution(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Clause:
+    """Return the clause that a fronted time goes with across who says so: “In 2003, she says, it burned”."""
+    verb, behind = clause.verb, number + 1
+    if verb is None or verb.lemma not in words.saying or behind >= len(tokens) or tokens[behind].text != ",":
+        return clause
+    end = verb.last + 1
+    if not behind < verb.first or end >= len(tokens) or tokens[end].text != ",":
+        return clause
+    if any(tokens[i].lower not in words.date_prepositions for i in clause.tokens if i < number):
+        return clause
+    told = next((each for each in clauses if each.tokens[:1] in ([end], [end + 1])), None)
+    finite = told is not None and told.verb is not None and told.verb.is_finite
+    return told if told is not None and finite and not told.shares_subject() else clause
 
 
 def _verb(clause: Clause) -> Governor | None:
@@ -155,13 +172,20 @@ def _of_being(
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
     if verb.tense is Tense.PRESENT and due_before(tokens, number, words) == verb.last + 1:
         return Governor(clause, verb.last, "be", False)  # “the results are due in May”
-    found = _happening(tokens, clause, numbers, words)
+    found = _happening(tokens, clause, _before_time_phrase(tokens, numbers, words), words)
     if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
     told_of = happening_before(tokens, number, words)  # “the low point was a defeat on 3 May”
     if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
         return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
+
+
+def _before_time_phrase(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> Sequence[int]:
+    """Return what of a subject stands before another happening: “the last ship (before the strike)”."""
+    openers = words.detaching - words.loosely_detaching
+    end = next((i for i, number in enumerate(numbers) if i and tokens[number].lower in openers), len(numbers))
+    return numbers[:end]
 
 
 def _cleft(clauses: Sequence[Clause], number: int, words: Words) -> Clause | None:

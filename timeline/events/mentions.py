@@ -245,6 +245,8 @@ class _Reader:
         """Take “on Sunday, when the talks ended”: the clause after “when” is dated as well."""
         tokens = parsed.tokens
         number = _token_of(expression, tokens)
+        if dates_anchor(tokens, number, parsed.expressions, self.words):
+            return
         for clause in parsed.clauses:
             if clause.verb is None or not tells_what_was(tokens, clause, number, self.words):
                 continue

@@ -160,7 +160,7 @@ def is_source(tokens: Sequence[Token], found: Governor, number: int, words: Word
         end = found.token
     elif found.clause.kind is ClauseKind.PARTICIPLE:
         end = found.clause.tokens[0]
-    else:
+    elif found.token < number:
         first = found.token  # “According to police he died in May” dates the death
     for token in reversed(tokens[max(end - 8, first) : end]):
         if token.is_mark:
