@@ -284,3 +284,18 @@ def test_any_text_comes_out_well_formed(words: str, date: str) -> None:
     assert len(linked(timeline)) == 1
     assert len(json.loads(text("timelinejs", timeline))["events"]) == 1
     assert not feedparser.parse(text("atom", timeline)).bozo
+
+
+def test_a_table_has_the_quote_and_the_steps_of_the_evidence_that_gives_the_date() -> None:
+    news = ("the article tells it in its headline as its news, without a date of its own",)
+    evidence = [
+        Evidence("a", "It rains", because=(*news, "the article was published 2020-01-09 ()")),
+        Evidence(
+            "b", "It rained on January 8, 2020.", because=("“January 8, 2020” names the day: 2020-01-08",)
+        ),
+    ]
+    sources = {"a": Source(title="A"), "b": Source(title="B")}
+    [row] = rows(Timeline(sources, [Event("2020-01-08", "It rains", evidence=evidence)]))
+    assert row["sources"] == "B\nA"
+    assert row["quote"] == "It rained on January 8, 2020."
+    assert row["because"] == "“January 8, 2020” names the day: 2020-01-08"

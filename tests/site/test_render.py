@@ -308,6 +308,66 @@ def test_the_kept_expression_comes_before_a_quotation_in_the_steps() -> None:
     ]
 
 
+HEADLINE = Evidence(
+    "one",
+    "Bridge shut",
+    because=(
+        "the article tells it in its headline as its news, without a date of its own",
+        "the article was published 2019-03-07 (front matter date “2019-03-07”)",
+    ),
+)
+SENTENCE = Evidence(
+    "two",
+    "On Monday it was shut.",
+    because=("“On Monday” counts from the publication date 2019-03-07", "= 2019-03-04"),
+    expression="On Monday",
+)
+COARSER = Evidence("two", "In March 2019 it broke.", because=("“March 2019” names the month: 2019-03",))
+
+
+@pytest.mark.parametrize("others", [[HEADLINE], [COARSER], [HEADLINE, COARSER]])
+def test_the_steps_are_those_of_the_evidence_that_gives_the_date(others: list[Evidence]) -> None:
+    view = rendered(day_event("2019-03-04", evidence=[*others, SENTENCE]), **SOURCES)
+    assert [texts(view, "tl-full")[0], *texts(view, "tl-steps")] == [
+        "“On Monday it was shut.”",
+        "“On Monday” counts from the publication date 7 March 2019, which gives 4 March 2019",
+    ]
+    assert len(texts(view, "tl-also")) == 1
+    assert texts(view, "tl-label") == ["Also told by"]
+
+
+def test_news_without_a_date_of_its_own_gives_about_the_day_of_publication() -> None:
+    view = rendered(day_event("2019-03-07~", evidence=[SENTENCE, HEADLINE]), **SOURCES)
+    assert texts(view, "tl-full")[0] == "“Bridge shut”"
+
+
+def test_a_date_that_no_steps_end_in_was_set_by_an_editor() -> None:
+    view = rendered(day_event("2019-03-05", evidence=[HEADLINE, SENTENCE]), **SOURCES)
+    said = "An editor set this date. The program’s own steps lead to 4 March 2019:"
+    assert texts(view, "tl-label") == [said, "Also told by"]
+    assert texts(view, "tl-full")[0] == "“On Monday it was shut.”"
+
+
+def test_where_sources_differ_from_an_editor_every_side_says_so() -> None:
+    view = rendered(
+        day_event("2019-03-05", evidence=[HEADLINE, SENTENCE], disputed=["2019-03-06"]), **SOURCES
+    )
+    assert len([label for label in texts(view, "tl-label") if label.startswith("An editor")]) == 2
+
+
+@pytest.mark.parametrize("date", ["2019-03-04", "2019-03-04T06:30", "2019-03-04~"])
+def test_a_date_that_steps_end_in_was_set_by_no_editor(date: str) -> None:
+    view = rendered(day_event(date, evidence=[HEADLINE, SENTENCE]), **SOURCES)
+    assert texts(view, "tl-label") == ["Also told by"]
+
+
+def test_steps_written_by_hand_say_nothing_of_an_editor() -> None:
+    evidence = Evidence("one", "On Monday it was shut.", because=("the Monday before the vote",))
+    assert texts(rendered(day_event("2019-03-05", evidence=[evidence, SENTENCE])), "tl-label") == [
+        "Also told by"
+    ]
+
+
 def test_where_sources_differ_every_side_has_its_reasoning() -> None:
     view = rendered(told_by("one", "two", disputed=["2019-03-03"]), **SOURCES)
     assert texts(view, "tl-date") == ["disputed: 3 or 4 March 2019"]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from timeline.events.model import Event, Source, Timeline
+from timeline.events.model import Event, Evidence, Source, Timeline
+from timeline.events.reasoning import dating
 from timeline.site.words import in_words
 from timeline.store.writing import token
 from timeline.times.edtf import Edtf, EDTFError, Kind, Precision, parse, sort_key
@@ -23,7 +24,8 @@ class Entry:
     event: Event
     date: Edtf
     words: str  # the date with its precision: “between 4 and 12 January 2020”
-    sources: tuple[Source, ...]  # each once, in the order of the evidence
+    sources: tuple[Source, ...]  # each once, that of `told` first, then in the order of the evidence
+    told: Evidence | None  # what gives the date; None for an event without evidence
 
     @property
     def is_day(self) -> bool:
@@ -49,17 +51,18 @@ class Entry:
 
     @property
     def quote(self) -> str | None:
-        """The first article's words."""
-        return self.event.evidence[0].quote if self.event.evidence else None
+        """The words that give the date; they are the first source's."""
+        return self.told.quote if self.told else None
 
 
 def entries(timeline: Timeline) -> Iterator[Entry]:
     """Yield the events that are not hidden, in order of time."""
     for event in sorted(timeline.events, key=lambda event: (sort_key(event.date), event.id, event.title)):
         if event.status != "hidden":
-            keys = dict.fromkeys(evidence.source for evidence in event.evidence)
+            told = dating(event) if event.evidence else None
+            keys = dict.fromkeys(each.source for each in (told, *event.evidence) if each)
             sources = tuple(timeline.sources[key] for key in keys if key in timeline.sources)
-            yield Entry(event, parse(event.date), in_words(event.date, event.disputed), sources)
+            yield Entry(event, parse(event.date), in_words(event.date, event.disputed), sources, told)
 
 
 def http_link(url: str | None) -> str | None:

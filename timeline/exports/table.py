@@ -38,7 +38,6 @@ def write(timeline: Timeline) -> Export:
 
 def _row(entry: Entry) -> list[str]:
     event, date = entry.event, entry.date
-    because = event.evidence[0].because if event.evidence else ()
     sources = [", ".join(filter(None, (s.publisher, s.title))) or s.file or "" for s in entry.sources]
     links = [http_link(source.url) or "" for source in entry.sources]
     return [
@@ -54,7 +53,7 @@ def _row(entry: Entry) -> list[str]:
         "true" if event.extra.get("planned") is True else "",
         SEPARATOR.join(event.disputed),
         entry.quote or "",
-        "\n".join(because),
+        "\n".join(entry.told.because if entry.told else ()),
         "\n".join(" ".join(source.split()) for source in sources),
         "\n".join(links) if any(links) else "",
     ]

@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from timeline.events.model import Event, Evidence, Source, Timeline
+from timeline.events.reasoning import dating, is_set_by_editor, outcome
 from timeline.site.elements import clean, element, safe_url
 from timeline.site.language import DEFAULT, language
 from timeline.site.words import (
@@ -47,7 +48,7 @@ def append_sources(parent: Element, sources: list[Source]) -> None:
 
 
 def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
-    """Append the closed footnote: quote, steps and source, what else tells it; all sides if they differ.
+    """Append the closed footnote: what gives the date, with its steps, and what else tells it; or all sides.
 
     Where scripts run, the browser leaves it folded up as text: of a long story it is more than half of all
     elements, which the theme's script would go through, too. The viewer unfolds it when it comes near.
@@ -59,15 +60,16 @@ def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
     said = language()
     element(details, "summary", "", said.say("how_dated" if reasoned else "what_source_says"))
     note = element(details, "div", "tl-note")
-    main, others = event.evidence[0], event.evidence[1:]
+    main, corrected = dating(event), is_set_by_editor(event)
+    others = [evidence for evidence in event.evidence if evidence is not main]
     if event.disputed:
         dates = alternatives_in_words(event.date, event.disputed)
         element(note, "p", "tl-label", said.say("sources_differ", dates=dates))
         sides = element(note, "div", "tl-sides")
         for evidence in event.evidence:
-            _append_reasoning(element(sides, "div", "tl-side"), evidence, timeline)
+            _append_reasoning(element(sides, "div", "tl-side"), evidence, timeline, corrected=corrected)
         return
-    _append_reasoning(note, main, timeline)
+    _append_reasoning(note, main, timeline, corrected=corrected)
     if others:
         element(note, "p", "tl-label", said.say("also_told_by"))
         also = element(note, "ul", "tl-also")
@@ -75,11 +77,17 @@ def append_evidence(parent: Element, event: Event, timeline: Timeline) -> None:
             _append_also(element(also, "li"), evidence, main, timeline)
 
 
-def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline) -> None:
+def _append_reasoning(parent: Element, evidence: Evidence, timeline: Timeline, *, corrected: bool) -> None:
+    """Append a quote, the steps from it to the date, and its source.
+
+    Where an editor has `corrected` the date, the steps end in another one, and it is said whose they are.
+    """
     _append_quote(
         element(element(parent, "blockquote", "tl-full"), "p", **foreign(evidence, timeline)), evidence
     )
     if evidence.because:
+        if corrected and (found := outcome(evidence)):
+            element(parent, "p", "tl-label", language().say("set_by_editor", date=in_words(found)))
         steps = element(parent, "ol", "tl-steps", **_in_english())
         for step in steps_in_words(evidence.because):
             element(steps, "li", "", step)
