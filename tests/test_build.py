@@ -233,3 +233,12 @@ def test_the_order_of_the_files_and_the_cache_never_change_a_byte(
         extract(paths, articles.parent / "events.yml", root=articles, cache=cache)
         written.append((articles.parent / "events.yml").read_bytes())
     assert written[0] == written[1] != b""
+
+
+@pytest.mark.parametrize("folder", ["articles", "artikles"])
+def test_an_events_file_without_articles_is_left_alone_with_the_reason(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "docs" / "articles").mkdir(parents=True)
+    (tmp_path / "docs" / "events.yml").write_text("events: []\n")
+    report = build(from_mapping({"articles": f"docs/{folder}"}, tmp_path))
+    reason = "there are no articles" if folder == "articles" else "there is no such folder"
+    assert report.notes == [f"{tmp_path / 'docs' / folder}: {reason}, so nothing is extracted"]

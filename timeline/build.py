@@ -55,7 +55,8 @@ def build(
 
     if options.events.exists() and not _has_files(options.articles):
         # As for a timeline from another program, or where the articles must not be published.
-        report = BuildReport(notes=[f"{options.articles}: there are no articles, so nothing is extracted"])
+        missing = "there are no articles" if options.articles.is_dir() else "there is no such folder"
+        report = BuildReport(notes=[f"{options.articles}: {missing}, so nothing is extracted"])
     elif options.articles.is_dir():
         report = extract(
             [options.articles],

@@ -20,6 +20,7 @@ from timeline.errors import TimelineError
 # Commands import what they need themselves: `timeline check` does not wait for the tagger.
 if TYPE_CHECKING:
     from timeline.build import BuildReport
+    from timeline.config import Options
     from timeline.documents import Document, Documents
     from timeline.workers import Engine
 
@@ -224,17 +225,27 @@ def check(file: Path | None, style: str, strict: bool) -> None:
     from timeline import config, problems, store
 
     options = config.read()
+    file = file or _own_events(options)
     documents: Documents | None = None
-    if (file is None or file.resolve() == options.events.resolve()) and options.articles.is_dir():
+    if file.resolve() == options.events.resolve() and options.articles.is_dir():
         from timeline.documents import read
 
         documents = read([options.articles], options.articles, columns=options.columns).documents
-    file = file or options.events
     found = store.check(file, documents)
     for line in problems.written(file, found, style):
         say(line)
     if found and (strict or any(problem.severity == "error" for problem in found)):
         sys.exit(1)
+
+
+def _own_events(options: "Options") -> Path:
+    """Return the events file of the project; where there is none yet, say how to come by one."""
+    if options.events.exists():
+        return options.events
+    remedy = "run “timeline build” to make it from your articles"
+    if options.config is None:
+        remedy = "there is no mkdocs.yml here: go to your project's folder, or make one with “timeline new”"
+    raise TimelineError(f"{options.events}: there is no such file; {remedy}")
 
 
 @cli.command()
@@ -248,7 +259,7 @@ def explain(event: str, file: Path | None) -> None:
     from timeline import config, explaining
 
     options = config.read()
-    say(explaining.explain(event, file or options.events, options))
+    say(explaining.explain(event, file or _own_events(options), options))
 
 
 @cli.command()
@@ -263,7 +274,7 @@ def review(file: Path | None) -> None:
     from timeline.review import Desk, Server
 
     options = config.read()
-    file = file or options.events
+    file = file or _own_events(options)
     desk = Desk(file, options.articles)
     server = Server(desk)
     say(

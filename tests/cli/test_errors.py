@@ -51,6 +51,14 @@ def test_an_error_is_one_line(arguments: list[str], status: int, says: str, run,
     assert one_line(run(*arguments), status).startswith(says)
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["review"], ["explain", "bridge"]], ids=" ".join)
+def test_without_an_events_file_the_next_step_is_told(arguments: list[str], run, project: Path) -> None:
+    missing = "docs/events.yml: there is no such file; "
+    assert one_line(run(*arguments), 1).startswith(f"{missing}there is no mkdocs.yml here")
+    (project / "mkdocs.yml").write_text("site_name: The bridge\n")
+    assert one_line(run(*arguments), 1).startswith(f"{missing}run “timeline build”")
+
+
 def test_a_full_disk_is_one_line_and_loses_nothing(
     run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
