@@ -29,6 +29,16 @@ __all__ = ["cli", "main"]
 _FILE = click.Path(path_type=Path)
 
 
+class _Count(click.IntRange):
+    """How many of something, with an error that says what is a number of them."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is not a whole number from {self.min}", param, ctx)
+
+
 def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say what reads the articles."""
     for option in (
@@ -49,7 +59,7 @@ def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option(
             "--jobs",
-            type=click.IntRange(min=1),
+            type=_Count(min=1),
             metavar="N",
             help="How many processes read articles.  [default: one for each core, if it is worth it]",
         ),

@@ -37,6 +37,8 @@ from timeline.cli import cli
         (["import", "binary.txt"], 1, "binary.txt: "),
         (["exprot"], 2, "No such command 'exprot'"),
         (["explain"], 2, "Missing argument 'ID'"),
+        (["build", "--jobs", "zero"], 2, "Invalid value for '--jobs': “zero” is not a whole number from 1"),
+        (["build", "--jobs", "0"], 2, "Invalid value for '--jobs': “0” is not a whole number from 1"),
         (["check", "--colour"], 2, "No such option"),
         (["new", "docs/articles/bridge.md/x"], 1, "docs/articles/bridge.md/x: cannot make this folder: not"),
         (["export", "ok.yml", "--to", "csv", "--output", "docs"], 1, "docs: cannot write this file: is a"),

@@ -41,6 +41,10 @@ class NoYamlError(TimelineError):
         self.problem = Problem(line, message, rule="syntax")
 
 
+# What the parser says of “title: Baths: open”.
+_COLON = "mapping values are not allowed"
+
+
 class _Loader(limited(getattr(yaml, "CBaseLoader", yaml.BaseLoader))):  # type: ignore[misc]
     """Leaves every scalar a text: “2020-01-03” is no datetime, “no” no truth value."""
 
@@ -94,7 +98,8 @@ class YamlFile:
             # “expected a single document in the stream”, “but found another document”
             clauses = (error.context, error.problem) if (error.problem or "").startswith("but ") else ()
             problem = ", ".join(filter(None, clauses)) or error.problem or error
-            raise self._error(line, f"this is not valid YAML: {problem}; correct this line") from error
+            remedy = "put text with “: ” in it in quotes" if _COLON in str(problem) else "correct this line"
+            raise self._error(line, f"this is not valid YAML: {problem}; {remedy}") from error
         except yaml.YAMLError as error:
             raise self._error(1, f"this is not valid YAML: {error}; correct the file") from error
         return node

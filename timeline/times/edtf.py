@@ -216,13 +216,16 @@ _DATE = re.compile(
 )
 
 
+_NO_DATE = "“{}” is not a date like 2020, 2020-01 or 2020-01-03"
+_WITH_SLASHES = re.compile(r"\d{1,2}/\d{1,2}/(\d{2}|\d{4})|\d{4}/\d{1,2}/\d{1,2}", re.ASCII)  # “30/10/2023”
+
 _TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 def _parse_date(text: str) -> CalendarDate:
     match = _DATE.fullmatch(text)
     if not match:
-        raise EDTFError(f"“{text}” is not a date like 2020, 2020-01 or 2020-01-03")
+        raise EDTFError(_NO_DATE.format(text))
     year = match["year"].lstrip("Y")
     unspecified = year.count("X")
     if unspecified and match["month"]:
@@ -270,6 +273,8 @@ def parse(text: str) -> Edtf:
     else:
         date = _parse_date(text)
         return Edtf(Kind.DATE, date, date)
+    if _WITH_SLASHES.fullmatch(text):
+        raise EDTFError(_NO_DATE.format(text))
     if len(parts) != 2 or not any(parts):
         raise EDTFError(f"“{text}” does not have one beginning and one end; a day is written 2020-01-03")
     first, last = (_parse_date(part.strip()) if part else None for part in parts)
