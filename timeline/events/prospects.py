@@ -24,7 +24,19 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
         planned = planned or _was_to_come(tokens, found.clause, words)
         return verb.tense is Tense.FUTURE or planned or _is_said_to_come(tokens, found.clause, words)
     opener = tokens[verb.first].lower
-    return opener == "to" or opener in words.prospective or is_plan(tokens, found.clause, words)
+    planned = opener in words.prospective or is_plan(tokens, found.clause, words)
+    return opener == "to" or (planned and not _is_called_off(tokens, found.clause.parent, words))
+
+
+def _is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:
+    """Whether a clause tells that its subject will not be: “was cancelled”, “has been called off”."""
+    verb = clause.verb if clause else None
+    if verb is None or verb.negated:
+        return False
+    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    if verb.lemma in words.putting | words.calling:
+        return verb.passive and behind in words.postponers
+    return verb.passive and verb.lemma in words.postponing | words.cancelling
 
 
 def _was_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
