@@ -16,7 +16,7 @@ site_url: {url}
 theme:
   name: material
   font: false
-  features: [navigation.instant]
+  features: [navigation.instant, navigation.top]
   palette:
   - {{scheme: default, toggle: {{icon: material/brightness-7, name: Dark}}}}
   - {{scheme: slate, toggle: {{icon: material/brightness-4, name: Light}}}}

@@ -846,6 +846,29 @@ def test_on_a_phone_the_filters_open_in_a_dialog(phone: Any) -> None:
     assert len(titles(phone)) == 1
 
 
+def test_on_a_phone_the_words_of_a_button_keep_away_from_its_edges(phone: Any) -> None:
+    padding = "e => [getComputedStyle(e).paddingLeft, getComputedStyle(e).paddingRight].map(parseFloat)"
+    opening = phone.get_by_role("button", name="Filters", exact=True)
+    assert min(opening.evaluate(padding)) >= 10
+    opening.tap()
+    assert min(phone.get_by_role("button", name="Done").evaluate(padding)) >= 10
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_leads_back_to_the_top_leaves_the_strip_free(
+    width: int, site: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(site, viewport={"width": width, "height": 844})
+    page.evaluate("document.getElementById('aaa020').scrollIntoView()")
+    page.wait_for_function("scrollY > 500")
+    page.mouse.wheel(0, -100)
+    top = page.locator(".md-top:not([hidden])")
+    top.wait_for()
+    area, button = box(page), top.bounding_box()
+    assert button["y"] >= area["y"] + area["height"]
+    assert button["y"] + button["height"] <= 844
+
+
 def touch(page: Any, *steps: list[tuple[float, float]]) -> None:
     """Put fingers down, move them and lift them; each step says where every finger is."""
     session = page.context.new_cdp_session(page)
