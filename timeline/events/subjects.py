@@ -356,6 +356,8 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
     kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
     if comma and (chain or kind) and whole and not (is_named or is_new):
         return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
+    if comma and _is_of_agreement(tokens, extended, clause, words):
+        return [*extended, first - 1, *phrase]  # “the suit against the bank, filed in May”
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
     leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
@@ -365,6 +367,14 @@ def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Wor
     if leads or (clause.opener and tokens[first].text[0].isdigit()):
         return [*extended, first - 1, *phrase]
     return phrase
+
+
+def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
+    """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
+    done = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.done_to_agreements
+    before = takewhile(lambda number: tokens[number].lower not in words.prepositions, phrase)
+    last = tokens[list(before)[-1]].lower if phrase else ""
+    return done and singular(last) in words.agreed_upon | words.papers
 
 
 def _is_of_chain(tokens: Sequence[Token], phrase: Sequence[int]) -> bool:
