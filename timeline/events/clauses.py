@@ -235,10 +235,15 @@ class _Segmenter:
                 if self.ahead.concludes(number) and self.current.verb is not None:
                     self._close()
                     self._open(ClauseKind.COORDINATE, token.lower)
-            elif not role:
+            elif not role and not self._opens_phrase(number):
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
+
+    def _opens_phrase(self, number: int) -> bool:
+        """Whether a preposition opens a sentence of one verb: “After a year of talks the firms merged”."""
+        finite = [group for group in self.groups.values() if group.is_finite]
+        return number == 0 and self.tokens[0].lower in self.words.prepositions and len(finite) == 1
 
     def _is_adverb_of_verb(self, number: int) -> bool:
         """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""

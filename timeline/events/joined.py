@@ -88,9 +88,6 @@ def _is_joined(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether it adds to the clause before, as one of a list too: “it sank, (two drowned) and (one swam)”."""
     first = clause.tokens[0]
     listed = not clause.opener and "," in (tokens[first].text, tokens[first - 1].text)
-    if clause.opener in words.dated_clause_openers:
-        subject = [tokens[number].lower for number in clause.subject() if number > first]
-        return tokens[first - 1].text == "," and not words.pronouns.issuperset(subject)
     return clause.kind is ClauseKind.COORDINATE and (
         clause.opener in words.adding or listed or clause.shares_subject()
     )

@@ -373,7 +373,7 @@ def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Cla
     """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
     done = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.done_to_agreements
     before = takewhile(lambda number: tokens[number].lower not in words.prepositions, phrase)
-    last = tokens[list(before)[-1]].lower if phrase else ""
+    last = "".join(tokens[number].lower for number in list(before)[-1:])
     return done and singular(last) in words.agreed_upon | words.papers
 
 
