@@ -90,20 +90,29 @@ class Touched:
     def __init__(self) -> None:
         self._blocks: set[tuple[Period, str]] = set()
         self._words: set[str] = set()
+        self._periods: set[Period] = set()
+
+    def __len__(self) -> int:
+        return len(self._blocks)
 
     def add(self, days: Days, words: Sequence[str]) -> None:
         """Note that what stands in these days and words has changed."""
         periods = _periods(days)
+        there = (*periods.own, *periods.below_coarser)
         self._words.update(words)
-        self._blocks.update(itertools.product((*periods.own, *periods.below_coarser), words))
+        self._periods.update(there)
+        self._blocks.update(itertools.product(there, words))
 
     def meets(self, days: Days, words: Sequence[str]) -> bool:
         """Return whether a change can be seen by what asks `Blocks.near` for these days and words."""
         if self._words.isdisjoint(words):
             return False
         periods = _periods(days)
-        asked = (*periods.own, *periods.below, *periods.coarser)
-        return not self._blocks.isdisjoint(itertools.product(asked, words))
+        return not self._blocks.isdisjoint(itertools.product(_asked(periods), words))
+
+    def meets_days(self, days: Days) -> bool:
+        """Return whether anything has changed about these days, in whatever words."""
+        return not self._periods.isdisjoint(_asked(_periods(days)))
 
 
 def month_of(days: Days) -> int:
@@ -116,7 +125,7 @@ def _week_of(day: int) -> int:
     return month_of((day, day)) * _WEEKS + ((edtf.from_day_number(day).day or 1) - 1) // _WEEK
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _periods(days: Days) -> _Periods:
     """Return the weeks, months and years that these days lie in, without what is shorter than they."""
     first, last = days
@@ -135,6 +144,10 @@ def _periods(days: Days) -> _Periods:
     own, *coarser = [[(level, number) for number in numbers[level]] for level in levels]
     others = list(itertools.chain(*coarser))
     return _Periods(own, _below(own), others, _below(others))
+
+
+def _asked(periods: _Periods) -> tuple[Period, ...]:
+    return (*periods.own, *periods.below, *periods.coarser)
 
 
 def _below(periods: Sequence[Period]) -> list[Period]:

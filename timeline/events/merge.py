@@ -4,13 +4,13 @@ The result does not depend on the order of the files.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from sys import intern
 
 from timeline.events.agreement import window
-from timeline.events.blocks import month_of
+from timeline.events.blocks import Touched, month_of
 from timeline.events.buckets import decided_by
 from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Account, Earlier, account_of, contradictions
@@ -26,6 +26,7 @@ from timeline.workers import Engine
 
 __all__ = ["LeftOut", "merge"]
 
+_AROUND = 20  # days, further than those of two accounts that are compared can lie apart
 _ROUGH = (inf, 0)  # turn of the first that is dated to no day or month
 
 LeftOut = Callable[[int, str], bool]
@@ -139,6 +140,48 @@ def _elaborate(groups: Sequence[Group], mentions: Sequence[Mention]) -> None:
             news[mention.source, mention.title, mention.date].mentions.append(mention)
 
 
+def _near_changes(
+    named: Mapping[int, Group], before: Mapping[int, Sequence[int]], touched: Touched
+) -> set[int]:
+    """Return the groups near which something has changed, and those that took part in a contradiction."""
+    days = {date: window(date) for group in named.values() for date in group.dates}
+    near = {
+        date for date, (first, last) in days.items() if touched.meets_days((first - _AROUND, last + _AROUND))
+    }
+    involved = set(before).union(*before.values())
+    return {first for first, group in named.items() if first in involved or not near.isdisjoint(group.dates)}
+
+
+def _contradictions(
+    named: Mapping[int, Group],
+    chosen: Collection[int] | None,
+    before: Mapping[int, Sequence[int]],
+    touched: Touched,
+    likeness: Likeness,
+    published: Mapping[str, str],
+    memory: Memory,
+    numbers: Mapping[int, int],
+) -> list[tuple[int, list[int]]]:
+    """Return the groups, of those chosen, that others contradict, with these; all by their first mentions."""
+    accounts: dict[int, Account] = {}
+    for first in named if chosen is None else chosen:
+        account = account_of(named[first].mentions, published)
+        if account is not None:
+            accounts[first] = account
+    firsts = {account: first for first, account in accounts.items()}
+    earlier = {
+        account: [accounts[other] for other in before.get(first, ()) if other in accounts]
+        for first, account in accounts.items()
+    }
+    found = contradictions(
+        list(firsts),
+        likeness,
+        lambda mention: memory.now.decided[numbers[id(mention)]].blocks[1:-1],
+        None if memory.is_empty else Earlier(earlier, touched),
+    )
+    return [(firsts[account], [firsts[other] for other in others]) for account, others in found]
+
+
 def _contradicted(
     groups: Groups,
     likeness: Likeness,
@@ -147,29 +190,19 @@ def _contradicted(
     numbers: Mapping[int, int],
 ) -> list[Group]:
     """Give what tells the same with another day to the group that is better attested."""
-    by_account: dict[Account, tuple[int, Group]] = {}
-    accounts: dict[int, Account] = {}
-    for first, group in groups.named():
-        account = account_of(group.mentions, published)
-        if account is not None:
-            by_account[account] = first, group
-            accounts[first] = account
-    others_before = {
-        account: [accounts[other] for other in memory.contradicted(first) if other in accounts]
-        for first, account in accounts.items()
-    }
+    named = dict(groups.named())
+    before = {first: others for first in named if (others := memory.contradicted(first))}
+    changed = len(groups.touched)
+    near = None if memory.is_empty else _near_changes(named, before, groups.touched)
+    found = _contradictions(named, near, before, groups.touched, likeness, published, memory, numbers)
+    if near is not None and len(groups.touched) > changed:  # one change has led to another
+        found = _contradictions(named, None, before, groups.touched, likeness, published, memory, numbers)
     given: set[int] = set()
-    for account, others in contradictions(
-        list(by_account),
-        likeness,
-        lambda mention: memory.now.decided[numbers[id(mention)]].blocks[1:-1],
-        None if memory.is_empty else Earlier(others_before, groups.touched),
-    ):
-        first, group = by_account[account]
-        memory.now.contradicted[first] = [by_account[other][0] for other in others]
+    for first, others in found:
+        memory.now.contradicted[first] = others
         for other in others:
-            group.contradicting.append(by_account[other][1].mentions)
-            given.add(id(by_account[other][1]))
+            named[first].contradicting.append(named[other].mentions)
+            given.add(id(named[other]))
     return [group for group in groups if id(group) not in given]
 
 
