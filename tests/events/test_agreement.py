@@ -24,6 +24,7 @@ from timeline.events.agreement import agreed, compatible, fineness
         (["2017-01-09/2017-01-18", "2017-01-09"], "2017-01-09/2017-01-18"),
         (["2017-01-09/2017-01-18", "2017-01-10"], None),
         (["2004/2008", "2004"], None),
+        (["2020-02/2020-02-10", "2020-02-17/.."], None),
         (["2021-02-26", "2021-02-27"], None),
         (["2021-02-28~", "2021-02-20"], None),
         (["2021-03", "2021-02-26"], None),
@@ -33,6 +34,10 @@ def test_what_dates_agree_on(dates, expected):
     for order in permutations(dates):
         together = all(compatible(one, other) for one in order for other in order)
         assert (agreed(order) if together else None) == expected
+
+
+def test_ends_that_do_not_go_together_make_no_span():
+    assert agreed(["2020-02/2020-02-10", "2020-02-17/.."]) == "2020-02-17/.."
 
 
 DATES = ("2021", "2021-02", "2021-02-26", "2021-02-28~", "[2021-02-22..2021-02-28]", "202X", "2021-24")

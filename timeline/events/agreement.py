@@ -37,7 +37,9 @@ def compatible(one: str, other: str) -> bool:
         return first == last and window(other) == (first, last)
     if a.kind is edtf.Kind.INTERVAL:
         ends = _overlap(_days(a.last), _days(b.last)) and _overlap(_days(a.first), _days(b.first))
-        return ends or a.earliest == b.earliest
+        begin = max(_days(a.first)[0], _days(b.first)[0])
+        goes_on = begin <= min(_days(a.last)[1], _days(b.last)[1])
+        return goes_on and (ends or a.earliest == b.earliest)
     return _overlap(window(one), window(other))
 
 
@@ -100,6 +102,8 @@ def _span(spans: Sequence[edtf.Edtf]) -> str:
     first = min((span.first for span in spans), key=_width)
     latest = max((span.last for span in spans), key=lambda end: (_days(end)[1], _width(end)))
     last = min((span.last for span in spans if _overlap(_days(span.last), _days(latest))), key=_width)
+    if first is not None and last is not None and last.latest < first.earliest:
+        return min(str(span) for span in spans)  # ends of two articles that do not go together
     return f"{first or '..'}/{last or '..'}"
 
 

@@ -83,6 +83,7 @@ def words(language: str = "en") -> Words:
 
 # Past tenses in the dictionary that nobody uses.
 _ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
+_LONGEST_AGENT = 30  # letters
 _LEAST_PART = 3  # letters of the parts of a compound
 _LEAST_AGENT = 5  # letters of “workers” without its first ones
 _SHORT_STEM = re.compile("^[^aeiou]*[aeiou][^aeiouwxy]$")
@@ -152,7 +153,7 @@ def is_noun(word: str) -> bool:
 @lru_cache(maxsize=30_000)
 def is_agents(word: str) -> bool:
     """Return whether a lower-case word is the plural of who does something: “dockers”, “steelworkers”."""
-    if not word.endswith("ers"):
+    if not word.endswith("ers") or len(word) > _LONGEST_AGENT:
         return False
     if is_noun(word):
         return True

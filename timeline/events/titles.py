@@ -21,6 +21,7 @@ LEAST = 3
 _MOST = 14  # words, where a phrase would be cut in two
 _QUOTATION_MARKS = frozenset('“”"')
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
+_EITHER = re.compile(r" either (?!sides?\b|ends?\b|way\b)")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
 _ENDS_IN_INITIALS = re.compile(r"(\w\.){2}$")
 
@@ -334,8 +335,8 @@ def _finish(text: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
-    if " either " in text and " or " not in text:
-        text = text.replace(" either ", " ")  # what it could be instead is cut
+    if " or " not in text:
+        text = _EITHER.sub(" ", text)  # what it could be instead is cut
     if not _ENDS_IN_INITIALS.search(text):
         text = text.rstrip(".")
     return text if _INNER_CAPITAL.match(text) else text[:1].upper() + text[1:]

@@ -344,8 +344,8 @@ class CalendarDates:
 
 def _about(exact: Resolved) -> Resolved:
     """Return a date that the text says is approximate."""
-    if exact.period is None:
-        return exact
+    if exact.period is None or exact.date != exact.period.edtf():
+        return exact  # a feast of many days is a span
     date = exact.period.edtf("~")
     return replace(exact, date=date, mod="APPROX", because=(*exact.because, f"about then = {date}"))
 

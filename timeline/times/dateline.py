@@ -9,6 +9,7 @@ from timeline.times.calendar import Unit, date_of
 from timeline.times.context import PUBLICATION
 from timeline.times.language import Language
 from timeline.times.matching import Item
+from timeline.times.meaning import Fields
 from timeline.times.resolved import Resolved
 from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
@@ -50,8 +51,9 @@ def _line_of_earlier_day(
     """Return the number of the item that dates the article itself, on a day before the publication."""
     for number, (item, result) in enumerate(zip(items[:_FIRST], resolved, strict=False)):
         day = result.period
-        if day is None or day.unit is not Unit.DAY or result.type != "DATE":
-            continue
+        is_named = isinstance(item.meaning, Fields) and item.meaning.month is not None
+        if day is None or day.unit is not Unit.DAY or result.type != "DATE" or not is_named:
+            continue  # “A bomb attack Monday – the deadliest this year – killed six”
         if is_in_dateline(language, tokens, item.first, item.last) or _is_only_heading(tokens, items, number):
             return number if 0 < published - day.first <= _ISSUE else None
     return None

@@ -99,8 +99,11 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
         direction = _direction(language, tokens, index)
+        # “The minister retires after a row on Sunday” is told of what has been.
+        after = any(language.is_a(tokens.symbols[i], "beforeafter") for i in range(index + 1, first))
+        timed = first - index <= _TIMETABLE and not after
         looks_ahead = _arranges(language, tokens, index) or (
-            first - index <= _TIMETABLE and _is_of_timetable(language, tokens, index)
+            timed and _is_of_timetable(language, tokens, index)
         )
         if looks_ahead and not _was_ahead(language, tokens, index):
             direction = 1
