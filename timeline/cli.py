@@ -7,14 +7,14 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from timeline.console import drop_output, fail, open_closed_streams, say, write
+from timeline.engine_options import engine_of, engine_options
 from timeline.errors import TimelineError
 
 # Commands import what they need themselves: `timeline check` does not wait for the tagger.
@@ -22,61 +22,10 @@ if TYPE_CHECKING:
     from timeline.build import BuildReport
     from timeline.config import Options
     from timeline.documents import Document, Documents
-    from timeline.workers import Engine
 
 __all__ = ["cli", "main"]
 
 _FILE = click.Path(path_type=Path)
-
-
-class _Count(click.IntRange):
-    """How many of something, with an error that says what is a number of them."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            self.fail(f"“{value}” is not a whole number from {self.min}", param, ctx)
-
-
-def _engine_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what reads the articles."""
-    for option in (
-        click.option(
-            "--quiet", "-q", is_flag=True, help="Show neither progress nor a summary; only warnings."
-        ),
-        click.option(
-            "--scheduler",
-            metavar="ADDRESS",
-            help="The Dask cluster, as in tcp://10.0.0.5:8786.  [default: one on this machine]",
-        ),
-        click.option(
-            "--engine",
-            type=click.Choice(["processes", "dask"]),
-            default="processes",
-            show_default=True,
-            help="What reads articles: processes of this machine, or a Dask cluster.",
-        ),
-        click.option(
-            "--jobs",
-            type=_Count(min=1),
-            metavar="N",
-            help="How many processes read articles.  [default: one for each core, if it is worth it]",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def _engine(name: str, scheduler: str | None, jobs: int | None) -> "AbstractContextManager[Engine | None]":
-    """Return what reads the articles; None stands for processes, which are started when they are needed."""
-    if name == "dask":
-        from timeline.cluster import Cluster
-
-        return Cluster(scheduler, jobs)
-    if scheduler:
-        raise click.UsageError("--scheduler needs --engine dask", click.get_current_context())
-    return nullcontext()
 
 
 @click.group(
@@ -124,7 +73,7 @@ def main() -> None:
     type=_FILE,
     help="The events file.  [default: as in mkdocs.yml, or docs/events.yml]",
 )
-@_engine_options
+@engine_options
 def extract(
     paths: tuple[str, ...],
     output: Path | None,
@@ -149,7 +98,7 @@ def extract(
     local = [Path(file) for file in files if not is_address(file)]
     root = options.articles if all(file.resolve().is_relative_to(inside) for file in local) else None
     events_file = output or options.events
-    with _engine(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
+    with engine_of(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
         report = build.extract(
             files or [options.articles],
             events_file,
@@ -169,7 +118,7 @@ def extract(
 
 
 @cli.command()
-@_engine_options
+@engine_options
 def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> None:
     """Extract, then write what the site needs. The options stand in mkdocs.yml.
 
@@ -179,7 +128,7 @@ def build(jobs: int | None, engine: str, scheduler: str | None, quiet: bool) -> 
     from timeline.build import build as build_all
 
     options = config.read()
-    with _engine(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
+    with engine_of(engine, scheduler, jobs) as workers, progress.on_screen(quiet=quiet) as told:
         report = build_all(options, told, jobs=jobs, engine=workers)
     _show(report, quiet)
     if not report.articles and not quiet:

@@ -36,10 +36,6 @@ def test_what_dates_agree_on(dates, expected):
         assert (agreed(order) if together else None) == expected
 
 
-def test_ends_that_do_not_go_together_make_no_span():
-    assert agreed(["2020-02/2020-02-10", "2020-02-17/.."]) == "2020-02-17/.."
-
-
 DATES = ("2021", "2021-02", "2021-02-26", "2021-02-28~", "[2021-02-22..2021-02-28]", "202X", "2021-24")
 
 

@@ -24,9 +24,9 @@ __all__ = [
     "alternatives",
     "date_line",
     "dates_in",
-    "dates_since",
     "is_date_only",
     "knows",
+    "names_day_after",
     "values",
     "words",
 ]
@@ -130,15 +130,19 @@ def dates_in(text: str, language: str = "en") -> Iterator[PartialDate]:
             yield date
 
 
-def dates_since(text: str, year: int, language: str = "en") -> Iterator[PartialDate]:
-    """Yield the days that a text names with this year or a later one, without reading it where it names none.
+def names_day_after(text: str, day: int, language: str = "en") -> bool:
+    """Return whether a text names, with its year, a day behind the one with this number.
 
-    Their offsets count from somewhere in the text.
+    It is read only around the years that can be those of such a day.
     """
+    year = edtf.from_day_number(day).year
     for match in _SOME_YEAR.finditer(text):
         if int(match[0]) >= year:
             around = text[max(0, match.start() - _BEFORE_YEAR) : match.end() + _BEHIND_YEAR]
-            yield from (date for date in dates_in(around, language) if date.year and date.year >= year)
+            dates = dates_in(around, language)
+            if any(each.year and edtf.day_number(each.year, each.month, each.day) > day for each in dates):
+                return True
+    return False
 
 
 def _partial(match: re.Match[str], language: str) -> PartialDate | None:

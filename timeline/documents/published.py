@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from timeline.documents.clues import SAME, Clue, from_edtf, narrow
-from timeline.documents.dateline import DateLine, date_line, dates_in, dates_since
+from timeline.documents.dateline import DateLine, date_line, dates_in, names_day_after
 from timeline.documents.decoding import printable
 from timeline.documents.inference import implied, on_told_weekday
 from timeline.documents.lines import lines
@@ -111,9 +111,7 @@ class Case:
         if self.clue is None or last is None:
             return
         # Only a text with such a day is read for it.
-        year = edtf.from_day_number(last).year
-        days = dates_since(document.text[document.body :], year, document.language)
-        if any(edtf.day_number(day.year or 0, day.month, day.day) > last + SAME for day in days):
+        if names_day_after(document.text[document.body :], last + SAME, document.language):
             self._settle(self.clue, *(clue for clue in implied(document) if clue.last is None))
 
     def infer(self, document: Document, copies: Sequence[Clue]) -> None:

@@ -102,8 +102,6 @@ def _span(spans: Sequence[edtf.Edtf]) -> str:
     first = min((span.first for span in spans), key=_width)
     latest = max((span.last for span in spans), key=lambda end: (_days(end)[1], _width(end)))
     last = min((span.last for span in spans if _overlap(_days(span.last), _days(latest))), key=_width)
-    if first is not None and last is not None and last.latest < first.earliest:
-        return min(str(span) for span in spans)  # ends of two articles that do not go together
     return f"{first or '..'}/{last or '..'}"
 
 

@@ -42,7 +42,6 @@ _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
 _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights between one number and the next
-_INDEFINITE = ("a", "an", "another")  # articles of what is told of for the first time
 
 _QUOTES, _MENTIONS = 5_000, 15_000  # whose words are at hand; they take up to 100 MB
 
@@ -250,8 +249,10 @@ class Likeness:
         nouns = subject_noun(one), subject_noun(later)
         if "" in nouns or _kinship(*nouns):
             return False
-        before = [_article(mention.quote, noun) for mention, noun in zip((one, later), nouns, strict=True)]
-        return before[1] in _INDEFINITE or (before[0] == before[1] == "the")
+        first, second = (_article(each.quote, noun) for each, noun in zip((one, later), nouns, strict=True))
+        known = language.words()
+        is_definite = second in known.articles - known.indefinite
+        return first == second if is_definite else second in known.indefinite | known.further
 
     def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
         if one.isdisjoint(other):
@@ -265,8 +266,10 @@ class Likeness:
 
 
 def _article(quote: str, noun: str) -> str:
-    """Return the article of a noun, "" without one."""
-    found = re.search(rf"\b(an?|another|the)\s(?:\w+\s){{0,2}}?{re.escape(noun)}\b", quote.lower())
+    """Return the article of a noun, or a word such as “another”; "" without one."""
+    known = language.words()
+    openers = "|".join(sorted(known.articles | known.further))
+    found = re.search(rf"\b({openers})\s(?:\w+\s){{0,2}}?{re.escape(noun)}\b", quote.lower())
     return found[1] if found else ""
 
 

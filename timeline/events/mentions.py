@@ -178,14 +178,8 @@ class _Reader:
         quoted = tokens[number].quoted
         if dates_anchor(tokens, number, parsed.expressions, self.words):
             return "dates only what the time before it counts from"
-        found = governor(tokens, parsed.clauses, number, self.words)
         gap = gapped(tokens, clause, number, self.words)
-        if gap and gap.verb and clause.verb is None:
-            found = Governor(gap, gap.verb.last, gap.verb.lemma, is_noun=False)
-        elif found and gap and found.clause is clause and self._is_dated_otherwise(found, expression):
-            found = replace(found, clause=gap)
-        elif found and self._is_dated_otherwise(found, expression):
-            found = noun_of_second_date(tokens, clause, number, self.words) or found
+        found = self._governed(parsed, expression, number, gap)
         if quoted and (
             expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
         ):
@@ -198,10 +192,10 @@ class _Reader:
         is_day = edtf.parse(expression.date).precision >= edtf.Precision.DAY
         if is_compared(tokens, clause, number, self.words, is_day=is_day):
             return "belongs to what the sentence compares with"
-        lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
-        published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
         if is_of_infinitive(tokens, found, number):
             return f"belongs to what {word} was still to lead to"
+        lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
+        published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
         if is_source(tokens, found, number, self.words) and (lede or not published):
             self.known = expression
             return f"belongs to {word}, from which something is only said to be known"
@@ -220,6 +214,20 @@ class _Reader:
             return f"only heads the entry that says itself when {word} was"
         governed.add(found.token)
         return self._tell(parsed, found, expression)
+
+    def _governed(
+        self, parsed: Parsed, expression: TimeExpression, number: int, gap: Clause | None
+    ) -> Governor | None:
+        """Return what the expression (the token `number`) dates; `gap` is a clause that gives it its verb."""
+        tokens, clause = parsed.tokens, clause_at(parsed.clauses, number)
+        found = governor(tokens, parsed.clauses, number, self.words)
+        if gap and gap.verb and clause.verb is None:
+            return Governor(gap, gap.verb.last, gap.verb.lemma, is_noun=False)
+        if found is None or not self._is_dated_otherwise(found, expression):
+            return found
+        if gap and found.clause is clause:
+            return replace(found, clause=gap)
+        return noun_of_second_date(tokens, clause, number, self.words) or found
 
     def _tell(self, parsed: Parsed, found: Governor, expression: TimeExpression) -> str:
         """Take what the governor tells at the expression's date; return why not, "" when it does."""

@@ -4,7 +4,7 @@ The result does not depend on the order of the files.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from sys import intern
@@ -13,7 +13,7 @@ from timeline.events.agreement import window
 from timeline.events.blocks import Touched, month_of
 from timeline.events.buckets import decided_by
 from timeline.events.composing import Composer, Told
-from timeline.events.contradictions import Account, Earlier, account_of, contradictions
+from timeline.events.contradictions import Earlier, account_of, contradictions
 from timeline.events.groups import Group, Groups
 from timeline.events.likeness import Likeness
 from timeline.events.memory import Article, Decided, Memory, mark
@@ -152,36 +152,6 @@ def _near_changes(
     return {first for first, group in named.items() if first in involved or not near.isdisjoint(group.dates)}
 
 
-def _contradictions(
-    named: Mapping[int, Group],
-    chosen: Collection[int] | None,
-    before: Mapping[int, Sequence[int]],
-    touched: Touched,
-    likeness: Likeness,
-    published: Mapping[str, str],
-    memory: Memory,
-    numbers: Mapping[int, int],
-) -> list[tuple[int, list[int]]]:
-    """Return the groups, of those chosen, that others contradict, with these; all by their first mentions."""
-    accounts: dict[int, Account] = {}
-    for first in named if chosen is None else chosen:
-        account = account_of(named[first].mentions, published)
-        if account is not None:
-            accounts[first] = account
-    firsts = {account: first for first, account in accounts.items()}
-    earlier = {
-        account: [accounts[other] for other in before.get(first, ()) if other in accounts]
-        for first, account in accounts.items()
-    }
-    found = contradictions(
-        list(firsts),
-        likeness,
-        lambda mention: memory.now.decided[numbers[id(mention)]].blocks[1:-1],
-        None if memory.is_empty else Earlier(earlier, touched),
-    )
-    return [(firsts[account], [firsts[other] for other in others]) for account, others in found]
-
-
 def _contradicted(
     groups: Groups,
     likeness: Likeness,
@@ -192,13 +162,32 @@ def _contradicted(
     """Give what tells the same with another day to the group that is better attested."""
     named = dict(groups.named())
     before = {first: others for first in named if (others := memory.contradicted(first))}
+
+    def found(chosen: Iterable[int]) -> list[tuple[int, list[int]]]:
+        """Return those of the groups that others contradict, with these."""
+        told = ((first, account_of(named[first].mentions, published)) for first in chosen)
+        accounts = {first: account for first, account in told if account is not None}
+        firsts = {account: first for first, account in accounts.items()}
+        known = {
+            account: [accounts[other] for other in before.get(first, ()) if other in accounts]
+            for account, first in firsts.items()
+        }
+        return [
+            (firsts[account], [firsts[other] for other in others])
+            for account, others in contradictions(
+                list(firsts),
+                likeness,
+                lambda mention: memory.now.decided[numbers[id(mention)]].blocks[1:-1],
+                None if memory.is_empty else Earlier(known, groups.touched),
+            )
+        ]
+
     changed = len(groups.touched)
-    near = None if memory.is_empty else _near_changes(named, before, groups.touched)
-    found = _contradictions(named, near, before, groups.touched, likeness, published, memory, numbers)
-    if near is not None and len(groups.touched) > changed:  # one change has led to another
-        found = _contradictions(named, None, before, groups.touched, likeness, published, memory, numbers)
+    result = found(named if memory.is_empty else _near_changes(named, before, groups.touched))
+    if len(groups.touched) > changed:  # one change has led to another
+        result = found(named)
     given: set[int] = set()
-    for first, others in found:
+    for first, others in result:
         memory.now.contradicted[first] = others
         for other in others:
             named[first].contradicting.append(named[other].mentions)

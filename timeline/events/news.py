@@ -89,17 +89,7 @@ class News:
             self._set_scene(parsed)
         if is_open and told:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
-            if (
-                news_dated
-                or self._is_of_other_time(parsed)
-                or parsed.hangs_on_text(parsed.main.tokens)
-                or (self.told is not None and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
-                or self._is_remark(parsed.main)
-                or is_background(parsed)
-                or goes_on_since(parsed, self.words)
-                or (self.told is not None and tells_no_act(parsed.tokens, parsed.main, self.words))
-                or self.document.published is None
-            ):
+            if news_dated or self.document.published is None or not self._can_be_news(parsed):
                 return None
             return self._tell_undated(parsed, parsed.main, known)
         if self.told is None:
@@ -119,6 +109,21 @@ class News:
         if told_on is None and self._is_dated() and tells_of_market(parsed, subject, self.words):
             return self._undated(parsed, self.told, _going_on_with(self.told))
         return told_on
+
+    def _can_be_news(self, parsed: Parsed) -> bool:
+        """Whether a sentence without a date of its own tells an act that is not of another time."""
+        if self.told is not None and (
+            parsed.has_time(clauses_of_time(parsed.clauses, parsed.main))
+            or tells_no_act(parsed.tokens, parsed.main, self.words)
+        ):
+            return False
+        return not (
+            self._is_of_other_time(parsed)
+            or parsed.hangs_on_text(parsed.main.tokens)
+            or self._is_remark(parsed.main)
+            or is_background(parsed)
+            or goes_on_since(parsed, self.words)
+        )
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""

@@ -5,6 +5,7 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 """
 
 from timeline.events import language
+from timeline.events.tokens import Token
 from timeline.events.wordforms import AHEAD, WordForms
 
 __all__ = ["Participles"]
@@ -44,6 +45,10 @@ class Participles(WordForms):
         following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
+        return self._is_participle_between(number, before, following)
+
+    def _is_participle_between(self, number: int, before: Token, following: Token) -> bool:
+        """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
         if language.lemma(self.tokens[number].lower) in self.words.intransitive:
             return False  # “the motion failed by 40 to 31”
         if following.lower == "by" and not self._is_margin(number + 2):

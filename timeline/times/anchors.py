@@ -299,7 +299,7 @@ class Anchors:
             return None
         words = vocabulary(self.language.code)
         others = (each.text for each in self._single.words if words.is_happening(each.text))
-        return None if any(map(words.tells_another, others)) else self._single
+        return self._single if all(map(words.takes_place, others)) else None
 
     def _first_is(self, what: Event, kind: str) -> bool:
         return self.language.is_a(self.tokens.symbols[bisect_left(self.tokens.starts, what.start)], kind)

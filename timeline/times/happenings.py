@@ -211,7 +211,7 @@ class Happenings:
     def _score(self, wanted: Phrase, happening: Happening) -> tuple[float, _Word | None]:
         """Return how well the happening fits the phrase, and its word that fits the head."""
         modifiers = wanted.modifiers
-        about = bool(modifiers) and wanted.clause and not self._vocabulary.tells_another(wanted.head)
+        about = bool(modifiers) and wanted.clause and self._vocabulary.takes_place(wanted.head)
         score, word = self._best(wanted.head, happening, wanted)
         if about and self._vocabulary.is_happening(modifiers[0]):
             # “the rescue was completed” may only say that it took place, and hardly what else was completed.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -73,6 +74,29 @@ class Vocabulary:
             for base, each in forms.items()
             for form in each
         }
+        self._taking_place = frozenset(self._key(word) for word in data.get("taking_place") or ())
+        self._only_spoken_of = frozenset(self._key(word) for word in data.get("only_spoken_of") or ())
+        self._reporting = frozenset(map(self._key, data.get("reporting") or ()))
+        self.determiners = frozenset(data.get("determiners") or ())
+        self.passive = frozenset(data.get("passive") or ())
+        self.described = frozenset(data.get("described") or ())
+        self.place_prepositions = frozenset(data.get("place_prepositions") or ())
+        self._beginnings = frozenset(map(self._key, data.get("beginnings") or ()))
+        self._endings = frozenset(map(self._key, data.get("endings") or ()))
+        self.genitives = frozenset(data.get("genitives") or ())
+        self.coordinators = frozenset(data.get("coordinators") or ())
+        self.adverb_endings = tuple(data.get("adverb_endings") or ())
+        self.topics = frozenset(data.get("topics") or ())
+        self._topics_after = {
+            preposition: frozenset(map(self.stem, heads))
+            for preposition, heads in (data.get("topics_after") or {}).items()
+        }
+        past = self._past_verbs.union(data.get("past_forms") or (), self._auxiliaries, *forms.values())
+        self._past_forms = past - set(data.get("present_forms") or ())
+        self._read_families(data)
+
+    def _read_families(self, data: Mapping[str, Any]) -> None:
+        """Give numbers to the families of words, and note the expressions among them."""
         self._expressions: dict[str, list[list[str]]] = {}  # stem of the first word → those that follow it
         classes: dict[str, list[str]] = data.get("classes") or {}
         families = [list(_spelt_out(family, classes)) for family in data.get("families") or ()]
@@ -86,23 +110,6 @@ class Vocabulary:
             [word for family in families if family[0] in of for word in family if word not in names]
             for names, of in kinds
         )
-        self._taking_place = frozenset(self._key(word) for word in data.get("taking_place") or ())
-        self._only_spoken_of = frozenset(self._key(word) for word in data.get("only_spoken_of") or ())
-        self._reporting = frozenset(map(self._key, data.get("reporting") or ()))
-        self.determiners = frozenset(data.get("determiners") or ())
-        self.passive = frozenset(data.get("passive") or ())
-        self.described = frozenset(data.get("described") or ())
-        self.place_prepositions = frozenset(data.get("place_prepositions") or ())
-        self._beginnings = frozenset(map(self._key, data.get("beginnings") or ()))
-        self._endings = frozenset(map(self._key, data.get("endings") or ()))
-        self.genitives = frozenset(data.get("genitives") or ())
-        self.topics = frozenset(data.get("topics") or ())
-        self._topics_after = {
-            preposition: frozenset(map(self.stem, heads))
-            for preposition, heads in (data.get("topics_after") or {}).items()
-        }
-        past = self._past_verbs.union(data.get("past_forms") or (), self._auxiliaries, *forms.values())
-        self._past_forms = past - set(data.get("present_forms") or ())
         for expressions in self._expressions.values():
             expressions.sort(key=len, reverse=True)
 
@@ -209,10 +216,6 @@ class Vocabulary:
     def is_aspect(self, word: str) -> bool:
         """Whether the word only says which part of a happening is meant (“the beginning of the war”)."""
         return word.lower() in self._aspects
-
-    def tells_another(self, verb: str) -> bool:
-        """Whether a verb tells more than that its subject took place: “crushed”, not “completed”."""
-        return not self.takes_place(verb)
 
     def begins(self, word: str) -> bool:
         """Whether the word tells the beginning of a happening."""

@@ -38,14 +38,22 @@ def only_mentioned(
     for number, word in enumerate(told):
         if not word or not vocabulary.is_happening(word):
             continue
-        last = number  # of an expression, whose other words are empty
-        if " " in word:
-            last = max(
-                i for i in range(number, min(number + _EXPRESSION, len(told))) if i == number or not told[i]
-            )
-        if sentence.only_mentions(number, last):
+        if sentence.only_mentions(number, _last(told, number)):
             found.add(pieces[number].start())
     return frozenset(found)
+
+
+def _last(told: Sequence[str | None], number: int) -> int:
+    """Return where the expression that begins with a word ends: what it covers is empty, a mark is None."""
+    last = number
+    if " " not in (told[number] or ""):
+        return last
+    for position in range(number + 1, min(number + _EXPRESSION, len(told))):
+        word = told[position]
+        if word is None or " " in word:
+            break
+        last = last if word else position
+    return last
 
 
 class _Sentence:
@@ -120,7 +128,7 @@ class _Sentence:
             return False
         word, head = words[governor], words[governor - 1] if governor else ""
         if word in vocabulary.orderings and word not in vocabulary.topics:
-            return word not in ("and", "but") and not self._is_dated(number)
+            return word not in vocabulary.coordinators and not self._is_dated(number)
         if word in vocabulary.topics:
             return True
         if any(map(vocabulary.only_speaks_of, (word, head, f"{head} {word}"))):
@@ -179,4 +187,5 @@ class _Sentence:
         if vocabulary.is_happening(following):
             return not vocabulary.kinship(following, words[number]) and not self._capital[number + 1]
         verb = words[number + 2] if number + 2 < len(words) and number + 2 != self._date else ""
-        return not following.endswith("ly") and vocabulary.is_past(verb) and not self._capital[number + 1]
+        is_name = following.endswith(vocabulary.adverb_endings) or self._capital[number + 1]
+        return vocabulary.is_past(verb) and not is_name

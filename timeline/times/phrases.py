@@ -194,7 +194,7 @@ def _tells_another(language: Language, tokens: Tokens, first: int, last: int) ->
     words = vocabulary(language.code)
     while first < last and language.is_a(tokens.symbols[first], "auxiliary"):
         first += 1
-    return first < last and words.tells_another(words.together(tokens.words[first:last])[0])
+    return first < last and not words.takes_place(words.together(tokens.words[first:last])[0])
 
 
 def _begins_another(language: Language, tokens: Tokens, index: int) -> bool:
