@@ -1,14 +1,20 @@
-"""Two dates that are the ends of one span: “between March 2019 and October 2020”."""
+"""Two expressions that are one span: “between March and May 2020”, “in the three months to May 2020”."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from timeline.events.language import Words
 from timeline.times import edtf
+from timeline.times.arithmetic import shift_day
+from timeline.times.calendar import Period, Unit
 from timeline.times.model import Anchor, TimeExpression
 
 __all__ = ["join_spans"]
 
+_LENGTH = re.compile(r"P(\d+)([DWMQY])")
+_DAYS = {"D": 1, "W": 7}
+_MONTHS = {"M": 1, "Q": 3, "Y": 12}
+_ENDS = {edtf.Precision.DAY: Unit.DAY, edtf.Precision.MONTH: Unit.MONTH, edtf.Precision.YEAR: Unit.YEAR}
 _DASHES = ("-", "–")
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 
@@ -18,7 +24,8 @@ def join_spans(text: str, expressions: Sequence[TimeExpression], words: Words) -
 
     The span is one day within it after “between” (`one_of_openers`) or with “or” in it, and all of it after
     “from”, or where the sentence tells what was done again and again. A night has two days, of which it is
-    one. Expressions of type SET (“every week”) are left out.
+    one. A length and the date with which it ends are all of it. Expressions of type SET (“every week”) are
+    left out.
     """
     often = any(expression.type == "SET" for expression in expressions)
     dated = [expression for expression in expressions if expression.type != "SET"]
@@ -37,6 +44,9 @@ def _join(
     opener = _WORD_BEFORE.search(text[max(first.start - 20, 0) : first.start])
     joint = text[first.end : second.start].strip().lower()
     opens = opener[1].lower() if opener else ""
+    if first.type == "DURATION":
+        known = {opens, first.text.split()[0].lower()} & words.length_openers
+        return _ending(text, first, second) if known and joint in words.length_joints else None
     either = joint in words.alternatives  # “in March or April”
     dash = text[first.end : second.start] in _DASHES and second.text[0].isdigit()  # “3-7 May”, “Dec. 3–7”
     night = _is_night(first, second) and joint in {*words.span_joints, "/", "-", "–"}
@@ -62,6 +72,24 @@ def _join(
     return TimeExpression(
         first.start, second.end, phrase, "DATE", date, None, date, because, first.anchor or second.anchor
     )
+
+
+def _ending(text: str, length: TimeExpression, end: TimeExpression) -> TimeExpression | None:
+    """Return the span of a length that ends with a date: “the three months to June” are April to June."""
+    measured = _LENGTH.fullmatch(length.value)
+    last = edtf.parse(end.value if end.mod == "END" else end.date) if measured and end.date else None
+    if measured is None or last is None or last.kind is not edtf.Kind.DATE or last.latest is None:
+        return None
+    count, unit = int(measured[1]), measured[2]
+    finest = _ENDS.get(last.precision)
+    if finest is None or (unit in _DAYS and finest is not Unit.DAY):
+        return None
+    after = last.latest + 1
+    begin = after - count * _DAYS[unit] if unit in _DAYS else shift_day(after, -count * _MONTHS[unit])
+    date = f"{Period.holding(finest, begin).edtf()}/{last}"
+    phrase = text[length.start : end.end]
+    because = (*(() if end.anchor is Anchor.CALENDAR else end.because), f"“{phrase}” = {date}")
+    return TimeExpression(length.start, end.end, phrase, "DATE", date, None, date, because, end.anchor)
 
 
 def _is_night(first: TimeExpression, second: TimeExpression) -> bool:

@@ -15,7 +15,7 @@ from timeline.times.meaning import Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import Resolved
 
-__all__ = ["Span", "between", "part_of", "shifted", "unknown", "vaguely", "within"]
+__all__ = ["Span", "between", "part_of", "shift_day", "shifted", "unknown", "vaguely", "within"]
 
 _VAGUE_DAYS = {
     Unit.DAY: (2, 10),
@@ -83,7 +83,8 @@ def unknown(unit: Unit) -> str:
     }.get(unit, "XXXX")
 
 
-def _shift_day(number: int, months: int) -> int:
+def shift_day(number: int, months: int) -> int:
+    """Return the day that many months later: that of the same number, or the last one of a shorter month."""
     date = date_of(number)
     assert date.month
     assert date.day
@@ -150,7 +151,7 @@ def shifted(span: Span, what: Shift) -> Resolved:
         count
         * {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6}.get(unit, 12 * _YEARS.get(unit, 1))
     )
-    new_first, new_last = _shift_day(first, months), _shift_day(last, months)
+    new_first, new_last = shift_day(first, months), shift_day(last, months)
     if not _in_calendar(new_first, new_last):
         return _OUTSIDE
     if what.exact and last - first < _WEEK:
@@ -247,9 +248,9 @@ def vaguely(span: Span, what: Shift) -> Resolved:
         least, most = _VAGUE_MONTHS.get(what.unit, (24, 108))
         precision = "month" if what.unit in (Unit.MONTH, Unit.QUARTER) else "year"
         if what.direction > 0:
-            shifted = [_shift_day(first, least), _shift_day(last, most)]
+            shifted = [shift_day(first, least), shift_day(last, most)]
         else:
-            shifted = [_shift_day(first, -most), _shift_day(last, -least)]
+            shifted = [shift_day(first, -most), shift_day(last, -least)]
     if not _in_calendar(*shifted):
         return _OUTSIDE
     if what.anchor is Anchor.EVENT:  # TIMEX3 has no ranges: the month that holds it all

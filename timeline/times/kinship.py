@@ -86,6 +86,7 @@ class Vocabulary:
         self.genitives = frozenset(data.get("genitives") or ())
         self.coordinators = frozenset(data.get("coordinators") or ())
         self.adverb_endings = tuple(data.get("adverb_endings") or ())
+        self.gerund_endings = tuple(data.get("gerund_endings") or ())
         self.topics = frozenset(data.get("topics") or ())
         self._topics_after = {
             preposition: frozenset(map(self.stem, heads))

@@ -84,6 +84,11 @@ class _Sentence:
     def _takes_place(self, number: int) -> bool:
         """Whether a verb says nothing but that another happening took place: “a fire broke out”."""
         happening = self._vocabulary.is_happening
+        following = self._words[number + 1] if number + 1 < len(self._words) else ""
+        if self._vocabulary.begins(self._words[number]) and following.endswith(
+            self._vocabulary.gerund_endings
+        ):
+            return True  # “began selling”
         if not self._vocabulary.takes_place(self._words[number]):
             return False
         for index in range(number - 1, max(-1, number - 1 - _SUBJECT), -1):
@@ -91,8 +96,8 @@ class _Sentence:
                 break
             if happening(self._words[index]):
                 return True
-        following = range(number + 1, min(number + 2 + _MODIFIERS, len(self._words)))
-        last = next((i for i in following if self._is_border(i)), following.stop) - 1
+        near = range(number + 1, min(number + 2 + _MODIFIERS, len(self._words)))
+        last = next((i for i in near if self._is_border(i)), near.stop) - 1
         return last > number and happening(self._words[last])  # “began a strike”
 
     def _is_border(self, number: int) -> bool:
