@@ -38,8 +38,10 @@ _EXTRAS = ("feedparser", "pyarrow", "pypdf", "python-docx", "warcio")  # perhaps
 _KEPT = 2000  # packs that are kept although this run did not need them; or as many as it needed
 _AT_ONCE = 200  # packs that are written together
 _PATIENCE = 5.0  # seconds to wait while another run writes
+# `run` is 0 for what the last run needed, else the number of the run since which none has needed it. It stands
+# before the pack, which SQLite would otherwise have to read to find it.
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, pack BLOB NOT NULL, run INTEGER NOT NULL)"
+    "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, run INTEGER NOT NULL, pack BLOB NOT NULL)"
 )
 # The file cannot be used here and now, but there is nothing wrong with it.
 _UNUSABLE = {
@@ -163,7 +165,7 @@ class Cache:
         if self._database is None or not new:
             return
         with self._guarded(), self._database:
-            self._database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, 0)", new)
+            self._database.executemany("INSERT OR REPLACE INTO readings (key, pack, run) VALUES (?, ?, 0)", new)
             self._used.update(key for key, _ in new)
             self._has_changed = True
 
@@ -173,15 +175,18 @@ class Cache:
             return
         with self._guarded(), self._database:
             self._database.execute("BEGIN IMMEDIATE")
-            (run,) = self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM readings").fetchone()
-            used = sorted(self._used)
-            self._database.executemany(
-                "UPDATE readings SET run = ? WHERE key = ?", [(run, key) for key in used]
-            )
+            runs = dict(self._database.execute("SELECT key, run FROM readings"))
+            now = max(runs.values(), default=0) + 1
+            changed = [
+                (0 if key in self._used else now, key)
+                for key, run in runs.items()
+                if bool(run) == (key in self._used)
+            ]
+            self._database.executemany("UPDATE readings SET run = ? WHERE key = ?", changed)
             self._database.execute(
-                "DELETE FROM readings WHERE run < ? AND key NOT IN"
-                " (SELECT key FROM readings WHERE run < ? ORDER BY run DESC, key LIMIT ?)",
-                (run, run, max(_KEPT, len(used))),
+                "DELETE FROM readings WHERE run > 0 AND key NOT IN"
+                " (SELECT key FROM readings WHERE run > 0 ORDER BY run DESC, key LIMIT ?)",
+                (max(_KEPT, len(self._used)),),
             )
 
     def _close(self) -> None:
