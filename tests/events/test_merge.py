@@ -53,6 +53,20 @@ def test_what_several_articles_tell_becomes_the_events_of_an_editor(story):
             assert (date, set(told)) in found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The siege ended on 4 May 2015, when police stormed the house.", 2),
+        ("The shop opened on 4 July 1999, the day the old bridge was closed to traffic.", 2),
+        ("Two anglers died on 4 May 2015 when their boat sank.", 1),
+        ("The theatre closed when its roof collapsed on 3 May 2015.", 1),
+        ("When the talks ended on 3 May 2015, the envoy left.", 1),
+    ],
+)
+def test_only_what_is_set_off_behind_a_day_is_another_event(sentence, told):
+    assert len(extract([document("a", "2020-06-10", sentence)]).events) == told
+
+
 def mention(source, date, title, quote, head, *names, **more):
     start = more.pop("start", 0)
     return Mention(

@@ -91,6 +91,7 @@ class _Segmenter:
         self.clauses = [self.main]
         self.current = self.main
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
+        self.then = 0  # where the clause begins that tells what was on “the day” before it
 
     def run(self) -> list[Clause]:
         openers = self.words.relatives | self.words.subordinators | self.words.coordinators
@@ -99,6 +100,8 @@ class _Segmenter:
             token = self.tokens[number]
             if token.is_mark or token.lower in openers:
                 self._border(number)
+            elif number and number == self.then:
+                self._open(ClauseKind.SUBORDINATE)
             group = self.groups.get(number)
             if group:
                 self._take(group)
@@ -301,7 +304,8 @@ class _Segmenter:
         if participle and not participle.is_finite:
             self._open(ClauseKind.PARTICIPLE)
         elif self.current.verb is not None and group is None:
-            ahead = self.ahead.verb_before_border(following)
+            self.then = self.ahead.behind_day(following)
+            ahead = None if self.then else self.ahead.verb_before_border(following)
             if (
                 ahead
                 and self.tokens[following].lower
@@ -321,8 +325,10 @@ class _Segmenter:
             self.current = told
             self._open(ClauseKind.COMPLEMENT, "that")
             return
-        if token.lower == "that" and self._is_when(number):
-            self._open(ClauseKind.SUBORDINATE, "that")
+        verb = self.current.verb
+        says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
+        if not says and self.ahead.opens_time(number):
+            self._open(ClauseKind.SUBORDINATE, token.lower)
             return
         self._leave_participle()
         if token.lower != "that":
@@ -331,16 +337,6 @@ class _Segmenter:
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self.ahead.verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
-
-    def _is_when(self, number: int) -> bool:
-        """Whether “that” opens what was at a time: “in 2009, the (same) summer that the mill closed”."""
-        verb, group = self.current.verb, self.groups.get(number + 1)
-        says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
-        if says or (group is not None and group.is_finite):
-            return False
-        before = " ".join(token.lower for token in self.tokens[max(number - 3, 0) : number]).split()
-        is_time = before[-1] in self.words.units | self.words.long_times
-        return is_time and "the" in before[-3:-1] and self.ahead.verb_before_border(number + 1) is not None
 
     def _told_before(self, number: int) -> Clause | None:
         """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""

@@ -23,13 +23,15 @@ _DATED = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 def told_apart(
     tokens: Sequence[Token], dated: Sequence[tuple[Mention, Governor]], words: Words
 ) -> list[Mention]:
-    """Return the mentions of a sentence; those of coordinate clauses that are happenings of their own say so.
+    """Return the mentions of a sentence; those of clauses that are happenings of their own say so.
 
-    “The mill closed on 2 April, and its owner was arrested that evening” tells two on one day.
+    “The mill closed on 2 April, and its owner was arrested that evening” tells two on one day; so does “The
+    mill closed on 2 April, when its roof fell in”.
     """
     told = []
     for mention, found in dated:
-        is_own = not found.is_noun and not mention.is_statement and _is_joined(tokens, found.clause, words)
+        is_own = _is_joined(tokens, found.clause, words) or _is_set_off(tokens, found.clause, words)
+        is_own = is_own and not found.is_noun and not mention.is_statement
         beside = is_own and any(
             found.clause.parent is other.clause and not other.is_noun and mention.date == each.date
             for each, other in dated
@@ -91,6 +93,14 @@ def _is_joined(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     return clause.kind is ClauseKind.COORDINATE and (
         clause.opener in words.adding or listed or clause.shares_subject()
     )
+
+
+def _is_set_off(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it adds what else was then: “on 2 April, when …”, “the day (that) …”, not “died when …”."""
+    first = clause.tokens[0]
+    taken_up = clause.opener in ("", "that", "which") or tokens[first - 1].lower in words.units
+    timed = taken_up or (clause.opener in words.dated_clause_openers and tokens[first - 1].text == ",")
+    return clause.kind is ClauseKind.SUBORDINATE and clause.verb is not None and first > 0 and timed
 
 
 def _is_clear(title: str, clause: Clause, words: Words) -> bool:

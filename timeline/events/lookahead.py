@@ -143,6 +143,32 @@ class Lookahead:
         time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
         return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
 
+    def opens_time(self, number: int) -> bool:
+        """Return whether it opens what was at a time: “the summer that it closed”, “the day on which …”."""
+        opener, group = self.tokens[number].lower, self.groups.get(number + 1)
+        end = number - (opener == "which")
+        if opener not in ("that", "which") or (group is not None and group.is_finite):
+            return False
+        if end < number and self.tokens[end].lower not in self.words.date_prepositions - self.words.belonging:
+            return False
+        before = " ".join(token.lower for token in self.tokens[max(end - 3, 0) : end]).split()
+        is_time = before[-1:] != [] and self._is_unit(before[-1])
+        return is_time and "the" in before[-3:-1] and self.verb_before_border(number + 1) is not None
+
+    def behind_day(self, number: int) -> int:
+        """Return where a clause begins that tells what was then: “on 3 May, the day (she fled)”; or 0."""
+        if number < 2 or number + 2 >= len(self.tokens) or not self.tokens[number - 2].is_time:
+            return 0
+        following = self.tokens[number + 2]
+        closed = self.words.prepositions | self.words.subordinators - self.words.dated_clause_openers
+        if self.tokens[number].lower != "the" or not self._is_unit(self.tokens[number + 1].lower):
+            return 0
+        begins = following.is_word and following.lower not in closed and number + 2 not in self.groups
+        return number + 2 if begins and self.verb_before_border(number + 2) else 0
+
+    def _is_unit(self, lower: str) -> bool:
+        return lower in self.words.units | self.words.long_times
+
     def behind_aside(self, number: int) -> int:
         """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
 

@@ -1,8 +1,8 @@
-"""Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the summer that it closed”."""
+"""Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the day that it closed”."""
 
 from collections.abc import Sequence
 
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
@@ -18,8 +18,13 @@ def tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: 
     if verb is None or verb.progressive or first <= number:
         return False
     between = [token.lower for token in tokens[number + 1 : first] if token.text != ","]
-    if clause.opener == "that":
-        times = words.units | words.long_times
-        taken_up = between[:1] == ["the"] and between[-1] in times and len(between) < 4
-        return taken_up or (not between and tokens[number].lower.split()[-1] in times)
-    return clause.opener in words.dated_clause_openers and not between and first - number < 3
+    times = words.units | words.long_times
+    opens = clause.opener in words.dated_clause_openers
+    if not between:
+        named = clause.opener == "that" and tokens[number].lower.split()[-1] in times
+        return (opens and first - number < 3) or named
+    if clause.opener == "which" and between[-1] in words.date_prepositions - words.belonging:
+        between.pop()  # “on 3 May, the day on which it closed”
+    elif clause.kind is not ClauseKind.SUBORDINATE or not (opens or clause.opener in ("", "that")):
+        return False
+    return between[:1] == ["the"] and between[-1] in times and len(between) < 4
