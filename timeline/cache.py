@@ -38,8 +38,8 @@ _EXTRAS = ("feedparser", "pyarrow", "pypdf", "python-docx", "warcio")  # perhaps
 _KEPT = 2000  # packs that are kept although this run did not need them; or as many as it needed
 _AT_ONCE = 200  # packs that are written together
 _PATIENCE = 5.0  # seconds to wait while another run writes
-# `run` is 0 for what the last run needed, else the number of the run since which none has needed it. It stands
-# before the pack, which SQLite would otherwise have to read to find it.
+# `run` is 0 for what the last run needed, else the number of the run since which none has needed it. It
+# stands before the pack, which SQLite would otherwise have to read to find it.
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, run INTEGER NOT NULL, pack BLOB NOT NULL)"
 )
@@ -165,7 +165,9 @@ class Cache:
         if self._database is None or not new:
             return
         with self._guarded(), self._database:
-            self._database.executemany("INSERT OR REPLACE INTO readings (key, pack, run) VALUES (?, ?, 0)", new)
+            self._database.executemany(
+                "INSERT OR REPLACE INTO readings (key, pack, run) VALUES (?, ?, 0)", new
+            )
             self._used.update(key for key, _ in new)
             self._has_changed = True
 

@@ -41,7 +41,7 @@ _LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
 _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
-_STEPS = 8  # of weights between one number and the next
+_STEPS = 8  # of weights, and of the logarithm of how many mentions there are, between one number and the next
 
 _QUOTES, _MENTIONS = 5_000, 15_000  # whose words are at hand; they take up to 100 MB
 
@@ -73,7 +73,8 @@ class Likeness:
             if words is None:
                 words = self._words[id(mention)] = tuple(self.told(mention).words)
             counts.update(words)
-        total = max(len(self._mentions), _LEAST_MENTIONS)
+        # Rounded as well: else each mention more would move the weights of some words, perhaps common ones.
+        total = math.exp(_rounded(math.log(max(len(self._mentions), _LEAST_MENTIONS))))
         self.rare = _weight(total)
         self.weights = {word: _weight(total / count) for word, count in counts.items()}
         self.is_sure = True
@@ -274,7 +275,11 @@ def _article(quote: str, noun: str) -> str:
 
 
 def _weight(rarity: float) -> float:
-    return round(_STEPS * math.log(1 + rarity)) / _STEPS
+    return _rounded(math.log(1 + rarity))
+
+
+def _rounded(number: float) -> float:
+    return round(_STEPS * number) / _STEPS
 
 
 def _kinship(one: str, other: str) -> float:
