@@ -22,7 +22,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times.kinship import vocabulary
 
-__all__ = ["told_again"]
+__all__ = ["named_again", "tell_again", "told_again"]
 
 # Kinship from which on two words can name one happening: any, a noun that is described, a general noun.
 _SAME_WORD, _SAME_FAMILY, _GENERAL = 0.85, 0.7, 0.6
@@ -67,8 +67,25 @@ def told_again(
             if mention is not None and (start, mention.date) not in given:
                 given.add((start, mention.date))
                 name = joined(parsed.tokens, reference.numbers)
-                found.append(_again(mention, text[start:end], start, name))
+                found.append(tell_again(mention, text[start:end], start, name))
     return found
+
+
+def named_again(
+    parsed: Parsed, noun: int, told: Sequence[Mention], news: Mention | None, words: Words
+) -> tuple[Mention, str] | None:
+    """Return what the noun with this number names again of what an article `told`, and its words.
+
+    A noun that can name any news (“the announcement”) names the article's where nothing else fits it.
+    """
+    known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
+    for reference in _of_noun(parsed.tokens, noun, words):
+        mention = _meant(reference, known, parsed.sentence.start)
+        if mention is None and reference.head in words.news_nouns and news is not None:
+            mention = news if _is_described_alike(reference, _known(news)) else None
+        if mention is not None:
+            return mention, joined(parsed.tokens, reference.numbers)
+    return None
 
 
 def _known(mention: Mention) -> _Known:
@@ -78,7 +95,8 @@ def _known(mention: Mention) -> _Known:
     return _Known(mention, mention.words.union(map(_stem, words)), heads, named, nouns)
 
 
-def _again(mention: Mention, quote: str, start: int, name: str) -> Mention:
+def tell_again(mention: Mention, quote: str, start: int, name: str) -> Mention:
+    """Return a sentence (its text, where it begins) as part of what a mention tells, which `name` names."""
     because = (f"“{name}” names again “{mention.title}”", *mention.because)
     return replace(
         mention,

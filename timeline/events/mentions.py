@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.documents.model import Document
 from timeline.events import language
-from timeline.events.again import told_again
+from timeline.events.again import tell_again, told_again
 from timeline.events.anchored import dates_anchor, time_spans
 from timeline.events.chronology import behind_heading
 from timeline.events.clauses import Clause, ClauseKind, clause_at, parse
@@ -27,6 +27,7 @@ from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.noun_phrases import first_happening
+from timeline.events.placed import placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
@@ -35,7 +36,7 @@ from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
 from timeline.events.verbgroup import Tense
-from timeline.events.whens import tells_what_was
+from timeline.events.whens import at_its_end, tells_what_was
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence, split
@@ -103,6 +104,7 @@ class _Reader:
                 if expression.event_date and self._dated_by_distance(parsed, expression):
                     self.passed_over = [each for each in self.passed_over if each.expression != expression]
             self._date(parsed, behind_heading(self.text, sentence.start, expressions), often=often)
+            self._place(parsed, found)
             news = self.news.tell(parsed, self.dated, self.known)
             if news:
                 self.mentions.append(news)
@@ -261,22 +263,13 @@ class _Reader:
             if parsed.has_time(clause.tokens, but=edtf.without_time(expression.date or "")):
                 continue  # “the first cup since 1938 when they won it on 12 April”
             found = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
-            span = edtf.parse(expression.date or "")
-            began = number > 0 and tokens[number - 1].lower in self.words.since
-            limit = span.first if began else span.last
-            if limit is None:
+            dated = at_its_end(tokens, clause, number, expression, self.words)
+            if dated is None or dated.date is None:
                 continue
-            day = str(limit) if span.kind is edtf.Kind.INTERVAL else edtf.without_time(str(span))
-            date = edtf.parse(day)
+            date = edtf.parse(dated.date)
             planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
-            if not is_event(tokens, found, date, self.words, planned=planned, exact=True):
-                continue
-            because = expression.because
-            if span.kind is edtf.Kind.INTERVAL:
-                opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
-                because = (*because, f"“{opener}” tells what happened as it {side}: {day}")
-            dated = replace(expression, date=day, because=because)
-            self._take(parsed, found, dated, planned=planned)
+            if is_event(tokens, found, date, self.words, planned=planned, exact=True):
+                self._take(parsed, found, dated, planned=planned)
 
     def _date_around_when(self, parsed: Parsed, expression: TimeExpression) -> None:
         """Take “when the talks ended on Sunday, he left”: the clause around “when” is of that day as well."""
@@ -315,6 +308,19 @@ class _Reader:
         if self.teller.title(parsed, found).partition(" ")[0].lower() in self.words.pronouns:
             return False  # “after it had fallen”: nothing says what
         return self._tell_distant(parsed, found, opener, expression)
+
+    def _place(self, parsed: Parsed, expressions: Sequence[TimeExpression]) -> None:
+        """Take “The order came two days after the talks ended”: that is counted back from the news."""
+        news, first = self.news.told if self.news.ongoing else None, len(self.dated)
+        for expression in expressions:
+            found = placed(parsed, expression, self.dated, self.mentions, news, self.words)
+            if found is None or not self._dated_by_distance(parsed, found[0]):
+                continue
+            self.passed_over = [each for each in self.passed_over if each.expression != expression]
+            start, end = parsed.sentence.start, parsed.sentence.end
+            if found[1].start != start:
+                self.mentions.append(tell_again(found[1], self.text[start:end], start, found[2]))
+        self.mentions += [mention for mention, _ in self.dated[first:]]
 
     def _tell_distant_noun(
         self, parsed: Parsed, clause: Clause, opener: int, counted: TimeExpression

@@ -179,16 +179,11 @@ def only_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return verb.tense is Tense.PRESENT  # “the vote follows the raid”, but “police followed the car”
     if verb.lemma not in words.relating:
         return False
-    after = (token for token in tokens[verb.last + 1 :] if token.lower not in words.adverbs | words.units)
-    following = next(
-        (
-            token.lower
-            for token in after
-            if not token.is_time and not token.text.isdigit() and token.lower not in words.numbers
-        ),
-        "",
-    )
-    return following in words.background_openers  # not “as”: what was then is of the same day
+    counting = words.adverbs | words.units | words.numbers | words.indefinite | words.quantifiers
+    after = (token for token in tokens[verb.last + 1 :] if token.lower not in counting)
+    following = next((token.lower for token in after if not (token.is_time or token.text.isdigit())), "")
+    # not “as”: what was then is of the same day
+    return following in words.background_openers or following == "before"
 
 
 def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

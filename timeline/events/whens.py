@@ -1,12 +1,15 @@
 """Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the day that it closed”."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.tokens import Token
+from timeline.times import edtf
+from timeline.times.model import TimeExpression
 
-__all__ = ["tells_what_was"]
+__all__ = ["at_its_end", "tells_what_was"]
 
 
 def tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -28,3 +31,22 @@ def tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: 
     elif clause.kind is not ClauseKind.SUBORDINATE or not (opens or clause.opener in ("", "that")):
         return False
     return between[:1] == ["the"] and between[-1] in times and len(between) < 4
+
+
+def at_its_end(
+    tokens: Sequence[Token], clause: Clause, number: int, expression: TimeExpression, words: Words
+) -> TimeExpression | None:
+    """Return the expression (the token `number`) with the day of what the clause behind it tells.
+
+    Of a span that is the end, of one “since” something its beginning; None where that is open.
+    """
+    span = edtf.parse(expression.date or "")
+    began = number > 0 and tokens[number - 1].lower in words.since
+    limit = span.first if began else span.last
+    if limit is None:
+        return None
+    if span.kind is not edtf.Kind.INTERVAL:
+        return replace(expression, date=edtf.without_time(str(span)))
+    opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
+    step = f"“{opener}” tells what happened as it {side}: {limit}"
+    return replace(expression, date=str(limit), because=(*expression.because, step))

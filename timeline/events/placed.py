@@ -1,0 +1,107 @@
+"""Clauses that the news came so long after or before: “The order came three days after the dam broke”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.again import named_again
+from timeline.events.clauses import Clause, ClauseKind, clause_at
+from timeline.events.governor import Governor
+from timeline.events.language import Words
+from timeline.events.mention import Mention
+from timeline.events.noun_phrases import head
+from timeline.events.telling import Parsed
+from timeline.events.verbgroup import Tense
+from timeline.times import edtf
+from timeline.times.calendar import Period, Unit
+from timeline.times.event_dates import origin
+from timeline.times.meaning import Shift
+from timeline.times.model import Anchor, TimeExpression
+
+__all__ = ["Placed", "placed"]
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")  # TIMEX3
+_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_COARSE = (Unit.MONTH, Unit.YEAR)
+_RECENT = 50  # mentions among which the one is looked for that a noun names again
+
+# A length of time with the date of its other end, what is named again, and the words that name it.
+Placed = tuple[TimeExpression, Mention, str]
+
+
+def placed(
+    parsed: Parsed,
+    expression: TimeExpression,
+    dated: Sequence[tuple[Mention, Governor]],
+    told: Sequence[Mention],
+    news: Mention | None,
+    words: Words,
+) -> Placed | None:
+    """Return a length of time with the date of the clause behind it, where it is counted from what is known.
+
+    Its clause only says that the subject came so long after (or before) that. The subject names again what
+    the article `told` before, or its `news`; “which” what the clause before it tells, one of those `dated` in
+    the sentence.
+    """
+    number = next((i for i, token in enumerate(parsed.tokens) if token.start == expression.start), None)
+    if number is None or expression.anchor is not Anchor.EVENT or expression.date is not None:
+        return None
+    clause = clause_at(parsed.clauses, number)
+    direction = _direction(parsed, clause, number, expression, words)
+    named = _named(parsed, clause, dated, told, news, words) if direction else None
+    if named is None:
+        return None
+    mention, name = named
+    date = _other_end(expression, direction, mention.date)
+    if date is None:
+        return None
+    step = f"“{name}” names again “{mention.title}”, dated {mention.date}"
+    count = f"“{expression.text}” lie between: {date}"
+    return replace(expression, event_date=date, because=(step, *mention.because, count)), mention, name
+
+
+def _direction(parsed: Parsed, clause: Clause, number: int, expression: TimeExpression, words: Words) -> int:
+    """Return 1 if the clause places its subject that long after something, -1 before it, 0 if neither."""
+    verb, tokens = clause.verb, parsed.tokens
+    if verb is None or verb.lemma not in words.relating or verb.negated or number <= verb.last:
+        return 0
+    if verb.tense not in (Tense.PAST, Tense.PRESENT) or parsed.has_time(clause.tokens):
+        return 0
+    if any(tokens[i].lower not in words.adverbs for i in range(verb.last + 1, number)):
+        return 0
+    behind = next((token.lower for token in tokens[number:] if token.start >= expression.end), "")
+    return {"after": 1, "before": -1}.get(behind, 0)
+
+
+def _named(
+    parsed: Parsed,
+    clause: Clause,
+    dated: Sequence[tuple[Mention, Governor]],
+    told: Sequence[Mention],
+    news: Mention | None,
+    words: Words,
+) -> tuple[Mention, str] | None:
+    """Return what the subject of a clause names again, and its words."""
+    tokens, subject = parsed.tokens, clause.subject()
+    if clause.kind is ClauseKind.RELATIVE:
+        alone = clause.opener == "which" and len(subject) == 1
+        before = [m for m, found in dated if found.clause is clause.parent and not m.is_planned]
+        return (before[-1], clause.opener) if alone and before else None
+    noun = head(tokens, subject, words)
+    if noun is None or tokens[noun].is_name or tokens[noun].quoted:
+        return None
+    return named_again(parsed, noun, told[-_RECENT:], news, words)
+
+
+def _other_end(expression: TimeExpression, direction: int, date: str) -> str | None:
+    """Return, as EDTF, the date that lies a length of time before the day `date`, or after it."""
+    length, known = _LENGTH.fullmatch(expression.value), edtf.parse(date)
+    if length is None or known.kind is not edtf.Kind.DATE or known.precision < edtf.Precision.DAY:
+        return None
+    unit = _UNITS[length[2]]
+    if (expression.mod is not None and unit in _COARSE) or known.earliest is None:
+        return None
+    count = Shift(int(length[1]), unit, direction, Anchor.EVENT, mod=expression.mod)
+    found = origin(count, Period(Unit.DAY, known.earliest))
+    is_rough = known.is_approximate and found is not None and edtf.parse(found).kind is edtf.Kind.DATE
+    return f"{found.rstrip('~')}~" if is_rough and found else found
