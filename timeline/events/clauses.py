@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from timeline.events.headline import headline_verb
 from timeline.events.language import Words
 from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
-from timeline.events.verbs import headline_verb, verb_groups
+from timeline.events.verbs import verb_groups
 
 __all__ = ["Clause", "ClauseKind", "clause_at", "insertion", "parse"]
 
@@ -303,6 +304,8 @@ class _Segmenter:
         participle = self.groups.get(behind)  # “, first announced in May”
         if participle and not participle.is_finite:
             self._open(ClauseKind.PARTICIPLE)
+        elif group and self.tokens[following].lower in self.words.restricting:
+            self._open(ClauseKind.COORDINATE)  # “, only to return”
         elif self.current.verb is not None and group is None:
             self.then = self.ahead.behind_day(following)
             ahead = None if self.then else self.ahead.verb_before_border(following)

@@ -249,7 +249,11 @@ def is_event(
         return True
     if is_outcome(tokens, verb, words):
         return True
-    return (verb.passive and verb.is_finite) or _is_causative(tokens, found)
+    return (
+        (verb.passive and verb.is_finite)
+        or _is_causative(tokens, found)
+        or _was_made_to(tokens, found, words)
+    )
 
 
 def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -267,3 +271,13 @@ def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
         return False
     after = [tokens[number] for number in found.clause.tokens if verb.last < number <= verb.last + 4]
     return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
+
+
+def _was_made_to(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Whether something was done because it had to be: “had to close a pit”, not “had to be there”."""
+    verb = found.clause.verb
+    if verb is None or verb.lemma != "have" or verb.tense is Tense.PRESENT:
+        return False
+    behind = tokens[verb.last + 1 : verb.last + 3]
+    infinitive = len(behind) > 1 and behind[0].lower == "to" and "VB" in behind[1].forms
+    return infinitive and behind[1].lower not in words.states

@@ -18,7 +18,8 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     numbers = [i for i in range(verb.first, verb.last + 1) if tokens[i].lower not in dropped]
     if verb.tense is Tense.CONDITIONAL or not _is_sure(tokens, verb, words):
         return joined(tokens, numbers)
-    ahead = words.modals | words.prospective | {"to"}  # “will open”, “is (due) to open”
+    # “will open”, “is (due) to open”, “, only to open”
+    ahead = words.modals | words.prospective | words.restricting | {"to"}
     numbers = [i for i in numbers if tokens[i].lower not in ahead] if verb.last > verb.first else numbers
     plural = _is_plural(tokens, verb, plural, words)
     before = tokens[verb.first - 1 : verb.first] if verb.first else ()

@@ -9,7 +9,7 @@ from timeline.events.participles import Participles
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["headline_verb", "verb_groups"]
+__all__ = ["verb_groups"]
 
 
 def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
@@ -19,36 +19,8 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
     return finder.groups
 
 
-def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> VerbGroup | None:
-    """Return the present tense or infinitive among these tokens of a clause that has no other verb.
-
-    “Supporters take part in a rally”, “Port to open new quay”: such a form is told from a noun only where
-    nothing else can be the verb.
-    """
-    nominal = words.determiners | words.prepositions | words.coordinators | words.adverbs
-    for number in numbers:
-        if not 0 < number < len(tokens) - 1:
-            continue
-        token, before, after = tokens[number], tokens[number - 1], tokens[number + 1]
-        if token.lower == "to" and before.is_name:
-            passive = after.lower == "be" and number + 2 < len(tokens) and "VBN" in tokens[number + 2].forms
-            last = number + 2 if passive else number + 1
-            if passive or ("VB" in after.forms and not after.is_name):
-                return VerbGroup(number, last, language.lemma(tokens[last].lower), Tense.FUTURE, passive)
-        if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in words.prepositions:
-            continue
-        follows_noun = (before.is_word and before.lower not in nominal) or before.text in _CLOSING_QUOTES
-        if before.text == "," and "VBZ" in token.forms:  # “the fair, a small one, opens in May”
-            follows_noun = sum(tokens[i].text == "," for i in numbers if i < number) == 2
-        goes_on = not after.is_mark or after.text in _BEFORE_OBJECT
-        if follows_noun and goes_on and not before.lower.endswith(("'s", "’s")):
-            return VerbGroup(number, number, language.lemma(token.lower), Tense.PRESENT)
-    return None
-
-
+_TO_COME = (Tense.FUTURE, Tense.CONDITIONAL)
 _QUOTES = ('"', "“")
-_CLOSING_QUOTES = ('"', "”", "’")
-_BEFORE_OBJECT = ('"', "“", "‘", "£", "$", "€")  # marks with which an object can begin
 
 
 class _Finder(Participles):
@@ -57,6 +29,7 @@ class _Finder(Participles):
     def run(self) -> None:
         words = self.words
         auxiliaries = words.modals | words.be | words.have | words.do | words.prospective | frozenset(("to",))
+        auxiliaries |= words.restricting
         previous: VerbGroup | None = None
         number = 0
         while number < len(self.tokens):
@@ -87,6 +60,8 @@ class _Finder(Participles):
             last, negated = self.skip(first + 2)
             if "VBN" in self.forms(last):
                 return self._group(first, last, Tense.NONE, passive=True, negated=negated)
+        if lower in self.words.restricting and self.lower(first + 1) == "to":
+            return self._with_outcome(first)
         if lower in self.words.prospective and self.lower(first + 1) == "to":
             following, negated = self.skip(first + 2)
             if "VB" in self.forms(following) and self.lower(first - 1) not in self.words.be:
@@ -110,6 +85,17 @@ class _Finder(Participles):
                 tense = Tense.PAST if lower.startswith("did") else Tense.PRESENT
                 return self._group(first, following, tense, negated=negated)
         return self._single(first)
+
+    def _with_outcome(self, first: int) -> VerbGroup | None:
+        """Read “left in May, only to return” as what came of it, in the tense of the verb before it."""
+        before = next((group for group in reversed(self.groups.values()) if group.is_finite), None)
+        if before is None or self.lower(first - 1) != "," or before.tense in _TO_COME:
+            return None
+        last, _ = self.skip(first + 2)
+        passive = self.lower(last) == "be" and "VBN" in self.forms(last + 1)
+        if passive:
+            return self._group(first, last + 1, before.tense, passive=True)
+        return self._group(first, last, before.tense) if "VB" in self.forms(last) else None
 
     def _group(
         self,
