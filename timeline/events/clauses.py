@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from timeline.events.headline import headline_verb
+from timeline.events.headline import entry_verbs, headline_verb
 from timeline.events.language import Words
 from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
@@ -58,6 +58,7 @@ class Clause:
 def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
     """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""
     groups = verb_groups(tokens, words)
+    groups |= entry_verbs(tokens, groups, words)
     clauses = _Segmenter(tokens, groups, words).run()
     verb, mark = clauses[0].verb, next((i for i, token in enumerate(tokens) if token.text == ";"), 0)
     if verb is None or not verb.is_finite or 0 < mark < verb.first:
@@ -298,10 +299,7 @@ class _Segmenter:
         if following >= len(self.tokens):
             return
         group = self.groups.get(following)
-        behind = following
-        while behind < len(self.tokens) and self.tokens[behind].lower in self.words.adverbs:
-            behind += 1
-        participle = self.groups.get(behind)  # “, first announced in May”
+        participle = self.groups.get(self.ahead.behind_adverbs(following))  # “, first announced in May”
         if participle and not participle.is_finite:
             self._open(ClauseKind.PARTICIPLE)
         elif group and self.tokens[following].lower in self.words.restricting:
@@ -380,10 +378,7 @@ class _Segmenter:
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
     def _coordinate(self, number: int) -> None:
-        following = number + 1
-        while following < len(self.tokens) and self.tokens[following].lower in self.words.adverbs:
-            following += 1
-        following = self.ahead.behind_aside(following)
+        following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
             self._open(ClauseKind.COORDINATE, self.tokens[number].lower)

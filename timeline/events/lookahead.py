@@ -169,6 +169,12 @@ class Lookahead:
     def _is_unit(self, lower: str) -> bool:
         return lower in self.words.units | self.words.long_times
 
+    def behind_adverbs(self, number: int) -> int:
+        """Return the number of the first token from this one on that is no adverb."""
+        while number < len(self.tokens) and self.tokens[number].lower in self.words.adverbs:
+            number += 1
+        return number
+
     def behind_aside(self, number: int) -> int:
         """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
 
