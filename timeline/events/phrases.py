@@ -323,12 +323,20 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
             kept.pop()  # “at about 1 a.m.”
     if last() == "back" and _is_of_verb(tokens, kept[-1], words):
         return
-    while last() in words.time_leads and (len(kept) < 2 or tokens[kept[-2]].lower not in words.units):
-        kept.pop()  # but “three days late”
+    while size := _size_of_lead([tokens[number].lower for number in kept[-2:]], words):
+        del kept[-size:]
     size = 1 + (last() in words.adverbs)
     joint = kept[-size] if len(kept) >= size else 0
     if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
         del kept[-size:]  # “in March and June”, “in May and again in June”
+
+
+def _size_of_lead(last: Sequence[str], words: Words) -> int:
+    """Return how many of the last two words before a time go with it: “(only) just”, “a little”."""
+    if " ".join(last) in words.time_leads:
+        return len(last)
+    late = len(last) > 1 and last[0] in words.units  # “three days late”
+    return int(bool(last) and last[-1] in words.time_leads and not late)
 
 
 def _is_of_verb(tokens: Sequence[Token], back: int, words: Words) -> bool:

@@ -165,6 +165,7 @@ def clock_past(words: "Words") -> Meaning | None:
 
 @builder
 def named_clock(words: "Words") -> Meaning | None:
-    """Noon and midnight, perhaps of the day that follows."""
-    time = Clock(words.value("clockname"))
+    """Noon and midnight, perhaps in a `zone` and of the day that follows."""
+    name = words.value("clockname")
+    time = Clock(name + (words.value("zone") or "" if name < "24" else ""))
     return time if words.inner is None else on_day(time, words.inner)

@@ -48,9 +48,12 @@ def part(words: "Words") -> Meaning | None:
 
 @builder
 def half_of(words: "Words") -> Meaning | None:
-    """Read “the first half of 1990”, “the third quarter of last year”; of other things a part."""
+    """Read “the first half of 1990”, “the third quarter of last year”; of other things a part.
+
+    Group `n`, or `season`: “the spring of last year”.
+    """
     inner = words.inner
-    number = words.value("n")
+    number = words.value("season" if words.has("season") else "n")
     kind = Unit(words.get("unit"))
     if isinstance(inner, Relative) and inner.unit is Unit.YEAR:
         return Inside(Fields(unit=kind, index=number), inner)

@@ -43,7 +43,8 @@ class CountedDates(EventDates, ABC):
             and what.anchor is not Anchor.TEXT
         ):
             return Resolved("DATE", "PRESENT_REF")  # “and today only a tower stands”
-        past_present = self.context.history and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
+        recounts = self.context.history and (what.offset >= 0 or self.context.published is None)
+        past_present = recounts and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
             spoken = self.context.spoken(what.unit) if what.offset else self.context.pointed_at(what.unit)
             if what.unit is Unit.DAY and what.offset:

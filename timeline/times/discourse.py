@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.times.calendar import MAX_YEAR, Unit, date_of
 from timeline.times.context import Context
+from timeline.times.kinship import vocabulary
 from timeline.times.language import Language
 from timeline.times.matching import Item
 from timeline.times.meaning import (
@@ -65,7 +66,8 @@ def is_narrative(
     The year of publication (`published` is its day), the one before it and those to come are no history.
     Where no verb is about the present, it is enough to begin with a month or day of a past year, not told in
     an aside, or with one of two past years. A weekday with its preposition (“on Friday”) is one of the story
-    then, when that lies a generation back; without (“she died Tuesday”) it is one of the news.
+    then, when that lies a generation back; without (“she died Tuesday”) it is one of the news. A text that
+    begins with a day of the news (“yesterday”) is news, whatever it looks back on.
     """
     dated = deictic = weekdays = 0
     long_past = True
@@ -73,6 +75,8 @@ def is_narrative(
     present = date_of(published).year - 1 if published is not None else MAX_YEAR
     for item in items:
         meaning = _core(item.meaning)
+        if not dated and published is not None and _is_of_news(meaning):
+            return False
         if isinstance(meaning, Fields):
             past = meaning.year is not None and meaning.year < present
             precise = meaning.month is not None or meaning.unit is Unit.SEASON
@@ -95,6 +99,13 @@ def is_narrative(
     return not _is_about_present(
         language, tokens, ("ofthepresent", "newsverb") if weekdays else ("ofthepresent",)
     )
+
+
+def _is_of_news(meaning: Meaning) -> bool:
+    """Whether it is the day of writing or one beside it (“yesterday”)."""
+    if not isinstance(meaning, Relative) or meaning.anchor is not Anchor.PUBLICATION:
+        return False
+    return meaning.unit is Unit.DAY and abs(meaning.offset) < 2
 
 
 def _is_about_present(language: Language, tokens: Tokens, kinds: Sequence[str]) -> bool:
@@ -207,13 +218,14 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     )
     if words[opening] != ",":
         return False
-    relates = language.is_a(symbols[opening + 1], "relative")  # “Ana Ruiz, who was 31, vanished in May”
+    relates = language.is_a(symbols[opening + 1], "subordinator")  # “Ana Ruiz, who was 31, vanished in May”
     kinds = ("pastcue", "subordinator")
     if not relates and any(language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in kinds):
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
-    goes_on = closing + 1 < len(words) and any(  # “opened in May, a great success, and closed in June”
-        language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator")
+    goes_on = closing + 1 < len(words) and (  # “opened in May, a great success (filling the house), …”
+        any(language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator"))
+        or words[closing + 1].endswith(vocabulary(language.code).gerund_endings)
     )
     return words[closing] != "," or goes_on
 

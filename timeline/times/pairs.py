@@ -9,7 +9,7 @@ from timeline.times.calendar import Period, Unit
 from timeline.times.event_dates import origin
 from timeline.times.language import Language
 from timeline.times.matching import Item
-from timeline.times.meaning import Anniversary, Event, Fields, Meaning, Shift, Until, event_of
+from timeline.times.meaning import Anniversary, Event, Fields, Meaning, Relative, Shift, Until, event_of
 from timeline.times.model import Anchor
 from timeline.times.resolved import Resolved, apposed
 from timeline.times.tokens import Tokens
@@ -69,7 +69,7 @@ class Pairs:
         return counted and isinstance(meaning, Fields) and meaning.month is not None and meaning.year is None
 
     def _appose(self, number: int, results: list[Resolved]) -> None:
-        """Date what is counted from an event by the day beside it.
+        """Date what is counted by the day beside it.
 
         That is the day before it (“on 8 May, the day after the vote”) or, between commas, the one after it
         (“the day after the vote, on 8 May, …”).
@@ -87,7 +87,22 @@ class Pairs:
                 return
         else:
             return
-        self._count_back(counted, day, results)
+        if _counts_from_text(self.items[counted].meaning):
+            self._set_right(counted, day, results)
+        else:
+            self._count_back(counted, day, results)
+
+    def _set_right(self, counted: int, day: int, results: list[Resolved]) -> None:
+        """Date what is counted from the text by the day set off beside it, where that is another one."""
+        meaning, result, beside = self.items[day].meaning, results[counted], results[day]
+        full = isinstance(meaning, Fields) and meaning.month is not None and meaning.day is not None
+        last = self.items[max(counted, day)].last
+        if not full or beside.period is None or self.tokens.words[last : last + 1] != [","]:
+            return
+        near = result.period is not None and result.period.first <= beside.period.first <= result.period.last
+        if not near:
+            names = [self.words(self.items[each]) for each in (counted, day)]
+            results[counted] = apposed(result, names[0], beside, names[1])
 
     def _dates_clause(self, counted: int, day: int) -> bool:
         """Whether a day dates the clause that the other expression goes with, set off by a single comma.
@@ -190,6 +205,11 @@ class Pairs:
         results[moved] = _moved(
             results[moved], found, f"“{self.tokens.text[start:stop]}” begins before it ends"
         )
+
+
+def _counts_from_text(meaning: Meaning) -> bool:
+    """Whether it is counted from the date last spoken of: “nine days before”, “the next day”."""
+    return isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.TEXT
 
 
 def _is_cyclic(meaning: Meaning | object) -> bool:
