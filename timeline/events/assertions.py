@@ -19,6 +19,7 @@ __all__ = [
     "is_background",
     "is_told",
     "leads_back",
+    "only_speaks_of",
     "speaker",
     "speaks",
     "tells_fact",
@@ -165,6 +166,16 @@ def leads_back(parsed: Parsed, words: Words) -> bool:
         and (main.verb is None or clause.tokens[0] < main.verb.first)
         for clause in parsed.clauses
     )
+
+
+def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:
+    """Return whether the main clause only tells that somebody told of its subject, a dated noun.
+
+    “Her death on 3 May was announced by the church” tells the death.
+    """
+    verb, subject = parsed.main.verb, parsed.main.subject()
+    told = verb is not None and verb.passive and verb.lemma in words.saying
+    return told and any(noun in subject for noun in dated)
 
 
 def speaks(tokens: Sequence[Token], clause: Clause, words: Words, *, now: bool) -> bool:

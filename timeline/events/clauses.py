@@ -143,7 +143,10 @@ class _Segmenter:
             waiting = self.current.parent
             while waiting is not None and waiting.verb is not None:
                 waiting = waiting.parent
-            if waiting is not None and self.current.kind is not ClauseKind.MAIN:
+            own = [number for number in self.current.tokens if number > self.current.verb.last]
+            if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
+                self._open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
+            elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
                 self.current = waiting
             else:
                 self._open_with_subject(self.current)

@@ -8,6 +8,7 @@ from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
 from timeline.events.noun_phrases import (
     first_happening,
+    happening_at_verb,
     happening_before,
     head,
     is_happening,
@@ -76,6 +77,10 @@ def governor(
         is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
         return _noun(tokens, clause, inside) if is_told else None
     before = happening_before(tokens, number, words) if inside is None else None
+    told = clause.verb if clause.verb and clause.verb.passive and clause.verb.lemma in words.saying else None
+    spoken_of = happening_at_verb(tokens, number, told.first, words) if told is not None else None
+    if spoken_of is not None:
+        return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
     if before is not None and _takes_date(tokens, clause, number, before, words):
         return _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)

@@ -18,6 +18,7 @@ from timeline.events.assertions import (
     is_background,
     is_told,
     leads_back,
+    only_speaks_of,
     speaker,
     speaks,
     tells_fact,
@@ -76,6 +77,8 @@ class News:
         `dated` is what expressions date in the sentence, each with its governor; `known` says when that was
         published from which the sentence knows it.
         """
+        nouns = [found.token for _, found in dated if found.is_noun]
+        spoken_of = only_speaks_of(parsed, nouns, self.words)
         dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
         is_open = self.is_open(parsed.sentence)
         told = self._take(parsed)
@@ -87,7 +90,7 @@ class News:
         self.narration.follow(parsed, dated)
         if is_open and self.told is None and not dated:
             self._set_scene(parsed)
-        if is_open and told:
+        if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if news_dated or self.document.published is None or not self._can_be_news(parsed):
                 return None

@@ -8,6 +8,7 @@ from timeline.events.tokens import Token
 
 __all__ = [
     "first_happening",
+    "happening_at_verb",
     "happening_before",
     "head",
     "is_happening",
@@ -132,6 +133,17 @@ def happening_before(tokens: Sequence[Token], number: int, words: Words) -> int 
         describes = first > 1 and tokens[first - 1].lower in words.complement_prepositions
         noun = first - 2 if describes and tokens[first - 2].is_word else None
     return None
+
+
+def happening_at_verb(tokens: Sequence[Token], number: int, verb: int, words: Words) -> int | None:
+    """Return the noun whose date, set off or not, ends right before a verb: “her death, on 3 May, was”."""
+    first = number - (tokens[number - 1].lower in words.date_prepositions)
+    set_off = first > 1 and tokens[first - 1].text == "," == tokens[number + 1].text
+    if verb != number + 1 + set_off:
+        return None
+    noun = first - 2 if set_off else happening_before(tokens, number, words)
+    told = noun is not None and not tokens[noun].is_name and is_happening(tokens[noun].lower, words)
+    return noun if told else None
 
 
 def _in_noun_phrase(token: Token, words: Words) -> bool:

@@ -56,7 +56,7 @@ def title(
         tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
         tail = _by_pronoun(tokens, clause, subject, tail, words)
-    if not tail and verb.lemma in words.saying and not verb.passive:
+    if not tail and verb.lemma in words.saying and not (verb.passive or _is_report(tokens, verb, words)):
         return ""  # that somebody said something is no news
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
@@ -70,6 +70,12 @@ def title(
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
     return _finish(whole) if fits else ""
+
+
+def _is_report(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether it tells an act without what was said: “it reported in May”, not “…”, she testified."""
+    quoted = any(token.text in _QUOTATION_MARKS for token in tokens[: verb.first])
+    return verb.lemma in words.reporting and not quoted
 
 
 def _names_no_one(subject: str, words: Words) -> bool:
