@@ -15,7 +15,7 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
-from timeline.events.things import delimits_period, due_before, is_of_thing
+from timeline.events.things import arranged_for, delimits_period, due_before, is_of_thing
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -57,6 +57,9 @@ def governor(
 ) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
     clause = _without_attribution(tokens, clauses, clause_at(clauses, number), number, words)
+    arranged = arranged_for(tokens, clause, number, words)
+    if arranged is not None:
+        return _noun(tokens, clause, arranged)
     if is_of_thing(tokens, clause, number, words):
         return None
     if _is_predicate(tokens, number, words):

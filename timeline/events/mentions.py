@@ -342,11 +342,11 @@ class _Reader:
         return not self._tell(parsed, found, told)
 
     def _is_ahead(self, date: edtf.Edtf, ahead: bool) -> bool:
-        """Whether it is after the publication; at least its end when the clause looks ahead (“this year”)."""
+        """Whether it is after the publication; at least its end, or that day, when the clause looks ahead."""
         border = date.latest if ahead else date.earliest
         if self.published is None or self.published.latest is None or border is None:
             return False
-        return border > self.published.latest
+        return border > self.published.latest or (ahead and border == self.published.latest)
 
     def _take(self, parsed: Parsed, found: Governor, expression: TimeExpression, *, planned: bool) -> bool:
         """Take in what an expression dates; return whether a title can be made of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
@@ -9,7 +10,7 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["is_plan", "looks_ahead", "told_ahead"]
+__all__ = ["is_arranged", "is_directed", "is_plan", "looks_ahead", "told_ahead"]
 
 
 def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
@@ -26,6 +27,22 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     opener = tokens[verb.first].lower
     planned = opener in words.prospective or is_plan(tokens, found.clause, words)
     return opener == "to" or (planned and not _is_called_off(tokens, found.clause.parent, words))
+
+
+def is_arranged(found: Governor, words: Words) -> bool:
+    """Return whether a noun is what somebody arranged: “has set a hearing”, which need not take place."""
+    verb = found.clause.verb
+    arranged = verb is not None and verb.lemma in words.arranging and not verb.passive
+    return arranged and found.is_noun and verb is not None and verb.last < found.token
+
+
+def is_directed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether somebody has told another what is still to be done: “has summoned him to appear”."""
+    verb = clause.verb
+    if verb is None or verb.negated or verb.tense is not Tense.PERFECT or verb.lemma not in words.directing:
+        return False
+    behind = [number for number in clause.tokens if number > verb.last]
+    return any(tokens[i].lower == "to" and "VB" in tokens[j].forms for i, j in pairwise(behind))
 
 
 def _is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:
@@ -53,7 +70,7 @@ def _was_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     group = {token.lower for token in tokens[verb.first : verb.last]}
     if verb.tense is Tense.CONDITIONAL and group.isdisjoint(words.have):  # “was to have opened”
         return tokens[verb.first].lower in words.past_be | words.obliging
-    return verb.tense is Tense.PAST and verb.passive and is_plan(tokens, clause, words)
+    return verb.tense in (Tense.PAST, Tense.PERFECT) and verb.passive and is_plan(tokens, clause, words)
 
 
 def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

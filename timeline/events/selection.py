@@ -6,7 +6,7 @@ from itertools import pairwise
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words
-from timeline.events.prospects import is_plan, looks_ahead
+from timeline.events.prospects import is_arranged, is_directed, is_plan, looks_ahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -221,13 +221,13 @@ def is_event(
     if date.precision is edtf.Precision.CENTURY:
         return False
     if found.is_noun:
-        return not planned or exact
+        return exact if planned else not is_arranged(found, words)
     clause, verb = found.clause, found.clause.verb
     if verb is None or clause.opener in words.conditions or did_not_happen(tokens, clause, words):
         return False
     if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:
         return False  # “had led the party since 2004”
-    ahead = looks_ahead(tokens, found, words)
+    ahead = looks_ahead(tokens, found, words) or (planned and is_directed(tokens, clause, words))
     if ahead and any(token.lower in words.provisos for token in tokens):
         return False
     if ahead or planned:

@@ -14,6 +14,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import core, noun_phrase, subject_phrase
+from timeline.events.prospects import is_arranged
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, nominal_title, title
 from timeline.events.tokens import Token, tokenize
@@ -106,7 +107,7 @@ class Teller:
             lasts = lasts and found.token in core(tokens, found.clause.subject(), self.words)
             if not heading and verb is not None and verb.lemma in self.words.postponing:
                 return self._title_of_postponed(tokens, found)
-            if heading or not lasts:
+            if heading or not (lasts or is_arranged(found, self.words)):
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)

@@ -5,13 +5,27 @@ from collections.abc import Sequence
 from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.language import Words
-from timeline.events.noun_phrases import is_happening, opener, owns
+from timeline.events.noun_phrases import first_happening, is_happening, opener, owns
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["delimits_period", "due_before", "is_of_thing"]
+__all__ = ["arranged_for", "delimits_period", "due_before", "is_of_thing"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
+
+
+def arranged_for(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> int | None:
+    """Return what somebody arranged for a date: “set a hearing for 3 May”, “set 3 May for a hearing”."""
+    verb = clause.verb
+    if verb is None or verb.passive or verb.negated or verb.lemma not in words.arranging:
+        return None
+    behind = [i for i in clause.tokens if i > verb.last]
+    if number not in behind or tokens[behind[0]].lower in words.particles:
+        return None  # “called off a strike for Monday”
+    if tokens[number - 1].lower in words.purposes:
+        return first_happening(tokens, range(behind[0], number - 1), words)
+    opens = number == behind[0] and len(behind) > 1 and tokens[behind[1]].lower in words.purposes
+    return first_happening(tokens, behind, words) if opens else None
 
 
 def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

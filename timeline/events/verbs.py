@@ -354,9 +354,8 @@ class _Finder(Participles):
         if before in self.words.subject_relatives:
             return self.lower(number - 2) not in self.words.prepositions  # “in which soldiers died”
         if before in self.words.coordinators and self.tokens[number - 2].is_time:
-            return "VBZ" in self.tokens[number].forms and self._opens_object(
-                number + 1
-            )  # “and handles 9 tons”
+            goes_on = self._opens_object(number + 1) or self.lower(number + 1) in self.words.final_particles
+            return "VBZ" in self.tokens[number].forms and goes_on  # “and handles 9 tons”, “and takes over”
         if self.is_object_opener(number + 1, before):
             return True  # “the banks that fund the airline”
         if self._has_verb(number):

@@ -35,6 +35,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         return 1, tokens.words[first - 1]
     if first > 1 and _is_appointed(language, tokens, first):
         return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
+    if first > 1 and _appoints(language, tokens, first, last):
+        return 1, tokens.words[last]
     for index in range(first - 1, max(-1, first - 3), -1):
         if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
@@ -91,6 +93,14 @@ def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether “set for”, “due for” stands before the token."""
     appointed = language.is_a(tokens.symbols[first - 2], "futurehead")
     return appointed and language.is_a(tokens.symbols[first - 1], "appointing")
+
+
+def _appoints(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether it is what somebody has set for something: “has set 3 May for the trial”."""
+    if last >= len(tokens.symbols) or not language.is_a(tokens.symbols[last], "appointing"):
+        return False
+    perfect = language.is_a(tokens.symbols[first - 2], "present")
+    return perfect and language.is_a(tokens.symbols[first - 1], "futurehead")
 
 
 def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
