@@ -56,7 +56,11 @@ def title(
         tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
         tail = _by_pronoun(tokens, clause, subject, tail, words)
-    if not tail and verb.lemma in words.saying and not (verb.passive or _is_report(tokens, verb, words)):
+    if (
+        not tail
+        and verb.lemma in words.saying
+        and not (verb.passive or _is_report(tokens, clause, verb, words))
+    ):
         return ""  # that somebody said something is no news
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
@@ -72,10 +76,13 @@ def title(
     return _finish(whole) if fits else ""
 
 
-def _is_report(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
-    """Whether it tells an act without what was said: “it reported in May”, not “…”, she testified."""
+def _is_report(tokens: Sequence[Token], clause: Clause, verb: VerbGroup, words: Words) -> bool:
+    """Whether it tells an act without what was said: “it reported in May”, not “it sank, she reported”."""
+    named = [i for i in clause.subject() if tokens[i].is_word and tokens[i].lower not in words.prepositions]
+    between = range(named[0], named[-1]) if named else ()
+    behind = any(tokens[i].text == "," and i in clause.tokens for i in between)
     quoted = any(token.text in _QUOTATION_MARKS for token in tokens[: verb.first])
-    return verb.lemma in words.reporting and not quoted
+    return verb.lemma in words.reporting and not (behind or quoted)
 
 
 def _names_no_one(subject: str, words: Words) -> bool:
