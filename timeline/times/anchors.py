@@ -13,7 +13,7 @@ from timeline.times.matching import Item
 from timeline.times.meaning import Anniversary, Event, Meaning, Shift, Since, Until, event_of
 from timeline.times.own_dates import OwnDates
 from timeline.times.phrases import complement
-from timeline.times.plausible import can_name_event, suits
+from timeline.times.plausible import can_name_event, suits, told_in_full
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
@@ -214,7 +214,8 @@ class Anchors:
             if not can_name_event(vocabulary(self.language.code), words, isinstance(meaning, (Since, Until))):
                 return None
             points = self._first_is(what, "demonstrative")
-            found = self._pointed_at(what, before, latest, published) if points else None
+            near = points or self._is_subject(what)  # “it began”
+            found = self._pointed_at(what, before, latest, published) if near else None
             found = found or self._named(what, before, latest) or self._only(what)
             if found is None and points:
                 found = self._antecedent(what, before, latest, published)
@@ -257,14 +258,17 @@ class Anchors:
     def _pointed_at(
         self, what: Event, before: int, latest: int | None, published: int | None
     ) -> Happening | None:
-        """Return what “that decision” points at: the sentence before tells it, in other words perhaps."""
+        """Return what “that decision”, “it began” point at, which the sentence before tells in its words."""
         index = bisect_right(self._begins, what.start) - 2
         if self.sentence(what.start) is None or index < 0:
             return None
         first, last = (bisect_left(self._positions, begin) for begin in self._begins[index : index + 2])
         found = self._named(what, before, latest, range(first, last))
-        words = vocabulary(self.language.code)
-        if found is None and last > first and words.is_general(self.tokens.text[what.start : what.end]):
+        words, phrase = vocabulary(self.language.code), self.tokens.text[what.start : what.end]
+        if found is None and self._is_subject(what):
+            near = (self._told[number] for number in range(first, last))
+            return next((each for each in near if told_in_full(words, phrase, each)), None)
+        if found is None and last > first and words.is_general(phrase):
             return self._antecedent(what, before, latest, published)
         return found
 
@@ -303,6 +307,10 @@ class Anchors:
 
     def _first_is(self, what: Event, kind: str) -> bool:
         return self.language.is_a(self.tokens.symbols[bisect_left(self.tokens.starts, what.start)], kind)
+
+    def _is_subject(self, what: Event) -> bool:
+        """Whether a pronoun for a thing begins a clause: “it began”, but not “its beginning”."""
+        return self._first_is(what, "thing") and not self._first_is(what, "determiner")
 
     def _is_pronoun(self, what: Event) -> bool:
         token = bisect_left(self.tokens.starts, what.start)

@@ -35,6 +35,14 @@ class Focus:
     ahead: tuple[Period, str] | None = None  # a day that lies ahead: what clocks count on in its sentence
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
+    last_at: int = 0  # its offset in the text
+    is_beside: bool = False  # whether it stands beside the main line: in a side clause, or beside a noun
+    is_ahead: bool = False  # whether it lies ahead
+    is_vague: bool = False  # whether it leaves open which day is meant: “nearly two weeks after the raid”
+    passing: tuple[Period, str] | None = (
+        None  # what a participle gives in passing: “the motion, filed in May,”
+    )
+    passing_until: int = 0  # where that sentence ends
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
     since: tuple[Period, str] | None = None  # “since 2003” or “until 2003”, until another date is spoken of
     _age: int = 0
@@ -43,8 +51,9 @@ class Focus:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
         self.minute = None
-        self.aside = self.since = None
-        self.last = period, words
+        self.aside = self.since = self.passing = None
+        self.last, self.last_at = (period, words), at
+        self.is_beside = self.is_ahead = self.is_vague = False
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
         if period.unit is Unit.DAY:
@@ -90,17 +99,30 @@ class Context:
     reported: bool = False  # the verb that shows it only reports (“said”): what it reports may lie elsewhere
     cue: str = ""  # the words that show the tense
     aged: bool = False  # what is told just before was at somebody's age, and not on the date last spoken of
+    strayed: bool = False  # the date last spoken of is none that what lies back is counted from
     perfect: bool = False  # its clause is in the past perfect, which tells the background
     overnight: bool = False  # its clause goes on from an evening or a night: small hours are the next day's
     beyond: bool = False  # “after” stands before it: “after midnight”
     # When that was, if its sentence goes on to tell a happening that was told: “The quake struck at 5 a.m.”
     retold: tuple[str, str, tuple[str, ...]] | None = None
 
-    def spoken(self, unit: Unit) -> tuple[Period, str] | None:
-        """Return the date last spoken of where the expression stands, as `Focus.of`."""
-        if self.perfect and self.focus.aside and not Period(Unit.DAY, 0).is_finer_than(unit):
-            return self.focus.aside
-        return self.focus.of(unit)
+    def spoken(self, unit: Unit, direction: int = 0) -> tuple[Period, str] | None:
+        """Return the date last spoken of where the expression stands, as `Focus.of`.
+
+        `direction` says whether the expression leads on from there (1), back (-1), or stays (0).
+        """
+        focus = self.focus
+        back = direction < 0 and not Period(Unit.MONTH, 0).is_finer_than(unit)
+        perfect = self.perfect and not Period(Unit.DAY, 0).is_finer_than(unit)
+        if focus.aside and (perfect or (back and focus.is_vague)):
+            return focus.aside
+        if back and self.strayed:
+            return focus.main or focus.news
+        if direction >= 0 and focus.passing and self.position < focus.passing_until:
+            coarse = Period(Unit.MONTH, 0).is_finer_than(focus.passing[0].unit)
+            if not coarse or not Period(unit, 0).is_finer_than(focus.passing[0].unit):
+                return focus.passing
+        return focus.of(unit)
 
     def pointed_at(self, unit: Unit) -> tuple[Period, str] | None:
         """Return what “that year” points at, which may have been the beginning of something: “since 2003”."""

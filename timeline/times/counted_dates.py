@@ -17,6 +17,7 @@ __all__ = ["CountedDates", "minute_of"]
 _NOT_PUBLISHED = ("the publication date is not known",)
 _NOTHING_SPOKEN = ("the text has not spoken of a date to count from",)
 _FEW_HOURS = 3  # from a time of a day that is not known, which mostly are of that day
+_WEEKS = (Unit.WEEK, Unit.WEEKEND)
 _COARSE = (Unit.WEEK, Unit.WEEKEND, Unit.MONTH)  # of which days can be counted
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
@@ -44,17 +45,17 @@ class CountedDates(EventDates, ABC):
         ):
             return Resolved("DATE", "PRESENT_REF")  # “and today only a tower stands”
         recounts = self.context.history and (what.offset >= 0 or self.context.published is None)
-        past_present = recounts and what.unit is not Unit.DAY and self.context.focus.of(what.unit)
+        past_present = recounts and what.unit not in (Unit.DAY, *_WEEKS) and self.context.focus.of(what.unit)
         if what.anchor is Anchor.TEXT or past_present:
-            spoken = self.context.spoken(what.unit) if what.offset else self.context.pointed_at(what.unit)
+            spoken = self.context.pointed_at(what.unit)
+            if what.offset:
+                spoken = self.context.spoken(what.unit, what.offset)
             if what.unit is Unit.DAY and what.offset:
-                if spoken and spoken[1] == PUBLICATION:
+                if spoken and spoken[1] == PUBLICATION and not self.context.strayed:
                     spoken = self.context.focus.last or spoken  # “in March …. The next day”
                 if spoken and spoken[0].unit in _COARSE:
                     return self._day_beside(what, spoken)
-            if spoken is None or (
-                what.unit in (Unit.DAY, Unit.WEEK, Unit.WEEKEND) and spoken[0].unit is not Unit.DAY
-            ):
+            if spoken is None or (what.unit in (Unit.DAY, *_WEEKS) and spoken[0].unit is not Unit.DAY):
                 return undated(unknown(what.unit), _NOTHING_SPOKEN, Anchor.TEXT)
             period, name = spoken[0], spoken_name(spoken)
         elif self.context.published is None:
@@ -172,7 +173,7 @@ class CountedDates(EventDates, ABC):
             return replace(Span.of(parse(date)), minute=minute_of(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
-            spoken = None if self.context.aged else self.context.spoken(what.unit)
+            spoken = None if self.context.aged else self.context.spoken(what.unit, what.direction)
             if spoken and spoken[1] == PUBLICATION and what.direction > 0 and self.context.tense < 0:
                 # “two days later he left” is not told before it happened
                 spoken = self.context.focus.aside or self._week_or_month(what.unit)

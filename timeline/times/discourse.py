@@ -55,6 +55,7 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 
 _GENERATION = 40  # years
 _PRECEDENT = 12  # tokens from “last broke” to its date
+_APPOSED = 2  # tokens from a date to what is set off beside it
 _QUOTES = ("“", "”", '"')
 
 
@@ -67,16 +68,20 @@ def is_narrative(
     Where no verb is about the present, it is enough to begin with a month or day of a past year, not told in
     an aside, or with one of two past years. A weekday with its preposition (“on Friday”) is one of the story
     then, when that lies a generation back; without (“she died Tuesday”) it is one of the news. A text that
-    begins with a day of the news (“yesterday”) is news, whatever it looks back on.
+    begins with a day of the news (“yesterday”) is news, whatever it looks back on, and one that begins with a
+    day so many years ago (“on 3 March 1960, fifty years ago today”) tells of that.
     """
+    items = list(items)
     dated = deictic = weekdays = 0
     long_past = True
     begins: bool | None = None  # with a past date
     present = date_of(published).year - 1 if published is not None else MAX_YEAR
-    for item in items:
+    for number, item in enumerate(items):
         meaning = _core(item.meaning)
         if not dated and published is not None and _is_of_news(meaning):
             return False
+        if not dated + deictic + weekdays and _is_remembered(tokens, items[number : number + 2]):
+            return True
         if isinstance(meaning, Fields):
             past = meaning.year is not None and meaning.year < present
             precise = meaning.month is not None or meaning.unit is Unit.SEASON
@@ -106,6 +111,19 @@ def _is_of_news(meaning: Meaning) -> bool:
     if not isinstance(meaning, Relative) or meaning.anchor is not Anchor.PUBLICATION:
         return False
     return meaning.unit is Unit.DAY and abs(meaning.offset) < 2
+
+
+def _is_remembered(tokens: Tokens, items: Sequence[Item]) -> bool:
+    """Whether of two items one is a day and the other says how many years ago that was."""
+    if len(items) < 2 or tokens.words[items[0].last : items[1].first][:1] != [","]:
+        return False
+    if items[1].first - items[0].last > _APPOSED:
+        return False
+    days = [each.meaning for each in items if isinstance(each.meaning, Fields)]
+    counts = [each.meaning for each in items if isinstance(each.meaning, Shift)]
+    return any(each.year is not None and each.day is not None for each in days) and any(
+        each.unit is Unit.YEAR and each.anchor is Anchor.PUBLICATION and each.direction < 0 for each in counts
+    )
 
 
 def _is_about_present(language: Language, tokens: Tokens, kinds: Sequence[str]) -> bool:
@@ -340,8 +358,7 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, Ahead):
         return True
     if isinstance(meaning, Shift):
-        ahead_of_text = meaning.anchor is Anchor.TEXT and meaning.direction > 0  # “two days later he left”
-        return meaning.event is not None or ahead_of_text
+        return meaning.event is not None or meaning.anchor is Anchor.TEXT  # “two days later he left”
     if isinstance(meaning, Ordinal):
         return needs_tense(meaning.of)
     if isinstance(meaning, Clock):
@@ -349,5 +366,6 @@ def needs_tense(meaning: Meaning) -> bool:
     if isinstance(meaning, (Since, Until)):
         return isinstance(meaning, Until) if isinstance(meaning.what, Event) else needs_tense(meaning.what)
     if isinstance(meaning, Relative):
-        return meaning.tensed or (meaning.unit is Unit.WEEK and meaning.offset == 0)
+        back = meaning.anchor is Anchor.TEXT and meaning.offset < 0
+        return meaning.tensed or back or (meaning.unit is Unit.WEEK and meaning.offset == 0)
     return isinstance(meaning, Inside)

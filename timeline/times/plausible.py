@@ -5,7 +5,7 @@ from collections.abc import Callable
 from timeline.times.happenings import Happening
 from timeline.times.kinship import WORD, Phrase, Vocabulary
 
-__all__ = ["can_name_event", "suits"]
+__all__ = ["can_name_event", "suits", "told_in_full"]
 
 
 def can_name_event(vocabulary: Vocabulary, phrase: str, bounded: bool) -> bool:
@@ -49,6 +49,17 @@ def suits(
     if not names or not _is_own(vocabulary, wanted, phrase):
         return True
     return not names.isdisjoint(happening.names) or not names.isdisjoint(names_before())
+
+
+def told_in_full(vocabulary: Vocabulary, phrase: str, happening: Happening) -> bool:
+    """Whether “it began” says in short what a noun and its verb have told (“the trial opened”)."""
+    wanted = vocabulary.phrase(phrase)
+    if wanted is None or not vocabulary.takes_place(wanted.head):
+        return False
+    ended = vocabulary.ends(wanted.head)
+    verbs = {word.text for word in happening.words if vocabulary.takes_place(word.text)}
+    nouns = {word.text for word in happening.words if vocabulary.is_happening(word.text)} - verbs
+    return bool(nouns) and any(vocabulary.ends(verb) == ended for verb in verbs)
 
 
 def _is_of_others(vocabulary: Vocabulary, phrase: str, happening: Happening) -> bool:

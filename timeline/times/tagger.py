@@ -1,11 +1,10 @@
 """A text's time expressions, found and resolved: rules, context and happenings put together."""
 
-from bisect import bisect_left
-from dataclasses import dataclass
 from functools import partial
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
+from timeline.times.clauses import Clauses
 from timeline.times.context import PUBLICATION, Context
 from timeline.times.counted_dates import minute_of
 from timeline.times.dateline import as_written, is_in_dateline
@@ -13,22 +12,18 @@ from timeline.times.discourse import (
     compares,
     follows_age,
     goes_on,
-    is_background,
-    is_inserted,
     is_narrative,
-    is_participial,
     is_precedent,
     is_present,
     is_told_by_clause,
     looks_back,
     names_event,
-    needs_tense,
     opens_clause,
 )
 from timeline.times.edtf import parse
 from timeline.times.expressions import expression
 from timeline.times.happenings import Happenings
-from timeline.times.language import OTHER, Language, load
+from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
     Clock,
@@ -47,10 +42,7 @@ from timeline.times.resolved import Resolved
 from timeline.times.retold import retold
 from timeline.times.tense import (
     has_past_perfect,
-    is_past_perfect,
     is_recent,
-    is_reporting,
-    tense,
 )
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either, published_days
@@ -110,16 +102,8 @@ def tag_document(
     return expressions
 
 
-@dataclass(slots=True)
-class _Clause:
-    """What the clause of an expression tells: its tense (-1 past, +1 future) and the words that show it."""
-
-    perfect: bool
-    tense: int
-    cue: str
-    reported: bool
-    participial: bool
-    side: bool | None = None  # whether it is a side clause, once that is asked
+def _find_nothing(what: Event) -> None:
+    """Return that no event is known."""
 
 
 class _Reading:
@@ -138,24 +122,34 @@ class _Reading:
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
-        self._clauses: dict[int, _Clause] = {}  # by the first token of the item
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
+        self._circular: frozenset[int] = frozenset()  # numbers of the items that count from themselves
         self.anchors = Anchors(language, tokens, items, start, known)
+        self.clauses = Clauses(language, tokens, self.anchors)
         self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
         self._retold = {item.first: event for item in items if (event := self._retold_at(item))}
 
     def resolve(self, published: int | None) -> list[Resolved]:
-        """Resolve all items; again, as long as that dates more of the events that others count from."""
+        """Resolve all items; again, as long as that dates more of the events that others count from.
+
+        What never comes to rest counts from itself (“the day before the vote” from what was told of that
+        day), and is not dated.
+        """
         self.anchors.forget()
+        self._circular = frozenset()
         resolved = self._pass(published)
-        for _ in range(_PASSES if self.events or self._retold else 0):
+        if not self.events and not self._retold:
+            return resolved
+        for _ in range(_PASSES):
             self.anchors.learn(resolved)
             before, resolved = resolved, self._pass(published)
             if before == resolved:
-                break
-        return resolved
+                return resolved
+        changes = zip(before, resolved, strict=True)
+        self._circular = frozenset(number for number, (one, other) in enumerate(changes) if one != other)
+        return self._pass(published)
 
     def _pass(self, published: int | None) -> list[Resolved]:
         context = Context(published, history=self.narrative)
@@ -173,7 +167,8 @@ class _Reading:
             context.narrative = context.narrative or self.pairs.refines(number, results)
             before = self.items[number - 1].last if number else 0
             context.aged = follows_age(self.language, self.tokens, before, item.first)
-            event = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)
+            find = partial(self.anchors.find, before=start, meaning=item.meaning, published=published)
+            event = _find_nothing if number in self._circular else find
             resolver = Resolver(context, event, self.pairs.words(item))
             results.append(resolver.resolve(item.meaning))
             self.pairs.adjust(number, results, context.tense)
@@ -194,9 +189,10 @@ class _Reading:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
         context.position = start
         self._return_to_news(start, context)
-        clause = self._clause(item)
+        clause = self.clauses.of(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
+        context.strayed = self._strays(item, start, context)
         context.overnight = self._goes_overnight(item, start, context)
         context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
         event = self._retold.get(item.first)
@@ -204,7 +200,7 @@ class _Reading:
         framed = start < self._framed and clause.tense < 0 and not clause.reported
         context.narrative = (
             (framed and not opens_clause(self.language, self.tokens, item))
-            or (self.narrative and not (context.published is not None and self._looks_ahead(clause)))
+            or (self.narrative and not (context.published is not None and self.clauses.looks_ahead(clause)))
             or (
                 start - self._placed < _NEAR
                 and "\n\n" not in self.tokens.text[self._placed : start]
@@ -213,13 +209,27 @@ class _Reading:
             )
         )
 
+    def _strays(self, item: Item, start: int, context: Context) -> bool:
+        """Whether the news goes on behind the date last spoken of, so that what was before is before that.
+
+        That date lies ahead, or an earlier paragraph gives it, beside its main line or before what somebody
+        is said to have told.
+        """
+        focus = context.focus
+        if context.published is None or self.narrative or focus.last is None:
+            return False
+        if focus.is_ahead:
+            return context.tense < 0 or context.perfect
+        beside = focus.is_beside or self.clauses.is_reported(item)
+        return beside and "\n" in self.tokens.text[focus.last_at : start]
+
     def _goes_overnight(self, item: Item, start: int, context: Context) -> bool:
         """Whether it goes on from an evening or a night in the same paragraph, and in no side clause."""
         focus = context.focus
         if not focus.late or context.perfect or focus.main is None or focus.last is None:
             return False
         goes_on = focus.last[0] == focus.main[0] and "\n" not in self.tokens.text[focus.main_at : start]
-        return goes_on and not self._in_side_clause(item)
+        return goes_on and not self.clauses.is_side(item)
 
     def _retold_at(self, item: Item) -> Event | None:
         """Return the words for what took place at a time of a day that is not named with it."""
@@ -227,12 +237,6 @@ class _Reading:
             return None
         sentence = self.anchors.sentence(self.tokens.starts[item.first])
         return retold(self.language, self.tokens, sentence.start, item.first) if sentence else None
-
-    def _looks_ahead(self, clause: "_Clause") -> bool:
-        """Whether a clause tells what is to come after the day of writing: “will be held”."""
-        first = clause.cue.partition(" ")[0].lower()
-        symbol = self.language.symbols.get(first, OTHER)
-        return clause.tense > 0 and self.language.is_a(symbol, "fromnow")
 
     def _return_to_news(self, start: int, context: Context) -> None:
         """Leave a day of the background behind with its paragraph: what clocks count on is the news again."""
@@ -257,21 +261,6 @@ class _Reading:
         begins = self.tokens.words[item.first - 1][0].isupper() and sentence.start == start
         return sentence.end if begins or is_told_by_clause(self.language, self.tokens, item) else 0
 
-    def _clause(self, item: Item) -> "_Clause":
-        """Return what the clause of the item tells, which no pass changes."""
-        clause = self._clauses.get(item.first)
-        if clause is None:
-            tense, cue = self._tense(item)
-            clause = self._clauses[item.first] = _Clause(
-                is_past_perfect(self.language, self.tokens, item.first),
-                tense,
-                cue,
-                is_reporting(self.language, cue),
-                is_participial(self.language, self.tokens, item.first)
-                or is_inserted(self.language, self.tokens, item.first, item.last),
-            )
-        return clause
-
     def _speak(self, number: int, result: Resolved, context: Context) -> None:
         """Let the result become the date last spoken of, or the one of an aside."""
         item, focus = self.items[number], context.focus
@@ -280,11 +269,16 @@ class _Reading:
         words, day = self.pairs.words(item), result.period.unit is Unit.DAY
         if isinstance(item.meaning, (Since, Until)):
             focus.since = result.period, words
-        if day and self._main is not None and self._is_aside(item, self._main):
+        if day and self._main is not None and self.clauses.is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
             begin = parse(result.date).earliest if result.date else None
             focus.set(result.period, words, start, begin)
+            focus.is_ahead = context.tense > 0
+            focus.is_vague = (
+                result.anchor is Anchor.EVENT and result.date != Period(Unit.DAY, focus.begin).edtf()
+            )
+            focus.is_beside = self.clauses.is_side(item) or self.clauses.is_of_noun(item)
             hour = result.value[11:13]
             focus.late = hour in ("EV", "NI") or (hour.isdigit() and hour >= "17")
             focus.late = focus.late or (
@@ -297,7 +291,7 @@ class _Reading:
             if (
                 day
                 and context.tense <= 0
-                and not (self._in_side_clause(item) or self._reports(start, context))
+                and not (self.clauses.is_side(item) or self._reports(start, context))
             ):
                 focus.main, focus.main_at = (result.period, words), start
                 if context.published is not None and abs(context.published - result.period.first) <= _NEWS:
@@ -306,6 +300,9 @@ class _Reading:
                 focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
             focus.aside = result.period, words
+        sentence = self.anchors.sentence(start) if self.clauses.of(item).participial else None
+        if sentence and focus.last_at < sentence.start:
+            focus.passing, focus.passing_until = (result.period, words), sentence.end
 
     def _reports(self, start: int, context: Context) -> bool:
         """Whether it only tells when something was said: “it fell on Sunday, police said Monday”."""
@@ -322,34 +319,7 @@ class _Reading:
             return False
         placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
         placed = placed or (isinstance(item.meaning, Relative) and item.meaning.anchor is Anchor.TEXT)
-        return placed and not self._in_side_clause(item)
-
-    def _is_aside(self, item: Item, main: Item) -> bool:
-        """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
-        sentence = self.anchors.sentence(self.tokens.starts[main.first])
-        if sentence is None or self.tokens.starts[item.first] >= sentence.end:
-            return False
-        return is_background(self.language, self.tokens, main.last, item.first)
-
-    def _in_side_clause(self, item: Item) -> bool:
-        """Whether it stands in a side clause that does not open its sentence."""
-        clause = self._clause(item)
-        if clause.side is None:
-            sentence = self.anchors.sentence(self.tokens.starts[item.first])
-            begin = bisect_left(self.tokens.starts, sentence.start) if sentence else item.first
-            clause.side = clause.participial or is_background(
-                self.language, self.tokens, begin + 1, item.first, clause=True
-            )
-        return clause.side
-
-    def _tense(self, item: Item) -> tuple[int, str]:
-        if not needs_tense(item.meaning):
-            return 0, ""
-        symbols = self.tokens.symbols
-        if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
-            return 0, ""  # “Friday's ruling”: what is spoken of has mostly been
-        found = tense(self.language, self.tokens, item.first, item.last)
-        return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
+        return placed and not self.clauses.is_side(item)
 
     def _speaks(self, item: Item, result: Resolved, start: int, end: int, context: Context) -> bool:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
@@ -358,7 +328,7 @@ class _Reading:
         if isinstance(item.meaning, Until):
             # The story has got there.
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-        if self._clause(item).participial:
+        if self.clauses.of(item).participial:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) and is_told_by_clause(self.language, self.tokens, item):
             return True  # “since 2003, when it was sold”
@@ -393,7 +363,7 @@ class _Reading:
 
     def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""
-        if self._main is None or result.period is None or result.anchor is not Anchor.CALENDAR:
+        if self._main is None or result.period is None or result.anchor is Anchor.EVENT:
             return False
         if not context.perfect and not has_past_perfect(self.language, self.tokens, item.last):
             return False

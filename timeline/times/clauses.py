@@ -1,0 +1,98 @@
+"""The clauses that expressions stand in: their tense, and whether they go on with the story."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from timeline.times.anchors import Anchors
+from timeline.times.discourse import is_background, is_inserted, is_participial, needs_tense
+from timeline.times.language import OTHER, Language
+from timeline.times.matching import Item
+from timeline.times.meaning import Until
+from timeline.times.tense import is_past_perfect, is_reporting, tense
+from timeline.times.tokens import Tokens
+
+__all__ = ["Clause", "Clauses"]
+
+_REPORT = 40  # tokens from “said” to what is reported
+
+
+@dataclass(slots=True)
+class Clause:
+    """What the clause of an expression tells: its tense (-1 past, +1 future) and the words that show it."""
+
+    perfect: bool
+    tense: int
+    cue: str
+    reported: bool
+    participial: bool
+    side: bool | None = None  # whether it is a side clause, once that is asked
+
+
+class Clauses:
+    """Reads the clause of each expression of a text, once."""
+
+    def __init__(self, language: Language, tokens: Tokens, anchors: Anchors) -> None:
+        self.language, self.tokens, self.anchors = language, tokens, anchors
+        self._clauses: dict[int, Clause] = {}  # by the first token of the item
+
+    def of(self, item: Item) -> Clause:
+        """Return what the clause of the item tells, which no pass changes."""
+        clause = self._clauses.get(item.first)
+        if clause is None:
+            tense, cue = self._tense(item)
+            clause = self._clauses[item.first] = Clause(
+                is_past_perfect(self.language, self.tokens, item.first),
+                tense,
+                cue,
+                is_reporting(self.language, cue),
+                is_participial(self.language, self.tokens, item.first)
+                or is_inserted(self.language, self.tokens, item.first, item.last),
+            )
+        return clause
+
+    def is_aside(self, item: Item, main: Item) -> bool:
+        """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""
+        sentence = self.anchors.sentence(self.tokens.starts[main.first])
+        if sentence is None or self.tokens.starts[item.first] >= sentence.end:
+            return False
+        return is_background(self.language, self.tokens, main.last, item.first)
+
+    def is_side(self, item: Item) -> bool:
+        """Whether it stands in a side clause that does not open its sentence."""
+        clause = self.of(item)
+        if clause.side is None:
+            sentence = self.anchors.sentence(self.tokens.starts[item.first])
+            begin = bisect_left(self.tokens.starts, sentence.start) if sentence else item.first
+            clause.side = clause.participial or is_background(
+                self.language, self.tokens, begin + 1, item.first, clause=True
+            )
+        return clause.side
+
+    def is_of_noun(self, item: Item) -> bool:
+        """Whether it only says which one a noun means (“the vote of 3 May”)."""
+        return item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "ofdate")
+
+    def is_reported(self, item: Item) -> bool:
+        """Whether it stands in what somebody says to have been before (“added that it had opened in May”)."""
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        if sentence is None or not self.of(item).perfect:
+            return False
+        begin = max(bisect_left(self.tokens.starts, sentence.start), item.first - _REPORT)
+        return any(
+            self.language.is_a(symbol, "reporting") for symbol in self.tokens.symbols[begin : item.first]
+        )
+
+    def looks_ahead(self, clause: Clause) -> bool:
+        """Whether a clause tells what is to come after the day of writing: “will be held”."""
+        first = clause.cue.partition(" ")[0].lower()
+        symbol = self.language.symbols.get(first, OTHER)
+        return clause.tense > 0 and self.language.is_a(symbol, "fromnow")
+
+    def _tense(self, item: Item) -> tuple[int, str]:
+        if not needs_tense(item.meaning):
+            return 0, ""
+        symbols = self.tokens.symbols
+        if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
+            return 0, ""  # “Friday's ruling”: what is spoken of has mostly been
+        found = tense(self.language, self.tokens, item.first, item.last)
+        return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
