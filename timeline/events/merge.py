@@ -196,9 +196,9 @@ def _contradicted(
 
 
 @lru_cache(maxsize=100_000)
-def _turn(text: str) -> tuple[float, int]:
-    """Return when it is the turn of a date: in its month, days first; later when it is rougher."""
+def _turn(text: str) -> tuple[float, ...]:
+    """Return when it is the turn of a date: in its month, days first; later when it is rougher, in order."""
     date = edtf.parse(text)
     if date.is_approximate or date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.MONTH:
-        return inf, 2 * date.is_approximate + (date.kind is not edtf.Kind.DATE)
+        return inf, 2 * date.is_approximate + (date.kind is not edtf.Kind.DATE), window(text)[0]
     return month_of(window(text)), date.precision < edtf.Precision.DAY
