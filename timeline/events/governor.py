@@ -15,7 +15,7 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
-from timeline.events.things import arranged_for, delimits_period, due_before, is_of_thing
+from timeline.events.things import arranged_for, delimits_period, due_before, is_of_thing, is_put_off
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -66,7 +66,7 @@ def governor(
         dated = head(tokens, clause.subject(), words)
         is_date = dated is not None and tokens[dated].lower in words.date_nouns
         return _noun(tokens, clause, dated) if dated is not None and is_date else None
-    if _is_put_off(tokens, clause, number, words):
+    if is_put_off(tokens, clause, number, words):
         return _happening(tokens, clause, clause.subject(), words)
     document = _dates_document(tokens, clauses, clause, number, words)
     if document is not None:
@@ -80,10 +80,10 @@ def governor(
         is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
         return _noun(tokens, clause, inside) if is_told else None
     before = happening_before(tokens, number, words) if inside is None else None
-    told = clause.verb if clause.verb and clause.verb.passive and clause.verb.lemma in words.saying else None
-    spoken_of = happening_at_verb(tokens, number, told.first, words) if told is not None else None
-    if spoken_of is not None:
-        return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
+    if clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying:
+        spoken_of = happening_at_verb(tokens, number, clause.verb.first, words)
+        if spoken_of is not None:
+            return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
     if before is not None and _takes_date(tokens, clause, number, before, words):
         return _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
@@ -257,15 +257,6 @@ def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, wor
     return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
 
 
-def _is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether it is the new date of what is put off: “the launch was delayed until 3 May”."""
-    verb = clause.verb
-    off = verb is not None and verb.last < number and verb.lemma in words.postponing
-    if verb is not None and verb.lemma in words.putting:
-        off = off and tokens[verb.last + 1].lower in words.postponers  # but “was put up until 1923”
-    return off and tokens[number - 1].lower in words.until | words.goals
-
-
 def _is_predicate(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether it is what something “is expected to be”: “the date is expected to be around 3 May”."""
     position = number - 1
@@ -367,7 +358,8 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
         return False
     owner = tokens[number].is_possessive
     first = number if owner else number - 1
-    is_told = is_happening(tokens[noun].lower, words) or (owner and _is_day(tokens[number], words))
+    of_day = owner and _is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
+    is_told = is_happening(tokens[noun].lower, words) or of_day
     opens = first > 0 and tokens[first - 1].lower in words.settings
     is_part = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
     return is_told and (opens or is_part) and not (owner and tokens[noun].is_name)

@@ -67,28 +67,42 @@ def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
 
 def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
     """Return the head of the noun phrase that the expression is inside of: “the 1991 agreement”."""
-    before = tokens[number - 1] if number else None
-    following = number + 1
+    first, last = _with_joined(tokens, number, words)
+    before = tokens[first - 1] if first else None
+    following = last + 1
     if before is None or following >= len(tokens) or not tokens[following].is_word:
         return None
     date = tokens[number]
     if not date.is_possessive and date.lower.split()[0] in words.determiners:
         return None
     owned = before.lower in words.determiners or (before.is_word and owns(before))
-    owned = owned or _is_described_year(tokens, number, words)
+    owned = owned or _is_described_year(tokens, first, words)
     # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
     bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
     if not owned and not date.is_possessive:
         return following if bare and is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):
         following += 1
-    if following - 1 == number:
+    if following - 1 == last:
         return None
     noun = following - 1
     apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
     if owned or bare or (date.is_possessive and apart):
         return noun
     return None if is_happening(tokens[noun].lower, words) else noun
+
+
+def _with_joined(tokens: Sequence[Token], number: int, words: Words) -> tuple[int, int]:
+    """Return the first and last of the years that describe a noun together: “the (2013 and 2014) models”."""
+    first = last = number
+    if not tokens[number].text.isdigit():
+        return first, last
+    joined = words.coordinators
+    while first > 1 and tokens[first - 1].lower in joined and tokens[first - 2].text.isdigit():
+        first -= 2
+    while last + 2 < len(tokens) and tokens[last + 1].lower in joined and tokens[last + 2].text.isdigit():
+        last += 2
+    return first, last
 
 
 def owns(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Clauses that the news came so long after or before: “The order came three days after the dam broke”."""
+"""Clauses that something came so long after or before: “The order came three days after the dam broke”."""
 
 import re
 from collections.abc import Sequence
@@ -39,38 +39,51 @@ def placed(
 ) -> Placed | None:
     """Return a length of time with the date of the clause behind it, where it is counted from what is known.
 
-    Its clause only says that the subject came so long after (or before) that. The subject names again what
-    the article `told` before, or its `news`; “which” what the clause before it tells, one of those `dated` in
-    the sentence.
+    That is what its clause tells, one of those `dated` in the sentence: “it sank on Monday, two weeks after”.
+    Where that only says that the subject came so long after or before, the subject names again what the
+    article `told` before, or its `news`; “which” what the clause before it tells.
     """
     number = next((i for i, token in enumerate(parsed.tokens) if token.start == expression.start), None)
     if number is None or expression.anchor is not Anchor.EVENT or expression.date is not None:
         return None
     clause = clause_at(parsed.clauses, number)
-    direction = _direction(parsed, clause, number, expression, words)
-    named = _named(parsed, clause, dated, told, news, words) if direction else None
-    if named is None:
+    if _relates(parsed, clause, number, words):
+        named = _named(parsed, clause, dated, told, news, words)
+    else:
+        named = _told_beside(parsed, clause, number, dated)
+    behind = next((token.lower for token in parsed.tokens[number:] if token.start >= expression.end), "")
+    direction = {"after": 1, "before": -1}.get(behind, 0)
+    if named is None or not direction:
         return None
     mention, name = named
     date = _other_end(expression, direction, mention.date)
     if date is None:
         return None
-    step = f"“{name}” names again “{mention.title}”, dated {mention.date}"
+    is_again = name and f"“{name}” names again “{mention.title}”, dated {mention.date}"
+    step = is_again or f"“{expression.text} {behind}” counts from “{mention.title}”, dated {mention.date}"
     count = f"“{expression.text}” lie between: {date}"
     return replace(expression, event_date=date, because=(step, *mention.because, count)), mention, name
 
 
-def _direction(parsed: Parsed, clause: Clause, number: int, expression: TimeExpression, words: Words) -> int:
-    """Return 1 if the clause places its subject that long after something, -1 before it, 0 if neither."""
+def _relates(parsed: Parsed, clause: Clause, number: int, words: Words) -> bool:
+    """Whether a clause only says how long after something its subject came; `number` begins the length."""
     verb, tokens = clause.verb, parsed.tokens
     if verb is None or verb.lemma not in words.relating or verb.negated or number <= verb.last:
-        return 0
+        return False
     if verb.tense not in (Tense.PAST, Tense.PRESENT) or parsed.has_time(clause.tokens):
-        return 0
-    if any(tokens[i].lower not in words.adverbs for i in range(verb.last + 1, number)):
-        return 0
-    behind = next((token.lower for token in tokens[number:] if token.start >= expression.end), "")
-    return {"after": 1, "before": -1}.get(behind, 0)
+        return False
+    return all(tokens[i].lower in words.adverbs for i in range(verb.last + 1, number))
+
+
+def _told_beside(
+    parsed: Parsed, clause: Clause, number: int, dated: Sequence[tuple[Mention, Governor]]
+) -> tuple[Mention, str] | None:
+    """Return what the clause tells behind which a comma sets off the length that begins with `number`."""
+    if not number or parsed.tokens[number - 1].text != ",":
+        return None
+    around = clause if clause.verb is not None else clause.parent
+    told = [mention for mention, found in dated if found.clause is around and not found.is_noun]
+    return (told[-1], "") if told and not told[-1].is_planned else None
 
 
 def _named(

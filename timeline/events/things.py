@@ -9,7 +9,7 @@ from timeline.events.noun_phrases import first_happening, is_happening, opener, 
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["arranged_for", "delimits_period", "due_before", "is_of_thing"]
+__all__ = ["arranged_for", "delimits_period", "due_before", "is_of_thing", "is_put_off"]
 
 _ATTACHED = (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
 
@@ -104,3 +104,12 @@ def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bo
     end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
     before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
     return any(token.lower.split()[-1] in words.periods | words.units for token in before)
+
+
+def is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Return whether a date is the new date of what is put off: “the launch was delayed until 3 May”."""
+    verb = clause.verb
+    off = verb is not None and verb.last < number and verb.lemma in words.postponing
+    if verb is not None and verb.lemma in words.putting:
+        off = off and tokens[verb.last + 1].lower in words.postponers  # but “was put up until 1923”
+    return off and tokens[number - 1].lower in words.until | words.goals
