@@ -375,7 +375,8 @@ class News:
             told = list(takewhile(lambda number: not tokens[number].quoted, behind))
         names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
         kind = any(
-            tokens[number].lower in self.words.kinds and tokens[number - 1].lower in ("the", "its", "their")
+            _NAMED.sub("", tokens[number].lower) in self.words.kinds
+            and tokens[number - 1].lower in ("the", "its", "their")
             for number in told
         )
         return kind or bool(names & self.subjects)
