@@ -351,15 +351,18 @@ def _is_about_period(tokens: Sequence[Token], clause: Clause, words: Words) -> b
 
 def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Whether the dated noun only says where the clause's act took place: “at a Monday meeting, he said”."""
-    if clause.verb is None or not clause.verb.is_finite:
+    if clause.verb is None:
         return False
     spoken = tokens[noun].lower in words.utterances and not tokens[noun].is_name
-    if tokens[number].text.isdigit() and not spoken:
+    gathered = tokens[noun].lower in words.gatherings and clause.verb.last < number
+    if not (clause.verb.is_finite or (gathered and clause.verb.passive)):
+        return False
+    if tokens[number].text.isdigit() and not (spoken or gathered):
         return False
     owner = tokens[number].is_possessive
     first = number if owner else number - 1
     of_day = owner and _is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
-    is_told = is_happening(tokens[noun].lower, words) or of_day
+    is_told = is_happening(tokens[noun].lower, words) or gathered or of_day
     opens = first > 0 and tokens[first - 1].lower in words.settings
     is_part = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
     return is_told and (opens or is_part) and not (owner and tokens[noun].is_name)
