@@ -250,8 +250,10 @@ class _Segmenter:
 
     def _opens_phrase(self, number: int) -> bool:
         """Whether a preposition opens a sentence of one verb: “After a year of talks the firms merged”."""
+        if number or self.tokens[0].lower not in self.words.prepositions:
+            return False
         finite = [group for group in self.groups.values() if group.is_finite]
-        return number == 0 and self.tokens[0].lower in self.words.prepositions and len(finite) == 1
+        return len(finite) == 1 or self.ahead.leads_to_pronoun(number)
 
     def _is_adverb_of_verb(self, number: int) -> bool:
         """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""
@@ -260,11 +262,15 @@ class _Segmenter:
 
     def _tells_who_spoke(self, mark: int) -> bool:
         """Whether behind a quotation and its comma stands who said it: “…,” Ana Lind, who leads it, said."""
-        verb, following = self.current.verb, mark + 1
-        if verb is None or following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
+        following, opens = mark + 1, self.tokens[0].text in _QUOTATION_MARKS
+        if following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
             return False
-        begins = following not in self.groups and self.ahead.begins_phrase(following)
-        return begins and self.tokens[verb.last].quoted and self.ahead.finite_later(following)
+        if not opens and (self.current.verb is None or not self.tokens[self.current.verb.last].quoted):
+            return False
+        group = self.groups.get(following)
+        if opens and group is not None:
+            return group.is_finite and group.lemma in self.words.saying  # “…,” said Ana Lind
+        return group is None and self.ahead.begins_phrase(following) and self.ahead.finite_later(following)
 
     def _quotation(self, number: int) -> None:
         """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
@@ -275,7 +281,11 @@ class _Segmenter:
             if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
                 self.current = self.quoting
             elif self._tells_who_spoke(number):
-                self._open(ClauseKind.COORDINATE)
+                if self.current.verb is None and self.current is not self.main:
+                    self.current.parent = self.quoting  # the comma has opened it
+                else:
+                    self.current = self.quoting
+                    self._open(ClauseKind.COORDINATE)
             self.quoting = None
 
     def _after_mark(self, number: int) -> None:
@@ -367,7 +377,7 @@ class _Segmenter:
         group = self.groups.get(number + 1)
         if group is not None and group.is_finite:
             return False  # “signed a truce on Monday that took effect”: it has no other subject
-        says = verb.lemma in self.words.saying | self.words.contentless
+        says = verb.lemma in self.words.saying | self.words.contentless | self.words.concluding
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
         if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False
@@ -375,7 +385,8 @@ class _Segmenter:
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
-        if self.tokens[number - 1].is_time:
+        before = number - 1 - (self.tokens[number - 1].text == ",")  # “said later, on 3 May, that”
+        if self.tokens[before].is_time:
             return adjunct or says or after.lower in self.words.made_known  # “made clear on Monday that”
         told_to = verb.lemma in self.words.telling
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
@@ -394,6 +405,8 @@ class _Segmenter:
         if waits and before and before.text != ",":
             return  # “a bus carrying players and staff fell”
         ahead = self.ahead.verb_before_border(following)
+        if ahead is None and before and before.text == ",":
+            ahead = self.ahead.verb_behind_relative(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
                 self._close()

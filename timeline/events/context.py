@@ -5,20 +5,18 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.events.clauses import Clause
-from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular, verb_forms
-from timeline.events.names import Name, is_place, names, names_before, opens
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.language import Words, is_agents, is_noun, singular
+from timeline.events.names import Name, names, names_before, opens
 from timeline.events.noun_phrases import is_happening
+from timeline.events.number import Numbers
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.titles import nominal_title
 from timeline.events.tokens import Token
 
 __all__ = ["Context", "is_no_person"]
 
-_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
 _OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
-_GENITIVES = ("'s", "’s", "s'", "s’")
-_INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 _LONGEST_NAME = 6  # words by which a happening is named
 
@@ -34,8 +32,7 @@ class Context:
         self._text = text
         # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
-        # “The Tigers” are several; “the Netherlands” are one.
-        self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
+        self._numbers = Numbers(text, self.proper)
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
@@ -44,8 +41,11 @@ class Context:
         self._spoke = False  # whether that one spoke, and was not only spoken of
         self._passed = 0  # sentences about others since then
         self._pronoun = ""  # the pronoun by which it spoke of the center
+        self._is_unnamed = False  # whether it was about a person without a name
         self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
+        self._called: dict[frozenset[str], str] = {}  # whom “he” and “she” stood for last
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
+        self._joined = ""  # the subject of the clause that “and” joined last to the one before
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun; “” of “a trial”
@@ -64,18 +64,10 @@ class Context:
         verb = clauses[0].verb
         phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
         end = verb.first if verb else 0
+        is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         persons = self._named(tokens, told, words)
-        pronoun = phrase.lower() if phrase.lower() in words.personal_pronouns else ""
-        if pronoun:
-            resolved = self.resolve(phrase, words)
-            self._center = "" if resolved == phrase else resolved
-            persons = [*([self._center] if self._center else []), *persons]
-        else:
-            named = self._named(tokens, names_before(end, told, tokens, words, self.proper), words)
-            self._center = named[0] if named else ""
-        self._pronoun = pronoun
-        if pronoun and self._center:
-            self._genders[self._center] = _gender(pronoun, words)
+        if not is_quoted:  # nor is his “she” theirs
+            persons = self._follow_center(phrase, tokens, end, told, persons, words)
         self._follow_speaker(phrase, tokens, clauses, told, words)
         self._follow_happenings(tokens, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
@@ -84,11 +76,51 @@ class Context:
             told = names(tokens, range(len(tokens)), words)  # “In” may be a name somewhere, but not here
         places = {name.text for name in told if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""
-        is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
         is_thing = phrase and phrase.lower() not in words.pronouns | words.negations
         is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
+        self._joined = "" if is_quoted or asks else _subject_joined(tokens, clauses, words)
+
+    def _follow_center(
+        self,
+        phrase: str,
+        tokens: Sequence[Token],
+        end: int,
+        told: Sequence[Name],
+        persons: list[str],
+        words: Words,
+    ) -> list[str]:
+        """Take in whom a sentence is about, whose subject is `phrase` before the token `end`.
+
+        Return the persons of it, him first.
+        """
+        first, _, rest = phrase.lower().partition(" ")
+        named = self._named(tokens, names_before(end, told, tokens, words, self.proper), words)
+        is_about = not rest or (first in words.possessives and not named)  # “His book came out”
+        pronoun = first if first in words.personal_pronouns and is_about else ""
+        if pronoun:
+            resolved = self.resolve(first, words)
+            self._center = "" if resolved == first else resolved
+            persons = [*([self._center] if self._center else []), *persons]
+        else:
+            self._center = named[0] if named else ""
+        self._pronoun = pronoun
+        nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
+        self._is_unnamed = not pronoun and not self._center and _is_person("".join(list(nouns)[-1:]), words)
+        if pronoun and self._center:
+            self._genders[self._center] = _gender(pronoun, words)
+        self._follow_called(persons, words)
+        return persons
+
+    def _follow_called(self, persons: Sequence[str], words: Words) -> None:
+        """Take in for whom “he” and “she” stand: until another is named of whom the text could say so."""
+        for gender in (words.masculine, words.feminine):
+            others = (who for who in persons if who != self._center)
+            if any(self._genders.get(who, gender) == gender for who in others):
+                self._called.pop(gender, None)
+        if self._pronoun and self._center:
+            self._called[_gender(self._pronoun, words)] = self._center
 
     def _follow_happenings(self, tokens: Sequence[Token], words: Words) -> None:
         """Take in what a sentence says of which happening it tells: “the trial of Ana Torres”."""
@@ -146,77 +178,54 @@ class Context:
             begins = name.first - 1 - (before == ".")  # “Mr. Adler”
             before = tokens[begins].lower if begins >= 0 else ""
             role = before.rstrip(".") in words.roles
+            called = {before.rstrip("."), *(part.lower() for part in name.text.split()[:-1])}
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
             located = name.is_located and before in words.settings  # “at Tal Gaz”
             if name.is_place or located or before in words.articles or is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
-            if " " in name.text:
-                last = name.text.split()[-1]
-                self._persons.setdefault(last, name.text)
-                self._persons.setdefault(f"-{last.rpartition('-')[2]}", name.text)  # “al-Masri”, “Masri”
-                persons.append(name.text)
-            elif name.text in self._persons:
-                persons.append(self._persons[name.text])
-            elif f"-{name.text}" in self._persons:
-                persons.append(self._persons[f"-{name.text}"])
-            elif role:
-                persons.append(f"{joined(tokens, range(begins, name.first))} {name.text}")
+            who = self._full_name(name, joined(tokens, range(begins, name.first)) if role else "")
+            if who:
+                persons.append(who)
+                for titles, gender in (
+                    (words.masculine_titles, words.masculine),
+                    (words.feminine_titles, words.feminine),
+                ):
+                    if not called.isdisjoint(titles):
+                        self._genders[who] = gender
         return persons
+
+    def _full_name(self, name: Name, role: str) -> str:
+        """Return the full name of a person, with a `role` before it where only its last word is known."""
+        if " " in name.text:
+            last = name.text.split()[-1]
+            self._persons.setdefault(last, name.text)
+            self._persons.setdefault(f"-{last.rpartition('-')[2]}", name.text)  # “al-Masri”, “Masri”
+            return name.text
+        known = self._persons.get(name.text) or self._persons.get(f"-{name.text}")
+        return known or (f"{role} {name.text}" if role else "")
 
     def is_plural(self, phrase: str, words: Words) -> bool:
         """Return whether a subject calls for a plural verb."""
-        if len(phrase.split()) > 2 and phrase.split()[-1] in words.than:
-            phrase = " ".join(phrase.split()[:-2])  # “sales more than (doubled)”
-        share, _, whole = phrase.partition(" of ")
-        if whole and share.split()[-1].lower() in words.fractions:
-            return self.is_plural(whole, words)
-        first = phrase.split()[:4]
-        for word in first if "of" not in first[1:2] else first[:1]:
-            if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
-                return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
-            if word.lower() not in words.quantifiers:
-                break
-        _, joint, second = phrase.partition(" and ")
-        if joint and second.split()[0].lower() in words.determiners | words.plurals:
-            return True  # “the government of Chad and two rebel groups”
-        head: list[str] = []
-        for word in phrase.split():
-            lower = word.lower().strip(",")
-            if lower == "and":
-                return not _is_one_body(phrase)
-            if lower in words.prepositions and head:
-                if len(head) > 1 and _is_participle(head[-1]):
-                    head.pop()  # “drones laden with”
-                break
-            head.append(word)
-        if not head:
-            return False
-        last = head[-1]
-        if len(head) == 1 and last in self._plural_names:
-            return True
-        if last.lower() in words.plurals or head[0].lower() in words.plurals:
-            return True
-        if last.lower() in words.invariant:
-            counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
-            return counted or (len(head) > 1 and head[-2].endswith(_GENITIVES))  # “its aircraft”
-        if last[0].isupper() and (len(head) > 1 or last in self.proper):
-            return False
-        if _INNER_CAPITAL.match(last):
-            return False  # “iTunes”
-        return _is_plural_noun(last.rpartition("-")[2])
+        return self._numbers.is_plural(phrase, words)
 
     def resolve(self, pronoun: str, words: Words) -> str:
         """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
         lower = pronoun.lower()
         if lower in words.personal_pronouns:
-            if self._center and self._pronoun == lower:
-                return self._center
+            gender = _gender(lower, words)
+            if self._pronoun in gender:
+                return self._center or pronoun  # the same person, though not known by name
+            if self._is_unnamed:
+                return pronoun  # “The mayor met Ana Torres. He …”
             named = next((persons for persons in self._recent if persons), [])
-            fits = len(named) == 1 and lower in self._genders.get(named[0], words.personal_pronouns)
-            return named[0] if fits else pronoun
+            if len(named) != 1 or lower not in self._genders.get(named[0], words.personal_pronouns):
+                return self._called.get(gender, pronoun)
+            return named[0]
         if lower not in words.thing_pronouns:
             return pronoun
+        if self._joined and self.stands_for(lower, self._joined, words):
+            return self._joined
         thing = next((thing for thing in self._things if thing), "")
         return thing if thing and self.stands_for(lower, thing, words) else pronoun
 
@@ -297,47 +306,31 @@ class Context:
         return before[-1].text if before else next(iter(self._things), "") or None
 
 
+def _subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> str:
+    """Return the subject of the last clause joined to the main one: “…, and the river rose”, "" for none."""
+    for clause in reversed(clauses):
+        own = clause.subject()[1:]
+        if clause.kind is ClauseKind.COORDINATE and clause.opener in words.adding and clause.verb and own:
+            begins = tokens[own[0]].is_name or tokens[own[0]].lower in words.articles
+            return subject_phrase(tokens, own, words) if begins else ""
+    return ""
+
+
 def _gender(pronoun: str, words: Words) -> frozenset[str]:
     """Return the pronouns of the same gender."""
     gender: frozenset[str] = words.masculine if pronoun in words.masculine else words.feminine
     return gender
 
 
-def _is_plural_noun(noun: str) -> bool:
-    lower = noun.lower()
-    if is_noun(lower) or is_noun(singular(lower)):
-        return singular(lower) != lower  # “fishermen”, but “news”
-    # With a capital it is a name: “Torres”.
-    return is_agents(lower) or (
-        noun == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-    )
-
-
-def _is_one_body(phrase: str) -> bool:
-    """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
-    before, _, behind = phrase.partition(" and ")
-    parts = [before, *takewhile(str.istitle, behind.split())]
-    common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
-    return common and len(parts) > 2 and not parts[-1].endswith("s")
+def _is_person(noun: str, words: Words) -> bool:
+    """Whether a lower-case noun is for one person: “mayor”, “baker”."""
+    return noun in words.roles or (singular(noun) == noun and is_agents(f"{noun}s"))
 
 
 def is_no_person(name: str, words: Words) -> bool:
     """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
     last = name.split()[-1].lower().rstrip(".")
     return any(map(str.isdigit, name)) or last in words.kinds | words.bodies
-
-
-def _is_participle(word: str) -> bool:
-    return word.islower() and not is_noun(word) and (word.endswith("en") or "VBN" in verb_forms(word))
-
-
-def _is_compound(phrase: str, words: Words) -> bool:
-    """Whether a number only measures the head: “30 million dollar yacht”."""
-    last = phrase.split()[-1].lower()
-    phrase = phrase.replace(" per cent ", " percent ")
-    if not words.prepositions.isdisjoint(phrase.lower().split()):
-        return False
-    return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
 
 
 def _person(tokens: Sequence[Token], end: int, words: Words) -> str:

@@ -204,9 +204,8 @@ def _with_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Clause 
         return None
     verb = above.verb
     own = [i for i in clause.tokens[1:] if not tokens[i].is_mark]
-    last = next(
-        (i for i in reversed(own) if tokens[i].lower not in words.prepositions and not tokens[i].is_time), 0
-    )
+    empty = words.prepositions | words.adverbs | words.time_leads
+    last = next((i for i in reversed(own) if tokens[i].lower not in empty and not tokens[i].is_time), 0)
     if not last:
         return above  # “in 1998 and 2001 before she retired”
     noun: list[int] = []

@@ -14,6 +14,7 @@ import yaml
 __all__ = [
     "Words",
     "available",
+    "can_be_adjective",
     "can_be_noun",
     "is_adjective",
     "is_agents",
@@ -169,6 +170,12 @@ def is_adjective(word: str) -> bool:
     """Return whether the lower-case word is an adjective and no noun."""
     lemmas = lemminflect.getAllLemmas(word)
     return "ADJ" in lemmas and "NOUN" not in lemmas
+
+
+@lru_cache(maxsize=30_000)
+def can_be_adjective(word: str) -> bool:
+    """Return whether the lower-case word can also be an adjective: “red”."""
+    return "ADJ" in lemminflect.getAllLemmas(word)
 
 
 @lru_cache(maxsize=30_000)

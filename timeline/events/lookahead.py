@@ -42,6 +42,24 @@ class Lookahead:
                 return None
         return None
 
+    def verb_behind_relative(self, number: int) -> VerbGroup | None:
+        """Return the verb of a subject with a relative clause: “the street in which she lived ended”."""
+        relative = self._end_of_plain(number + 1)
+        if relative == len(self.tokens) or self.tokens[relative].lower not in self.words.relatives:
+            return None
+        inside = range(relative, self._end_of_plain(relative + 1))
+        finite = [self.groups[i] for i in inside if i in self.groups and self.groups[i].is_finite]
+        return finite[1] if self.begins_phrase(number) and len(finite) > 1 else None
+
+    def _end_of_plain(self, number: int) -> int:
+        """Return the first token from a number on that is a mark or can open a clause, else the end."""
+        return next((i for i in range(number, len(self.tokens)) if not self._is_plain(i)), len(self.tokens))
+
+    def _is_plain(self, number: int) -> bool:
+        """Whether a token is neither a mark nor a word that can open a clause."""
+        openers = self.words.relatives | self.words.subordinators | self.words.coordinators
+        return not self.tokens[number].is_mark and self.tokens[number].lower not in openers
+
     def finite_later(self, number: int) -> bool:
         """Return whether a finite verb group begins at the token or after it."""
         return any(group.is_finite for first, group in self.groups.items() if first >= number)
@@ -126,6 +144,26 @@ class Lookahead:
         closed = self.words.relatives | self.words.subordinators | self.words.coordinators
         noun = before.is_word and is_noun(before.lower) and before.lower not in closed
         return noun and numbers[-2] == numbers[-1] - 1
+
+    def leads_to_pronoun(self, number: int) -> bool:
+        """Return whether a phrase ends before the subject of the main clause: “after a long war she left”.
+
+        In “after the man she knew left, …” another verb stands before the comma, or one behind it.
+        """
+        verb = self.verb_before_border(number + 1)
+        if verb is None or not self.is_contact(range(number + 1, verb.first)):
+            return False
+        end = next((i for i in range(verb.last, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        second = next((i for i in sorted(self.groups) if i > verb.last and self.groups[i].is_finite), 0)
+        if second and not second > end > 0 and self._end_of_plain(verb.last) >= second:
+            return False
+        behind = end + 1 + (self.tokens[end + 1 : end + 2] != [] and self._is_preposition(end + 1))
+        joins = self.words.relatives | self.words.coordinators
+        goes_on = behind < len(self.tokens) and self.tokens[behind].lower in joins
+        return not end or goes_on or not self.finite_later(end)
+
+    def _is_preposition(self, number: int) -> bool:
+        return self.tokens[number].lower in self.words.prepositions
 
     def concludes(self, number: int) -> bool:
         """Return whether “so” opens what follows from the clause before: “it was late, so she left”."""

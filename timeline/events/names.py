@@ -122,6 +122,8 @@ def _is_part(
     lower = token.lower
     if _COMPOUND.search(token.text) and token.is_name:
         return False  # “US-led”
+    if run and len(lower) == 1 and token.is_name and following is not None and following.text == ".":
+        return True  # “Ana A. Torres”
     if _stem(lower) in words.pronouns or lower in words.determiners:
         return False
     if token.text in proper or not opens(tokens, number):

@@ -144,7 +144,8 @@ def happening_before(tokens: Sequence[Token], number: int, words: Words) -> int 
         first = noun
         while first > 0 and _in_noun_phrase(tokens[first - 1], words):
             first -= 1
-        describes = first > 1 and tokens[first - 1].lower in words.complement_prepositions
+        openers = words.complement_prepositions | words.locatives
+        describes = first > 1 and tokens[first - 1].lower in openers
         noun = first - 2 if describes and tokens[first - 2].is_word else None
     return None
 

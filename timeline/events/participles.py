@@ -40,8 +40,8 @@ class Participles(WordForms):
         if self._is_before_verb(number):
             return True
         behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
-        while self.lower(behind) in self.words.time_leads:
-            behind += 1  # “made just before Easter”, “repealed only in 2008”
+        while self.lower(behind) in self.words.time_leads | self.words.measure_ends:
+            behind += 1  # “made just before Easter”, “repealed only in 2008”, “opened later in 1988”
         following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
@@ -49,7 +49,9 @@ class Participles(WordForms):
 
     def _is_participle_between(self, number: int, before: Token, following: Token) -> bool:
         """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
-        if language.lemma(self.tokens[number].lower) in self.words.intransitive:
+        lemma = language.lemma(self.tokens[number].lower)
+        phrasal = f"{lemma} {self.lower(number + 1)}" in self.words.intransitive_phrasal
+        if phrasal or lemma in self.words.intransitive:
             return False  # “the motion failed by 40 to 31”
         if following.lower == "by" and not self._is_margin(number + 2):
             return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
@@ -127,15 +129,30 @@ class Participles(WordForms):
                 says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
                 if says or self._is_finite(following) or self.goes_on_in_present(following):
                     return True
+                if following > position + 1 and self._is_present_of_several(following):
+                    return True  # “rules, made in May, now bind them”
                 if not self.tokens[following].is_name:
                     return False  # but “founded in May by a fisherman, Ole Berg, won”
         return False
 
     def _is_attribution(self, number: int) -> bool:
         """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
-        if language.lemma(self.tokens[number].lower) not in self.words.saying:
+        lemma = language.lemma(self.tokens[number].lower)
+        if lemma in self.words.concluding and self._closes_sentence(number):
+            return True
+        if lemma not in self.words.saying:
             return False
         return self.tokens[number - 1].text == "," and number > 1 and self.tokens[number - 2].is_name
+
+    def _closes_sentence(self, number: int) -> bool:
+        """Whether a clause and a comma stand before its subject: “the school must close, a court ruled”."""
+        first = number
+        while first > 0 and self.tokens[first - 1].is_word:
+            first -= 1
+        decides = self.words.decided_upon | self.words.agreed_upon  # “it won the suit, a case decided in May”
+        if first in (0, number) or self.tokens[first - 1].text != "," or not self._has_finite():
+            return False
+        return language.singular(self.lower(number - 1)) not in decides and not self._finite_ahead(number + 1)
 
     def _is_in_opening_phrase(self, number: int) -> bool:
         """Whether it is in a phrase before the main clause: “In a vote held on 3 May, it lost”."""

@@ -9,7 +9,7 @@ from timeline.events.tokens import Token
 __all__ = ["core", "inner", "joined", "noun_phrase", "subject_phrase", "without_times"]
 
 _LONGEST = 9  # words of a subject
-_OPENING_MARKS = frozenset("\"“‘'-*_")
+_OPENING_MARKS = frozenset("\"“‘'-*_”")
 _CURRENCIES = frozenset("$£€")
 _DASHES = frozenset(["—", "–", "-", "--"])
 _NO_SPACE_BEFORE = frozenset(",.;:!?)”’")
@@ -150,7 +150,7 @@ def _name_beside(
 
 def _is_left(token: Token, words: Words) -> bool:
     """Whether it is a preposition whose noun is gone: “the law under (which he was jailed)”."""
-    return token.lower in words.prepositions - words.particles
+    return token.lower in words.prepositions - words.final_particles - words.than
 
 
 def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -167,13 +167,18 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
 
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
     """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
+    is_measured = len(part) > 1 and tokens[part[-1]].lower in words.measure_ends
+    ends = tokens[part[-1]].is_time or (is_measured and tokens[part[-2]].lower in words.units)
+    before = {tokens[number].lower for number in part[: -1 - is_measured]}
+    if ends and before & words.quantifiers - words.articles and before <= words.articles | words.quantifiers:
+        return True  # “a little more than a year later, the mill closed”
     return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
 
 
 def _behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
     """Return what follows the time that a phrase begins with."""
-    if tokens[part[0]].is_time:
-        return part[1:]
+    if tokens[part[0]].is_time or tokens[part[-1]].is_time:
+        return part[1:] if tokens[part[0]].is_time else []
     end = next((i for i in range(min(4, len(part))) if tokens[part[i]].lower in words.measure_ends), None)
     return part[end + 1 :] if end is not None else []
 
@@ -316,7 +321,7 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
     parts = time.lower.split()
     is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”
     bare = (is_day or parts[0] in words.bare_times) and last() in words.particles
-    if last() in words.time_prepositions and not bare:
+    if last() in words.time_prepositions and not (bare or _is_particle(tokens, kept[-1], parts, words)):
         rough = last() in words.rough
         kept.pop()
         if rough and last() in words.time_prepositions:
@@ -336,7 +341,19 @@ def _size_of_lead(last: Sequence[str], words: Words) -> int:
     if " ".join(last) in words.time_leads:
         return len(last)
     late = len(last) > 1 and last[0] in words.units  # “three days late”
-    return int(bool(last) and last[-1] in words.time_leads and not late)
+    return int(bool(last) and last[-1] in words.time_leads | words.measure_ends and not late)
+
+
+def _is_particle(tokens: Sequence[Token], number: int, time: Sequence[str], words: Words) -> bool:
+    """Whether what can be a preposition of a time belongs to the verb: “was taken over the next year”.
+
+    “Gave in May” is no “give in”: months and years take that preposition.
+    """
+    verb = language.lemma(tokens[number - 1].lower) if number else ""
+    if f"{verb} {tokens[number].lower}" not in words.phrasal_verbs:
+        return False
+    is_plain = time[-1].isdigit() or (len(time) == 1 and time[0] in words.not_names)
+    return not (tokens[number].lower == "in" and is_plain)
 
 
 def _is_of_verb(tokens: Sequence[Token], back: int, words: Words) -> bool:

@@ -29,7 +29,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     whole = len(numbers)
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
-    while numbers and tokens[numbers[-1]].text in ".!?":
+    while numbers and tokens[numbers[-1]].text in ".!?,":
         numbers = numbers[:-1]
     if len(numbers) > most:
         numbers = numbers[: _cut(tokens, numbers, room, most, words)]
@@ -160,10 +160,13 @@ def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether the word is a verb or adjective and no noun, which rarely ends a phrase."""
     token = tokens[number]
     before = tokens[number - 1].lower if number else ""
-    if before in words.determiners | words.prepositions or language.is_adjective(before):
-        return False  # “the bidding”, “in early trading”
+    owned = number > 0 and tokens[number - 1].is_possessive
+    if owned or before in words.determiners | words.prepositions or language.is_adjective(before):
+        return False  # “the bidding”, “in early trading”, “its owner's tooling”
     if token.is_name or not token.is_word or language.is_noun(token.lower):
         return False
+    if token.lower in words.final_particles:
+        return False  # “were cut off (for a day)”
     return bool(token.forms & {"VB", "VBD", "VBZ", "VBG"}) or language.is_adjective(token.lower)
 
 

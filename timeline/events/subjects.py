@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from timeline.events.antecedents import antecedent, name_before, phrase_before
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context, is_no_person
 from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.names import names
-from timeline.events.phrases import inner, subject_phrase
+from timeline.events.phrases import inner, joined, subject_phrase
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import VerbGroup
 
-__all__ = ["antecedent", "head_of", "object_before", "subject_of", "with_objects", "with_owners"]
+__all__ = ["head_of", "object_before", "subject_of", "with_objects", "with_owners"]
 
 _CLOSING_QUOTES = frozenset('”"')
-_CURRENCIES = frozenset("$£€")
-_BEFORE_AGE = (",", "(")
 _BEFORE_SENTENCE = (":", ";")  # “About Norden: founded in 2004, the firm …”
-_BEFORE_HOME = ("of", "from")
 
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
@@ -24,7 +23,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     numbers = _behind_quotation(tokens, clause, words) or _before_verb(tokens, clause)
     own = subject_phrase(tokens, numbers, words)
     last = own.rpartition(" ")[2]
-    if last.lower() in words.pronouns - words.determiners:
+    if last.lower() in words.subject_pronouns:
         own = last  # “the ships they sold”: a relative clause without a word to open it
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
         owner = antecedent(tokens, clause, words)
@@ -113,6 +112,8 @@ def with_owners(
             parts[position] = _genitive(who, words, context)
         elif position > 1 and parts[position - 1] == "of" and inside:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
+            if parts[position - 2].lower() in words.one:
+                parts[position - 1] = singular(parts[position - 1])  # “one of her songs” → “one song”
             break
     return " ".join(parts)
 
@@ -177,29 +178,43 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     """
     numbers = _before_verb(tokens, clause)
     first = clause.tokens[0]
-    if not numbers or clause.verb is None:
+    if clause.verb is None:
+        return ""
+    if not numbers and clause.opener in words.adding and clause.parent is not None:
+        shared = clause.parent.kind is ClauseKind.RELATIVE and not _has_object(tokens, clause.verb, words)
+        what = object_before(tokens, clause.parent, words) if shared else ""
+        loose = what.split(" ")[0] in words.prepositions
+        return "" if loose or clause.verb.passive else what  # “which he bought in May and sold in June”
+    if not numbers:
         return ""
     if clause.kind is not ClauseKind.RELATIVE:
         last = numbers[-1]
-        if tokens[last].lower not in words.pronouns - words.determiners or last == numbers[0]:
+        if tokens[last].lower not in words.subject_pronouns or last == numbers[0]:
             return ""
         if tokens[numbers[0]].lower in words.prepositions:
             return ""  # “against orders he went back”
-        return inner(tokens, _phrase_before(tokens, last, clause, words), words)
+        return inner(tokens, phrase_before(tokens, last, clause, words), words)
     is_object = not clause.opener or clause.opener in words.object_relatives
     if not first or not is_object or not subject_phrase(tokens, numbers, words):
         return ""
     preposition = tokens[first - 1].lower
     if preposition in words.prepositions:
-        phrase = _phrase_before(tokens, first - 1, clause, words)
+        phrase = phrase_before(tokens, first - 1, clause, words)
         fits = phrase and preposition not in words.subordinators | {"of"}
         return f"{preposition} {inner(tokens, phrase, words)}" if fits else ""
-    following = clause.verb.last + 1
-    after = tokens[following] if following < len(tokens) else None
-    has_object = after and (after.is_name or after.lower in words.determiners | words.object_pronouns)
-    if has_object or clause.verb.passive:
+    if clause.verb.passive or _has_object(tokens, clause.verb, words):
         return ""  # “on the ground that they had urged him”
     return antecedent(tokens, clause, words, keep_article=True)
+
+
+def _has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether an object stands right behind a verb, or behind the infinitive with which it goes on."""
+    following = verb.last + 1
+    infinitive = tokens[following : following + 2]
+    if len(infinitive) == 2 and infinitive[0].lower == "to" and "VB" in infinitive[1].forms:
+        following += 2
+    after = tokens[following] if following < len(tokens) else None
+    return after is not None and (after.is_name or after.lower in words.determiners | words.object_pronouns)
 
 
 def _who(
@@ -222,11 +237,13 @@ def _who(
         }
         if clause.kind is ClauseKind.RELATIVE:
             persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
+        # In “Berg chose him, and he left” he need not be Berg.
+        only = len(persons) == 1 and not any(_is_object(tokens, i, lower, words) for i in range(number))
         verb = clause.verb
         speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
         who = context.spoken_by(lower, words) if speaks else ""
         if not who:
-            who = persons.pop() if len(persons) == 1 else context.resolve(pronoun, words)
+            who = persons.pop() if only else context.resolve(pronoun, words)
         return pronoun if _is_acted_on(tokens, number, who, clause) else who
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:
@@ -246,11 +263,25 @@ def _who(
     return context.resolve(pronoun, words)
 
 
+def _is_object(tokens: Sequence[Token], number: int, pronoun: str, words: Words) -> bool:
+    """Whether a token is the object that a pronoun can stand for, too: “him” before “he”."""
+    lower = tokens[number].lower
+    gender = words.masculine if pronoun in words.masculine else words.feminine
+    if lower == pronoun or lower not in gender & words.object_pronouns:
+        return False
+    owns = lower in words.possessives and number + 1 < len(tokens) and is_noun(tokens[number + 1].lower)
+    return not owns  # “her (house)”
+
+
 def _is_acted_on(tokens: Sequence[Token], subject: int, who: str, clause: Clause) -> bool:
     """Whether a name stands behind the subject in its own clause: in “he met Ana Lind” he is not Ana Lind."""
     last = who.split()[-1]
-    behind = (tokens[number] for number in clause.tokens if number > subject)
-    return any(token.is_name and token.text == last for token in behind)
+    behind = [number for number in clause.tokens if number > subject]
+    for number in behind:
+        if tokens[number].is_name and tokens[number].text == last:
+            named = joined(tokens, [*name_before(tokens, number), number])
+            return who.endswith(named) or named.endswith(who)  # in “Ana Lind met Ole Lind” they are two
+    return False
 
 
 def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:
@@ -272,111 +303,3 @@ def _object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         taken.append(number)
     begins = taken and (tokens[taken[0]].is_name or tokens[taken[0]].lower in words.articles)
     return subject_phrase(tokens, taken, words) if begins else ""
-
-
-def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_article: bool = False) -> str:
-    """Return the noun phrase right before a relative or participle."""
-    end = clause.tokens[0]
-    while end > 0 and not tokens[end - 1].is_word:
-        if tokens[end - 1].is_time or any(map(str.isdigit, tokens[end - 1].text)):
-            break
-        end -= 1
-    named = _before_age(tokens, end)
-    phrase = _name_before(tokens, named) if named < end else _phrase_before(tokens, end, clause, words)
-    if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
-        return _counted_from(tokens[end - 1], words)
-    if keep_article:
-        return inner(tokens, phrase, words)
-    return subject_phrase(tokens, phrase, words)
-
-
-def _before_age(tokens: Sequence[Token], end: int) -> int:
-    """Return where a name ends whose age, and perhaps home, is set off: “Ana Ruiz, 31, (of Leeds,) who”."""
-    for number in range(end - 1, max(end - 7, 1), -1):
-        token = tokens[number]
-        is_age = token.text.isdigit() and not token.is_time and tokens[number - 1].text in _BEFORE_AGE
-        if is_age and tokens[number - 2].is_name:
-            return number - 1
-        if not (token.is_name or token.text == "," or token.lower in _BEFORE_HOME):
-            break
-    return end
-
-
-def _name_before(tokens: Sequence[Token], end: int) -> list[int]:
-    first = end
-    while first > 0 and tokens[first - 1].is_name:
-        first -= 1
-    return list(range(first, end))
-
-
-def _counted_from(time: Token, words: Words) -> str:
-    """Return what a time counts from: “(the day after the) raid, which was on Monday”, "" for none."""
-    parts = time.text.split()
-    borders = words.subordinators | words.prepositions
-    last = max((i for i, part in enumerate(parts) if part.lower() in borders), default=len(parts))
-    return " ".join(part for part in parts[last + 1 :] if part.lower() not in words.articles)
-
-
-def _phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Words) -> list[int]:
-    """Return the numbers of the noun phrase that ends before the token `end`."""
-    verb = clause.parent.verb if clause.parent is not None else None
-    border = verb.last + 1 if verb is not None and verb.last < end else 0
-    first = end
-    while first > border and end - first < 8:
-        token = tokens[first - 1]
-        if token.is_time or not (token.is_word or token.text[0].isdigit() or token.text[0] in _CURRENCIES):
-            break
-        is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
-        counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
-        borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
-        if token.lower in borders | words.coordinators | words.relatives:
-            break
-        opens = first > 1 and tokens[first - 2].lower in words.prepositions | words.determiners
-        is_participle = opens and first < end and "VBN" in token.forms  # “a tax on bottled wine, which”
-        is_verb = token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower)
-        if is_verb and not is_participle:
-            break
-        first -= 1
-        if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
-            break
-    phrase = list(range(first, end))
-    before = tokens[first - 1].lower if first > border + 1 else ""
-    if not phrase or before not in words.complement_prepositions | words.locatives | words.purposes:
-        return phrase
-    extended = _phrase_before(tokens, first - 1, clause, words)
-    is_name = all(tokens[number].is_name for number in phrase)
-    comma = "," in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text)
-    chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))
-    shares = words.fractions | words.plurals | words.quantifiers
-    whole = not any(tokens[number].lower in shares for number in extended)  # “part of the fund, which”
-    takes_time = clause.verb is not None and clause.verb.lemma in words.phases
-    is_new = tokens[first].lower in words.indefinite and not takes_time  # what “begins” is no thing
-    is_named = any(tokens[number].is_name for number in phrase) and not takes_time
-    # What has no article is nothing that one can speak of: “a tax on wine, repealed in May”.
-    kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
-    if comma and (chain or kind) and whole and not (is_named or is_new):
-        return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
-    if comma and _is_of_agreement(tokens, extended, clause, words):
-        return [*extended, first - 1, *phrase]  # “the suit against the bank, filed in May”
-    # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
-    is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
-    leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
-    if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
-        within = before in words.name_connectors and tokens[first - 2].is_name
-        leads = within or before in words.settled_in
-    if leads or (clause.opener and tokens[first].text[0].isdigit()):
-        return [*extended, first - 1, *phrase]
-    return phrase
-
-
-def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
-    """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
-    done = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.done_to_agreements
-    before = takewhile(lambda number: tokens[number].lower not in words.prepositions, phrase)
-    last = "".join(tokens[number].lower for number in list(before)[-1:])
-    return done and singular(last) in words.agreed_upon | words.papers
-
-
-def _is_of_chain(tokens: Sequence[Token], phrase: Sequence[int]) -> bool:
-    """Whether a noun phrase is itself that of another: “development of a successor (to the van)”."""
-    return any(tokens[number].lower == "of" for number in phrase)

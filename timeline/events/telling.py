@@ -27,6 +27,7 @@ from timeline.times.sentences import Sentence
 __all__ = ["Parsed", "Teller"]
 
 _TELLING = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w+")
 
 
@@ -116,10 +117,23 @@ class Teller:
         is_echo = (
             told and len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
         )
-        if is_echo and self.context.last:  # “Sweden followed on 5 June”
-            before, parts = self.context.last
-            return self._title_of_clause(before, parts, parts[0], subject)
-        return heading
+        return self._title_of_echo(parsed, found.clause, subject) or heading if is_echo else heading
+
+    def _title_of_echo(self, parsed: Parsed, clause: Clause, subject: str) -> str:
+        """Return what another did before, told of a new subject: “Sweden followed (on 5 June)”.
+
+        That is the clause before in the same sentence, or the sentence before in the same paragraph.
+        """
+        above = clause.parent
+        if above is not None:
+            joined_to = above if above.verb is not None and clause.kind is ClauseKind.COORDINATE else None
+            return self._title_of_clause(parsed.tokens, parsed.clauses, above, subject) if joined_to else ""
+        if self.context.last is None:
+            return ""
+        tokens, clauses = self.context.last
+        if _PARAGRAPH.search(self.document.text, tokens[-1].end, parsed.tokens[0].start):
+            return ""
+        return self._title_of_clause(tokens, clauses, clauses[0], subject)
 
     def _title_of_postponed(self, tokens: Sequence[Token], found: Governor) -> str:
         """Return what is put off, as its subject names it, if that is more than a noun."""
@@ -130,7 +144,7 @@ class Teller:
         self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str
     ) -> str:
         what = object_before(tokens, clause, self.words)
-        said = self._said(clauses, clause)
+        said = self._said(tokens, clauses, clause)
         plural = self.context.is_plural(subject, self.words)
         heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
@@ -138,14 +152,15 @@ class Teller:
         heading = with_objects(heading, tokens, clause, about, self.words, self.context)
         return self.context.placed(heading)
 
-    def _said(self, clauses: Sequence[Clause], clause: Clause) -> Clause | None:
+    def _said(self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""
         for other in clauses:
             if other.parent is clause and other.kind is ClauseKind.COMPLEMENT:
                 return other
         before = clause.parent
         verb = clause.verb
-        says = verb is not None and verb.lemma in self.words.saying and not (verb.passive and clause.opener)
+        says = verb is not None and verb.lemma in self.words.saying | self.words.concluding
+        says = says and verb is not None and not (verb.passive and clause.opener)
         if clause.opener and clause.shares_subject():
             return None  # “bought a rival and wrote off its debts”
         while before is not None and before.kind is ClauseKind.COORDINATE and before.shares_subject():
@@ -153,7 +168,7 @@ class Teller:
         coordinate = (
             clause.kind is ClauseKind.COORDINATE and not clause.opener
         )  # but “she did it and told him”
-        if says and coordinate and before is not None and before.verb is not None:
+        if says and coordinate and before is not None and (before.verb or tokens[before.tokens[0]].quoted):
             return before
         return None
 

@@ -20,6 +20,7 @@ LONGEST = 12  # words
 LEAST = 3
 _MOST = 14  # words, where a phrase would be cut in two
 _QUOTATION_MARKS = frozenset('“”"')
+_INNER_MARKS = frozenset("'‘’-")
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
 _EITHER = re.compile(r" either (?!sides?\b|ends?\b|way\b)")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
@@ -198,9 +199,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     """
     verb = said.verb
     opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
-    if turned and verb is not None and tokens[verb.first].quoted:
-        words_said = [number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS]
-        return f"“{joined(tokens, shorten(tokens, words_said, room, room + 2, words))}”"
+    if turned and tokens[verb.first if verb else said.tokens[0]].quoted:
+        return f"“{joined(tokens, _quotation(tokens, said, room, words))}”"
     if verb is None:
         return joined(
             tokens, shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
@@ -233,6 +233,20 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
     parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
+
+
+def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -> list[int]:
+    """Return what somebody said in his own words: up to the first mark, if not too long."""
+    first = next(number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS)
+    ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
+    whole = list(range(first, next(ends, len(tokens))))
+    if len(whole) <= room + _MOST + 2 - LONGEST:
+        return whole
+    cut = shorten(tokens, whole, room, room + 2, words)
+    if len(cut) <= room + 2:
+        return cut
+    own = [number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS]
+    return shorten(tokens, own, room, room + 2, words)
 
 
 def _is_elliptical(tokens: Sequence[Token], said: Clause, words: Words) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.events import language
 from timeline.events.language import Words
-from timeline.events.participles import Participles
+from timeline.events.passives import Passives
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -23,7 +23,7 @@ _TO_COME = (Tense.FUTURE, Tense.CONDITIONAL)
 _QUOTES = ('"', "“")
 
 
-class _Finder(Participles):
+class _Finder(Passives):
     """Finds the verb groups of one sentence."""
 
     def run(self) -> None:
@@ -37,7 +37,7 @@ class _Finder(Participles):
             can_open = token.is_word and (token.forms or token.lower in auxiliaries)
             group = self._group_at(number) if can_open else None
             if group:
-                group = self._with_shared_auxiliary(group, previous)
+                group = self.with_shared_auxiliary(group, previous)
                 self.groups[number] = previous = group
                 number = self._end_of_plan(group)
             number += 1
@@ -188,37 +188,6 @@ class _Finder(Participles):
             return VerbGroup(first, first, "be", Tense.PAST if past else Tense.PRESENT, negated=negated)
         return replace(inner, first=first, tense=tense, negated=negated or inner.negated)
 
-    def _with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
-        """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
-        if previous is None or not previous.passive or group.first != group.last:
-            return group
-        goes = group.lemma in self.words.going and self.lower(group.last + 1) in self.words.directions
-        if goes or group.lemma in self.words.intransitive:
-            return group  # “was questioned and fled”, “was freed and returned home”
-        before = group.first - 1
-        if self.lower(before) in self.words.plurals:
-            before -= 1  # “ten were killed and hundreds injured”
-        coordinated = self.lower(before) in self.words.coordinators or self._is_listed(before, group)
-        if not coordinated or "VBN" not in self.tokens[group.last].forms:
-            return group
-        following = self.tokens[group.last + 1] if group.last + 1 < len(self.tokens) else None
-        if following and (
-            following.lower in self.words.determiners or following.is_name or following.text[0].isdigit()
-        ):
-            return group
-        return replace(group, tense=previous.tense, passive=True)
-
-    def _is_listed(self, comma: int, group: VerbGroup) -> bool:
-        """Whether it stands in a list of passives: “was built in 1903, (sold in 1950) and burnt in 1990”."""
-        if self.lower(comma) != "," or group.lemma in self.words.intransitive:
-            return False
-        for number in range(group.last + 1, len(self.tokens) - 1):
-            if self.tokens[number].text in ";:" or self._is_finite(number):
-                return False
-            if self.lower(number) in self.words.adding:
-                return "VBN" in self.forms(number + 1)
-        return False
-
     # --- single words ---
 
     def _single(self, number: int) -> VerbGroup | None:
@@ -347,7 +316,9 @@ class _Finder(Participles):
         lower, before = self.lower(number), self.lower(number - 1)
         if self.is_counted(number - 1):
             return False
-        opens_object = self.lower(number + 1) in self.words.determiners
+        if before in self.words.subject_pronouns - self.words.object_pronouns:
+            return True  # “we want”, “she plans”
+        opens_object = self.lower(number + 1) in self.words.determiners | self.words.plurals
         back = self._behind_adverbs(number)
         if back < number - 1 and self.lower(back) in self.words.thing_pronouns | self.words.personal_pronouns:
             return "VBZ" in self.tokens[number].forms  # “he now leads”

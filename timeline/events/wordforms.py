@@ -97,12 +97,17 @@ class WordForms:
         forms = self.tokens[number].forms
         if not language.is_noun(self.lower(number)) and "VBG" not in forms:
             return False
+        # Before a verb also behind what can be a noun: “the annual meeting takes place”.
+        before_verb = "VBG" in forms and bool(self.forms(number + 1) & {"VBZ", "VBD"})
+        describes = language.can_be_adjective if before_verb else language.is_adjective
         back = number - 1
-        while back >= 0 and language.is_adjective(self.lower(back)):
+        while back >= 0 and describes(self.lower(back)):
             back -= 1
         opens = self.words.determiners | self.words.prepositions
-        if not 0 <= back < number - 1 or self.lower(back) not in opens:
-            return False
+        owned = back >= 0 and self.tokens[back].is_possessive
+        owned = owned and self.lower(back).partition("'")[0].partition("’")[0] not in self.words.pronouns
+        if not 0 <= back < number - 1 or not (owned or self.lower(back) in opens):
+            return False  # “the club's annual meeting takes place”, but “it's slowly sinking”
         # but “the number of jobless fell”
         return "VBD" not in forms or self._has_finite() or self._finite_ahead(number + 1)
 
@@ -210,6 +215,14 @@ class WordForms:
         counts = following.lower in self.words.plurals | self.words.quantifiers
         goes_on = following.is_time or self._opens_object(number + 1) or counts
         return self.tokens[number - 1].text == "," and goes_on and not self._has_finite()
+
+    def _is_present_of_several(self, number: int) -> bool:
+        """Whether a base form behind an adverb and before an object or the end is a present tense."""
+        if "VBP" not in self.forms(number) or number + 1 >= len(self.tokens):
+            return False
+        behind = self.tokens[number + 1]
+        takes = self._opens_object(number + 1) or self._is_plain_noun(number + 1) or "VBG" in behind.forms
+        return takes or behind.is_mark
 
     def _subject_waits(self, number: int) -> bool:
         """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
@@ -325,7 +338,8 @@ class WordForms:
 
     def is_negation(self, number: int) -> bool:
         """Whether a negation is joined to the word."""
-        return self.tokens[number].lower.endswith(("n't", "n’t"))
+        lower = self.tokens[number].lower
+        return lower.endswith(("n't", "n’t")) or lower in self.words.modals & self.words.negations
 
     def skip(self, number: int) -> tuple[int, bool]:
         """Skip adverbs; return the next token's number and whether a negation was among them."""

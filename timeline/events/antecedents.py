@@ -1,0 +1,177 @@
+"""What a relative clause or participle says something of: the noun phrase or name before it."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular
+from timeline.events.phrases import inner, subject_phrase
+from timeline.events.tokens import Token
+
+__all__ = ["antecedent", "name_before", "phrase_before"]
+
+_CURRENCIES = frozenset("$£€")
+_BEFORE_AGE = (",", "(")
+_BEFORE_HOME = ("of", "from")
+
+
+def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_article: bool = False) -> str:
+    """Return the noun phrase right before a relative or participle."""
+    end = clause.tokens[0]
+    while end > 0 and not tokens[end - 1].is_word:
+        if tokens[end - 1].is_time or any(map(str.isdigit, tokens[end - 1].text)):
+            break
+        end -= 1
+    above = clause.parent.verb if clause.parent is not None else None
+    if above is not None and above.last == end - 1 and above.lemma in words.inverting:
+        end = above.first  # “Then the tram came, which they had ordered”
+    named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end)
+    phrase = name_before(tokens, named) if named < end else phrase_before(tokens, end, clause, words)
+    if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
+        return _counted_from(tokens[end - 1], words)
+    if keep_article:
+        return inner(tokens, phrase, words)
+    return subject_phrase(tokens, phrase, words)
+
+
+def _before_age(tokens: Sequence[Token], end: int) -> int:
+    """Return where a name ends whose age, and perhaps home, is set off: “Ana Ruiz, 31, (of Leeds,) who”."""
+    for number in range(end - 1, max(end - 7, 1), -1):
+        token = tokens[number]
+        is_age = token.text.isdigit() and not token.is_time and tokens[number - 1].text in _BEFORE_AGE
+        if is_age and tokens[number - 2].is_name:
+            return number - 1
+        if not (token.is_name or token.text == "," or token.lower in _BEFORE_HOME):
+            break
+    return end
+
+
+def _before_apposition(tokens: Sequence[Token], clause: Clause, end: int, words: Words) -> int:
+    """Return where a name ends that says who is meant: “Ana Ruiz, head of the union, who”; 0 if none does."""
+    first = end
+    while first > 0 and (tokens[first - 1].is_word or tokens[first - 1].text[0].isdigit()):
+        first -= 1
+    if first < 3 or first == end or tokens[first - 1].text != ",":
+        return 0
+    if clause.opener not in words.person_relatives or tokens[first].is_name:
+        return 0
+    begins = tokens[first].lower in words.roles | words.articles or is_noun(tokens[first].lower)
+    joins = any(tokens[number].lower in words.coordinators for number in range(first, end))
+    is_full = tokens[first - 2].is_name and tokens[first - 3].is_name
+    return first - 1 if begins and is_full and not joins else 0
+
+
+def name_before(tokens: Sequence[Token], end: int) -> list[int]:
+    """Return the numbers of the words with a capital that end before the token `end`."""
+    first = end
+    while first > 0 and tokens[first - 1].is_name:
+        first -= 1
+    return list(range(first, end))
+
+
+def _counted_from(time: Token, words: Words) -> str:
+    """Return what a time counts from: “(the day after the) raid, which was on Monday”, "" for none."""
+    parts = time.text.split()
+    borders = words.subordinators | words.prepositions
+    last = max((i for i, part in enumerate(parts) if part.lower() in borders), default=len(parts))
+    return " ".join(part for part in parts[last + 1 :] if part.lower() not in words.articles)
+
+
+def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Words) -> list[int]:
+    """Return the numbers of the noun phrase that ends before the token `end`."""
+    verb = clause.parent.verb if clause.parent is not None else None
+    border = verb.last + 1 if verb is not None and verb.last < end else 0
+    first = end
+    while first > border and end - first < 8:
+        token = tokens[first - 1]
+        if token.is_time or not (token.is_word or token.text[0].isdigit() or token.text[0] in _CURRENCIES):
+            break
+        is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
+        counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
+        borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
+        if token.lower in borders | words.coordinators | words.relatives:
+            break
+        opens = first > 1 and tokens[first - 2].lower in words.prepositions | words.determiners
+        is_participle = opens and first < end and "VBN" in token.forms  # “a tax on bottled wine, which”
+        is_verb = token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower)
+        if is_verb and not is_participle:
+            break
+        first -= 1
+        if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
+            break
+    phrase = list(range(first, end))
+    before = tokens[first - 1].lower if first > border + 1 else ""
+    if not phrase or before not in words.prepositions:
+        return phrase
+    extended = phrase_before(tokens, first - 1, clause, words)
+    if (
+        extended
+        and _agrees(tokens, phrase, clause, words) is False
+        and _agrees(tokens, extended, clause, words)
+    ):
+        return [*extended, first - 1, *phrase]  # “trading in the bonds, which was halted”
+    if before not in words.complement_prepositions | words.locatives | words.purposes:
+        return phrase
+    is_name = all(tokens[number].is_name for number in phrase)
+    comma = "," in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text)
+    chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))
+    shares = words.fractions | words.plurals | words.quantifiers
+    whole = not any(tokens[number].lower in shares for number in extended)  # “part of the fund, which”
+    takes_time = clause.verb is not None and clause.verb.lemma in words.phases
+    is_new = tokens[first].lower in words.indefinite and not takes_time  # what “begins” is no thing
+    is_named = any(tokens[number].is_name for number in phrase) and not takes_time
+    # What has no article is nothing that one can speak of: “a tax on wine, repealed in May”.
+    kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
+    if comma and (chain or kind) and whole and not (is_named or is_new):
+        return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
+    if comma and _is_of_agreement(tokens, extended, clause, words):
+        return [*extended, first - 1, *phrase]  # “the suit against the bank, filed in May”
+    # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
+    is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
+    leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
+    if is_name and clause.opener in words.owning_relatives:
+        leads = leads and _is_of_person(tokens, extended, words)  # “its view of Velia, whose debt”
+    if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
+        within = before in words.name_connectors and tokens[first - 2].is_name
+        leads = within or before in words.settled_in
+    if leads or (clause.opener and tokens[first].text[0].isdigit()):
+        return [*extended, first - 1, *phrase]
+    return phrase
+
+
+def _agrees(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool | None:
+    """Whether a noun phrase has the number of the relative clause's verb, None if one shows none."""
+    verb, head = clause.verb, _head(tokens, phrase, words)
+    if clause.kind is not ClauseKind.RELATIVE or verb is None or len(clause.subject()) > 1 or head is None:
+        return None
+    several = tokens[verb.first].lower in words.plural_auxiliaries - words.singular_auxiliaries
+    noun = tokens[head].lower
+    one = tokens[verb.first].lower in words.singular_auxiliaries
+    if not (several or one) or (tokens[head].is_name and head) or noun in words.invariant:
+        return None
+    return several == (noun in words.plurals or singular(noun) != noun)
+
+
+def _head(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> int | None:
+    """Return the noun before the first preposition of a noun phrase, None if there is none."""
+    before = list(takewhile(lambda number: tokens[number].lower not in words.prepositions, phrase))
+    return before[-1] if before else None
+
+
+def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> bool:
+    """Whether a noun phrase is headed by a noun for a person: “the mayor (of Velia), whose wife”."""
+    head = _head(tokens, phrase, words)
+    lower = tokens[head].lower if head is not None else ""
+    return lower in words.roles or is_agents(f"{singular(lower)}s")
+
+
+def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
+    """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
+    done = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.done_to_agreements
+    head = _head(tokens, phrase, words)
+    return done and head is not None and singular(tokens[head].lower) in words.agreed_upon | words.papers
+
+
+def _is_of_chain(tokens: Sequence[Token], phrase: Sequence[int]) -> bool:
+    """Whether a noun phrase is itself that of another: “development of a successor (to the van)”."""
+    return any(tokens[number].lower == "of" for number in phrase)

@@ -1,0 +1,113 @@
+"""Whether the subject of a title is one or several, as far as its words and its text tell."""
+
+import re
+from functools import cached_property
+from itertools import takewhile
+
+from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular, verb_forms
+from timeline.events.names import is_place
+
+__all__ = ["Numbers"]
+
+_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_GENITIVES = ("'s", "’s", "s'", "s’")
+_INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
+_FIGURE = re.compile(r"\b([Tt]he |[Aa]n? )?(\d+)\b(?![,.]\d)((?: [a-z][\w-]*){0,2})")
+_PERSONS = " who"
+
+
+class Numbers:
+    """The numbers of the subjects in one text; `proper` are its words with a capital inside a sentence."""
+
+    def __init__(self, text: str, proper: frozenset[str]) -> None:
+        self._text = text
+        self._proper = proper
+        # “The Tigers” are several; “the Netherlands” are one.
+        self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
+
+    @cached_property
+    def _figures(self) -> frozenset[str]:
+        """The figures that are names of things, not numbers of them: “the 300”, but not “the 300 rowers”."""
+        named, counting = set(), set()
+        for opener, figure, behind in _FIGURE.findall(self._text):
+            nouns = takewhile(can_be_noun, behind.split())
+            if behind.startswith(_PERSONS) or any(map(_is_plural_noun, nouns)):
+                counting.add(figure)
+            elif opener:
+                named.add(figure)
+        return frozenset(named - counting)
+
+    def is_plural(self, phrase: str, words: Words) -> bool:
+        """Return whether a subject calls for a plural verb."""
+        if len(phrase.split()) > 2 and phrase.split()[-1] in words.than:
+            phrase = " ".join(phrase.split()[:-2])  # “sales more than (doubled)”
+        if phrase in self._figures:
+            return False  # “the 300 first flies”
+        share, _, whole = phrase.partition(" of ")
+        if whole and share.split()[-1].lower() in words.fractions:
+            return self.is_plural(whole, words)
+        first = phrase.split()[:4]
+        for word in first if "of" not in first[1:2] else first[:1]:
+            if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
+                return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
+            if word.lower() not in words.quantifiers:
+                break
+        _, joint, second = phrase.partition(" and ")
+        if joint and second.split()[0].lower() in words.determiners | words.plurals:
+            return True  # “the government of Chad and two rebel groups”
+        head: list[str] = []
+        for word in phrase.split():
+            lower = word.lower().strip(",")
+            if lower == "and":
+                return not _is_one_body(phrase)
+            if lower in words.prepositions and head:
+                if len(head) > 1 and _is_participle(head[-1]):
+                    head.pop()  # “drones laden with”
+                break
+            head.append(word)
+        if not head:
+            return False
+        last = head[-1]
+        if len(head) == 1 and last in self._plural_names:
+            return True
+        if last.lower() in words.plurals or head[0].lower() in words.plurals:
+            return True
+        if last.lower() in words.invariant:
+            counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
+            return counted or (len(head) > 1 and head[-2].endswith(_GENITIVES))  # “its aircraft”
+        if last[0].isupper() and (len(head) > 1 or last in self._proper):
+            return False
+        if _INNER_CAPITAL.match(last):
+            return False  # “iTunes”
+        return _is_plural_noun(last.rpartition("-")[2])
+
+
+def _is_plural_noun(noun: str) -> bool:
+    lower = noun.lower()
+    if is_noun(lower) or is_noun(singular(lower)):
+        return singular(lower) != lower  # “fishermen”, but “news”
+    # With a capital it is a name: “Torres”.
+    return is_agents(lower) or (
+        noun == lower and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    )
+
+
+def _is_one_body(phrase: str) -> bool:
+    """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
+    before, _, behind = phrase.partition(" and ")
+    parts = [before, *takewhile(str.istitle, behind.split())]
+    common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
+    return common and len(parts) > 2 and not parts[-1].endswith("s")
+
+
+def _is_participle(word: str) -> bool:
+    return word.islower() and not is_noun(word) and (word.endswith("en") or "VBN" in verb_forms(word))
+
+
+def _is_compound(phrase: str, words: Words) -> bool:
+    """Whether a number only measures the head: “30 million dollar yacht”."""
+    last = phrase.split()[-1].lower()
+    phrase = phrase.replace(" per cent ", " percent ")
+    if not words.prepositions.isdisjoint(phrase.lower().split()):
+        return False
+    return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
