@@ -43,8 +43,10 @@ def placed(
     Where that only says that the subject came so long after or before, the subject names again what the
     article `told` before, or its `news`; “which” what the clause before it tells.
     """
+    if expression.anchor is not Anchor.EVENT or expression.date is not None:
+        return None
     number = next((i for i, token in enumerate(parsed.tokens) if token.start == expression.start), None)
-    if number is None or expression.anchor is not Anchor.EVENT or expression.date is not None:
+    if number is None:
         return None
     clause = clause_at(parsed.clauses, number)
     if _relates(parsed, clause, number, words):
