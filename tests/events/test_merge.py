@@ -59,6 +59,7 @@ def test_what_several_articles_tell_becomes_the_events_of_an_editor(story):
         ("The siege ended on 4 May 2015, when police stormed the house.", 2),
         ("The shop opened on 4 July 1999, the day the old bridge was closed to traffic.", 2),
         ("Two anglers died on 4 May 2015 when their boat sank.", 1),
+        ("Two anglers were hurt on 4 May 2015, when a wave hit their boat.", 1),
         ("The theatre closed when its roof collapsed on 3 May 2015.", 1),
         ("When the talks ended on 3 May 2015, the envoy left.", 1),
     ],

@@ -96,11 +96,17 @@ def _is_joined(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
 
 
 def _is_set_off(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether it adds what else was then: “on 2 April, when …”, “the day (that) …”, not “died when …”."""
-    first = clause.tokens[0]
-    taken_up = clause.opener in ("", "that", "which") or tokens[first - 1].lower in words.units
-    timed = taken_up or (clause.opener in words.dated_clause_openers and tokens[first - 1].text == ",")
-    return clause.kind is ClauseKind.SUBORDINATE and clause.verb is not None and first > 0 and timed
+    """Whether it adds what else was then: “on 2 April, when …”, “the day (that) …”, not “died when …”.
+
+    Behind what befell somebody “when” tells how it came about: “were hurt on 2 April, when a wall fell”.
+    """
+    first, above = clause.tokens[0], clause.parent.verb if clause.parent else None
+    if clause.kind is not ClauseKind.SUBORDINATE or clause.verb is None or not first or above is None:
+        return False
+    if clause.opener in ("", "that", "which") or tokens[first - 1].lower in words.units:
+        return True
+    befell = above.passive or above.lemma in words.befalling
+    return clause.opener in words.dated_clause_openers and tokens[first - 1].text == "," and not befell
 
 
 def _is_clear(title: str, clause: Clause, words: Words) -> bool:
