@@ -26,7 +26,7 @@ from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
-from timeline.events.noun_phrases import first_happening
+from timeline.events.noun_phrases import first_happening, is_named
 from timeline.events.placed import placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
@@ -325,12 +325,12 @@ class _Reader:
     def _tell_distant_noun(
         self, parsed: Parsed, clause: Clause, opener: int, counted: TimeExpression
     ) -> bool:
-        """Take the raid of “on Sunday, two days after a raid on a village”, which is new to the reader."""
+        """Take the raid of “on Sunday, two days after a raid on a village”, new to the reader or named."""
         tokens, behind = parsed.tokens, range(opener + 1, min(opener + _PHRASE, len(parsed.tokens)))
         noun = first_happening(tokens, behind, self.words)
-        if noun is None or tokens[opener + 1].lower not in self.words.indefinite:
+        if noun is None or any(not token.is_word for token in tokens[opener:noun]):
             return False
-        if any(not token.is_word for token in tokens[opener:noun]):
+        if tokens[opener + 1].lower not in self.words.indefinite and not is_named(tokens, noun, self.words):
             return False
         found = Governor(clause, noun, tokens[noun].lower, is_noun=True)
         return self._tell_distant(parsed, found, opener, counted)

@@ -12,6 +12,7 @@ __all__ = [
     "happening_before",
     "head",
     "is_happening",
+    "is_named",
     "noun_around",
     "opener",
     "owns",
@@ -33,6 +34,14 @@ def is_happening(word: str, words: Words) -> bool:
     if word in words.happenings or singular in words.happenings:
         return True
     return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
+
+
+def is_named(tokens: Sequence[Token], noun: int, words: Words) -> bool:
+    """Return whether a name says which happening it is: “the death of Ana Ruiz”, “Ana Ruiz's death”."""
+    if noun and tokens[noun - 1].is_name and owns(tokens[noun - 1]):
+        return True
+    following = tokens[noun + 1 : noun + 3]
+    return len(following) > 1 and following[0].lower in words.complement_prepositions and following[1].is_name
 
 
 def first_happening(tokens: Sequence[Token], numbers: Iterable[int], words: Words) -> int | None:
