@@ -36,7 +36,8 @@ class Focus:
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
     last_at: int = 0  # its offset in the text
-    is_beside: bool = False  # whether it stands beside the main line: in a side clause, or beside a noun
+    near_at: int = 0  # the offset of the last day, week or month
+    is_beside: bool = False  # whether that stands beside the main line: in a side clause, or beside a noun
     is_ahead: bool = False  # whether it lies ahead
     is_vague: bool = False  # whether it leaves open which day is meant: “nearly two weeks after the raid”
     passing: tuple[Period, str] | None = (
@@ -53,7 +54,9 @@ class Focus:
         self.minute = None
         self.aside = self.since = self.passing = None
         self.last, self.last_at = (period, words), at
-        self.is_beside = self.is_ahead = self.is_vague = False
+        if not Period(Unit.MONTH, 0).is_finer_than(period.unit):
+            self.near_at = at
+            self.is_beside = self.is_ahead = self.is_vague = False
         if period.unit is Unit.QUARTER:
             self.quarter, self.quarter_at = period, at
         if period.unit is Unit.DAY:

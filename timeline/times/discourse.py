@@ -236,9 +236,10 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     )
     if words[opening] != ",":
         return False
-    relates = language.is_a(symbols[opening + 1], "subordinator")  # “Ana Ruiz, who was 31, vanished in May”
-    kinds = ("pastcue", "subordinator")
-    if not relates and any(language.is_a(symbols[i], kind) for i in range(opening, comma) for kind in kinds):
+    # “Ana Ruiz, (a nurse) who was 31, vanished in May”: a clause in there is opened by its word.
+    verb = next((i for i in range(opening, comma) if language.is_a(symbols[i], "pastcue")), comma)
+    opener = next((i for i in range(opening, comma) if language.is_a(symbols[i], "subordinator")), comma)
+    if verb < opener:
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
     goes_on = closing + 1 < len(words) and (  # “opened in May, a great success (filling the house), …”

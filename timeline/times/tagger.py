@@ -221,7 +221,7 @@ class _Reading:
         if focus.is_ahead:
             return context.tense < 0 or context.perfect
         beside = focus.is_beside or self.clauses.is_reported(item)
-        return beside and "\n" in self.tokens.text[focus.last_at : start]
+        return beside and "\n" in self.tokens.text[focus.near_at : start]
 
     def _goes_overnight(self, item: Item, start: int, context: Context) -> bool:
         """Whether it goes on from an evening or a night in the same paragraph, and in no side clause."""
@@ -274,11 +274,11 @@ class _Reading:
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
             begin = parse(result.date).earliest if result.date else None
             focus.set(result.period, words, start, begin)
-            focus.is_ahead = context.tense > 0
-            focus.is_vague = (
-                result.anchor is Anchor.EVENT and result.date != Period(Unit.DAY, focus.begin).edtf()
-            )
-            focus.is_beside = self.clauses.is_side(item) or self.clauses.is_of_noun(item)
+            if focus.near_at == start:
+                focus.is_ahead = context.tense > 0
+                focus.is_beside = self.clauses.is_side(item) or self.clauses.is_of_noun(item)
+                exact = Period(Unit.DAY, focus.begin).edtf()
+                focus.is_vague = result.anchor is Anchor.EVENT and result.date != exact
             hour = result.value[11:13]
             focus.late = hour in ("EV", "NI") or (hour.isdigit() and hour >= "17")
             focus.late = focus.late or (
