@@ -72,6 +72,11 @@ class Clauses:
         """Whether it only says which one a noun means (“the vote of 3 May”)."""
         return item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "ofdate")
 
+    def begins(self, item: Item) -> bool:
+        """Whether its sentence begins with it, or with a word before it (“On the eve …”)."""
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        return sentence is not None and sentence.start >= self.tokens.starts[max(0, item.first - 1)]
+
     def is_reported(self, item: Item) -> bool:
         """Whether it stands in what somebody says to have been before (“added that it had opened in May”)."""
         sentence = self.anchors.sentence(self.tokens.starts[item.first])

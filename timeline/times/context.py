@@ -39,6 +39,7 @@ class Focus:
     near_at: int = 0  # the offset of the last day, week or month
     is_beside: bool = False  # whether that stands beside the main line: in a side clause, or beside a noun
     is_ahead: bool = False  # whether it lies ahead
+    is_lost: bool = False  # whether the story has gone on to a day that the text does not date
     is_vague: bool = False  # whether it leaves open which day is meant: “nearly two weeks after the raid”
     passing: tuple[Period, str] | None = (
         None  # what a participle gives in passing: “the motion, filed in May,”
@@ -53,6 +54,7 @@ class Focus:
         self.begin = period.first if begin is None else begin
         self.minute = None
         self.aside = self.since = self.passing = None
+        self.is_lost = False
         self.last, self.last_at = (period, words), at
         if not Period(Unit.MONTH, 0).is_finer_than(period.unit):
             self.near_at = at
@@ -115,6 +117,8 @@ class Context:
         `direction` says whether the expression leads on from there (1), back (-1), or stays (0).
         """
         focus = self.focus
+        if focus.is_lost and not Period(Unit.DAY, 0).is_finer_than(unit):
+            return None
         back = direction < 0 and not Period(Unit.MONTH, 0).is_finer_than(unit)
         perfect = self.perfect and not Period(Unit.DAY, 0).is_finer_than(unit)
         if focus.aside and (perfect or (back and focus.is_vague)):

@@ -181,6 +181,8 @@ class _Reading:
                 self._placed = end if goes_on_from else -_NEAR
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
+            elif result.date is None and result.keep and names_event(item.meaning):
+                context.focus.is_lost = context.focus.is_lost or self.clauses.begins(item)
         if published is not None and not self.narrative:
             self.pairs.count_from_present(results, published)
         return results
