@@ -35,8 +35,8 @@ class Focus:
     ahead: tuple[Period, str] | None = None  # a day that lies ahead: what clocks count on in its sentence
     ahead_until: int = 0  # where that sentence ends
     late: bool = False  # whether it is an evening or a night, after which hours lead into the next day
-    last_at: int = 0  # its offset in the text
-    near_at: int = 0  # the offset of the last day, week or month
+    last_at: int = -1  # its offset in the text
+    near_at: int = -1  # the offset of the last day, week or month
     is_beside: bool = False  # whether that stands beside the main line: in a side clause, or beside a noun
     is_ahead: bool = False  # whether it lies ahead
     is_lost: bool = False  # whether the story has gone on to a day that the text does not date
@@ -49,7 +49,7 @@ class Focus:
     since: tuple[Period, str] | None = None  # “since 2003” or “until 2003”, until another date is spoken of
     _age: int = 0
 
-    def set(self, period: Period, words: str, at: int = 0, begin: int | None = None) -> None:
+    def set(self, period: Period, words: str, at: int = -1, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
         self.minute = None
