@@ -89,12 +89,16 @@ def tells_fact(parsed: Parsed, words: Words) -> bool:
     )
 
 
-def is_background(parsed: Parsed) -> bool:
-    """Return whether it is told what is done again and again, or went on when something else happened."""
+def is_background(parsed: Parsed, words: Words) -> bool:
+    """Return whether it is told what is done again and again, still goes on, or went on at another time."""
     verb, starts = parsed.main.verb, {parsed.tokens[number].start for number in parsed.main.tokens}
     often = any(e.type == "SET" and e.start in starts for e in parsed.expressions)
-    goes_on = verb is not None and verb.progressive and verb.tense is Tense.PAST
-    return often or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+    if verb is None or often:
+        return often
+    near = parsed.tokens[max(verb.first - 1, 0) : verb.last]
+    still = verb.tense is Tense.PRESENT and any(token.lower in words.lasting_adverbs for token in near)
+    goes_on = verb.progressive and verb.tense is Tense.PAST
+    return still or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
 
 
 def goes_on_since(parsed: Parsed, words: Words) -> bool:

@@ -24,7 +24,7 @@ def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     “Supporters take part in a rally”, “Port to open new quay”: such a form is told from a noun only where
     nothing else can be the verb.
     """
-    nominal = words.determiners | words.prepositions | words.coordinators | words.adverbs
+    nominal = words.determiners | words.prepositions | words.coordinators
     for number in numbers:
         if not 0 < number < len(tokens) - 1:
             continue
@@ -34,8 +34,11 @@ def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             last = number + 2 if passive else number + 1
             if passive or ("VB" in after.forms and not after.is_name):
                 return VerbGroup(number, last, language.lemma(tokens[last].lower), Tense.FUTURE, passive)
-        if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in words.prepositions:
+        closed = words.prepositions | words.adverbs
+        if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in closed:
             continue
+        back = next((i for i in range(number - 1, 0, -1) if tokens[i].lower not in words.adverbs), 0)
+        before = tokens[back]  # “crowds (still) queue”
         follows_noun = (before.is_word and before.lower not in nominal) or before.text in _CLOSING_QUOTES
         if before.text == "," and "VBZ" in token.forms:  # “the fair, a small one, opens in May”
             follows_noun = sum(tokens[i].text == "," for i in numbers if i < number) == 2

@@ -124,7 +124,7 @@ class News:
             self._is_of_other_time(parsed)
             or parsed.hangs_on_text(parsed.main.tokens)
             or self._is_remark(parsed.main)
-            or is_background(parsed)
+            or is_background(parsed, self.words)
             or goes_on_since(parsed, self.words)
         )
 
