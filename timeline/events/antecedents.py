@@ -167,7 +167,9 @@ def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) 
 
 def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
     """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
-    done = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.done_to_agreements
+    verb = clause.verb
+    is_object = len(clause.subject()) > 1 and clause.opener in words.object_relatives
+    done = verb is not None and (verb.passive or is_object) and verb.lemma in words.done_to_agreements
     head = _head(tokens, phrase, words)
     return done and head is not None and singular(tokens[head].lower) in words.agreed_upon | words.papers
 

@@ -260,18 +260,6 @@ class _Segmenter:
         group = self.groups.get(number + 1)
         return group is not None and group.is_finite and self.current.verb is None and number > 0
 
-    def _tells_who_spoke(self, mark: int) -> bool:
-        """Whether behind a quotation and its comma stands who said it: “…,” Ana Lind, who leads it, said."""
-        following, opens = mark + 1, self.tokens[0].text in _QUOTATION_MARKS
-        if following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
-            return False
-        if not opens and (self.current.verb is None or not self.tokens[self.current.verb.last].quoted):
-            return False
-        group = self.groups.get(following)
-        if opens and group is not None:
-            return group.is_finite and group.lemma in self.words.saying  # “…,” said Ana Lind
-        return group is None and self.ahead.begins_phrase(following) and self.ahead.finite_later(following)
-
     def _quotation(self, number: int) -> None:
         """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
         mark = self.tokens[number]
@@ -280,7 +268,7 @@ class _Segmenter:
         elif self.quoting is not None:
             if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
                 self.current = self.quoting
-            elif self._tells_who_spoke(number):
+            elif self.ahead.tells_who_spoke(number, self.current.verb):
                 if self.current.verb is None and self.current is not self.main:
                     self.current.parent = self.quoting  # the comma has opened it
                 else:

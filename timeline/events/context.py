@@ -330,7 +330,7 @@ def _is_person(noun: str, words: Words) -> bool:
 def is_no_person(name: str, words: Words) -> bool:
     """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
     last = name.split()[-1].lower().rstrip(".")
-    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies
+    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies | words.numbers
 
 
 def _person(tokens: Sequence[Token], end: int, words: Words) -> str:

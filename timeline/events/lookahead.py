@@ -165,6 +165,21 @@ class Lookahead:
     def _is_preposition(self, number: int) -> bool:
         return self.tokens[number].lower in self.words.prepositions
 
+    def tells_who_spoke(self, mark: int, verb: VerbGroup | None) -> bool:
+        """Return whether behind a quotation and its comma stands who said it: “…,” Ana Lind (said).
+
+        `verb` is that of the clause before the mark.
+        """
+        following, opens = mark + 1, self.tokens[0].is_mark and self.tokens[0].quoted
+        if following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
+            return False
+        if not opens and (verb is None or not self.tokens[verb.last].quoted):
+            return False
+        group = self.groups.get(following)
+        if opens and group is not None:
+            return group.is_finite and group.lemma in self.words.saying  # “…,” said Ana Lind
+        return group is None and self.begins_phrase(following) and self.finite_later(following)
+
     def concludes(self, number: int) -> bool:
         """Return whether “so” opens what follows from the clause before: “it was late, so she left”."""
         return number > 1 and self.tokens[number - 1].text in ",;" and self.begins_phrase(number + 1)

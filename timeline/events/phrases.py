@@ -66,8 +66,17 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if is_count and _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words):
             continue  # “one, the Aurora, sank”
         if not _introduces(tokens, kept, words, alone=len(parts) == 1, last=part is parts[-1]):
-            return _name_beside(tokens, kept, parts[position + 1 :], words) or kept
+            named = _name_beside(tokens, kept, parts[position + 1 :], words)
+            return named or _without_pointer(tokens, kept, words)
     return []
+
+
+def _without_pointer(tokens: Sequence[Token], phrase: list[int], words: Words) -> list[int]:
+    """Drop what only points at a relative clause: “3,000 of those (who voted)”."""
+    last = [tokens[number].lower for number in phrase[-2:]]
+    points = len(phrase) > 2 and last[0] == "of" and last[1] in words.demonstratives
+    counts = points and tokens[phrase[-3]].lower not in words.fractions
+    return phrase[:-2] if counts else phrase
 
 
 def _introduces(
@@ -136,7 +145,7 @@ def _name_beside(
 
     Behind a name a second one says where: “the plant in Everett, Washington, closed”.
     """
-    if not others or not all(tokens[number].is_name for number in others[0]):
+    if not others or not all(_is_of_name(tokens, number, words) for number in others[0]):
         return []
     between = tokens[phrase[-1] + 1 : others[0][0]]
     if any(token.is_word and token.lower not in words.prepositions for token in between):
@@ -146,6 +155,12 @@ def _name_beside(
     is_role = tokens[phrase[0]].lower in words.roles or tokens[phrase[1 % len(phrase)]].lower in words.roles
     ends_named = tokens[phrase[-1]].is_name
     return others[0] if not ends_named or (is_role and len(others[0]) > 1) else []
+
+
+def _is_of_name(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a token is part of a name, as the point in “Mr. Berg” is."""
+    token, before = tokens[number], tokens[number - 1].lower if number else ""
+    return token.is_name or (token.text == "." and (before in words.roles or len(before) == 1))
 
 
 def _is_left(token: Token, words: Words) -> bool:

@@ -149,7 +149,9 @@ def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     """Whether “either”, “both” or “between” waits for its second member."""
     lowers = [tokens[number].lower for number in numbers]
     first = next((i for i, lower in enumerate(lowers) if lower in words.pair_openers), None)
-    return first is not None and words.coordinators.isdisjoint(lowers[first:])
+    # A title leaves “either” out without its “or”.
+    waits = first is not None and lowers[first] not in words.droppable_openers
+    return waits and words.coordinators.isdisjoint(lowers[first:])
 
 
 def _place_of_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:

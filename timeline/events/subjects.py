@@ -259,8 +259,18 @@ def _who(
         ):
             if plain and told and context.stands_for(lower, told, words):
                 return told  # “troops took the town after it had fallen”
+        part = _last_part(subject, words)
+        if plain and part and lower in words.plural_pronouns and context.is_plural(part, words):
+            return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _last_part(subject: str, words: Words) -> str:
+    """Return what the last preposition of a subject adds, without its article: “trading in (the) bonds”."""
+    parts = subject.split()
+    first = max((i for i, part in enumerate(parts) if part.lower() in words.prepositions), default=len(parts))
+    return " ".join(part for part in parts[first + 1 :] if part.lower() not in words.articles)
 
 
 def _is_object(tokens: Sequence[Token], number: int, pronoun: str, words: Words) -> bool:

@@ -113,7 +113,8 @@ class Teller:
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)
         verb = found.clause.verb
-        told = verb is not None and verb.tense in _TELLING and not verb.negated
+        coming = verb is not None and verb.tense is Tense.PRESENT and found.clause.parent is not None
+        told = verb is not None and (coming or verb.tense in _TELLING) and not verb.negated
         is_echo = (
             told and len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
         )
