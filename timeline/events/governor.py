@@ -22,7 +22,6 @@ from timeline.events.verbgroup import Tense, VerbGroup
 __all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date"]
 
 
-_HONOUR = 5  # words of “the under-18 world indoor champion”
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +337,8 @@ def _dates_document(
     relative = inside is not None and inside.opener == "which" and inside.tokens[0] == behind + 1
     if relative and inside is not None and inside.verb is not None:
         return Governor(inside, inside.verb.last, inside.verb.lemma, False)  # “a letter …, in which he said”
-    says = above.verb is not None and above.verb.lemma in words.saying
+    written = words.saying | words.declining | words.commitments | words.directing  # “refused in a letter”
+    says = above.verb is not None and above.verb.lemma in written
     first = clause.tokens[0]
     if above.verb is None or not says or opener(tokens, first, words) not in words.settings:
         return None
