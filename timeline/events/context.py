@@ -219,9 +219,8 @@ class Context:
             if self._is_unnamed:
                 return pronoun  # “The mayor met Ana Torres. He …”
             named = next((persons for persons in self._recent if persons), [])
-            if len(named) != 1 or lower not in self._genders.get(named[0], words.personal_pronouns):
-                return self._called.get(gender, pronoun)
-            return named[0]
+            fitting = [who for who in named if lower in self._genders.get(who, gender)]
+            return fitting[0] if len(fitting) == 1 else self._called.get(gender, pronoun)
         if lower not in words.thing_pronouns:
             return pronoun
         if self._joined and self.stands_for(lower, self._joined, words):

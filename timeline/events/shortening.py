@@ -205,7 +205,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if len(numbers) > 2 and goes_on and _is_to_say(tokens, numbers, words):
             numbers = numbers[:-2]  # “wrote to the board to warn (that …)”
             continue
+        phrasal = f"{language.lemma(tokens[numbers[-1] - 1].lower)} {last.lower}"
         is_particle = last.lower in words.particles - words.than and any(behind)
+        is_particle = is_particle or phrasal in words.phrasal_verbs | words.intransitive_phrasal
         is_object = last.lower in words.object_pronouns and not language.is_noun(behind_last)
         is_act = last.lower in words.proforms and _lower(tokens, numbers, len(numbers) - 2) in words.do
         if is_particle or is_object or is_act or not (gerund or _dangles(last, words)):

@@ -210,9 +210,10 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     if turned and not numbers:
         return ""  # “and drove off, police said”
     about = core(tokens, numbers, words) or numbers  # “there was a fault”
-    first = next((tokens[number].lower for number in numbers if tokens[number].is_word), "")
-    if first in words.speakers:
-        said_so = shorten(tokens, list(said.tokens), room, room + 2, words)
+    first = next((number for number in numbers if tokens[number].is_word), said.tokens[0])
+    if tokens[first].lower in words.speakers:
+        own = [number for number in said.tokens if number >= first]
+        said_so = shorten(tokens, own, room, room + 2, words)
         return f"“{joined(tokens, said_so)}”"  # what somebody says of himself is a quotation
     if turned and about and tokens[about[0]].lower in words.articles:
         about = about[1:]
@@ -237,7 +238,7 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
 
 def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -> list[int]:
     """Return what somebody said in his own words: up to the first mark, if not too long."""
-    first = next(number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS)
+    first = next(number for number in said.tokens if not tokens[number].is_mark)
     ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
     whole = list(range(first, next(ends, len(tokens))))
     if len(whole) <= room + _MOST + 2 - LONGEST:
