@@ -21,7 +21,7 @@ from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date"]
 
-
+_HONOUR = 5  # words of “the under-18 world indoor champion”
 
 
 @dataclass(frozen=True, slots=True)
