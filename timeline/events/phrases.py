@@ -187,11 +187,16 @@ def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> b
     before = {tokens[number].lower for number in part[: -1 - is_measured]}
     if ends and before & words.quantifiers - words.articles and before <= words.articles | words.quantifiers:
         return True  # “a little more than a year later, the mill closed”
+    opens = len(part) > 1 and tokens[part[0]].lower in words.articles and tokens[part[1]].is_time
+    if opens and (len(part) == 2 or tokens[part[2]].lower in words.prepositions | words.subordinators):
+        return True  # “the Monday before the flood, …”
     return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
 
 
 def _behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
     """Return what follows the time that a phrase begins with."""
+    if len(part) > 1 and tokens[part[1]].is_time:
+        return []
     if tokens[part[0]].is_time or tokens[part[-1]].is_time:
         return part[1:] if tokens[part[0]].is_time else []
     end = next((i for i in range(min(4, len(part))) if tokens[part[i]].lower in words.measure_ends), None)
