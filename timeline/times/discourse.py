@@ -54,6 +54,8 @@ _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence withou
 
 
 _GENERATION = 40  # years
+_MONTH = 31  # days, roughly
+_RECENT = 4 * _MONTH  # days in which a day without its year is one of the news
 _PRECEDENT = 12  # tokens from “last broke” to its date
 _APPOSED = 2  # tokens from a date to what is set off beside it
 _QUOTES = ("“", "”", '"')
@@ -297,12 +299,27 @@ def follows_age(language: Language, tokens: Tokens, start: int, first: int) -> b
     return False
 
 
-def goes_on(context: Context, published: int | None) -> bool:
-    """Whether the date last spoken of is long past, so that a month without a year belongs to it."""
-    spoken = context.focus.of(Unit.MONTH)
+def goes_on(context: Context, meaning: Meaning, passing: bool) -> bool:
+    """Whether the date last spoken of is long past, so that a month without a year belongs to it.
+
+    After a month or year named in passing a day that fits the news is one of the news: “It sued in April
+    2011. The trial opened on 30 July”, published in August.
+    """
+    spoken, published = context.focus.of(Unit.MONTH), context.published
     if spoken is None or published is None:
         return spoken is not None
+    if passing and _is_recent_day(_core(meaning), published):
+        return False
     return context.tense <= 0 and spoken[0].last < published - 366
+
+
+def _is_recent_day(meaning: Meaning, published: int) -> bool:
+    """Whether it is a day of a month without its year, of which the last one up to publication is near."""
+    if not isinstance(meaning, Fields) or meaning.month is None or meaning.day is None:
+        return False
+    today = date_of(published)
+    ago = _MONTH * ((today.month or 0) - meaning.month) + (today.day or 0) - meaning.day
+    return ago % (12 * _MONTH) <= _RECENT
 
 
 def looks_back(meaning: Meaning, perfect: bool = False) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import snowballstemmer
 
+from timeline.times.endings import is_inflected
 from timeline.times.language import read_file
 
 __all__ = ["WORD", "Key", "Phrase", "Vocabulary", "kinship", "vocabulary"]
@@ -19,7 +20,6 @@ _BEGINNING, _ENDING = 5, 4  # letters that two stems must share, and may add to 
 _CLASS = re.compile("<([a-z]+)>")  # stands for each noun of a class
 _GAP = "…"  # stands for up to so many words of an expression (“broke … leg”)
 _WIDEST = 4
-_SHORT_WORD = 4  # letters of a word whose ending is no verb's (“seed”)
 
 Key = tuple[str, str | int]  # under which words of kin meet
 
@@ -257,8 +257,7 @@ class Vocabulary:
 
     def is_past(self, word: str) -> bool:
         """Whether a word has the form of a verb in the past tense, or of an auxiliary verb."""
-        long = len(word) > _SHORT_WORD
-        return word in self._past_forms or (long and word.endswith(self._past_endings))
+        return word in self._past_forms or is_inflected(word, self._past_endings)
 
     @lru_cache(maxsize=64)  # noqa: B019 - of one sentence they are asked for with each of its dates
     def names(self, text: str, start: int, end: int) -> frozenset[str]:

@@ -9,6 +9,7 @@ from timeline.times.meaning import Event, Relative, Since, Until, event_of
 from timeline.times.phrases import describing, predicate
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence
+from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
 
 __all__ = ["OwnDates"]
@@ -138,8 +139,4 @@ class OwnDates:
         return number if single and closed else None
 
     def _is_verb(self, index: int) -> bool:
-        word = self.tokens.words[index]
-        return word.islower() and (
-            word.endswith(self.language.past_endings)
-            or self.language.is_a(self.tokens.symbols[index], "pastcue")
-        )
+        return self.tokens.words[index].islower() and is_past_verb(self.language, self.tokens, index)

@@ -124,6 +124,7 @@ class _Reading:
         self._main: Item | None = None  # what dates the main line of the story
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
+        self._passing = False  # whether that date is a month or year from which nothing has gone on yet
         self._circular: frozenset[int] = frozenset()  # numbers of the items that count from themselves
         self.anchors = Anchors(language, tokens, items, start, known)
         self.clauses = Clauses(language, tokens, self.anchors)
@@ -177,8 +178,9 @@ class _Reading:
             result = results[-1]
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 self._speak(number, result, context)
-                goes_on_from = self._is_placed(item) and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-                self._placed = end if goes_on_from else -_NEAR
+                spoken = context.focus.last_at == start and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
+                self._placed = end if spoken and self._is_placed(item) else -_NEAR
+                self._passing = result.anchor is Anchor.CALENDAR and result.period.unit is not Unit.DAY
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
             elif result.date is None and result.keep and names_event(item.meaning):
@@ -206,7 +208,7 @@ class _Reading:
             or (
                 start - self._placed < _NEAR
                 and "\n\n" not in self.tokens.text[self._placed : start]
-                and goes_on(context, context.published)
+                and goes_on(context, item.meaning, self._passing)
                 and not is_recent(self.language, self.tokens, item.first)
             )
         )

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from timeline.times.endings import is_inflected
 from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
@@ -172,7 +173,8 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
     if tokens.words[index] != "." or not index:
         return False
     before = tokens.words[index - 1]
-    return len(before) > 1 and not is_abbreviation(language.stops, before)
+    initial = len(before) == 1 and before.isalpha()
+    return not initial and not is_abbreviation(language.stops, before)
 
 
 def is_reporting(language: Language, cue: str) -> bool:
@@ -184,7 +186,7 @@ def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
     """Whether the token has the form of a past tense or participle."""
     word = tokens.words[index]
     return language.is_a(tokens.symbols[index], "pastcue") or (
-        len(word) > _SHORT_WORD and word.islower() and word.endswith(language.past_endings)
+        word.islower() and is_inflected(word, language.past_endings)
     )
 
 
@@ -278,7 +280,7 @@ def _is_directed(language: Language, tokens: Tokens, index: int) -> bool:
 
 def _direction(language: Language, tokens: Tokens, index: int) -> int:
     symbol, word = tokens.symbols[index], tokens.words[index]
-    shows = symbol in language.any_of("futurecue", "infinitive", "modal", "pastcue")
+    shows = symbol in language.any_of("futurecue", "infinitive", "modal", "participle", "pastcue")
     if not shows and not word.endswith(language.past_endings + language.future_endings):
         return 0  # as most words do
     if index and language.is_a(tokens.symbols[index - 1], "passive"):
@@ -295,13 +297,33 @@ def _direction(language: Language, tokens: Tokens, index: int) -> int:
         return 0 if following and language.is_a(following, "perfectaux") else 1
     if language.is_a(symbol, "pastcue"):
         # “when the case is heard in May”: a participle, in the present
-        return 0 if index and language.is_a(tokens.symbols[index - 1], "copula") else -1
-    if len(word) > _SHORT_WORD and (word[0].islower() or _begins_with_verb(language, tokens, index)):
-        if word.endswith(language.past_endings):
+        present = index and language.is_a(tokens.symbols[index - 1], "copula")
+        return 0 if present or _is_infinitive(language, tokens, index) else -1
+    if word[0].islower() or _begins_with_verb(language, tokens, index):
+        if is_inflected(word, language.past_endings) or _is_dated_participle(language, tokens, index):
             return -1
-        if word.endswith(language.future_endings):
+        if len(word) > _SHORT_WORD and word.endswith(language.future_endings):
             return 1
     return 0
+
+
+def _is_infinitive(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether the form of a past stands where an infinitive does: “will cut”, “wants to put”."""
+    before = tokens.symbols[index - 1] if index else OTHER
+    if not any(language.is_a(before, kind) for kind in ("modal", "infinitive", "futurecue")):
+        return False  # nor in “to have begun”, “up to last May”
+    return not any(language.is_a(tokens.symbols[index], kind) for kind in ("perfectaux", "pastadverb"))
+
+
+def _is_dated_participle(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether it is an irregular participle with its day: “a record set on 3 May”, not “is set on 3 May”."""
+    if not language.is_a(tokens.symbols[index], "participle"):
+        return False
+    following = tokens.symbols[index + 1 : index + 2]
+    dated = bool(following) and language.is_a(following[0], "dateprep")
+    return dated and not any(
+        language.is_a(tokens.symbols[index - 1], kind) for kind in ("copula", "infinitive")
+    )
 
 
 def _begins_with_verb(language: Language, tokens: Tokens, index: int) -> bool:
