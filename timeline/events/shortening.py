@@ -117,7 +117,9 @@ def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> 
 def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
     """Whether a phrase ends before the token at `position`."""
     before, token = tokens[numbers[position - 1]], tokens[numbers[position]]
-    if _dangles(before, words) or _waits_for_more(tokens, numbers[position - 1], words):
+    is_particle = _is_particle(tokens, numbers[position - 1], words)
+    dangles = _dangles(before, words) or _waits_for_more(tokens, numbers[position - 1], words)
+    if dangles and not is_particle:
         return False
     if _is_open_pair(tokens, numbers[:position], words):
         return False
@@ -208,6 +210,7 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         phrasal = f"{language.lemma(tokens[numbers[-1] - 1].lower)} {last.lower}"
         is_particle = last.lower in words.particles - words.than and any(behind)
         is_particle = is_particle or phrasal in words.phrasal_verbs | words.intransitive_phrasal
+        is_particle = is_particle or _is_particle(tokens, numbers[-1], words)
         is_object = last.lower in words.object_pronouns and not language.is_noun(behind_last)
         is_act = last.lower in words.proforms and _lower(tokens, numbers, len(numbers) - 2) in words.do
         if is_particle or is_object or is_act or not (gerund or _dangles(last, words)):
@@ -232,6 +235,14 @@ def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) ->
     """Whether the end is “to” and a verb of saying, without what is said."""
     to, last = tokens[numbers[-2]], tokens[numbers[-1]]
     return to.lower == "to" and "VB" in last.forms and language.lemma(last.lower) in words.saying
+
+
+def _is_particle(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether the word is its verb's, as a preposition behind it shows: “were bused in (from the south)”."""
+    if not number or tokens[number].lower not in words.particles - words.than:
+        return False
+    behind = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    return bool(tokens[number - 1].forms & _VERBAL) and behind in words.prepositions
 
 
 def _dangles(token: Token, words: Words) -> bool:

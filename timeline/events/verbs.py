@@ -283,12 +283,35 @@ class _Finder(Passives):
         if not number or number + 2 >= len(self.tokens):
             return False
         noun = self.tokens[number + 1]
+        if language.is_noun(noun.lower) and self._stands_in_noun_phrase(number):
+            return True
         if self.tokens[number - 1].is_name and self.lower(number - 2) in self.words.articles:
             single = language.is_noun(noun.lower) and language.singular(noun.lower) == noun.lower
             return single and self._is_finite(number + 2)  # “the Leeds bottling hall is to close”
         if not self.tokens[number - 1].is_time and self.lower(number - 1) not in self.words.coordinators:
             return False
         return (noun.is_name or language.is_noun(noun.lower)) and self._is_finite(number + 2)
+
+    def _stands_in_noun_phrase(self, number: int) -> bool:
+        """Whether a number or adjectives stand before it as in “two mining towns”, “the old mining town”."""
+        if self.lower(number) in self.words.prepositions:
+            return False  # “two, including a child”
+        first = number
+        while first and self._can_describe(first - 1):
+            first -= 1
+        before = self.lower(first - 1) if first else ""
+        counted = before in self.words.numbers or before.isdigit()
+        return counted or (first < number and (not first or before in self.words.determiners))
+
+    def _can_describe(self, number: int) -> bool:
+        """Whether it is an adjective, or like “northern” nothing else that the dictionary knows."""
+        token, words = self.tokens[number], self.words
+        grammar = words.determiners | words.pronouns | words.prepositions
+        grammar |= words.coordinators | words.subordinators
+        if not token.is_word or token.is_name or token.lower in grammar:
+            return False
+        unknown = not token.forms - {"VBG"} and not language.is_noun(token.lower)
+        return unknown or language.is_adjective(token.lower)
 
     def _closes_participle(self, number: int) -> bool:
         """Whether it goes on behind a participle between commas: “the fair, held in May, draws thousands”."""
