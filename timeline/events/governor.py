@@ -1,9 +1,9 @@
 """What a date belongs to: the verb of its clause, or a noun that names a happening."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from timeline.events.acts import is_day, is_new_subject, is_of_object, is_of_phrasal_verb, is_paper, is_part
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
 from timeline.events.noun_phrases import (
@@ -72,11 +72,13 @@ def governor(
         return document
     inside = noun_around(tokens, number, words)
     if inside is not None and (
-        _is_part(tokens, clause, number, inside, words) or _is_paper(tokens, clause, number, inside, words)
+        is_part(tokens, clause, number, inside, words) or is_paper(tokens, clause, number, inside, words)
     ):
         return _verb(clause)
     if inside is not None and not _is_setting(tokens, clause, number, inside, words):
         is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
+        if is_told and is_new_subject(tokens, clause, number, inside, words):
+            return _verb(clause)
         return _noun(tokens, clause, inside) if is_told else None
     before = happening_before(tokens, number, words) if inside is None else None
     if clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying:
@@ -250,12 +252,6 @@ def _fronted_clause(
     return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
 
 
-def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, words: Words) -> bool:
-    """Whether the noun is the object of a verb with two particles: “walked away from the talks in May”."""
-    behind = [token.lower for token in tokens[verb.last + 1 : noun]]
-    return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
-
-
 def _is_predicate(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether it is what something “is expected to be”: “the date is expected to be around 3 May”."""
     position = number - 1
@@ -288,9 +284,11 @@ def _takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     if verb is None:
         return True
     before = opener(tokens, noun, words)
+    if before == "of" and is_of_object(tokens, clause, number, noun, words):
+        return False
     bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
     aimed = before in words.purposes and (bare or verb.lemma not in words.requiting)
-    if aimed or _is_of_phrasal_verb(tokens, noun, verb, words):
+    if aimed or is_of_phrasal_verb(tokens, noun, verb, words):
         return False
     if before == "by" and verb.passive and verb.lemma in words.prompting:
         return True  # “an inquiry prompted by the death of a guard on 3 May”
@@ -363,31 +361,11 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
         return False
     owner = tokens[number].is_possessive
     first = number if owner else number - 1
-    of_day = owner and _is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
+    of_day = owner and is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
     is_told = is_happening(tokens[noun].lower, words) or gathered or of_day
     opens = first > 0 and tokens[first - 1].lower in words.settings
-    is_part = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
-    return is_told and (opens or is_part) and not (owner and tokens[noun].is_name)
-
-
-def _is_day(date: Token, words: Words) -> bool:
-    """Whether it is a day that is counted to: “last Friday's”, “yesterday's”."""
-    return not words.day_names.isdisjoint(re.findall(r"\w+", date.lower))
-
-
-def _is_part(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
-    """Whether the dated noun is what the clause's act was a part of: “she won Saturday's race”."""
-    verb = clause.verb
-    taken = verb is not None and verb.last < number < noun and verb.lemma in words.partaking
-    return taken and tokens[number].is_possessive
-
-
-def _is_paper(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
-    """Whether the dated noun is the name of a paper that told it: “first published in Sunday's Courier”."""
-    verb = clause.verb
-    says = verb is not None and verb.last < number and verb.lemma in words.issuing | words.saying
-    apart = tokens[number - 1].lower in words.detaching  # “said after Sunday's Cup Final”
-    return says and tokens[number].is_possessive and tokens[noun].is_name and not apart
+    of_whole = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
+    return is_told and (opens or of_whole) and not (owner and tokens[noun].is_name)
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
