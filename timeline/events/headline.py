@@ -34,7 +34,7 @@ def headline_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             last = number + 2 if passive else number + 1
             if passive or ("VB" in after.forms and not after.is_name):
                 return VerbGroup(number, last, language.lemma(tokens[last].lower), Tense.FUTURE, passive)
-        closed = words.prepositions | words.adverbs
+        closed = words.prepositions | words.adverbs | (words.comparing - words.states)  # “like it best”
         if not token.forms & {"VB", "VBP", "VBZ"} or token.is_name or token.lower in closed:
             continue
         back = next((i for i in range(number - 1, 0, -1) if tokens[i].lower not in words.adverbs), 0)

@@ -105,7 +105,11 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         inflected.setdefault("VBN", inflected.get("VBD", ()))  # left out where it is the same
         for tag, inflections in inflected.items():
             if word in inflections and (word, tag) not in _ARCHAIC:
-                forms |= {tag} | ({"VBD"} if tag == "VBN" and word.endswith("ed") else set())  # “fitted”
+                forms.add(tag)
+                # “fitted”; “forecast” beside “forecasted”
+                regular = all(past.endswith("ed") for past in inflected.get("VBD", ()))
+                if tag == "VBN" and (word.endswith("ed") or (word == candidate and regular)):
+                    forms.add("VBD")
                 verb = verb or candidate
     return frozenset(forms), verb, bool({"NOUN", "ADJ", "PROPN"} & lemmas.keys()) or _is_added(word)
 

@@ -16,7 +16,7 @@ from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
 from timeline.times.model import TimeExpression
 
-__all__ = ["at_limit"]
+__all__ = ["at_limit", "had_happened"]
 
 _PERFECT = (Tense.PERFECT, Tense.PLUPERFECT)
 
@@ -53,6 +53,18 @@ def at_limit(
     if before in words.since and _goes_on(verb, words) and date.first is not None:
         return _dated(expression, date.first, f"“{word} {before}” tells what began then")
     return expression
+
+
+def had_happened(tokens: Sequence[Token], found: Governor, number: int, words: Words) -> bool:
+    """Return whether a verb tells only what there was by a time told before: “had sold 40 by then”.
+
+    With a time of its own it tells how far it had come: “By 3 May the rebels had taken the town”.
+    """
+    verb = found.clause.verb
+    if verb is None or found.is_noun or number == 0 or verb.tense is not Tense.PLUPERFECT:
+        return False
+    again = tokens[number].lower.split()[-1] in words.told_times
+    return again and tokens[number - 1].lower in words.deadlines
 
 
 def _dated(expression: TimeExpression, date: edtf.CalendarDate, reason: str) -> TimeExpression:

@@ -21,7 +21,7 @@ from timeline.events.gaps import fill_gaps, gapped, is_repetition, part_gaps
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.inversion import in_plain_order
 from timeline.events.joined import told_apart, told_with
-from timeline.events.limits import at_limit
+from timeline.events.limits import at_limit, had_happened
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
 from timeline.events.names import names
@@ -31,7 +31,7 @@ from timeline.events.placed import placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
-from timeline.events.selection import is_compared, is_event, is_of_infinitive, is_question, is_source
+from timeline.events.selection import is_compared, is_event, is_foretold, is_general, is_question, is_source
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
@@ -194,8 +194,11 @@ class _Reader:
         is_day = edtf.parse(expression.date).precision >= edtf.Precision.DAY
         if is_compared(tokens, clause, number, self.words, is_day=is_day):
             return "belongs to what the sentence compares with"
-        if is_of_infinitive(tokens, found, number):
+        is_over = is_day or not self._is_ahead(edtf.parse(expression.date), True)
+        if is_foretold(tokens, found, number, self.words, is_over=is_over):
             return f"belongs to what {word} was still to lead to"
+        if had_happened(tokens, found, number, self.words):
+            return f"is only the time by which {word} had happened"
         lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
         published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
         if is_source(tokens, found, number, self.words) and (lede or not published):
@@ -239,7 +242,9 @@ class _Reader:
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
         exact = is_explicit(expression, date)
-        if not is_event(tokens, found, date, self.words, planned=planned, exact=exact):
+        general = expression.anchor is Anchor.PUBLICATION and date.precision < edtf.Precision.DAY
+        general = general and not self.news.is_open(parsed.sentence) and is_general(tokens, found, self.words)
+        if general or not is_event(tokens, found, date, self.words, planned=planned, exact=exact):
             return f"belongs to {word}, which is told as a plan, a state, a habit or a denial"
         if not self._take(parsed, found, expression, planned=planned):
             return f"belongs to {word}, of which no title can be made"

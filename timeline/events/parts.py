@@ -113,7 +113,8 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
     of_names = frozenset[str]().union(
         *map(_stems_of, (*full, *around, *around.values(), *mention.actors, *titled))
     )
-    content = frozenset(word for word in mention.words - of_names if not _forms(word) & (told | _empty()))
+    told_of = (word for word in mention.words - of_names if not _forms(word) & (told | _empty()))
+    content = frozenset(word for word in told_of if word[0].isdigit() or not _is_measure(word))
     return Parts(
         heads,
         nouns,

@@ -1,11 +1,12 @@
 """What is an event: an act or happening that took place, not a habit, wish, plan, condition or state."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor, is_outcome
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun, singular
+from timeline.events.noun_phrases import is_happening
 from timeline.events.prospects import is_arranged, is_directed, is_plan, looks_ahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
@@ -15,7 +16,8 @@ __all__ = [
     "did_not_happen",
     "is_compared",
     "is_event",
-    "is_of_infinitive",
+    "is_foretold",
+    "is_general",
     "is_question",
     "is_source",
     "measures",
@@ -71,6 +73,8 @@ def _is_measured_from(
     last = tokens[number].lower.split()
     if not words.span_joints.isdisjoint(last):
         return False  # “rose by 3% from 2007 to 2009”
+    if _is_change(tokens, number - 1, words):
+        return True
     before = range(max(0, number - _FIGURE), number - 1)
     if not any(any(map(str.isdigit, tokens[i].text)) for i in before if not tokens[i].is_time):
         return False
@@ -80,6 +84,19 @@ def _is_measured_from(
     verb = clause.verb
     moves = verb is not None and verb.lemma in words.moving and tokens[number - 1].lower in words.levels
     return last[-1] in words.units | words.measure_ends or moves
+
+
+def _is_change(tokens: Sequence[Token], end: int, words: Words) -> bool:
+    """Whether a change ends before the token `end` of which no verb tells: “, down 3%”, “, a rise of 3%”."""
+    amount = words.measures | words.margins | words.fractions | words.quantifiers | words.numbers
+    amount = (amount | words.indefinite | {"by"}) - words.changes
+    last = end - 1
+    while last > 1 and (any(map(str.isdigit, tokens[last].text)) or tokens[last].lower in amount):
+        last -= 1
+    if tokens[last].lower in words.changes:
+        return tokens[last - 1].text == ","
+    named = tokens[last].lower == "of" and tokens[last - 1].lower in words.moving
+    return named and last < end - 1
 
 
 def measures(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -119,7 +136,7 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
         if token.lower in words.versus:
             figure = _begins_with_figure(behind[::-1], words)
             place = number - len(behind) - 1  # of “from”
-            changed = tokens[place - 1].lower in words.changes and tokens[place - 2].text == ","
+            changed = _is_change(tokens, place, words)
             if token.lower in words.levels and alone and is_day and not changed:
                 return False  # “to 44 from 40 on Tuesday” is of one day; “to 44, up from 40 on Monday” is not
             return figure or token.lower == "compared"
@@ -137,11 +154,19 @@ def _begins_with_figure(following: Sequence[Token], words: Words) -> bool:
     return False
 
 
-def is_of_infinitive(tokens: Sequence[Token], found: Governor, number: int) -> bool:
-    """Return whether a verb's second date is that of what was to be done: “vowed on Monday to go in May”."""
+def is_foretold(
+    tokens: Sequence[Token], found: Governor, number: int, words: Words, *, is_over: bool
+) -> bool:
+    """Return whether a date behind a verb is that of what was to come: “forecasts a loss in 2030”.
+
+    A second date is, if it is that of what was to be done: “vowed on Monday to go in May”. `is_over` says
+    that the day, or all of the month or year, has passed.
+    """
     verb = found.clause.verb
     if verb is None or found.is_noun or not verb.last < number:
         return False
+    if verb.lemma in words.forecasting and not is_over and not is_plan(tokens, found.clause, words):
+        return True
     dated = False
     for position in range(verb.last + 1, number - 1):
         dated = dated or tokens[position].is_time
@@ -206,6 +231,24 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     if verb.lemma in words.habitual_verbs and not verb.passive and following == ["to"]:
         return True
     return any(tokens[number].lower in words.habits for number in clause.tokens if number not in aside)
+
+
+def is_general(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether a present tells what is so of all of a kind: “storks nest here”, not “the storks”.
+
+    What changes lives, and what happenings do, has one time: “miners vote in May”, “talks resume in May”.
+    """
+    clause, verb = found.clause, found.clause.verb
+    if verb is None or found.is_noun or verb.tense is not Tense.PRESENT or verb.progressive or verb.passive:
+        return False
+    noun = list(takewhile(lambda i: tokens[i].lower not in words.prepositions, clause.subject()))
+    if not noun or verb.lemma in words.consequential:
+        return False
+    counted = words.determiners | words.pronouns | words.numbers | words.quantifiers
+    if any((tokens[i].is_name and i) or tokens[i].is_time or tokens[i].lower in counted for i in noun):
+        return False
+    head = tokens[noun[-1]].lower
+    return is_noun(head) and singular(head) != head and not is_happening(head, words)
 
 
 def is_event(

@@ -332,7 +332,7 @@ class WordForms:
 
     def is_adverb(self, lower: str) -> bool:
         """Whether a word is an adverb."""
-        if lower in self.words.adverbs:
+        if lower in self.words.adverbs or lower in self.words.habits:
             return True  # but not “family”, “supply”
         return lower.endswith("ly") and not language.is_noun(lower) and not language.verb_forms(lower)
 
