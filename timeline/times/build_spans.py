@@ -53,9 +53,14 @@ def day(words: "Words") -> Meaning | None:
 
 
 def _count(words: "Words") -> Any:
-    """Return the number of units: 1 for an article, "X" for a vague number, None for a year before a unit."""
+    """Return the number of units: 1 for an article, "X" for a vague number, None for a year before a unit.
+
+    What begins with a pronoun is none, either: “a second one four days later”.
+    """
     if not words.has("count"):
         return 1 if words.get("one") else "X"
+    if not words.is_one_number("count"):
+        return None
     tokens = words.words("count")
     if len(tokens) == 1 and len(tokens[0]) == 4 and tokens[0].isdecimal():
         return None
@@ -94,10 +99,11 @@ def shift(words: "Words") -> Meaning | None:
         words.event or words.inner,
         words.value("approx"),
         bool(words.get("within")),
-        words.has("exact"),
+        words.has("exact") or words.has("precise"),
         bool(words.get("named")),
         _most(words),
         words.is_in("approx", "atmost"),
+        words.points("direction"),
     )
 
 

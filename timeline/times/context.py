@@ -25,6 +25,10 @@ class Focus:
     quarter: Period | None = None  # of a report, which compares it with “a year earlier”
     quarter_at: int = 0
     last: tuple[Period, str] | None = None  # the one spoken of just now
+    fine: tuple[Period, str] | None = None  # the last day or month: what “that month” points at past a year
+    named: tuple[Period, str] | None = (
+        None  # the one named last, also in passing: what “before that” points at
+    )
     begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
     minute: int | None = None  # of the day, where a clock time was the last one spoken of
     main: tuple[Period, str] | None = (
@@ -68,6 +72,7 @@ class Focus:
             if self.day and self.day.first < period.first:
                 self.day = None  # the story has gone on
         if period.unit in (Unit.DAY, Unit.MONTH):
+            self.fine = period, words
             self.month, self.month_words = period, words
         elif period.unit in (Unit.WEEK, Unit.WEEKEND):
             self.month, self.month_words = Period.holding(Unit.MONTH, period.first), words
@@ -131,11 +136,18 @@ class Context:
                 return focus.passing
         return focus.of(unit)
 
+    def named(self, unit: Unit) -> tuple[Period, str] | None:
+        """Return the date that was named last, if the unit can be counted from it."""
+        named = self.focus.named
+        days = Period(unit, 0).is_finer_than(Unit.YEAR)
+        coarse = named is not None and days and Period(Unit.MONTH, 0).is_finer_than(named[0].unit)
+        return None if coarse else named
+
     def pointed_at(self, unit: Unit) -> tuple[Period, str] | None:
         """Return what “that year” points at, which may have been the beginning of something: “since 2003”."""
         since = self.focus.since
         fits = since is not None and not Period(unit, 0).is_finer_than(since[0].unit)
-        return since if fits else self.spoken(unit)
+        return since if fits else self.spoken(unit) or (self.focus.fine if unit is Unit.MONTH else None)
 
 
 def spoken_name(spoken: tuple[Period, str]) -> str:

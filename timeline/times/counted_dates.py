@@ -174,6 +174,7 @@ class CountedDates(EventDates, ABC):
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = None if self.context.aged else self.context.spoken(what.unit, what.direction)
+            spoken = (self.context.named(what.unit) if what.pointed else None) or spoken
             if spoken and spoken[1] == PUBLICATION and what.direction > 0 and self.context.tense < 0:
                 # “two days later he left” is not told before it happened
                 spoken = self.context.focus.aside or self._week_or_month(what.unit)

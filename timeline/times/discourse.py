@@ -41,6 +41,7 @@ __all__ = [
     "is_participial",
     "is_precedent",
     "is_present",
+    "is_remembered",
     "is_told_by_clause",
     "looks_back",
     "names_event",
@@ -348,6 +349,15 @@ def compares(meaning: Meaning) -> bool:
 def is_present(meaning: Meaning) -> bool:
     """Whether it is the time of writing, of which nothing is told as a date."""
     return isinstance(meaning, Relative) and meaning.anchor is Anchor.PUBLICATION and meaning.offset == 0
+
+
+def is_remembered(meaning: Meaning) -> bool:
+    """Whether it is a round number of years before the news, of which that is an anniversary."""
+    if not isinstance(meaning, Shift) or meaning.direction > 0 or meaning.count is None:
+        return False
+    years = meaning.count * {Unit.MONTH: 1 / 12, Unit.DECADE: 10, Unit.CENTURY: 100}.get(meaning.unit, 1)
+    from_news = meaning.anchor is Anchor.PUBLICATION or isinstance(meaning.event, Relative) or meaning.exact
+    return meaning.unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE, Unit.CENTURY) and from_news and not years % 5
 
 
 def names_event(meaning: Meaning) -> bool:

@@ -85,6 +85,7 @@ class Shift:
     named: bool = False  # names the date itself ("the day before 1 May"), not the time between
     most: float | None = None  # the higher number of "two or three days"
     at_most: bool = False  # the number is the highest it can be ("less than two weeks ago")
+    pointed: bool = False  # counts from the date named right before ("two weeks before that")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
+from timeline.times.edtf import parse
 from timeline.times.event_dates import origin
 from timeline.times.language import Language
 from timeline.times.matching import Item
@@ -18,6 +19,7 @@ __all__ = ["Pairs"]
 
 _LONGEST = 100  # tokens of a sentence that is read, so that one without end takes linear time
 _APART = 2  # tokens between a date and what is set off beside it
+_WIDE = 300  # days
 _CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
 
 
@@ -68,6 +70,17 @@ class Pairs:
         counted = before.anchor in (Anchor.TEXT, Anchor.EVENT) and before.date is not None
         return counted and isinstance(meaning, Fields) and meaning.month is not None and meaning.year is None
 
+    def tells_weekday(self, number: int, results: Sequence[Resolved]) -> bool:
+        """Whether an item only tells which weekday the one before it was: “on 6 May 2020, a Wednesday,”."""
+        if not number or not isinstance(meaning := self.items[number].meaning, Fields):
+            return False
+        before, first, day = self.items[number - 1], self.items[number].first, results[number - 1].period
+        if day is None or day.unit is not Unit.DAY or meaning != Fields(weekday=(day.first - 1) % 7 + 1):
+            return False
+        between = range(before.wide[1] if before.wide else before.last, first)
+        apart = len(between) == _APART and self.tokens.words[between[0]] == ","
+        return apart and self.language.is_a(self.tokens.symbols[first - 1], "determiner")
+
     def _appose(self, number: int, results: list[Resolved]) -> None:
         """Date what is counted by the day beside it.
 
@@ -79,7 +92,12 @@ class Pairs:
         between = range(before.wide[1] if before.wide else before.last, item.first)
         if words[between[0]] != ",":
             return
-        if len(between) == 1:
+        if self.tells_weekday(number, results):
+            results[number] = apposed(
+                results[number], self.words(item), results[number - 1], self.words(before)
+            )
+            return
+        if len(between) == 1 or self.language.is_a(symbols[between[1]], "exactly"):
             counted, day = number, number - 1
         elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
             counted, day = number - 1, number
@@ -131,12 +149,14 @@ class Pairs:
             return
         in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
         elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
+        elsewhere = elsewhere and not _is_wide(result, beside)
         if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
             return
         if beside.type not in ("DATE", "TIME") or beside.period is None:
             return
-        # A year beside says when the event was only of what is counted in years.
-        if beside.period.unit is not Unit.DAY and getattr(meaning, "unit", None) is not beside.period.unit:
+        # A month beside says when the event was only of what is counted in months or years.
+        unit = meaning.unit if isinstance(meaning, Shift) else Unit.DAY
+        if beside.period.unit is not Unit.DAY and Period(unit, 0).is_finer_than(beside.period.unit):
             return
         names = [self.words(self.items[each]) for each in (counted, day)]
         results[counted] = apposed(result, names[0], beside, names[1])
@@ -210,6 +230,16 @@ class Pairs:
 def _counts_from_text(meaning: Meaning) -> bool:
     """Whether it is counted from the date last spoken of: “nine days before”, “the next day”."""
     return isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.TEXT
+
+
+def _is_wide(result: Resolved, beside: Resolved) -> bool:
+    """Whether a date leaves open on which day of a year or so it was, of which the one beside is one."""
+    if result.date is None or beside.period is None:
+        return False
+    date = parse(result.date)
+    if date.earliest is None or date.latest is None or date.latest - date.earliest < _WIDE:
+        return False
+    return date.earliest <= beside.period.first <= beside.period.last <= date.latest
 
 
 def _is_cyclic(meaning: Meaning | object) -> bool:

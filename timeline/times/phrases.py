@@ -143,10 +143,15 @@ def _is_verb_behind(language: Language, tokens: Tokens, end: int) -> bool:
 
 
 def _points(language: Language, tokens: Tokens, position: int) -> bool:
-    """Whether the token points to an event named by the next one (“that landing”), and opens no clause."""
-    following = tokens.words[position + 1 : position + 2]
-    opens = language.is_a(tokens.symbols[position], "phrase_open")
-    return opens and bool(following) and vocabulary(language.code).is_happening(following[0])
+    """Whether the token points to an event named by the next one (“that landing”), and opens no clause.
+
+    A word that is no happening by itself is named so where the phrase ends with it: “after that manoeuvre,”.
+    """
+    following, after = tokens.words[position + 1 : position + 2], tokens.words[position + 2 : position + 3]
+    if not following or not language.is_a(tokens.symbols[position], "phrase_open"):
+        return False
+    ends = bool(after) and after[0] in ",.;" and following[0].islower()
+    return ends or vocabulary(language.code).is_happening(following[0])
 
 
 def _in_compound(tokens: Tokens, index: int) -> bool:

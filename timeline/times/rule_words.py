@@ -15,6 +15,7 @@ __all__ = ["Words"]
 _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _SOON = 6  # tokens
+_TEN, _TWENTY = 10, 20  # below which one numeral makes no number with another
 _OF_YEAR = 5  # tokens to the end of “of the very same year”
 _PHRASE = 8  # tokens from an event to the “and” after it
 
@@ -95,9 +96,27 @@ class Words:
         """Whether the group's words are an entry of a class with values."""
         return self.text(name).lower() in self._language.values.get(kind, ())
 
+    def points(self, name: str) -> bool:
+        """Whether the group's words point at what was named right before (“before that”)."""
+        symbols = self._language.symbols
+        return any(
+            self._language.is_a(symbols.get(word.lower(), OTHER), "demonstrative")
+            for word in self.words(name)
+        )
+
     def number(self, name: str) -> Any:
         """Return the number that the group's words say: int or float, "X" for a vague one, None for none."""
         return read_number(self._language, self.words(name))
+
+    def is_one_number(self, name: str) -> bool:
+        """Whether the group's numerals make one number: “twenty one (days)”, not “one, four (days later)”."""
+        before: Any = None
+        for token in self.words(name):
+            value = self._language.numerals.get(token.lower())
+            if isinstance(value, int) and value < _TEN and isinstance(before, int) and before < _TWENTY:
+                return False
+            before = value
+        return True
 
     def bounds(self, name: str) -> tuple[Any, Any]:
         """Return the numbers of “two to three”, of which the second is None in a single number."""

@@ -15,6 +15,7 @@ from timeline.times.discourse import (
     is_narrative,
     is_precedent,
     is_present,
+    is_remembered,
     is_told_by_clause,
     looks_back,
     names_event,
@@ -53,6 +54,7 @@ _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _NEWS = 7  # days around the publication
 _PASSES = 5  # how long a chain of events counted from events may be
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
+_LEAD = 600  # characters in which a text says of what it is an anniversary
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
 
@@ -125,11 +127,13 @@ class _Reading:
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self._passing = False  # whether that date is a month or year from which nothing has gone on yet
+        self._remembered: int | None = None  # the year whose anniversary the news tells of
         self._circular: frozenset[int] = frozenset()  # numbers of the items that count from themselves
         self.anchors = Anchors(language, tokens, items, start, known)
         self.clauses = Clauses(language, tokens, self.anchors)
         self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
+        self._begin = start
         self._retold = {item.first: event for item in items if (event := self._retold_at(item))}
 
     def resolve(self, published: int | None) -> list[Resolved]:
@@ -162,6 +166,7 @@ class _Reading:
         self._main = None
         self._placed = -_NEAR
         self._framed = 0
+        self._remembered = None
         for number, item in enumerate(self.items):
             start, end = self.extents[number]
             self._look_around(item, start, context)
@@ -176,10 +181,17 @@ class _Reading:
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
             result = results[-1]
+            if start < self._begin + _LEAD and is_remembered(item.meaning) and result.date is not None:
+                first = parse(result.date).first
+                self._remembered = first.year if first else None
+            if self.pairs.tells_weekday(number, results):
+                continue
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
                 self._speak(number, result, context)
                 spoken = context.focus.last_at == start and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-                self._placed = end if spoken and self._is_placed(item) else -_NEAR
+                placed = spoken and self._is_placed(item)
+                if not result.beside:  # else it names the day again: “on 3 May, a week after the vote”
+                    self._placed = end if placed else -_NEAR
                 self._passing = result.anchor is Anchor.CALENDAR and result.period.unit is not Unit.DAY
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
@@ -205,13 +217,18 @@ class _Reading:
         context.narrative = (
             (framed and not opens_clause(self.language, self.tokens, item))
             or (self.narrative and not (context.published is not None and self.clauses.looks_ahead(clause)))
-            or (
-                start - self._placed < _NEAR
-                and "\n\n" not in self.tokens.text[self._placed : start]
-                and goes_on(context, item.meaning, self._passing)
-                and not is_recent(self.language, self.tokens, item.first)
-            )
+            or self._tells_on(item, start, context)
         )
+
+    def _tells_on(self, item: Item, start: int, context: Context) -> bool:
+        """Whether a story in the news goes on: right behind its date, or all of one that is remembered."""
+        if is_recent(self.language, self.tokens, item.first):
+            return False
+        spoken = context.focus.of(Unit.MONTH)
+        if spoken is not None and spoken[0].year == self._remembered:
+            return context.tense <= 0
+        near = start - self._placed < _NEAR and "\n\n" not in self.tokens.text[self._placed : start]
+        return near and goes_on(context, item.meaning, self._passing)
 
     def _strays(self, item: Item, start: int, context: Context) -> bool:
         """Whether the news goes on behind the date last spoken of, so that what was before is before that.
@@ -256,13 +273,14 @@ class _Reading:
 
         It begins with the year (“In 2009 …”), or a clause right behind does (“of 2009, in which …”).
         """
-        if not item.first:
-            return 0
-        start = self.tokens.starts[item.first - 1]
-        sentence = self.anchors.sentence(start)
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
         if sentence is None:
             return 0
-        begins = self.tokens.words[item.first - 1][0].isupper() and sentence.start == start
+        near = range(max(0, item.first - 1), item.first + 1)
+        begins = any(
+            self.tokens.words[index][0].isupper() and self.tokens.starts[index] == sentence.start
+            for index in near
+        )
         return sentence.end if begins or is_told_by_clause(self.language, self.tokens, item) else 0
 
     def _speak(self, number: int, result: Resolved, context: Context) -> None:
@@ -271,6 +289,7 @@ class _Reading:
         start, end = self.extents[number]
         assert result.period is not None
         words, day = self.pairs.words(item), result.period.unit is Unit.DAY
+        focus.named = result.period, words
         if isinstance(item.meaning, (Since, Until)):
             focus.since = result.period, words
         if day and self._main is not None and self.clauses.is_aside(item, self._main):
