@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events import language
+from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
@@ -227,6 +228,8 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
             return part[position:]
         if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
             return part[position:]
+    if tokens[part[-1]].is_time or heads_phrase(tokens, part[-1], words):
+        return part  # “in Oslo composite trading (yesterday)”
     named = len(part) > 2 and tokens[part[1]].is_name
     last = next((i for i in range(1, len(part)) if not tokens[part[i]].is_name), len(part))
     if named and last < len(part) and tokens[part[last]].text.islower() and tokens[part[-1]].text.islower():

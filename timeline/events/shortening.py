@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events import language
+from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
@@ -167,6 +168,8 @@ def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:
     owned = number > 0 and tokens[number - 1].is_possessive
     if owned or before in words.determiners | words.prepositions or language.is_adjective(before):
         return False  # “the bidding”, “in early trading”, “its owner's tooling”
+    if heads_phrase(tokens, number, words):
+        return False
     if token.is_name or not token.is_word or language.is_noun(token.lower):
         return False
     if token.lower in words.final_particles:
