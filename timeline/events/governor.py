@@ -148,11 +148,17 @@ def _of_clause(
 
 
 def _goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether a gerund only says at what the main act was done: “found it while clearing a flat in May”."""
+    """Whether a participle only says at what the main act was done, or how something looked.
+
+    “Found it while clearing a flat in May”, “left a car packed with gas on Monday”.
+    """
     verb = clause.verb
-    if verb is None or verb.is_finite or not verb.progressive or not verb.first:
+    if verb is None or verb.is_finite or not verb.first:
         return False
-    return tokens[verb.first - 1].lower in words.meanwhile
+    if verb.passive:
+        looks = verb.lemma in words.descriptive and tokens[verb.last + 1].lower == "with"
+        return looks and tokens[verb.first - 1].is_word
+    return verb.progressive and tokens[verb.first - 1].lower in words.meanwhile
 
 
 def noun_of_second_date(

@@ -91,13 +91,18 @@ class Lookahead:
     def _end_of_insertion(self, comma: int) -> int:
         """Return the comma that ends an insertion before a verb: “after it, painted red, left”; or 0.
 
-        What somebody thinks can stand in it: “after rebels, told that it was empty, left”.
+        What somebody thinks can stand in it, “after rebels, told that it was empty, left”, and a relative
+        clause: “after Ruiz, who came in May, left”.
         """
         closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
         inside = [group for first, group in self.groups.items() if comma < first < closing]
         verb = self.groups.get(closing + 1)
         thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
-        sets_off = thinks or not any(group.is_finite for group in inside)
+        finite = sum(group.is_finite for group in inside)
+        relates = (
+            finite == 1 and self.tokens[min(comma + 1, len(self.tokens) - 1)].lower in self.words.relatives
+        )
+        sets_off = thinks or relates or not finite
         return closing if sets_off and verb is not None and verb.is_finite else 0
 
     def subordinates(self, number: int) -> bool:

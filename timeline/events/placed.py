@@ -20,8 +20,9 @@ from timeline.times.model import Anchor, TimeExpression
 
 __all__ = ["Placed", "placed"]
 
-_LENGTH = re.compile(r"P(\d+)([DWMY])")  # TIMEX3
+_LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+|X)(?P<unit>[DWMYHS])")  # TIMEX3
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+_CLOCK_UNITS = {"H": Unit.HOUR, "M": Unit.MINUTE, "S": Unit.SECOND}
 _COARSE = (Unit.MONTH, Unit.YEAR)
 _RECENT = 50  # mentions among which the one is looked for that a noun names again
 
@@ -113,10 +114,11 @@ def _other_end(expression: TimeExpression, direction: int, date: str) -> str | N
     length, known = _LENGTH.fullmatch(expression.value), edtf.parse(date)
     if length is None or known.kind is not edtf.Kind.DATE or known.precision < edtf.Precision.DAY:
         return None
-    unit = _UNITS[length[2]]
+    unit = (_CLOCK_UNITS if length["clock"] else _UNITS)[length["unit"]]
     if (expression.mod is not None and unit in _COARSE) or known.earliest is None:
         return None
-    count = Shift(int(length[1]), unit, direction, Anchor.EVENT, mod=expression.mod)
+    number = int(length["count"]) if length["count"].isdigit() else None
+    count = Shift(number, unit, direction, Anchor.EVENT, mod=expression.mod)
     found = origin(count, Period(Unit.DAY, known.earliest))
     is_rough = known.is_approximate and found is not None and edtf.parse(found).kind is edtf.Kind.DATE
     return f"{found.rstrip('~')}~" if is_rough and found else found

@@ -15,6 +15,8 @@ from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 __all__ = ["EventDates", "FindEvent", "origin"]
 
 _WEEK = 7
+_HOURS = 24  # of a day
+_SHORT = (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
 
 # Given the words that name an event: its date and how that is known, or None.
 FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
@@ -23,8 +25,10 @@ FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
 def origin(meaning: Anniversary | Shift, day: Period) -> str | None:
     """Return, as EDTF, when the event was of which a day is counted; None when that is not said."""
     if isinstance(meaning, Shift):
-        short = meaning.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
-        if short or meaning.count is None or meaning.most is not None or meaning.at_most:
+        if meaning.unit in _SHORT:
+            same = day.unit is Unit.DAY and (meaning.unit is not Unit.HOUR or (meaning.count or 0) < _HOURS)
+            return f"{day.edtf()}~" if same else None  # midnight can lie between
+        if meaning.count is None or meaning.most is not None or meaning.at_most:
             return None
         back = replace(meaning, direction=-meaning.direction)
         found = shifted(Span(day.first, day.last, day), back)

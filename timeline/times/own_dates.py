@@ -98,7 +98,10 @@ class OwnDates:
         return number
 
     def _date_in_clause(self, position: int) -> int | None:
-        """Return the number of the date in the relative clause that begins at a token."""
+        """Return the number of the date in the relative clause that begins at a token.
+
+        Where a verb follows behind its comma, that tells the event: “after Ruiz, who came in May, resigned”.
+        """
         words, symbols = self.tokens.words, self.tokens.symbols
         if position < len(words) and words[position] == ",":
             position += 1
@@ -107,7 +110,9 @@ class OwnDates:
         number = bisect_left(self._starts, self.tokens.starts[position])
         if not self._is_dated(number):  # also “the vote, which came two days after the killing”
             return None
-        first = self.items[number].first
+        first, end = self.items[number].first, self.items[number].last
+        if words[end : end + 1] == [","] and end + 1 < len(words) and self._is_verb(end + 1):
+            return None
         if first - position > _CLAUSE or any(not word[0].isalnum() for word in words[position:first]):
             return None
         return number
