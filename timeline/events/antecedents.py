@@ -28,10 +28,27 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
     named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end)
     phrase = name_before(tokens, named) if named < end else phrase_before(tokens, end, clause, words)
     if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
-        return _counted_from(tokens[end - 1], words)
+        phrase = _object_with_date(tokens, clause, end - 1, words)
+        if not phrase:
+            return _counted_from(tokens[end - 1], words)
     if keep_article:
         return inner(tokens, phrase, words)
     return subject_phrase(tokens, phrase, words)
+
+
+def _object_with_date(tokens: Sequence[Token], clause: Clause, date: int, words: Words) -> list[int]:
+    """Return the object behind which a date (a token) and a relative stand: “had (a fire) in 2007, which”.
+
+    What only places its subject in time says it of the whole clause: “, which came a day after”.
+    """
+    above, verb, first = clause.parent, clause.verb, clause.tokens[0]
+    if above is None or above.verb is None or verb is None or verb.lemma in words.relating | words.light:
+        return []
+    if tokens[first - 1].text != "," or len(clause.subject()) != 1:
+        return []
+    end = date - (tokens[date - 1].lower in words.date_prepositions)
+    phrase = phrase_before(tokens, end, clause, words)
+    return phrase if phrase[:1] == [above.verb.last + 1] else []
 
 
 def _before_age(tokens: Sequence[Token], end: int) -> int:
@@ -103,6 +120,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     before = tokens[first - 1].lower if first > border + 1 else ""
     if not phrase or before not in words.prepositions:
         return phrase
+    if clause.opener in words.person_relatives and tokens[first - 2].is_time:
+        return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
     if (
         extended
@@ -134,6 +153,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
         within = before in words.name_connectors and tokens[first - 2].is_name
         leads = within or before in words.settled_in
+    if not is_name and _is_of_person(tokens, phrase, words) and not _is_of_person(tokens, extended, words):
+        leads = False  # “sold his house to a baker who”
     if leads or (clause.opener and tokens[first].text[0].isdigit()):
         return [*extended, first - 1, *phrase]
     return phrase
