@@ -132,7 +132,8 @@ def _of_clause(
     if verb is None:
         return _without_verb(tokens, clause, words)
     above = clause.parent
-    if above is not None and above.verb is not None and _goes_on_at_once(tokens, clause, words):
+    within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
+    if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
         clause = clause_at(clauses, next(i for i in range(clause.tokens[0], -1, -1) if tokens[i].is_name))
@@ -159,6 +160,16 @@ def _goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> b
         looks = verb.lemma in words.descriptive and tokens[verb.last + 1].lower == "with"
         return looks and tokens[verb.first - 1].is_word
     return verb.progressive and tokens[verb.first - 1].lower in words.meanwhile
+
+
+def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether a day is that of the act before a participle: “drove a van packed with hay away on Monday”."""
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or above is None or not verb.passive or verb.is_finite or above.tense is not Tense.PAST:
+        return False
+    first, behind = verb.first, tokens[verb.last + 1]
+    looks = verb.lemma in words.descriptive and behind.lower in words.prepositions and verb.last + 2 < number
+    return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
 
 
 def noun_of_second_date(

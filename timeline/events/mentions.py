@@ -31,7 +31,15 @@ from timeline.events.placed import placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
-from timeline.events.selection import is_compared, is_event, is_foretold, is_general, is_question, is_source
+from timeline.events.selection import (
+    goes_on_now,
+    is_compared,
+    is_event,
+    is_foretold,
+    is_general,
+    is_question,
+    is_source,
+)
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, quotation_goes_on, tokenize
@@ -242,8 +250,8 @@ class _Reader:
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
         exact = is_explicit(expression, date)
-        general = expression.anchor is Anchor.PUBLICATION and date.precision < edtf.Precision.DAY
-        general = general and not self.news.is_open(parsed.sentence) and is_general(tokens, found, self.words)
+        general = not self.news.is_open(parsed.sentence) and is_general(tokens, found, expression, self.words)
+        general = general or goes_on_now(tokens, found, date, self.published)
         if general or not is_event(tokens, found, date, self.words, planned=planned, exact=exact):
             return f"belongs to {word}, which is told as a plan, a state, a habit or a denial"
         if not self._take(parsed, found, expression, planned=planned):

@@ -55,8 +55,11 @@ class Narration:
         advances = parsed.tokens[0].lower in self.words.deadlines  # “By 6 the roof had fallen in”
         before = verb is not None and verb.tense is Tense.PLUPERFECT and not advances
         if turns or (not dates and before):
-            self.day = None  # “he had just landed when …”: what follows is of that time
-            self._left = parsed.sentence.end
+            self.leave(parsed)  # “he had just landed when …”: what follows is of that time
+
+    def leave(self, parsed: Parsed) -> None:
+        """Take in that a sentence speaks of another time than the day that the text has come to."""
+        self.day, self._left = None, parsed.sentence.end
 
     def goes_on(self, parsed: Parsed, news: Mention | None) -> Mention | None:
         """Return what dates the day of what a sentence goes on to tell without a time, None if it does not.

@@ -90,6 +90,12 @@ class News:
         self.narration.follow(parsed, dated)
         if is_open and self.told is None and not dated:
             self._set_scene(parsed)
+        subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
+        of_main = any(found.clause is parsed.main for _, found in dated)
+        if not of_main and self._is_of_dead(parsed.main, subject):
+            self.ongoing = False
+            self.narration.leave(parsed)
+            return None
         if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if news_dated or self.document.published is None or not self._can_be_news(parsed):
@@ -100,10 +106,7 @@ class News:
             if obituary:
                 return self._tell_undated(parsed, obituary, known)
             return self._on_the_same_day(parsed) if self.narration.is_in_entry() else None
-        if any(found.clause is parsed.main for _, found in dated):
-            return None
-        subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
-        if self._is_of_dead(subject):
+        if of_main:
             return None
         if self._goes_on_with(parsed, subject):
             self.narration.day = self.told
@@ -246,11 +249,13 @@ class News:
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or is_told(tokens, clause, self.words)
 
-    def _is_of_dead(self, subject: str) -> bool:
+    def _is_of_dead(self, main: Clause, subject: str) -> bool:
         """Whether it is about whom the news tells to have died: what he did was before."""
         told = self.told
         if told is None or told.head not in self.words.dying or not told.actors:
             return False
+        if main.verb is not None and main.verb.lemma in self.words.dying:
+            return False  # the lede behind a headline
         return not set(told.actors[0].split()).isdisjoint(subject.split())
 
     def _date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:

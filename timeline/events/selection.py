@@ -11,9 +11,11 @@ from timeline.events.prospects import is_arranged, is_directed, is_plan, looks_a
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
+from timeline.times.model import Anchor, TimeExpression
 
 __all__ = [
     "did_not_happen",
+    "goes_on_now",
     "is_compared",
     "is_event",
     "is_foretold",
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 _FIGURE = 8  # tokens from a figure to what it is measured from
+_LATELY = 10  # days
 _MEASURED = 12  # tokens from “the first” to its “since”
 
 
@@ -233,11 +236,30 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     return any(tokens[number].lower in words.habits for number in clause.tokens if number not in aside)
 
 
-def is_general(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Return whether a present tells what is so of all of a kind: “storks nest here”, not “the storks”.
+def goes_on_now(
+    tokens: Sequence[Token], found: Governor, date: edtf.Edtf, published: edtf.Edtf | None
+) -> bool:
+    """Return whether what goes on as the text is published cannot be of a date so long before.
+
+    In a chronology it can: “1916: Troops are advancing on the town”.
+    """
+    if tokens[0].is_time:
+        return False
+    verb = found.clause.verb
+    if verb is None or found.is_noun or verb.tense is not Tense.PRESENT or not verb.progressive:
+        return False
+    border = published.earliest if published else None
+    return border is not None and date.latest is not None and date.latest < border - _LATELY
+
+
+def is_general(tokens: Sequence[Token], found: Governor, expression: TimeExpression, words: Words) -> bool:
+    """Return whether a present tells what is so of all of a kind: “storks nest in May”, not “the storks”.
 
     What changes lives, and what happenings do, has one time: “miners vote in May”, “talks resume in May”.
     """
+    precision = edtf.parse(expression.date or "").precision
+    if expression.anchor is not Anchor.PUBLICATION or precision >= edtf.Precision.DAY:
+        return False
     clause, verb = found.clause, found.clause.verb
     if verb is None or found.is_noun or verb.tense is not Tense.PRESENT or verb.progressive or verb.passive:
         return False
