@@ -53,3 +53,8 @@ def test_a_happening_of_others_dates_nothing():
         "Shares rose. Prices fell. Five days after the explosion, a baker in Pola sold his shop.",
     )
     assert [date for date, _ in evidence_of([strangers, DATED], "strangers")] == ["2004"]
+
+
+def test_what_the_news_came_so_long_after_is_not_reported_as_undated() -> None:
+    text = "A court fined Norden Air on Tuesday. The order came three days after it closed its hub."
+    assert extract([Document("a", text, published="2020-06-10")]).undated == []

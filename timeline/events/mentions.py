@@ -331,6 +331,8 @@ class _Reader:
                 continue
             self.passed_over = [each for each in self.passed_over if each.expression != expression]
             start, end = parsed.sentence.start, parsed.sentence.end
+            here = (start, expression.text)
+            self.undated = [each for each in self.undated if (each.start, each.expression) != here]
             if found[2] and found[1].start != start:
                 self.mentions.append(tell_again(found[1], self.text[start:end], start, found[2]))
         self.mentions += [mention for mention, _ in self.dated[first:]]

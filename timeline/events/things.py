@@ -92,9 +92,13 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
 
 def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether it is what the verb acts on, not when: “they recalled the summer of 2003”."""
+    verb = clause.verb
+    if verb is None or verb.last != number - 1:
+        return False
+    if verb.lemma in words.proclaiming:
+        return number + 1 < len(tokens) and tokens[number + 1].lower in words.articles
     first, *inner = tokens[number].lower.split()
-    is_long = first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
-    return is_long and clause.verb is not None and clause.verb.last == number - 1
+    return first in words.articles and "of" in inner and not words.long_times.isdisjoint(inner)
 
 
 def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
