@@ -14,7 +14,8 @@ __all__ = ["is_day", "is_new_subject", "is_of_object", "is_of_phrasal_verb", "is
 def is_of_object(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Return whether a day is that of an act, not of a noun in its object: “began a series of strikes”.
 
-    What somebody only tells, or is punished for, leaves the day to the happening.
+    What somebody only tells, or is punished for, leaves the day to the happening; not so what is still to
+    come: “warned of storms on Friday”.
     """
     verb = clause.verb
     if verb is None or verb.tense is not Tense.PAST or verb.passive or not is_day(tokens[number], words):
@@ -22,8 +23,10 @@ def is_of_object(tokens: Sequence[Token], clause: Clause, number: int, noun: int
     if any(tokens[i].is_time for i in clause.tokens if i != number):
         return False
     joint = next((i for i in range(verb.last + 1, noun) if tokens[i].lower in words.prepositions), noun)
+    if joint == verb.last + 1:
+        return verb.lemma in words.foretelling and tokens[joint].lower == "of"
     tells = verb.lemma in words.saying | words.requiting
-    return joint > verb.last + 1 and tokens[joint].lower == "of" and not tells
+    return tokens[joint].lower == "of" and not tells
 
 
 def is_new_subject(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:

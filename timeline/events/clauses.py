@@ -105,6 +105,8 @@ class _Segmenter:
             elif number and number == self.then:
                 self._open(ClauseKind.SUBORDINATE)
             group = self.groups.get(number)
+            if self.current.verb is None and self.ahead.ends_occasion(number):
+                self.then = number + 1
             if group:
                 self._take(group)
                 number = group.last + 1
@@ -369,7 +371,7 @@ class _Segmenter:
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
         if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False
-        if verb.last == number - 1:
+        if verb.last == number - 1 or (says and self._is_set_off(verb.last + 1, number - 1)):
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
@@ -378,6 +380,11 @@ class _Segmenter:
             return adjunct or says or after.lower in self.words.made_known  # “made clear on Monday that”
         told_to = verb.lemma in self.words.telling
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
+
+    def _is_set_off(self, first: int, last: int) -> bool:
+        """Whether two tokens are commas with no verb between them: “claimed(, falsely,) that”."""
+        commas = first < last and self.tokens[first].text == self.tokens[last].text == ","
+        return commas and self.groups.keys().isdisjoint(range(first, last))
 
     def _coordinate(self, number: int) -> None:
         following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))

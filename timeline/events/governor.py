@@ -149,17 +149,11 @@ def _of_clause(
 
 
 def _goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether a participle only says at what the main act was done, or how something looked.
-
-    “Found it while clearing a flat in May”, “left a car packed with gas on Monday”.
-    """
+    """Whether a gerund only says at what the main act was done: “found it while clearing a flat in May”."""
     verb = clause.verb
-    if verb is None or verb.is_finite or not verb.first:
+    if verb is None or verb.is_finite or not verb.progressive or not verb.first:
         return False
-    if verb.passive:
-        looks = verb.lemma in words.descriptive and tokens[verb.last + 1].lower == "with"
-        return looks and tokens[verb.first - 1].is_word
-    return verb.progressive and tokens[verb.first - 1].lower in words.meanwhile
+    return tokens[verb.first - 1].lower in words.meanwhile
 
 
 def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -194,6 +188,9 @@ def _of_being(
         told = _cleft(clauses, number, words)
         if told and told.verb:
             return Governor(told, told.verb.last, told.verb.lemma, False)
+    told = _occasion(tokens, clauses, clause, words)
+    if told is not None:
+        return _verb(told)  # “the last time it sank was on 3 May”
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
     if verb.tense is Tense.PRESENT and due_before(tokens, number, words) == verb.last + 1:
@@ -205,6 +202,18 @@ def _of_being(
     if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
         return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
+
+
+def _occasion(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, words: Words
+) -> Clause | None:
+    """Return the clause that tells of what the subject names the time: “the last time (that) it sank”."""
+    own = clause.subject()
+    if not own or tokens[own[-1]].lower not in words.occasions:
+        return None
+    return next(
+        (each for each in clauses if each.parent is clause and each.tokens[:1] == [own[-1] + 1]), None
+    )
 
 
 def _before_time_phrase(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> Sequence[int]:

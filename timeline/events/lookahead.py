@@ -213,6 +213,16 @@ class Lookahead:
         is_time = before[-1:] != [] and self._is_unit(before[-1])
         return is_time and "the" in before[-3:-1] and self.verb_before_border(number + 1) is not None
 
+    def ends_occasion(self, number: int) -> bool:
+        """Return whether it ends a subject of which a clause tells: “the last time (she sang) was in May”."""
+        before, behind = self.tokens[max(number - 2, 0) : number], number + 1
+        if self.tokens[number].lower not in self.words.occasions or len(before) < 2:
+            return False
+        if before[0].lower != "the" or behind >= len(self.tokens) or not self.begins_phrase(behind):
+            return False
+        groups = [self.groups[i] for i in range(behind, self._end_of_plain(behind)) if i in self.groups]
+        return len(groups) == 2 and groups[1].lemma == "be" and groups[1].is_finite
+
     def behind_day(self, number: int) -> int:
         """Return where a clause begins that tells what was then: “on 3 May, the day (she fled)”; or 0."""
         if number < 2 or number + 2 >= len(self.tokens) or not self.tokens[number - 2].is_time:

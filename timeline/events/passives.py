@@ -14,6 +14,8 @@ class Passives(Participles):
 
     def with_shared_auxiliary(self, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
         """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
+        if previous is not None and not previous.passive:
+            previous = self._before_subordinate(group.first, previous)
         if previous is None or not previous.passive or group.first != group.last:
             return group
         goes = group.lemma in self.words.going and self.lower(group.last + 1) in self.words.directions
@@ -29,6 +31,21 @@ class Passives(Participles):
         if self._takes_object(group):
             return group
         return replace(group, tense=previous.tense, passive=True)
+
+    def _before_subordinate(self, number: int, inside: VerbGroup) -> VerbGroup | None:
+        """Return the verb that “and” behind a comma goes on with, past a side clause whose verb is `inside`.
+
+        “He was seen the day after she left, (and held in May)”.
+        """
+        if self.lower(number - 1) not in self.words.coordinators or self.lower(number - 2) != ",":
+            return None
+        above = next((group for group in reversed(self.groups.values()) if group is not inside), None)
+        if above is None:
+            return None
+        between = [token.lower.split()[-1] for token in self.tokens[above.last + 1 : inside.first]]
+        closed = self.words.coordinators | self.words.relatives | {","}
+        opened = not self.words.subordinators.isdisjoint(between) and closed.isdisjoint(between)
+        return above if opened else None
 
     def _before_aside(self, comma: int, previous: VerbGroup) -> int:
         """Return the joint before what two commas set off: “was shut and, in May, sold”, else `comma`."""
