@@ -140,14 +140,14 @@ class Likeness:
         like = self._cosine(a.words, b.words)
         related = _nearest(a.heads, b.heads)
         if related >= _RELATED:
+            if _differ(one, other) and _tell_two_acts(a, b):
+                return 0.0
             by_noun = max(_nearest(a.nouns, b.heads), _nearest(b.nouns, a.heads)) >= _RELATED
             once = a.befalls_once or b.befalls_once
             of_others = not by_noun and not once and a.is_of_other_things(b)
             if a.tells_apart(b) or of_others or (not once and a.has_another_object(b)):
                 return related + like if like >= _LIKE_APART else 0.0
-            coarse = (
-                min(edtf.parse(one.date).precision, edtf.parse(other.date).precision) < edtf.Precision.DAY
-            )
+            coarse = min(_precision(one), _precision(other)) < edtf.Precision.DAY
             least = _LIKE_BEFALLING if once else _LIKE_RELATED_COARSE if coarse else _LIKE_RELATED
             return related + like if like >= least else 0.0
         if a.tells_apart(b):
@@ -235,7 +235,7 @@ class Likeness:
             named = max(_nearest(a.heads | a.named, b.heads), _nearest(b.named, a.heads))
             return like if named >= _RELATED and shared and like >= _LIKE_RELATED else 0.0
         in_passing = one.is_nominal or other.is_nominal
-        if related < _RELATED:
+        if related < _RELATED or (_differ(one, other) and _tell_two_acts(a, b)):
             return 0.0
         return related if (in_passing and one.date != other.date) or like >= _LIKE else 0.0
 
@@ -304,14 +304,31 @@ def _refers_back(told: Parts, later: Parts) -> bool:
 
     A verb of its own (“the march blocked the bridge”) tells more than that, unless its noun is the same word.
     """
+    if _tell_two_acts(told, later):
+        return False
     nearest = _nearest(later.nouns, told.heads)
     return nearest == 1.0 or (nearest >= _RELATED and later.heads <= later.nouns)
+
+
+def _tell_two_acts(one: Parts, other: Parts) -> bool:
+    """Whether only a noun is of one kind in both: “the deal was struck”, “the deal was made public”."""
+    if not one.verbs or not other.verbs:
+        return False
+    return max(_nearest(one.verbs, other.heads), _nearest(other.verbs, one.heads)) < _RELATED
 
 
 def _least(one: str, other: str) -> float:
     if edtf.parse(one).is_approximate or edtf.parse(other).is_approximate:
         return _LIKE_ROUGH
     return _LIKE_COARSE if _is_coarse(one) or _is_coarse(other) else _LIKE
+
+
+def _precision(mention: Mention) -> edtf.Precision:
+    return edtf.parse(mention.date).precision
+
+
+def _differ(one: Mention, other: Mention) -> bool:
+    return _precision(one) != _precision(other)
 
 
 def _is_coarse(date: str) -> bool:

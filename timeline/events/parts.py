@@ -49,6 +49,11 @@ class Parts:
     object: frozenset[str]  # stems of what follows the verb in the title, if an object does
     said: frozenset[str]  # words of the sentence, without those of the time expression
 
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The verbs that tell it, where these tell more than a noun beside them."""
+        return self.heads - self.nouns
+
     def names_others(self, other: "Parts") -> bool:
         """Whether both name somebody or something, and nothing that they name is the same."""
         return bool(self.names and other.names) and not (
@@ -166,7 +171,7 @@ def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozense
         place += covered[-1] + 1 if len(covered) > 1 else 1
     if mention.head in language.words().causing:
         nouns = set()  # “the strike caused a fire” tells of the fire
-    elif nouns and mention.head in language.words().phases:
+    elif nouns and heads <= language.words().phases:  # but “was made public”
         heads = set()
     return frozenset(heads | nouns), frozenset(nouns), frozenset(named)
 
