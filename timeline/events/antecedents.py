@@ -148,7 +148,7 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
     is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
     leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
-    if is_name and clause.opener in words.owning_relatives:
+    if clause.opener in words.owning_relatives:
         leads = leads and _is_of_person(tokens, extended, words)  # “its view of Velia, whose debt”
     if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
         within = before in words.name_connectors and tokens[first - 2].is_name

@@ -39,9 +39,15 @@ class Participles(WordForms):
             return True  # “the moon, first named S-90, was seen”
         if self._is_before_verb(number):
             return True
+        if self._is_called(number):
+            return True
+        if self._lacks_object(number) and not self._subject_waits(number):
+            return True  # “songs for the men killed and the women”
         behind = number + 1 + (self.lower(number + 1) in self.words.adverbial_particles)  # “swept away in”
-        while self.lower(behind) in self.words.time_leads | self.words.measure_ends:
-            behind += 1  # “made just before Easter”, “repealed only in 2008”, “opened later in 1988”
+        while self.lower(behind) in self.words.time_leads | self.words.measure_ends or self._tells_how(
+            behind
+        ):
+            behind += 1  # “made just before Easter”, “opened later in 1988”, “adopted unanimously on”
         following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
@@ -63,6 +69,8 @@ class Participles(WordForms):
             return False  # “the ministry said on Friday it would”
         if self._is_attribution(number) or self._is_verb_of_relative(number):
             return False
+        if before.text == "," and self._follows_adjunct(number - 1):
+            return True
         if before.text in ",(":
             # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
             return self._finite_after_comma(number) or not self._subject_waits(number)
@@ -94,6 +102,28 @@ class Participles(WordForms):
         """Whether it says what something is called by: “a bridge named after the poet opened”."""
         named = language.lemma(self.lower(number)) in self.words.naming and "VBN" in self.forms(number)
         return named and self.lower(number + 1) == "after"
+
+    def _is_called(self, number: int) -> bool:
+        """Whether it tells the name of the noun before it: “they met a boy named Emil”."""
+        behind = number + 1
+        if language.lemma(self.lower(number)) not in self.words.naming or behind >= len(self.tokens):
+            return False
+        named = self.tokens[behind].is_name or self.tokens[behind].text in _OPENING_QUOTES
+        return named and self._is_plain_noun(number - 1) and not self._subject_waits(number)
+
+    def _follows_adjunct(self, comma: int) -> bool:
+        """Whether a comma parts a participle from an object: “denied it in a note, issued on Monday”."""
+        verb = next((first for first, group in self.groups.items() if group.is_finite), comma)
+        takes = verb + 1 < comma and self.lower(verb + 1) in self.words.object_pronouns
+        return takes and all(token.text != "," for token in self.tokens[:comma])
+
+    def _tells_how(self, number: int) -> bool:
+        """Whether it is an adverb such as “unanimously”."""
+        return (
+            number < len(self.tokens)
+            and self.lower(number).endswith("ly")
+            and self.is_adverb(self.lower(number))
+        )
 
     def _is_dated(self, number: int) -> bool:
         """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""

@@ -21,7 +21,7 @@ class Passives(Participles):
         goes = group.lemma in self.words.going and self.lower(group.last + 1) in self.words.directions
         if goes or group.lemma in self.words.intransitive:
             return group  # “was questioned and fled”, “was freed and returned home”
-        before = group.first - 1
+        before = self._behind_adverbs(group.first)  # “was built by monks and soon destroyed”
         if self.lower(before) in self.words.plurals:
             before -= 1  # “ten were killed and hundreds injured”
         before = self._before_aside(before, previous)

@@ -29,6 +29,7 @@ __all__ = [
 _FIGURE = 8  # tokens from a figure to what it is measured from
 _LATELY = 10  # days
 _MEASURED = 12  # tokens from “the first” to its “since”
+_COMPARED = 16  # tokens from “compared” to the time of the figure behind it
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
@@ -133,7 +134,7 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
     first = clause.verb.last + 1 if clause.verb and clause.verb.last < number else 0
     alone = not any(tokens[other].is_time for other in clause.tokens if other != number)
     behind: list[Token] = []
-    for token in reversed(tokens[max(first, number - 8) : number]):
+    for token in reversed(tokens[max(first, number - _COMPARED) : number]):
         if token.lower == "to":
             return False
         if token.lower in words.versus:

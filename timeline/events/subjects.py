@@ -37,7 +37,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _BEFORE_SENTENCE), 0)
         if above is not None and all(token.lower in words.adverbs for token in tokens[begin:first]):
             return subject_of(tokens, above, words, context)  # “(First) sold in May, it left”
-        joins = first > 0 and tokens[first - 1].lower in words.coordinators
+        before = next((i for i in range(first - 1, -1, -1) if not tokens[i].lower.endswith("ly")), 0)
+        joins = first > 0 and tokens[before].lower in words.coordinators
         if joins and above is not None and above.kind is ClauseKind.PARTICIPLE:
             return subject_of(tokens, above, words, context)  # “passed in May and signed in June”
         return antecedent(tokens, clause, words)

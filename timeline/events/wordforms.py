@@ -52,6 +52,8 @@ class WordForms:
             return not forms & {"VBD", "VBN"} or not self._opens_with_participle(number)
         if self.tokens[back].is_time and self.lower(back - 1) in self.words.determiners:
             return True  # “the 2004 ruling”
+        if "VBN" in forms and self.tokens[back].is_possessive and self._is_plain_noun(number + 1):
+            return True  # “Ana's recently announced plan”
         if "VBN" in forms and self._is_caused(number):
             return True
         if "VBN" in forms and self._is_adjective(number):
@@ -135,7 +137,8 @@ class WordForms:
     def _is_adjective(self, number: int) -> bool:
         """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”.
 
-        Or between a number and a noun whose own verb follows: “two convicted robbers escaped”.
+        Or after adjectives that open the sentence (“rare printed books sell well”), or between a number and
+        a noun whose own verb follows: “two convicted robbers escaped”.
         """
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
@@ -146,6 +149,8 @@ class WordForms:
         back = number - 1
         while back >= 0 and language.is_adjective(self.tokens[back].lower):
             back -= 1
+        if back < 0 < number:
+            return self._finite_ahead(number + 2)
         return 0 <= back < number - 1 and self.tokens[back].lower in self.words.determiners
 
     def _opens_with_participle(self, number: int = 0) -> bool:
@@ -198,11 +203,26 @@ class WordForms:
         """Whether a finite verb follows before the next mark or opener."""
         for position in range(number, min(len(self.tokens), number + AHEAD)):
             token = self.tokens[position]
-            if (token.is_mark and token.text in ',;:()—–.“”"') or token.lower in self.openers:
+            opens = token.lower in self.openers and not self._introduces_time(position)
+            if (token.is_mark and token.text in ',;:()—–.“”"') or opens:
                 return False
-            if self._is_finite(position):
+            if self._is_finite(position) and not self._lacks_object(position):
                 return self.lower(position + 1) != "by"
         return False
+
+    def _introduces_time(self, number: int) -> bool:
+        """Whether a word that can open a clause stands before a time: “since 1993”."""
+        behind = self.tokens[number + 1 : number + 2]
+        return bool(behind) and behind[0].is_time and self.lower(number) in self.words.time_prepositions
+
+    def _lacks_object(self, number: int) -> bool:
+        """Whether a form that can be a participle stands without the object that its verb must have."""
+        needs = language.lemma(self.lower(number)) in self.words.transitive
+        if not needs or "VBN" not in self.forms(number) or not self._is_plain_noun(number - 1):
+            return False
+        behind = self.tokens[self.skip(number + 1)[0] :][:1]
+        ends = not behind or behind[0].is_mark or behind[0].is_time
+        return ends or behind[0].lower in self.words.prepositions | self.words.coordinators
 
     def goes_on_in_present(self, number: int) -> bool:
         """Whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
@@ -214,6 +234,7 @@ class WordForms:
         following = self.tokens[number + 1]
         counts = following.lower in self.words.plurals | self.words.quantifiers
         goes_on = following.is_time or self._opens_object(number + 1) or counts
+        goes_on = goes_on or language.is_adjective(following.lower)
         return self.tokens[number - 1].text == "," and goes_on and not self._has_finite()
 
     def _is_present_of_several(self, number: int) -> bool:
@@ -237,7 +258,8 @@ class WordForms:
                 return False  # “since the war, according to figures published on Monday”
             if self._opens_gerund(position):
                 return False  # “voted for it after rejecting an offer made in May”
-            if token.text in ";:—–" or (token.lower in self.openers - {"and"} and not group):
+            opens = token.lower in self.openers - {"and"} and not group and self._opens_clause(position)
+            if token.text in ";:—–" or opens:
                 return True
             if token.lower == "and" and position and self._is_complete(position - 1):
                 return True  # “which the senate passed in March(,) and the president signed in April”
@@ -251,6 +273,12 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def _opens_clause(self, opener: int) -> bool:
+        """Whether a clause can follow what opens one: not in “because of”, “5 million, or 3 cents”."""
+        following = self.tokens[opener + 1]
+        other = self.lower(opener) in self.words.alternatives and any(map(str.isdigit, following.text))
+        return following.lower != "of" and not other
 
     def _begins_clause(self, joint: int) -> bool:
         """Whether “and” joins no two nouns: “the bank failed, and its branches (closed in May)”."""
@@ -280,7 +308,7 @@ class WordForms:
     def _is_complete(self, number: int) -> bool:
         """Whether a clause ends with the token: a time, or a passive (“shops were shut and boats stayed”)."""
         number -= number > 0 and self.tokens[number].text == ","
-        passive = any(group.last == number and group.passive for group in self.groups.values())
+        passive = any(g.last == number and g.passive and g.is_finite for g in self.groups.values())
         return self.tokens[number].is_time or passive
 
     def _opens_speech(self, group: VerbGroup) -> bool:
