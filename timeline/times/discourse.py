@@ -37,7 +37,9 @@ __all__ = [
     "goes_on",
     "is_background",
     "is_inserted",
+    "is_joined_by",
     "is_narrative",
+    "is_of_year",
     "is_participial",
     "is_precedent",
     "is_present",
@@ -262,6 +264,23 @@ def opens_clause(language: Language, tokens: Tokens, item: Item) -> bool:
         before -= 1
     border = tokens.words[before] in ",;"
     return border and language.is_a(tokens.symbols[item.first - 1], "dateprep")
+
+
+def is_joined_by(language: Language, tokens: Tokens, item: Item) -> bool:
+    """Whether a comma and “and” stand right behind it: “fell in 1974, and …”."""
+    behind = item.last + 1
+    return (
+        behind < len(tokens.words)
+        and tokens.words[item.last] == ","
+        and language.is_a(tokens.symbols[behind], "coordinator")
+    )
+
+
+def is_of_year(meaning: Meaning, published: int | None) -> bool:
+    """Whether a day of a month that begins a clause is of the year before it, as it does not fit the news."""
+    core = _core(meaning)
+    is_day = isinstance(core, Fields) and None not in (core.month, core.day) and core.year is None
+    return is_day and (published is None or not _is_recent_day(core, published))
 
 
 def is_told_by_clause(language: Language, tokens: Tokens, item: Item) -> bool:

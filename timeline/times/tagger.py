@@ -12,7 +12,9 @@ from timeline.times.discourse import (
     compares,
     follows_age,
     goes_on,
+    is_joined_by,
     is_narrative,
+    is_of_year,
     is_precedent,
     is_present,
     is_remembered,
@@ -214,8 +216,9 @@ class _Reading:
         event = self._retold.get(item.first)
         context.retold = self.anchors.told_before(event) if event else None
         framed = start < self._framed and clause.tense < 0 and not clause.reported
+        opens = framed and opens_clause(self.language, self.tokens, item)
         context.narrative = (
-            (framed and not opens_clause(self.language, self.tokens, item))
+            (framed and (not opens or is_of_year(item.meaning, context.published)))
             or (self.narrative and not (context.published is not None and self.clauses.looks_ahead(clause)))
             or self._tells_on(item, start, context)
         )
@@ -271,7 +274,8 @@ class _Reading:
     def _frame(self, item: Item) -> int:
         """Return where the sentence ends that tells what was in the year, 0 for another year.
 
-        It begins with the year (“In 2009 …”), or a clause right behind does (“of 2009, in which …”).
+        It begins with the year (“In 2009 …”), or what follows goes on from it (“of 2009, in which …”, “fell
+        in 1974, and on 3 May …”).
         """
         sentence = self.anchors.sentence(self.tokens.starts[item.first])
         if sentence is None:
@@ -281,7 +285,8 @@ class _Reading:
             self.tokens.words[index][0].isupper() and self.tokens.starts[index] == sentence.start
             for index in near
         )
-        return sentence.end if begins or is_told_by_clause(self.language, self.tokens, item) else 0
+        told = begins or is_told_by_clause(self.language, self.tokens, item)
+        return sentence.end if told or is_joined_by(self.language, self.tokens, item) else 0
 
     def _speak(self, number: int, result: Resolved, context: Context) -> None:
         """Let the result become the date last spoken of, or the one of an aside."""
