@@ -118,6 +118,9 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
             break
     phrase = list(range(first, end))
     before = tokens[first - 1].lower if first > border + 1 else ""
+    planned = phrase_before(tokens, first - 2, clause, words) if _is_infinitive(tokens, first - 1) else []
+    if phrase and planned and _is_of_agreement(tokens, planned, clause, words):
+        return [*planned, first - 2, first - 1, *phrase]  # “a plan to close the pool, which was dropped”
     if not phrase or before not in words.prepositions:
         return phrase
     if clause.opener in words.person_relatives and tokens[first - 2].is_time:
@@ -186,11 +189,16 @@ def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) 
     return lower in words.roles or is_agents(f"{singular(lower)}s")
 
 
+def _is_infinitive(tokens: Sequence[Token], number: int) -> bool:
+    return number > 1 and tokens[number - 1].lower == "to" and "VB" in tokens[number].forms
+
+
 def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
     """Whether a noun phrase is headed by what is agreed, filed or published, as the clause tells of it."""
     verb = clause.verb
     is_object = len(clause.subject()) > 1 and clause.opener in words.object_relatives
-    done = verb is not None and (verb.passive or is_object) and verb.lemma in words.done_to_agreements
+    acts = words.done_to_agreements | words.cancelling
+    done = verb is not None and (verb.passive or is_object) and verb.lemma in acts
     head = _head(tokens, phrase, words)
     return done and head is not None and singular(tokens[head].lower) in words.agreed_upon | words.papers
 

@@ -1,10 +1,19 @@
 """Whether the subject of a title is one or several, as far as its words and its text tell."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular, verb_forms
+from timeline.events.language import (
+    Words,
+    can_be_noun,
+    is_adjective,
+    is_agents,
+    is_noun,
+    singular,
+    verb_forms,
+)
 from timeline.events.names import is_place
 
 __all__ = ["Numbers"]
@@ -12,6 +21,7 @@ __all__ = ["Numbers"]
 _PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
 _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
+_LETTERS = re.compile(r"[A-Z]{2,}s")  # of an abbreviation, in the plural
 _FIGURE = re.compile(r"\b([Tt]he |[Aa]n? )?(\d+)\b(?![,.]\d)((?: [a-z][\w-]*){0,2})")
 _PERSONS = " who"
 
@@ -65,6 +75,8 @@ class Numbers:
                     head.pop()  # “drones laden with”
                 break
             head.append(word)
+        while len(head) > 1 and (_tells_age(head, words) or _only_describes(head[-1])):
+            head.pop()  # “a girl aged four”, “fighters loyal to”
         if not head:
             return False
         last = head[-1]
@@ -79,7 +91,18 @@ class Numbers:
             return False
         if _INNER_CAPITAL.match(last):
             return False  # “iTunes”
+        if _LETTERS.fullmatch(last):
+            return True  # “MPs”
         return _is_plural_noun(last.rpartition("-")[2])
+
+
+def _tells_age(head: Sequence[str], words: Words) -> bool:
+    """Whether a noun phrase ends with an age: “girl aged four”."""
+    return not words.age_marks.isdisjoint(word.lower() for word in head[-2:])
+
+
+def _only_describes(word: str) -> bool:
+    return word.islower() and is_adjective(word) and not is_noun(word)
 
 
 def _is_plural_noun(noun: str) -> bool:

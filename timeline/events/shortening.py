@@ -195,6 +195,10 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if is_number and behind_last.split()[:1] != [] and behind_last.split()[0] in words.units:
             numbers = numbers[:-1]  # “only 14 (months after the wedding)”
             continue
+        open_time = _open_time(tokens, numbers, words)
+        if open_time:
+            numbers = numbers[:-open_time]  # “fell 4 percent in the first (hour on Monday)”
+            continue
         if last.lower in words.units and behind_last in words.subordinators:
             numbers = numbers[:-1]  # “(two) minutes before the plane came down”
             continue
@@ -220,6 +224,21 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             break  # “sworn in (today)”, “suspended her (on Monday)”
         numbers = numbers[:-1]
     return numbers
+
+
+def _open_time(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
+    """Return how many words at the end are a time without its rest: “for the last months (of 2009)”."""
+    behind = tokens[numbers[-1] + 1 : numbers[-1] + 3]
+    joined = len(behind) > 1 and behind[0].lower in words.belonging and behind[1].is_time
+    if not joined and not any(token.is_time for token in behind[:1]):
+        return 0
+    place = len(numbers) - 1
+    while place > 1 and _lower(tokens, numbers, place) in words.units | words.numbers - words.telling_adverbs:
+        place -= 1
+    opens = _lower(tokens, numbers, place) in words.telling_adverbs and place > 1
+    opens = opens and _lower(tokens, numbers, place - 1) in words.articles
+    is_time = opens and _lower(tokens, numbers, place - 2) in words.time_prepositions
+    return len(numbers) - place + 2 if is_time else 0
 
 
 def _is_joined(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:

@@ -67,6 +67,8 @@ def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bo
 
 def _is_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Whether it is the time that a thing is for or of: “the plan for next year”, “the tax of 2009”."""
+    if number > 1 and tokens[number - 1].lower in words.belonging:
+        number = _before_part(tokens, number, words)
     if number < 2 or not tokens[number - 2].is_word or tokens[number].is_possessive:
         return False
     before, noun = tokens[number - 1].lower, tokens[number - 2].lower
@@ -77,6 +79,15 @@ def _is_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         return False
     periodic = language.singular(noun) in words.periods | words.units
     return not periodic and opener(tokens, number - 2, words) not in words.date_prepositions
+
+
+def _before_part(tokens: Sequence[Token], number: int, words: Words) -> int:
+    """Return where a part of a time begins that a thing is for: “revenue for (the last months of 2009)”."""
+    first = number - 1
+    parts = words.articles | words.telling_adverbs | words.numbers | words.units | words.periods
+    while first > 1 and tokens[first - 1].lower in parts:
+        first -= 1
+    return first if first < number - 1 and tokens[first - 1].lower in words.purposes else number
 
 
 def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

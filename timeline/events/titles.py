@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events import language
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.phrases import core, inner, joined, noun_phrase, without_times
 from timeline.events.prospects import told_ahead
@@ -77,6 +77,12 @@ def title(
     return _finish(whole) if fits else ""
 
 
+def _is_of_change(tokens: Sequence[Token], number: int) -> bool:
+    """Whether “to” and a figure close what stands around a clause: “since it began in May to 61”."""
+    figure = number + 1 < len(tokens) and tokens[number + 1].text[0].isdigit()
+    return figure and tokens[number].lower == "to" and tokens[number - 1].is_time
+
+
 def _is_report(tokens: Sequence[Token], clause: Clause, verb: VerbGroup, words: Words) -> bool:
     """Whether it tells an act without what was said: “it reported in May”, not “it sank, she reported”."""
     named = [i for i in clause.subject() if tokens[i].is_word and tokens[i].lower not in words.prepositions]
@@ -114,6 +120,8 @@ def _tail(
     if said is not None and _is_elliptical(tokens, said, words):
         said = None  # “wrote that they were not”
     rest = [number for number in clause.tokens if number > verb.last]
+    if clause.kind is ClauseKind.SUBORDINATE and verb.lemma in words.phases:
+        rest = list(takewhile(lambda number: not _is_of_change(tokens, number), rest))
     plain = without_times(tokens, rest, words)
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
