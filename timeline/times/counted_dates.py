@@ -6,8 +6,10 @@ from dataclasses import replace
 from timeline.times.arithmetic import Span, between, shifted, unknown, vaguely, within
 from timeline.times.calendar import Period, Unit
 from timeline.times.context import PUBLICATION, spoken_name
+from timeline.times.durations import CLOCK_UNITS
 from timeline.times.edtf import parse
 from timeline.times.event_dates import EventDates
+from timeline.times.happenings import is_vague
 from timeline.times.meaning import Event, Meaning, Relative, Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
@@ -149,7 +151,7 @@ class CountedDates(EventDates, ABC):
     def _same_day(self, what: Shift, span: Span) -> bool:
         """Whether some hours from a day that was told are still that day: nothing says it was late."""
         few = what.count is None or (what.count <= _FEW_HOURS and span.minute is None)
-        in_hours = few and what.unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
+        in_hours = few and what.unit in CLOCK_UNITS
         told = what.anchor is Anchor.EVENT or (what.anchor is Anchor.TEXT and not self.context.focus.late)
         return in_hours and told
 
@@ -170,6 +172,8 @@ class CountedDates(EventDates, ABC):
                 nothing = undated(value, NO_EVENT, Anchor.EVENT, what.mod)
                 return nothing if what.named else replace(nothing, type="DURATION")
             date, name, steps = found
+            if what.unit in CLOCK_UNITS and is_vague(date):
+                return replace(undated("", NO_EVENT, Anchor.EVENT, what.mod), type="DURATION")
             return replace(Span.of(parse(date)), minute=minute_of(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:

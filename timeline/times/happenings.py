@@ -304,12 +304,15 @@ class Happenings:
         return opening.start(), clause.end + 1
 
     def _meant(self, before: Sentence, clause: _Dated) -> tuple[_Word, ...]:
-        """Return the happenings among the words of the sentence before the clause, the last first."""
+        """Return the happenings among the nouns of the sentence before the clause, the last first."""
         text, begin = clause.text, max(before.start, before.end - _REACH)
         pieces = list(WORD.finditer(text, begin, before.end))
         joined = self._joined(pieces)
         found = [(joined.get(match.start(), match[0]), match) for match in pieces[::-1]]
-        found = [(word, match) for word, match in found if self._vocabulary.is_happening(word)]
+        named = self._vocabulary
+        found = [
+            (word, match) for word, match in found if named.is_happening(word) and not named.is_past(word)
+        ]
         return tuple(
             _Word(word, _BY_PRONOUN - 0.05 * number, match.start(), match.end(), clause)
             for number, (word, match) in enumerate(found[:_MEANT])
