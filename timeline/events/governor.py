@@ -292,6 +292,8 @@ def _takes_up_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.lemma not in words.light:
         return False
     behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    if clause.opener in words.person_relatives:
+        return False  # “Ruiz, who came in May, left”
     alone = len(clause.subject()) == 1 and (verb.lemma != "take" or behind in words.light_objects)
     before = next((tokens[i] for i in range(first - 1, -1, -1) if not tokens[i].is_mark), None)
     return alone and before is not None and before.is_name

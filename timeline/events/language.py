@@ -99,6 +99,11 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         not lemmas and word.endswith("ed") and not _is_compound_noun(word)
     ):  # a verb too new for the dictionary: “demoed”
         return frozenset({"VBD", "VBN"}), lemminflect.getAllLemmasOOV(word, upos="VERB")["VERB"][0], False
+    prefix = next((each for each in words().verb_prefixes if word.startswith(each)), "")
+    if not lemmas and prefix and len(word) - len(prefix) >= _LEAST_PART:  # “outsold”
+        inner, verb, is_noun_too = _analysis(word.removeprefix(prefix))
+        if verb and not (is_noun_too and "VB" in inner):  # “overcoat” is no verb
+            return inner, f"{prefix}{verb}", _is_added(word)
     verb = ""
     for candidate in lemmas.get("VERB", ()):
         inflected = lemminflect.getAllInflections(candidate, upos="VERB")

@@ -39,7 +39,9 @@ class _Finder(Passives):
             group = self._group_at(number) if can_open else None
             if group:
                 group = self.with_shared_auxiliary(group, previous)
-                self.groups[number] = previous = group
+                self.groups[number] = group
+                if not (group.progressive and previous and previous.passive) or group.is_finite:
+                    previous = group  # “was held at a boarding house and flown home”
                 number = self._end_of_plan(group)
             number += 1
 
