@@ -146,7 +146,7 @@ class Words:
         """Whether a plain noun follows that a number would count (“1,500 soldiers”), not a word of grammar.
 
         Round numbers and early ones are rarely years before a noun; others are (“the 1978 treaty”), as mostly
-        are those with which a sentence begins (“In 1931 soldiers shot two men”).
+        are those with which a sentence or clause begins (“In 1931 soldiers shot two men, and in 1932 …”).
         """
         word, symbol = self._next()
         if not word or not word[0].isalpha() or self._language.is_a(symbol, "function"):
@@ -162,10 +162,14 @@ class Words:
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
     def _opens_sentence(self) -> bool:
-        """Whether a preposition with a capital stands right before it."""
-        index = self._match.start() - 1
-        opens = index >= 0 and self._tokens.words[index][0].isupper()
-        return opens and self._language.is_a(self._tokens.symbols[index], "dateprep")
+        """Whether a preposition with a capital stands right before it, or one behind a mark and “and”."""
+        words, index = self._tokens.words, self._match.start() - 1
+        if index < 0 or not self._language.is_a(self._tokens.symbols[index], "dateprep"):
+            return False
+        if words[index][0].isupper() or index < 2:
+            return words[index][0].isupper()
+        joins = self._language.is_a(self._tokens.symbols[index - 1], "coordinator")
+        return joins and not words[index - 2][0].isalnum()
 
     def followed_by_figure(self) -> bool:
         """Whether a figure, a sign or “of” makes a share or a measure of it (“in 500 of them”)."""
