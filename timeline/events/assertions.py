@@ -58,12 +58,13 @@ def death_told(parsed: Parsed, words: Words) -> Clause | None:
 
 
 def tells_no_act(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether a clause behind the news adds no act: “a bell was ringing”, “declined to comment”."""
+    """Return whether a clause behind the news adds no act: “a bell was ringing”, “expects a loss”."""
     verb = clause.verb
     if verb is None or not is_told(tokens, clause, words):
         return True
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
     silent = verb.lemma in words.declining and following == ["to"]
+    silent = silent or (verb.lemma in words.forecasting and verb.tense is Tense.PRESENT)
     return silent or (verb.progressive and verb.tense is Tense.PAST)
 
 

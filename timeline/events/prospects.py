@@ -10,7 +10,7 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["is_arranged", "is_directed", "is_plan", "looks_ahead", "told_ahead"]
+__all__ = ["has_deadline", "is_arranged", "is_directed", "is_plan", "looks_ahead", "told_ahead"]
 
 
 def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
@@ -27,6 +27,11 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     opener = tokens[verb.first].lower
     planned = opener in words.prospective or is_plan(tokens, found.clause, words)
     return opener == "to" or (planned and not _is_called_off(tokens, found.clause.parent, words))
+
+
+def has_deadline(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause only tells by when something is to be: “is to report by 3 May”."""
+    return any(tokens[i].lower in words.deadlines and tokens[i + 1].is_time for i in clause.tokens[:-1])
 
 
 def is_arranged(found: Governor, words: Words) -> bool:
@@ -79,7 +84,7 @@ def _is_said_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     above, verb = said.parent.verb if said and said.parent else None, clause.verb
     if verb is None or above is None:
         return False
-    if any(tokens[i].lower in words.deadlines and tokens[i + 1].is_time for i in clause.tokens[:-1]):
+    if has_deadline(tokens, clause, words):
         return False
     would = tokens[verb.first].lower == "would" and tokens[verb.first + 1].lower not in words.have
     return would and above.lemma in words.telling_plans and not above.negated

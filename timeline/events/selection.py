@@ -7,7 +7,7 @@ from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor, is_outcome
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.noun_phrases import is_happening
-from timeline.events.prospects import is_arranged, is_directed, is_plan, looks_ahead
+from timeline.events.prospects import has_deadline, is_arranged, is_directed, is_plan, looks_ahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -294,7 +294,7 @@ def is_event(
     if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:
         return False  # “had led the party since 2004”
     ahead = looks_ahead(tokens, found, words) or (planned and is_directed(tokens, clause, words))
-    if ahead and any(token.lower in words.provisos for token in tokens):
+    if ahead and (has_deadline(tokens, clause, words) or any(t.lower in words.provisos for t in tokens)):
         return False
     if ahead or planned:
         # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
