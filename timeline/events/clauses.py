@@ -94,6 +94,7 @@ class _Segmenter:
         self.current = self.main
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
         self.then = 0  # where the clause begins that tells what was on “the day” before it
+        self.said = -1  # the comma behind who says so: “the board, he said, was sacked”
 
     def run(self) -> list[Clause]:
         openers = self.words.relatives | self.words.subordinators | self.words.coordinators
@@ -286,6 +287,14 @@ class _Segmenter:
 
     def _after_comma(self, number: int) -> None:
         verb = self.current.verb
+        if number == self.said and self.current.parent is not None:
+            self.current = self.current.parent
+            return
+        if verb is None and self._has_subject():
+            self.said = self.ahead.behind_attribution(number + 1)
+            if self.said > 0:
+                self._open(ClauseKind.PARENTHESIS)
+                return
         if (
             self.current.kind is ClauseKind.PARTICIPLE
             and verb
@@ -316,6 +325,13 @@ class _Segmenter:
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
                 self._open(ClauseKind.COORDINATE)
+
+    def _has_subject(self) -> bool:
+        """Whether the clause has begun with what can be its subject, and with no preposition or time."""
+        own = [self.tokens[number] for number in self.current.tokens]
+        first = next((token for token in own if not token.is_mark), None)
+        leads = self.words.prepositions | self.words.subordinators | self.words.coordinators
+        return first is not None and not first.is_time and first.lower not in leads and not first.quoted
 
     def _relative(self, number: int) -> None:
         token = self.tokens[number]

@@ -9,6 +9,7 @@ from timeline.events.verbgroup import VerbGroup
 __all__ = ["Lookahead"]
 
 _LONGEST_MEMBER = 4  # words between the commas of a list
+_LONGEST_ATTRIBUTION = 10  # words and commas of “, the mayor of Graz said,”
 
 
 class Lookahead:
@@ -41,6 +42,22 @@ class Lookahead:
             ):
                 return None
         return None
+
+    def behind_attribution(self, number: int) -> int:
+        """Return the comma behind who says it inside a clause: “the board, he said, was sacked”; else -1."""
+        comma = next((i for i in range(number, len(self.tokens)) if self.tokens[i].text == ","), -1)
+        if not number + 1 < comma < number + _LONGEST_ATTRIBUTION:
+            return -1
+        inside = [self.groups[i] for i in range(number, comma) if i in self.groups]
+        openers = self.words.relatives | self.words.subordinators | self.words.coordinators
+        if len(inside) != 1 or not openers.isdisjoint(self.tokens[i].lower for i in range(number, comma)):
+            return -1
+        verb = inside[0]
+        says = verb.is_finite and not verb.passive and verb.lemma in self.words.saying
+        behind = [self.tokens[i] for i in range(verb.last + 1, comma)]
+        timed = all(token.is_time or token.lower in self.words.date_prepositions for token in behind)
+        at_end = verb.first > number if timed else verb.first == number
+        return comma if says and at_end and self.verb_before_border(comma + 1) else -1
 
     def verb_behind_relative(self, number: int) -> VerbGroup | None:
         """Return the verb of a subject with a relative clause: “the street in which she lived ended”."""

@@ -166,9 +166,10 @@ class Teller:
             return None  # “bought a rival and wrote off its debts”
         while before is not None and before.kind is ClauseKind.COORDINATE and before.shares_subject():
             before = before.parent  # “she woke (and got up), she said”
-        coordinate = (
-            clause.kind is ClauseKind.COORDINATE and not clause.opener
-        )  # but “she did it and told him”
+        # But “she did it and told him”; “the mine, she said, was shut”.
+        coordinate = clause.kind is ClauseKind.COORDINATE and not clause.opener
+        inserted = clause.kind is ClauseKind.PARENTHESIS and tokens[clause.tokens[0]].text == ","
+        coordinate = coordinate or inserted
         if says and coordinate and before is not None and (before.verb or tokens[before.tokens[0]].quoted):
             return before
         return None
