@@ -18,7 +18,7 @@ from timeline.events.names import is_place
 
 __all__ = ["Numbers"]
 
-_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])")
+_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])(?: ([a-z]+))?")
 _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _LETTERS = re.compile(r"[A-Z]{2,}s")  # of an abbreviation, in the plural
@@ -33,7 +33,7 @@ class Numbers:
         self._text = text
         self._proper = proper
         # “The Tigers” are several; “the Netherlands” are one.
-        self._plural_names = {name for name in _PLURAL_NAME.findall(text) if not is_place(name)}
+        self._with_article = {pair for pair in _PLURAL_NAME.findall(text) if not is_place(pair[0])}
 
     @cached_property
     def _figures(self) -> frozenset[str]:
@@ -58,7 +58,7 @@ class Numbers:
             return self.is_plural(whole, words)
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
-            if word.lower() in words.plurals or (word[:1].isdigit() and word != "1"):
+            if word.lower() in words.plurals - words.uncounted or (word[:1].isdigit() and word != "1"):
                 return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
             if word.lower() not in words.quantifiers:
                 break
@@ -69,7 +69,7 @@ class Numbers:
         for word in phrase.split():
             lower = word.lower().strip(",")
             if lower == "and":
-                return not _is_one_body(phrase)
+                return not _is_one_body(phrase, words)
             if lower in words.prepositions and head:
                 if len(head) > 1 and _is_participle(head[-1]):
                     head.pop()  # “drones laden with”
@@ -80,9 +80,12 @@ class Numbers:
         if not head:
             return False
         last = head[-1]
-        if len(head) == 1 and last in self._plural_names:
+        if len(head) == 1 and self._is_plural_name(last, words):
             return True
-        if last.lower() in words.plurals or head[0].lower() in words.plurals:
+        is_firm = last[0].isupper() and len(head) > 1 and last.lower() in words.uncounted  # “Norden Media”
+        if last.lower() in words.plurals and not is_firm:
+            return True
+        if head[0].lower() in words.plurals - words.uncounted:  # but “earnings report”
             return True
         if last.lower() in words.invariant:
             counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
@@ -94,6 +97,15 @@ class Numbers:
         if _LETTERS.fullmatch(last):
             return True  # “MPs”
         return _is_plural_noun(last.rpartition("-")[2])
+
+    def _is_plural_name(self, name: str, words: Words) -> bool:
+        """Whether the text has a name in -s with an article: “the Tigers won”, but “the Paris offer”."""
+        behind = (following for named, following in self._with_article if named == name)
+        return any(not is_noun(each) or self._is_past(each, words) for each in behind)
+
+    @staticmethod
+    def _is_past(word: str, words: Words) -> bool:
+        return "VBD" in verb_forms(word) and word not in words.base_nouns
 
 
 def _tells_age(head: Sequence[str], words: Words) -> bool:
@@ -115,10 +127,17 @@ def _is_plural_noun(noun: str) -> bool:
     )
 
 
-def _is_one_body(phrase: str) -> bool:
-    """Whether “and” stands inside the name of a body: “Trade and Industry Board”."""
+def _is_one_body(phrase: str, words: Words) -> bool:
+    """Whether “and” stands inside the name of a body, or joins what it deals in: “oil and gas company”."""
     before, _, behind = phrase.partition(" and ")
-    parts = [before, *takewhile(str.istitle, behind.split())]
+    first, rest = before.split()[-1], behind.split()
+    if len(rest) > 1 and rest[-1] in words.kinds:
+        makes = first in words.kinds | words.bodies | words.roles or is_agents(f"{first}s")
+        return first.islower() and not makes and all(map(can_be_noun, rest))
+    names = list(takewhile(str.istitle, rest))
+    if len(names) > 1 and names[-1].lower() in words.bodies:
+        return first.istitle() and can_be_noun(first.lower()) and all(can_be_noun(n.lower()) for n in names)
+    parts = [before, *names]
     common = all(part.istitle() and can_be_noun(part.lower()) for part in parts)
     return common and len(parts) > 2 and not parts[-1].endswith("s")
 

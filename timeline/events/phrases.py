@@ -35,6 +35,9 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) ->
 def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
     """Return the numbers of the subject's own words, with its article."""
     parts = _comma_parts(tokens, numbers)
+    listed = _listed(tokens, numbers, parts, words)
+    if listed:
+        return listed
     for position, part in enumerate(parts):
         if len(parts) > 1 and _is_time_phrase(tokens, part, words):
             part = _behind_time(tokens, part, words)  # “two years later a diver, off Crete, found it”
@@ -70,6 +73,22 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             named = _name_beside(tokens, kept, parts[position + 1 :], words)
             return named or _without_pointer(tokens, kept, words)
     return []
+
+
+def _listed(
+    tokens: Sequence[Token], numbers: Sequence[int], parts: Sequence[list[int]], words: Words
+) -> list[int]:
+    """Return a subject that lists names: “Chad, Peru and the Czech Republic (signed)”, [] for another."""
+    if len(parts) < 2 or numbers[-1] != parts[-1][-1] or parts[-1][-1] - parts[0][0] > _LONGEST + len(parts):
+        return []
+    joints = [number for number in parts[-1] if tokens[number].lower in words.adding]
+    loose = words.prepositions | words.adverbs | words.subordinators | words.coordinators
+    if tokens[parts[0][0]].lower in loose:
+        return []
+    names = [number for part in parts for number in part if number not in joints]
+    named = all(tokens[number].is_name or tokens[number].lower in words.articles for number in names)
+    ends = len(joints) == 1 and tokens[joints[0] - 1].is_name and joints[0] < parts[-1][-1]
+    return list(range(parts[0][0], parts[-1][-1] + 1)) if named and ends else []
 
 
 def _without_pointer(tokens: Sequence[Token], phrase: list[int], words: Words) -> list[int]:

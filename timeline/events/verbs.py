@@ -368,7 +368,11 @@ class _Finder(Passives):
         """Whether a form without “s” stands behind a noun in the singular: “a conference call”."""
         before = self.lower(number - 1)
         single = language.is_noun(before) and language.singular(before) == before
-        return "VBZ" not in self.tokens[number].forms and single and before not in self.words.plurals
+        return (
+            "VBZ" not in self.tokens[number].forms
+            and single
+            and before not in self.words.plurals - self.words.uncounted
+        )
 
     def _has_verb(self, number: int) -> bool:
         """Whether a finite verb stands before the word, with nothing between that opens a clause."""
