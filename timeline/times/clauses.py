@@ -4,10 +4,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from timeline.times.anchors import Anchors
-from timeline.times.discourse import is_background, is_inserted, is_participial, needs_tense
+from timeline.times.discourse import needs_tense
 from timeline.times.language import OTHER, Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Until
+from timeline.times.side_clauses import is_background, is_inserted, is_participial
 from timeline.times.tense import is_past_perfect, is_reporting, tense
 from timeline.times.tokens import Tokens
 
