@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["heads_phrase"]
+__all__ = ["heads_phrase", "is_happening"]
 
 
 def heads_phrase(tokens: Sequence[Token], number: int, words: Words) -> bool:
@@ -28,6 +28,21 @@ def heads_phrase(tokens: Sequence[Token], number: int, words: Words) -> bool:
     named = all(each.is_name for each in tokens[first:number])
     opens = 0 < first < number and tokens[first - 1].lower in words.settled_in | words.detaching
     return opens and (ends or not named)
+
+
+def is_happening(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a form in -ing is what the noun before it tells of: “a clinic bombing in Leeds killed”.
+
+    It is not where somebody does it: “a man shooting at birds”.
+    """
+    token, behind = tokens[number], tokens[number + 1 : number + 2]
+    if "VBG" not in token.forms or token.lower not in words.happenings or not number:
+        return False
+    noun = tokens[number - 1]
+    agent = noun.lower in words.roles | words.plurals | words.persons or language.is_agents(f"{noun.lower}s")
+    single = language.is_noun(noun.lower) and language.singular(noun.lower) == noun.lower
+    ends = not behind or behind[0].is_mark or behind[0].is_time or behind[0].lower in words.prepositions
+    return single and not agent and not noun.is_name and ends
 
 
 def _modifies_noun(token: Token, words: Words) -> bool:

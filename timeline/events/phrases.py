@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from timeline.events import language
+from timeline.events.addresses import without_state
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["core", "inner", "joined", "noun_phrase", "subject_phrase", "without_times"]
+__all__ = ["core", "inner", "is_of_name", "joined", "noun_phrase", "subject_phrase", "without_times"]
 
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_”")
@@ -34,6 +35,7 @@ def subject_phrase(tokens: Sequence[Token], numbers: list[int], words: Words) ->
 
 def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
     """Return the numbers of the subject's own words, with its article."""
+    numbers = without_state(tokens, numbers, words)
     parts = _comma_parts(tokens, numbers)
     listed = _listed(tokens, numbers, parts, words)
     if listed:
@@ -165,7 +167,7 @@ def _name_beside(
 
     Behind a name a second one says where: “the plant in Everett, Washington, closed”.
     """
-    if not others or not all(_is_of_name(tokens, number, words) for number in others[0]):
+    if not others or not all(is_of_name(tokens, number, words) for number in others[0]):
         return []
     between = tokens[phrase[-1] + 1 : others[0][0]]
     if any(token.is_word and token.lower not in words.prepositions for token in between):
@@ -173,12 +175,13 @@ def _name_beside(
     if any(tokens[number].lower in words.coordinators for number in phrase):
         return []  # “he and his wife, Ana Torres, moved”
     is_role = tokens[phrase[0]].lower in words.roles or tokens[phrase[1 % len(phrase)]].lower in words.roles
-    ends_named = tokens[phrase[-1]].is_name
+    last = phrase[-1] - (tokens[phrase[-1]].text == "." and len(phrase) > 1)
+    ends_named = tokens[last].is_name  # “Norden Inc., Oslo, closed”
     return others[0] if not ends_named or (is_role and len(others[0]) > 1) else []
 
 
-def _is_of_name(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether a token is part of a name, as the point in “Mr. Berg” is."""
+def is_of_name(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a token is part of a name, as the point in “Mr. Berg” is."""
     token, before = tokens[number], tokens[number - 1].lower if number else ""
     return token.is_name or (token.text == "." and (before in words.roles or len(before) == 1))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events import language
+from timeline.events.addresses import without_state
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
@@ -26,7 +27,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
     while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
         numbers = numbers[1:]
-    numbers = _without_insertion(tokens, numbers, words)
+    numbers = _without_insertion(tokens, without_state(tokens, numbers, words), words)
     whole = len(numbers)
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
     numbers = numbers[:stop]
@@ -88,6 +89,9 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
     if token.lower in words.coordinators and following is not None and "VBD" in following.forms:
         return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
+    if token.lower in words.coordinators and following is not None and "VBG" in following.forms:
+        goes_on = _lower(tokens, numbers, position + 2) in words.prepositions | words.determiners
+        return _is_gerund(tokens, numbers[0]) and (goes_on or not language.can_be_noun(following.lower))
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
@@ -96,6 +100,13 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     return gap and tokens[numbers[position - 1]].text == ","
+
+
+def _is_gerund(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a form in -ing stands before a token and times: “(touring) the hall and meeting the crew”."""
+    while first > 0 and (tokens[first - 1].is_time or not tokens[first - 1].is_word):
+        first -= 1
+    return first > 0 and "VBG" in tokens[first - 1].forms
 
 
 def _opens_name(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
@@ -143,8 +154,9 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
 
 
 def _is_what_is_told(tokens: Sequence[Token], before: Sequence[int], words: Words) -> bool:
-    """Whether only a verb such as “tell”, and whom it tells, stand before a word."""
-    told = before[0] > 0 and language.lemma(tokens[before[0] - 1].lower) in words.telling
+    """Whether only a verb such as “tell” or “expect”, and its object, stand before a word."""
+    verb = language.lemma(tokens[before[0] - 1].lower) if before[0] else ""
+    told = verb in words.telling | words.directing | words.letting
     return told and all(tokens[number].lower not in words.prepositions for number in before)
 
 

@@ -8,7 +8,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context, is_no_person
 from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.names import names
-from timeline.events.phrases import inner, joined, subject_phrase
+from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
@@ -160,7 +160,8 @@ def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> 
     following: list[int] = []
     for number in range(verb.last + 1, len(tokens)):
         token = tokens[number]
-        if not token.is_word or token.is_time or token.lower in words.prepositions - {"of"}:
+        spoken = token.is_word or is_of_name(tokens, number, words)
+        if not spoken or token.is_time or token.lower in words.prepositions - {"of"}:
             break
         following.append(number)
     return following

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events import language
+from timeline.events.addresses import without_state
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
-from timeline.events.phrases import core, inner, joined, noun_phrase, without_times
+from timeline.events.phrases import core, inner, is_of_name, joined, noun_phrase, without_times
 from timeline.events.prospects import told_ahead
 from timeline.events.shortening import shorten
 from timeline.events.tenses import in_present, unshifted
@@ -347,11 +348,12 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
         openers |= words.purposes  # “the delivery date for the ferry”
     if following >= len(tokens) or tokens[following].lower not in openers:
         return numbers
-    for number in range(following, len(tokens)):
+    for number in without_state(tokens, range(following, len(tokens)), words):
         token = tokens[number]
         is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
         apart = words.relatives | (words.coordinators - {"and"}) | (words.detaching - words.loosely_detaching)
-        if token.is_mark or is_verb or token.lower in apart:
+        ends = token.is_mark and not is_of_name(tokens, number, words)
+        if ends or is_verb or token.lower in apart:
             break
         numbers.append(number)
     return numbers

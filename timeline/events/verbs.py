@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events import language
-from timeline.events.gerunds import heads_phrase
+from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.language import Words
 from timeline.events.passives import Passives
 from timeline.events.tokens import Token
@@ -231,7 +231,9 @@ class _Finder(Passives):
             return None  # “lightning” is of no verb
         if "VBG" in forms and (self._is_finite(number + 1) or self._describes_subject(number)):
             return None  # “trading began”, “a flood warning was issued”
-        if "VBG" in forms and (self._fills_time(number) or heads_phrase(self.tokens, number, self.words)):
+        if heads_phrase(self.tokens, number, self.words) or is_happening(self.tokens, number, self.words):
+            return None
+        if "VBG" in forms and self._fills_time(number):
             return None
         if "VBG" in forms and self.lower(number + 1) != "of":  # “the killing of”
             return self._group(number, number, Tense.NONE, progressive=True)

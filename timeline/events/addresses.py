@@ -1,0 +1,51 @@
+"""The state or country behind a town that describes a noun: “the Leeds, England, firm”."""
+
+from collections.abc import Iterable, Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+
+__all__ = ["without_state"]
+
+_LONGEST = 4  # tokens of “N . Wales”
+
+
+def without_state(tokens: Sequence[Token], numbers: Iterable[int], words: Words) -> list[int]:
+    """Drop what two commas set off between a town and the noun it describes: “the Leeds(, England,) firm”."""
+    kept: list[int] = []
+    behind = -1
+    for number in numbers:
+        if number < behind:
+            continue
+        behind = _end_of_state(tokens, number, words) if tokens[number].text == "," else -1
+        if behind < 0:
+            kept.append(number)
+    return kept
+
+
+def _end_of_state(tokens: Sequence[Token], comma: int, words: Words) -> int:
+    """Return the number of the noun behind a state that the comma opens, -1 when it opens none."""
+    first = comma
+    while first > 0 and tokens[first - 1].is_name:
+        first -= 1
+    if first in (0, comma) and not (first == 0 < comma and tokens[0].lower in words.determiners):
+        return -1
+    opener = tokens[first] if first == 0 else tokens[first - 1]
+    if opener.lower not in words.determiners:
+        return -1
+    closing = next(
+        (i for i in range(comma + 1, min(comma + _LONGEST, len(tokens))) if tokens[i].text == ","), 0
+    )
+    state = tokens[comma + 1 : closing]
+    if (
+        not state
+        or not all(token.is_name or token.text == "." for token in state)
+        or closing + 1 >= len(tokens)
+    ):
+        return -1
+    noun = tokens[closing + 1]
+    grammar = words.prepositions | words.coordinators | words.subordinators | words.determiners
+    describes = language.can_be_noun(noun.lower) or noun.is_possessive
+    fits = noun.is_word and not noun.is_name and noun.lower not in grammar and describes
+    return closing + 1 if fits else -1
