@@ -46,6 +46,7 @@ def _end_of_state(tokens: Sequence[Token], comma: int, words: Words) -> int:
         return -1
     noun = tokens[closing + 1]
     grammar = words.prepositions | words.coordinators | words.subordinators | words.determiners
-    describes = language.can_be_noun(noun.lower) or noun.is_possessive
+    is_verb = noun.forms & {"VBD", "VBN", "VBZ"}  # “the head of the Lodz Bank, Ana Lind, plans to”
+    describes = (language.can_be_noun(noun.lower) and not is_verb) or noun.is_possessive
     fits = noun.is_word and not noun.is_name and noun.lower not in grammar and describes
     return closing + 1 if fits else -1
