@@ -150,13 +150,26 @@ class _Segmenter:
             if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
                 self._open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
             elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
-                self.current = waiting
+                closed, self.current = self.current, waiting
+                self._take_subject(closed)
             else:
                 self._open_with_subject(self.current)
         numbers = range(group.first, group.last + 1)
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _take_subject(self, closed: Clause) -> None:
+        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”."""
+        first = (
+            next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
+        )
+        own = [number for number in closed.tokens if number >= first]
+        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
+        behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
+        if not self.current.tokens and (pronoun or behind_time):
+            closed.tokens = [number for number in closed.tokens if number < first]
+            self.current.tokens += own
 
     def _part_contact(self, group: VerbGroup) -> bool:
         """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""

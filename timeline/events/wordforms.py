@@ -143,8 +143,14 @@ class WordForms:
         following = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
         if following is None or not language.can_be_noun(following.lower) or following.forms & {"VBD"}:
             return False
-        counted = self.lower(number - 1) in self.words.numbers or self.lower(number - 1).isdigit()
-        if counted and self._finite_ahead(number + 2):
+        if following.lower in self.words.pronouns:
+            return False  # “who left in 1968 said she”
+        if (
+            number
+            and self.is_counted(number - 1)
+            and not self.tokens[number - 1].is_time
+            and self._finite_ahead(number + 2)
+        ):
             return True
         back = number - 1
         while back >= 0 and language.is_adjective(self.tokens[back].lower):
