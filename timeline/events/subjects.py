@@ -109,9 +109,11 @@ def with_owners(
         number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
         who = _who(tokens, number, part, clause, words, context)
         named = words.possessives.isdisjoint(who.lower().split()) and who.lower() not in words.pronouns
-        if named and who not in heading:
+        of_some = inside and position > 1 and parts[position - 1] == "of"
+        counted = of_some and parts[position - 2].lower() in words.numbers | words.one
+        if named and who not in heading and not (counted and who.split()[-1].islower()):
             parts[position] = _genitive(who, words, context)
-        elif position > 1 and parts[position - 1] == "of" and inside:
+        elif of_some:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             if parts[position - 2].lower() in words.one:
                 parts[position - 1] = singular(parts[position - 1])  # “one of her songs” → “one song”
