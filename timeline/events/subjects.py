@@ -110,7 +110,7 @@ def with_owners(
         who = _who(tokens, number, part, clause, words, context)
         named = words.possessives.isdisjoint(who.lower().split()) and who.lower() not in words.pronouns
         of_some = inside and position > 1 and parts[position - 1] == "of"
-        counted = of_some and parts[position - 2].lower() in words.numbers | words.one
+        counted = of_some and parts[position - 2].lower() in (words.numbers | words.one) - words.fractions
         if named and who not in heading and not (counted and who.split()[-1].islower()):
             parts[position] = _genitive(who, words, context)
         elif of_some:
