@@ -67,7 +67,9 @@ def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, word
     if longer:
         return longer[0]
     if tokens[numbers[0]].lower in words.prepositions | words.subordinators:
-        return 0
+        verb = language.lemma(tokens[numbers[0] - 1].lower)
+        needed = tokens[numbers[0]].lower == "to" and verb in words.infinitive_taking
+        return (ends[0] if ends else len(numbers)) if needed else 0  # “offered to buy”
     return ends[0] if ends else len(numbers)
 
 

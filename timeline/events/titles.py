@@ -211,9 +211,13 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     if turned and tokens[verb.first if verb else said.tokens[0]].quoted:
         return f"“{joined(tokens, _quotation(tokens, said, room, words))}”"
     if verb is None:
-        return joined(
-            tokens, shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
-        )
+        end = next((i for i in range(said.tokens[0], len(tokens)) if tokens[i].is_mark), len(tokens))
+        whole = without_times(
+            tokens, range(said.tokens[0], end), words
+        )  # with what parts it: “the bomb found”
+        if not opener or len(whole) > room + _MOST - LONGEST + 2:
+            whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
+        return joined(tokens, whole)
     openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
     numbers = [number for number in said.tokens if number < verb.first and number not in openers]
     if turned and not numbers:
@@ -239,10 +243,21 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     # “was shed (in an attack)” is whole without it
     least = 0 if verb.passive and behind and tokens[behind[0]].lower in words.prepositions else 3
     tail = shorten(tokens, behind, max(left, least), max(left + 2, least), words)
+    if not tail and not verb.passive:
+        tail = _needed(tokens, verb.last + 1, words)
     if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
         group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
     parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
+
+
+def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
+    """Return what must follow a verb: a gerund (“remembered being asked”) or a noun phrase up to a mark."""
+    if first >= len(tokens) or not ("VBG" in tokens[first].forms or tokens[first].lower in words.articles):
+        return []
+    whole = without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
+    cut = shorten(tokens, whole, _MOST - LONGEST + 2, _MOST // 2, words)
+    return cut if len(cut) < LONGEST else []
 
 
 def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -> list[int]:
