@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.events import language
-from timeline.events.clauses import parse
+from timeline.events.segmenting import parse
 from timeline.events.tokens import tokenize
 from timeline.times import tag
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from timeline.events import language
-from timeline.events.clauses import parse
 from timeline.events.governor import governor
+from timeline.events.segmenting import parse
 from timeline.events.tokens import tokenize
 from timeline.times import tag
 

@@ -8,7 +8,7 @@ import yaml
 from timeline.documents import Document
 from timeline.errors import TimelineError
 from timeline.events import extract, language
-from timeline.events.clauses import parse
+from timeline.events.segmenting import parse
 from timeline.events.tags import default, load
 from timeline.events.tokens import tokenize
 

@@ -7,9 +7,10 @@ import yaml
 
 from timeline.documents import Document
 from timeline.events import language
-from timeline.events.clauses import ClauseKind, parse
+from timeline.events.clauses import ClauseKind
 from timeline.events.context import Context
 from timeline.events.mentions import mentions
+from timeline.events.segmenting import parse
 from timeline.events.subjects import subject_of
 from timeline.events.titles import nominal_title, title
 from timeline.events.tokens import tokenize

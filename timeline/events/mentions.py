@@ -9,7 +9,7 @@ from timeline.events import language
 from timeline.events.again import tell_again, told_again
 from timeline.events.anchored import dates_anchor, time_spans
 from timeline.events.chronology import behind_heading
-from timeline.events.clauses import Clause, ClauseKind, clause_at, parse
+from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.datable import (
     DATES,
     PassedOver,
@@ -31,6 +31,7 @@ from timeline.events.placed import placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
+from timeline.events.segmenting import parse
 from timeline.events.selection import (
     goes_on_now,
     is_compared,

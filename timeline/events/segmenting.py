@@ -1,0 +1,389 @@
+"""A sentence parted into clauses by a light grammar: where each begins and ends and what it hangs on.
+
+Not a parser of the whole language: it finds what dating and titles need, the subject and the verb of each
+clause and the clause it belongs to.
+"""
+
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.headline import entry_verbs, headline_verb
+from timeline.events.language import Words
+from timeline.events.lookahead import Lookahead
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbs import verb_groups
+
+__all__ = ["parse"]
+
+_QUOTATION_MARKS = ('"', "“", "”", "«", "»")
+_CLOSED_BY_COMMA = (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE)
+
+
+def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
+    """Return the clauses of a sentence, the main one first; every token belongs to exactly one."""
+    groups = verb_groups(tokens, words)
+    groups |= entry_verbs(tokens, groups, words)
+    clauses = _Segmenter(tokens, groups, words).run()
+    verb, mark = clauses[0].verb, next((i for i, token in enumerate(tokens) if token.text == ";"), 0)
+    if verb is None or not verb.is_finite or 0 < mark < verb.first:
+        # “The film reaches cinemas in May; no rival was found”
+        before = [number for number in clauses[0].tokens if not mark or number < mark]
+        found = headline_verb(tokens, before, words)
+        if found:
+            clauses = _Segmenter(tokens, groups | {found.first: found}, words).run()
+    return clauses
+
+
+class _Segmenter:
+    def __init__(self, tokens: Sequence[Token], groups: dict[int, VerbGroup], words: Words) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.words = words
+        self.ahead = Lookahead(tokens, groups, words)
+        self.main = Clause(ClauseKind.MAIN)
+        self.clauses = [self.main]
+        self.current = self.main
+        self.quoting: Clause | None = None  # the clause that a quotation interrupts
+        self.then = 0  # where the clause begins that tells what was on “the day” before it
+        self.said = -1  # the comma behind who says so: “the board, he said, was sacked”
+
+    def run(self) -> list[Clause]:
+        openers = self.words.relatives | self.words.subordinators | self.words.coordinators
+        number = 0
+        while number < len(self.tokens):
+            token = self.tokens[number]
+            if token.is_mark or token.lower in openers:
+                self._border(number)
+            elif number and number == self.then:
+                self._open(ClauseKind.SUBORDINATE)
+            group = self.groups.get(number)
+            if self.current.verb is None and self.ahead.ends_occasion(number):
+                self.then = number + 1
+            if group:
+                self._take(group)
+                number = group.last + 1
+            else:
+                self.current.tokens.append(number)
+                number += 1
+        return self.clauses
+
+    def _open(self, kind: ClauseKind, opener: str = "") -> None:
+        self.current = Clause(kind, self.current, opener)
+        self.clauses.append(self.current)
+
+    def _close(self) -> None:
+        """Go back to the nearest clause that can go on."""
+        while self.current.parent is not None and self.current.kind not in (
+            ClauseKind.COORDINATE,
+            ClauseKind.COMPLEMENT,
+        ):
+            self.current = self.current.parent
+
+    def _take(self, group: VerbGroup) -> None:
+        finite = group.is_finite
+        verb = self.current.verb
+        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and group.first == group.last:
+            self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
+            return
+        if not finite and self.current.verb is not None:
+            if not self._is_gerund_object(group):
+                self._open(ClauseKind.PARTICIPLE)
+        elif not finite:
+            if self._verb_follows(group):
+                self._open(ClauseKind.PARTICIPLE)
+        elif self._is_told_in_relative(group):
+            self._open(ClauseKind.COMPLEMENT)
+        elif self.current.verb is not None and not self._part_contact(group):
+            waiting = self.current.parent
+            while waiting is not None and waiting.verb is not None:
+                waiting = waiting.parent
+            own = [number for number in self.current.tokens if number > self.current.verb.last]
+            if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
+                self._open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
+            elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
+                closed, self.current = self.current, waiting
+                self._take_subject(closed)
+            else:
+                self._open_with_subject(self.current)
+        numbers = range(group.first, group.last + 1)
+        self.current.tokens.extend(numbers)
+        if self.current.verb is None:
+            self.current.verb = group
+
+    def _take_subject(self, closed: Clause) -> None:
+        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”."""
+        first = (
+            next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
+        )
+        own = [number for number in closed.tokens if number >= first]
+        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
+        behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
+        if not self.current.tokens and (pronoun or behind_time):
+            closed.tokens = [number for number in closed.tokens if number < first]
+            self.current.tokens += own
+
+    def _part_contact(self, group: VerbGroup) -> bool:
+        """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""
+        around, verb = self.current, self.current.verb
+        subject = around.subject()
+        if verb is None or verb.lemma in self.words.saying or not self.ahead.is_contact(subject):
+            return False
+        if verb.last < group.first - 1 and not self.tokens[group.first - 1].is_time:
+            return False
+        inside = [number for number in around.tokens if number >= subject[-1]]
+        self.clauses.append(Clause(ClauseKind.RELATIVE, around, "", inside, verb))
+        around.tokens = [number for number in around.tokens if number not in inside]
+        around.verb = None
+        return True
+
+    def _is_told_in_relative(self, group: VerbGroup) -> bool:
+        """Whether the verb is of what a relative between commas says: “which she feared would fail,”."""
+        verb, clause = self.current.verb, self.current
+        if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.last != group.first - 1:
+            return False
+        first = clause.tokens[0]
+        own = len(clause.subject()) > 1 and first > 0 and self.tokens[first - 1].text == ","
+        return own and any(self.tokens[i].text == "," for i in range(group.last, len(self.tokens)))
+
+    def _verb_follows(self, group: VerbGroup) -> bool:
+        """Whether a participle is not the verb of the clause, which has another or comes later."""
+        tokens = self.current.tokens
+        if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
+            # “when a bomb planted by rebels went off”
+            return len(tokens) > 1 and self.ahead.verb_before_border(group.last + 1) is not None
+        if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
+            return False
+        return not tokens or self.ahead.finite_later(group.last + 1)
+
+    def _open_with_subject(self, before: Clause) -> None:
+        """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
+        verb = before.verb
+        if verb is None:
+            return
+        own = [number for number in before.tokens if number > verb.last]
+        says = verb.lemma in self.words.saying
+        behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
+        if not says and behind == own and own and self.tokens[own[-1]].text == ",":
+            behind = []  # “surrounded the town, shot its mayor and left”
+        own = behind
+        if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
+            self._open(ClauseKind.RELATIVE)
+            self.current.tokens = own[-1:]
+            before.tokens = [number for number in before.tokens if number != own[-1]]
+            return
+        self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
+        if own and (says or self.ahead.begins_phrase(own[0])):
+            self.current.tokens = own
+            before.tokens = [number for number in before.tokens if number < own[0]]
+
+    def _is_gerund_object(self, group: VerbGroup) -> bool:
+        before = self.tokens[group.first - 1] if group.first else None
+        return bool(
+            group.progressive and before and before.is_word and before.lower not in self.words.subordinators
+        )  # but “after suffering a stroke”
+
+    def _border(self, number: int) -> None:
+        token = self.tokens[number]
+        if token.text in _QUOTATION_MARKS:
+            self._quotation(number)
+        elif token.text == "(":
+            self._open(ClauseKind.PARENTHESIS)
+        elif token.text == ")":
+            while self.current.parent is not None and self.current.kind is not ClauseKind.PARENTHESIS:
+                self.current = self.current.parent
+            if self.current.parent is not None:
+                self.current = self.current.parent
+        elif token.text in ";:—–" or (token.text == "-" and number and self.tokens[number - 1].is_word):
+            self._after_mark(number)
+        elif token.text == ",":
+            self._after_comma(number)
+        elif token.lower in self.words.relatives:
+            self._relative(number)
+        elif (
+            token.lower in self.words.subordinators
+            and self.ahead.subordinates(number)
+            and not self.ahead.introduces_time(number)
+            and not self._is_adverb_of_verb(number)
+        ):
+            role = token.lower == "as" and self.current.verb is None and not self.ahead.opens_sentence(number)
+            if token.lower == "so":
+                if self.ahead.concludes(number) and self.current.verb is not None:
+                    self._close()
+                    self._open(ClauseKind.COORDINATE, token.lower)
+            elif not role and not self._opens_phrase(number):
+                self._open(ClauseKind.SUBORDINATE, token.lower)
+        elif token.lower in self.words.coordinators:
+            self._coordinate(number)
+
+    def _opens_phrase(self, number: int) -> bool:
+        """Whether a preposition opens a sentence of one verb: “After a year of talks the firms merged”."""
+        if number or self.tokens[0].lower not in self.words.prepositions:
+            return False
+        finite = [group for group in self.groups.values() if group.is_finite]
+        return len(finite) == 1 or self.ahead.leads_to_pronoun(number)
+
+    def _is_adverb_of_verb(self, number: int) -> bool:
+        """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""
+        group = self.groups.get(number + 1)
+        return group is not None and group.is_finite and self.current.verb is None and number > 0
+
+    def _quotation(self, number: int) -> None:
+        """Go back behind a quotation to the clause that it interrupts: they sang “Bread is life” in Porto."""
+        mark = self.tokens[number]
+        if mark.quoted:
+            self.quoting = self.current
+        elif self.quoting is not None:
+            if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
+                self.current = self.quoting
+            elif self.ahead.tells_who_spoke(number, self.current.verb):
+                if self.current.verb is None and self.current is not self.main:
+                    self.current.parent = self.quoting  # the comma has opened it
+                else:
+                    self.current = self.quoting
+                    self._open(ClauseKind.COORDINATE)
+            self.quoting = None
+
+    def _after_mark(self, number: int) -> None:
+        self._close()
+        following = self.ahead.behind_time(number + 1)
+        if self.current.verb is not None and self.ahead.verb_before_border(following, joined=True):
+            self._open(ClauseKind.COORDINATE)
+
+    def _after_comma(self, number: int) -> None:
+        verb = self.current.verb
+        if number == self.said and self.current.parent is not None:
+            self.current = self.current.parent
+            return
+        if verb is None and self._has_subject():
+            self.said = self.ahead.behind_attribution(number + 1)
+            if self.said > 0:
+                self._open(ClauseKind.PARENTHESIS)
+                return
+        if (
+            self.current.kind is ClauseKind.PARTICIPLE
+            and verb
+            and not verb.passive
+            and self.ahead.lists(number)
+        ):
+            return  # “leaving behind two lorries, tents and a kitchen”
+        if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:
+            parent = self.current.parent
+            while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
+                parent = parent.parent
+            self.current = parent or self.main
+        following = number + 1
+        if following >= len(self.tokens):
+            return
+        group = self.groups.get(following)
+        participle = self.groups.get(self.ahead.behind_adverbs(following))  # “, first announced in May”
+        if participle and not participle.is_finite:
+            self._open(ClauseKind.PARTICIPLE)
+        elif group and self.tokens[following].lower in self.words.restricting:
+            self._open(ClauseKind.COORDINATE)  # “, only to return”
+        elif self.current.verb is not None and group is None:
+            self.then = self.ahead.behind_day(following)
+            ahead = None if self.then else self.ahead.verb_before_border(following)
+            if (
+                ahead
+                and self.tokens[following].lower
+                not in self.words.subordinators | self.words.relatives | self.words.coordinators
+            ):
+                self._open(ClauseKind.COORDINATE)
+
+    def _has_subject(self) -> bool:
+        """Whether the clause has begun with what can be its subject, and with no preposition or time."""
+        own = [self.tokens[number] for number in self.current.tokens]
+        first = next((token for token in own if not token.is_mark), None)
+        leads = self.words.prepositions | self.words.subordinators | self.words.coordinators
+        return first is not None and not first.is_time and first.lower not in leads and not first.quoted
+
+    def _relative(self, number: int) -> None:
+        token = self.tokens[number]
+        if not number:
+            return
+        before = self.tokens[number - 1].lower
+        if token.lower == "that" and before in self.words.prepositions and self.ahead.is_determiner(number):
+            return  # “a bill to that effect”, “in that case”
+        told = self._told_before(number)
+        if told is not None:
+            self.current = told
+            self._open(ClauseKind.COMPLEMENT, "that")
+            return
+        verb = self.current.verb
+        says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
+        if not says and self.ahead.opens_time(number):
+            self._open(ClauseKind.SUBORDINATE, token.lower)
+            return
+        self._leave_participle()
+        if token.lower != "that":
+            self._open(ClauseKind.RELATIVE, token.lower)
+        elif self._introduces_complement(number):
+            self._open(ClauseKind.COMPLEMENT, "that")
+        elif self.ahead.verb_before_border(number + 1):
+            self._open(ClauseKind.RELATIVE, "that")
+
+    def _told_before(self, number: int) -> Clause | None:
+        """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""
+        before = self.tokens[number - 1].lower
+        joins = self.tokens[number].lower == "that" and before in self.words.coordinators
+        clause = self.current if joins and self.ahead.finite_later(number) else None
+        while clause is not None and clause.kind is not ClauseKind.COMPLEMENT:
+            clause = clause.parent
+        return clause.parent if clause is not None else None
+
+    def _leave_participle(self) -> None:
+        """Go back to a verb of saying from a participle: “warned in a letter sent on Monday that”."""
+        parent, verb = self.current.parent, self.current.verb
+        if self.current.kind is not ClauseKind.PARTICIPLE or parent is None or parent.verb is None:
+            return
+        if verb and verb.lemma not in self.words.saying and parent.verb.lemma in self.words.saying:
+            self.current = parent
+
+    def _introduces_complement(self, number: int) -> bool:
+        """Whether “that” opens what the verb says: “showed that”, “said in a memo on Friday that he”."""
+        verb = self.current.verb
+        if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
+            return False
+        group = self.groups.get(number + 1)
+        if group is not None and group.is_finite:
+            return False  # “signed a truce on Monday that took effect”: it has no other subject
+        says = verb.lemma in self.words.saying | self.words.contentless | self.words.concluding
+        begins = says or self.tokens[number + 1].lower in self.words.prepositions
+        if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
+            return False
+        if verb.last == number - 1 or (says and self._is_set_off(verb.last + 1, number - 1)):
+            return True
+        after = self.tokens[verb.last + 1]
+        adjunct = after.is_time or after.lower in self.words.prepositions
+        before = number - 1 - (self.tokens[number - 1].text == ",")  # “said later, on 3 May, that”
+        if self.tokens[before].is_time:
+            return adjunct or says or after.lower in self.words.made_known  # “made clear on Monday that”
+        told_to = verb.lemma in self.words.telling
+        return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
+
+    def _is_set_off(self, first: int, last: int) -> bool:
+        """Whether two tokens are commas with no verb between them: “claimed(, falsely,) that”."""
+        commas = first < last and self.tokens[first].text == self.tokens[last].text == ","
+        return commas and self.groups.keys().isdisjoint(range(first, last))
+
+    def _coordinate(self, number: int) -> None:
+        following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
+        group = self.groups.get(following)
+        if group and group.is_finite and self.current.verb is not None:
+            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
+            return
+        if self.current.verb is None:
+            return
+        before = self.tokens[number - 1] if number else None
+        above = self.current.parent
+        waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None
+        if waits and before and before.text != ",":
+            return  # “a bus carrying players and staff fell”
+        ahead = self.ahead.verb_before_border(following)
+        if ahead is None and before and before.text == ",":
+            ahead = self.ahead.verb_behind_relative(following)
+        if ahead and before and (before.text == "," or ahead.first - following <= 12):
+            if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
+                self._close()
+            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
