@@ -1,4 +1,4 @@
-"""Phrases among the tokens of a sentence: subjects, noun phrases, and what is left without the times."""
+"""Phrases among the tokens of a sentence: subjects and noun phrases."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,10 @@ from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
+from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
 
-__all__ = ["core", "inner", "is_of_name", "joined", "noun_phrase", "subject_phrase", "without_times"]
+__all__ = ["core", "inner", "is_of_name", "joined", "noun_phrase", "subject_phrase"]
 
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_”")
@@ -297,116 +298,6 @@ def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[i
         else:
             parts[-1].append(number)
     return [part for part in parts if part]
-
-
-def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
-    """Drop time expressions and the prepositions before them; “the 2007 budget” keeps its own."""
-    kept: list[int] = []
-    numbers = _without_days_of(tokens, numbers, words)
-    for position, number in enumerate(numbers):
-        token = tokens[number]
-        if not token.is_time:
-            kept.append(number)
-            continue
-        before = tokens[number - 1] if number else None
-        following = numbers[position + 1] if position + 1 < len(numbers) else None
-        if before and _takes_time(tokens, number, words):
-            kept.append(number)  # “spent the night”
-            continue
-        owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
-        if owned and following == number + 1 and tokens[following].is_word:
-            kept.append(number)
-        elif not token.is_possessive:
-            _drop_opening(tokens, kept, token, words)
-    return kept
-
-
-def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
-    """Drop what counts the days of something: “pleaded guilty (on the second day of her trial)”."""
-    for position in range(len(numbers) - 1):
-        last, following = tokens[numbers[position]], tokens[numbers[position + 1]]
-        if following.lower != "of" or last.lower.split()[-1] not in words.units:
-            continue
-        first = position
-        while first > 0 and tokens[numbers[first - 1]].lower in words.numbers | words.articles:
-            first -= 1
-        phrase = " ".join(tokens[i].lower for i in numbers[first : position + 1]).split()
-        counted = phrase[0] in words.articles and not words.numbers.isdisjoint(phrase[1:-1])
-        opens = first > 0 and tokens[numbers[first - 1]].lower in words.settings | {"on"}
-        if counted and opens:
-            end = _phrase_end(tokens, numbers, position + 2, words)
-            return [*numbers[: first - 1], *_without_days_of(tokens, numbers[end:], words)]
-    return list(numbers)
-
-
-def _phrase_end(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> int:
-    """Return the place where the noun phrase that begins there ends."""
-    while position < len(numbers):
-        token = tokens[numbers[position]]
-        if not token.is_word or token.lower in words.prepositions - {"of"} | words.coordinators:
-            break
-        position += 1
-    return position
-
-
-def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether a time is the object of a verb: “spent the night”, “spent much of the night”."""
-    share = number > 2 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
-    verb = tokens[number - 3 if share else number - 1]
-    return language.lemma(verb.lower) in words.time_taking
-
-
-def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: Words) -> None:
-    """Drop from the end what only introduced a time: “in”, “as early as”, “and” between two times."""
-
-    def last() -> str:
-        return tokens[kept[-1]].lower if kept else ""
-
-    # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
-    parts = time.lower.split()
-    is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”
-    bare = (is_day or parts[0] in words.bare_times) and last() in words.particles
-    if last() in words.time_prepositions and not (bare or _is_particle(tokens, kept[-1], parts, words)):
-        rough = last() in words.rough
-        kept.pop()
-        if rough and last() in words.time_prepositions:
-            kept.pop()  # “at about 1 a.m.”
-    if last() == "back" and _is_of_verb(tokens, kept[-1], words):
-        return
-    while size := _size_of_lead([tokens[number].lower for number in kept[-2:]], words):
-        del kept[-size:]
-    size = 1 + (last() in words.adverbs)
-    joint = kept[-size] if len(kept) >= size else 0
-    if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
-        del kept[-size:]  # “in March and June”, “in May and again in June”
-
-
-def _size_of_lead(last: Sequence[str], words: Words) -> int:
-    """Return how many of the last two words before a time go with it: “(only) just”, “a little”."""
-    if " ".join(last) in words.time_leads:
-        return len(last)
-    late = len(last) > 1 and last[0] in words.units  # “three days late”
-    return int(bool(last) and last[-1] in words.time_leads | words.measure_ends and not late)
-
-
-def _is_particle(tokens: Sequence[Token], number: int, time: Sequence[str], words: Words) -> bool:
-    """Whether what can be a preposition of a time belongs to the verb: “was taken over the next year”.
-
-    “Gave in May” is no “give in”: months and years take that preposition.
-    """
-    verb = language.lemma(tokens[number - 1].lower) if number else ""
-    if f"{verb} {tokens[number].lower}" not in words.phrasal_verbs:
-        return False
-    is_plain = time[-1].isdigit() or (len(time) == 1 and time[0] in words.not_names)
-    return not (tokens[number].lower == "in" and is_plain)
-
-
-def _is_of_verb(tokens: Sequence[Token], back: int, words: Words) -> bool:
-    """Whether “back” belongs to the verb, not to the time: “came back in 1984”, but “sold back in 1984”."""
-    before = tokens[back - 1] if back else None
-    if before is None:
-        return False
-    return before.lower in words.object_pronouns or language.lemma(before.lower) in words.returning
 
 
 def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:

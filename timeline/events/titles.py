@@ -8,10 +8,11 @@ from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
-from timeline.events.phrases import core, inner, is_of_name, joined, noun_phrase, without_times
+from timeline.events.phrases import core, inner, is_of_name, joined, noun_phrase
 from timeline.events.prospects import told_ahead
 from timeline.events.shortening import shorten
 from timeline.events.tenses import in_present, unshifted
+from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
