@@ -32,7 +32,7 @@ def test_title_of_the_main_clause(text, expected):
     context = Context(text)
     subject = subject_of(tokens, main, WORDS, context)
     said = next((c for c in others if c.parent is main and c.kind is ClauseKind.COMPLEMENT), None)
-    plural = context.is_plural(subject, WORDS)
+    plural = context.numbers.is_plural(subject, WORDS)
     assert title(tokens, main, WORDS, subject=subject, plural=plural, said=said) == expected
 
 

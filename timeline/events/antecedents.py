@@ -98,6 +98,37 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     """Return the numbers of the noun phrase that ends before the token `end`."""
     verb = clause.parent.verb if clause.parent is not None else None
     border = verb.last + 1 if verb is not None and verb.last < end else 0
+    phrase = _plain_before(tokens, border, end, words)
+    first = end - len(phrase)
+    before = tokens[first - 1].lower if first > border + 1 else ""
+    planned = phrase_before(tokens, first - 2, clause, words) if _is_infinitive(tokens, first - 1) else []
+    if phrase and planned and _is_of_agreement(tokens, planned, clause, words):
+        return [*planned, first - 2, first - 1, *phrase]  # “a plan to close the pool, which was dropped”
+    if not phrase or before not in words.prepositions:
+        return phrase
+    if clause.opener in words.person_relatives and tokens[first - 2].is_time:
+        return phrase  # “lost it on Tuesday to a clerk who”
+    extended = phrase_before(tokens, first - 1, clause, words)
+    agrees = (
+        extended
+        and _agrees(tokens, phrase, clause, words) is False
+        and _agrees(tokens, extended, clause, words)
+    )
+    if agrees:
+        return [*extended, first - 1, *phrase]  # “trading in the bonds, which was halted”
+    joins = before in words.complement_prepositions | words.locatives | words.purposes
+    is_whole = joins and (
+        _is_of_whole(tokens, phrase, extended, clause, words)
+        or _is_of_first(tokens, phrase, extended, clause, words)
+    )
+    return [*extended, first - 1, *phrase] if is_whole else phrase
+
+
+def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) -> list[int]:
+    """Return the noun phrase from the token `border` on that ends before `end`, without a preposition in it.
+
+    Only “of” behind a name or a number of things goes on: “the Ministry of Defence”, “dozens of people”.
+    """
     first = end
     while first > border and end - first < 8:
         token = tokens[first - 1]
@@ -116,26 +147,16 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         first -= 1
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
             break
-    phrase = list(range(first, end))
-    before = tokens[first - 1].lower if first > border + 1 else ""
-    planned = phrase_before(tokens, first - 2, clause, words) if _is_infinitive(tokens, first - 1) else []
-    if phrase and planned and _is_of_agreement(tokens, planned, clause, words):
-        return [*planned, first - 2, first - 1, *phrase]  # “a plan to close the pool, which was dropped”
-    if not phrase or before not in words.prepositions:
-        return phrase
-    if clause.opener in words.person_relatives and tokens[first - 2].is_time:
-        return phrase  # “lost it on Tuesday to a clerk who”
-    extended = phrase_before(tokens, first - 1, clause, words)
-    if (
-        extended
-        and _agrees(tokens, phrase, clause, words) is False
-        and _agrees(tokens, extended, clause, words)
-    ):
-        return [*extended, first - 1, *phrase]  # “trading in the bonds, which was halted”
-    if before not in words.complement_prepositions | words.locatives | words.purposes:
-        return phrase
-    is_name = all(tokens[number].is_name for number in phrase)
-    comma = "," in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text)
+    return list(range(first, end))
+
+
+def _is_of_whole(
+    tokens: Sequence[Token], phrase: Sequence[int], extended: Sequence[int], clause: Clause, words: Words
+) -> bool:
+    """Whether what is set off is said of a noun with what a preposition joins: “a part for the van, sold”."""
+    first, before = phrase[0], tokens[phrase[0] - 1].lower
+    if "," not in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text):
+        return False
     chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))
     shares = words.fractions | words.plurals | words.quantifiers
     whole = not any(tokens[number].lower in shares for number in extended)  # “part of the fund, which”
@@ -144,12 +165,18 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     is_named = any(tokens[number].is_name for number in phrase) and not takes_time
     # What has no article is nothing that one can speak of: “a tax on wine, repealed in May”.
     kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
-    if comma and (chain or kind) and whole and not (is_named or is_new):
-        return [*extended, first - 1, *phrase]  # “a freight version of the van, announced in May”
-    if comma and _is_of_agreement(tokens, extended, clause, words):
-        return [*extended, first - 1, *phrase]  # “the suit against the bank, filed in May”
-    # “the head of security, who”, “a dealer in Bristol, who”, “a fine of 300 dollars, which”: the first noun
-    is_person = len(phrase) > 1 and all(tokens[number].is_name for number in phrase)
+    described = (chain or kind) and whole and not (is_named or is_new)
+    # “a freight version of the van, announced in May”, “the suit against the bank, filed in May”
+    return described or _is_of_agreement(tokens, extended, clause, words)
+
+
+def _is_of_first(
+    tokens: Sequence[Token], phrase: Sequence[int], extended: Sequence[int], clause: Clause, words: Words
+) -> bool:
+    """Whether the noun before a preposition is meant: “the head of security, who”, “a fine of 9 dollars”."""
+    first, before = phrase[0], tokens[phrase[0] - 1].lower
+    is_name = all(tokens[number].is_name for number in phrase)
+    is_person = len(phrase) > 1 and is_name
     leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
     if clause.opener in words.owning_relatives:
         leads = leads and _is_of_person(tokens, extended, words)  # “its view of Velia, whose debt”
@@ -158,9 +185,7 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         leads = within or before in words.settled_in
     if not is_name and _is_of_person(tokens, phrase, words) and not _is_of_person(tokens, extended, words):
         leads = False  # “sold his house to a baker who”
-    if leads or (clause.opener and tokens[first].text[0].isdigit()):
-        return [*extended, first - 1, *phrase]
-    return phrase
+    return leads or bool(clause.opener and tokens[first].text[0].isdigit())
 
 
 def _agrees(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool | None:

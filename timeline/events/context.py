@@ -32,7 +32,7 @@ class Context:
         self._text = text
         # Words with a capital inside a sentence: at the beginning of one they are names as well.
         self.proper = frozenset(_INSIDE.findall(text))
-        self._numbers = Numbers(text, self.proper)
+        self.numbers = Numbers(text, self.proper)
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
         self._persons: dict[str, str] = {}  # full names by their last word
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
@@ -205,10 +205,6 @@ class Context:
         known = self._persons.get(name.text) or self._persons.get(f"-{name.text}")
         return known or (f"{role} {name.text}" if role else "")
 
-    def is_plural(self, phrase: str, words: Words) -> bool:
-        """Return whether a subject calls for a plural verb."""
-        return self._numbers.is_plural(phrase, words)
-
     def resolve(self, pronoun: str, words: Words) -> str:
         """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
         lower = pronoun.lower()
@@ -249,7 +245,7 @@ class Context:
         is_person = parts[0].lower().rstrip(".") in words.roles or (
             1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
         )
-        plural = self.is_plural(subject, words)
+        plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
             return plural or (is_named and not is_person)  # “Norden Air said they would close”
         return not is_person and not plural
@@ -259,7 +255,7 @@ class Context:
         thing = self._things[0] if self._things else ""
         counted = words.plurals | words.quantifiers | words.numbers | {"of"}
         kind = [part for part in thing.split() if part.lower() not in counted and not part[0].isdigit()]
-        return f"{few} {' '.join(kind)}" if kind and self.is_plural(thing, words) else few
+        return f"{few} {' '.join(kind)}" if kind and self.numbers.is_plural(thing, words) else few
 
     def placed(self, heading: str) -> str:
         """Return a title with the place for which “there” stands at its end, without it if it is unknown."""

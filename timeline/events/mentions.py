@@ -217,17 +217,24 @@ class _Reader:
             each is not expression and each.date == expression.date for each in parsed.expressions
         ):
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
-        repeated = is_repetition(tokens, number, self.words)
-        again = found.token in governed and not (repeated or (gap and clause.opener and clause.verb is None))
-        if again and expression.anchor in (Anchor.EVENT, Anchor.TEXT):
-            told = [mention.date for mention, other in self.dated if other.token == found.token]
-            # “on Sunday, two days after the raid” gives one date twice, “in May, …” a finer one
-            if not any(each != expression.date and contains(each, expression.date) for each in told):
-                return f"says again when {word} was"
+        repeated = is_repetition(tokens, number, self.words) or (
+            gap and clause.opener and clause.verb is None
+        )
+        if found.token in governed and not repeated and self._is_said_again(found, expression):
+            return f"says again when {word} was"
         if number == 0 and found.token in governed:
             return f"only heads the entry that says itself when {word} was"
         governed.add(found.token)
         return self._tell(parsed, found, expression)
+
+    def _is_said_again(self, found: Governor, expression: TimeExpression) -> bool:
+        """Whether it counts to a date that its word has: “on Sunday, two days after the raid”.
+
+        It may be a finer one: “in May, two days after the raid”.
+        """
+        told = [mention.date for mention, other in self.dated if other.token == found.token]
+        finer = any(each != expression.date and contains(each, expression.date or "") for each in told)
+        return expression.anchor in (Anchor.EVENT, Anchor.TEXT) and not finer
 
     def _governed(
         self, parsed: Parsed, expression: TimeExpression, number: int, gap: Clause | None

@@ -101,7 +101,7 @@ def with_owners(
         if lower not in words.owners or not is_noun(parts[position + 1].lower()):
             continue
         inside = position < len(subject.split())
-        plural = context.is_plural(subject, words) if subject else False
+        plural = context.numbers.is_plural(subject, words) if subject else False
         if subject and not inside and plural == (lower in words.plural_pronouns):
             continue
         if subject and not inside and not plural and lower in words.plural_pronouns:
@@ -148,7 +148,7 @@ def with_objects(
 def _genitive(who: str, words: Words, context: Context) -> str:
     """Return “Ana Torres's”, “the banks'”."""
     last = who.split(" ")[-1]
-    is_plural = context.is_plural(who, words) or (last.islower() and singular(last) != last)
+    is_plural = context.numbers.is_plural(who, words) or (last.islower() and singular(last) != last)
     return f"{who}'" if who.endswith("s") and is_plural else f"{who}'s"
 
 
@@ -264,7 +264,7 @@ def _who(
             if plain and told and context.stands_for(lower, told, words):
                 return told  # “troops took the town after it had fallen”
         part = _last_part(subject, words)
-        if plain and part and lower in words.plural_pronouns and context.is_plural(part, words):
+        if plain and part and lower in words.plural_pronouns and context.numbers.is_plural(part, words):
             return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
     return context.resolve(pronoun, words)

@@ -146,7 +146,7 @@ class Teller:
     ) -> str:
         what = object_before(tokens, clause, self.words)
         said = self._said(tokens, clauses, clause)
-        plural = self.context.is_plural(subject, self.words)
+        plural = self.context.numbers.is_plural(subject, self.words)
         heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
         heading = with_owners(heading, tokens, clause, about, self.words, self.context)
@@ -182,7 +182,7 @@ class Teller:
             passive = clause.verb is not None and clause.verb.passive
             if clause.kind is ClauseKind.PARTICIPLE and clause.tokens[0] == noun + 1 and passive:
                 own = subject_of(tokens, clause, self.words, self.context)  # “the raid led by two guards”
-                plural = self.context.is_plural(own, self.words)
+                plural = self.context.numbers.is_plural(own, self.words)
                 return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
             if clause.kind is not ClauseKind.RELATIVE:
                 continue
@@ -190,7 +190,7 @@ class Teller:
             own = subject_phrase(tokens, numbers, self.words)
             if not own and tokens[clause.tokens[0] - 1].lower not in self.words.prepositions:
                 own = subject_phrase(tokens, noun_phrase(tokens, noun, self.words), self.words)
-            plural = self.context.is_plural(own, self.words)
+            plural = self.context.numbers.is_plural(own, self.words)
             return title(tokens, clause, self.words, subject=own, plural=plural, said=None)
         return ""
 

@@ -79,7 +79,7 @@ def is_narrative(
         meaning = _core(item.meaning)
         if not dated and published is not None and _is_of_news(meaning):
             return False
-        if not dated + deictic + weekdays and _is_remembered(tokens, items[number : number + 2]):
+        if not dated + deictic + weekdays and _is_looked_back_on(tokens, items[number : number + 2]):
             return True
         if isinstance(meaning, Fields):
             past = meaning.year is not None and meaning.year < present
@@ -112,7 +112,7 @@ def _is_of_news(meaning: Meaning) -> bool:
     return meaning.unit is Unit.DAY and abs(meaning.offset) < 2
 
 
-def _is_remembered(tokens: Tokens, items: Sequence[Item]) -> bool:
+def _is_looked_back_on(tokens: Tokens, items: Sequence[Item]) -> bool:
     """Whether of two items one is a day and the other says how many years ago that was."""
     if len(items) < 2 or tokens.words[items[0].last : items[1].first][:1] != [","]:
         return False
