@@ -55,7 +55,7 @@ def governor(
     tokens: Sequence[Token], clauses: Sequence[Clause], number: int, words: Words
 ) -> Governor | None:
     """Return what the time expression (a token) dates, None when it dates a thing (“the 2007 budget”)."""
-    clause = _without_attribution(tokens, clauses, clause_at(clauses, number), number, words)
+    clause = clause_at(clauses, number)
     arranged = arranged_for(tokens, clause, number, words)
     if arranged is not None:
         return _noun(tokens, clause, arranged)
@@ -89,23 +89,6 @@ def governor(
         return _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
-
-
-def _without_attribution(
-    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
-) -> Clause:
-    """Return the clause that a fronted time goes with across who says so: “In 2003, she says, it burned”."""
-    verb, behind = clause.verb, number + 1
-    if verb is None or verb.lemma not in words.saying or behind >= len(tokens) or tokens[behind].text != ",":
-        return clause
-    end = verb.last + 1
-    if not behind < verb.first or end >= len(tokens) or tokens[end].text != ",":
-        return clause
-    if any(tokens[i].lower not in words.date_prepositions for i in clause.tokens if i < number):
-        return clause
-    told = next((each for each in clauses if each.tokens[:1] in ([end], [end + 1])), None)
-    finite = told is not None and told.verb is not None and told.verb.is_finite
-    return told if told is not None and finite and not told.shares_subject() else clause
 
 
 def _verb(clause: Clause) -> Governor | None:

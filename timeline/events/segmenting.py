@@ -255,7 +255,7 @@ class _Segmenter:
         if number == self.said and self.current.parent is not None:
             self.current = self.current.parent
             return
-        if verb is None and self._has_subject():
+        if verb is None and self._begins_plain():
             self.said = self.ahead.behind_attribution(number + 1)
             if self.said > 0:
                 self._open(ClauseKind.PARENTHESIS)
@@ -291,12 +291,13 @@ class _Segmenter:
             ):
                 self._open(ClauseKind.COORDINATE)
 
-    def _has_subject(self) -> bool:
-        """Whether the clause has begun with what can be its subject, and with no preposition or time."""
+    def _begins_plain(self) -> bool:
+        """Whether the clause has begun with its subject or a time, and with no other opener."""
         own = [self.tokens[number] for number in self.current.tokens]
         first = next((token for token in own if not token.is_mark), None)
+        timed = any(token.is_time for token in own[:2])
         leads = self.words.prepositions | self.words.subordinators | self.words.coordinators
-        return first is not None and not first.is_time and first.lower not in leads and not first.quoted
+        return first is not None and not first.quoted and (timed or first.lower not in leads)
 
     def _relative(self, number: int) -> None:
         token = self.tokens[number]
