@@ -83,6 +83,7 @@ def test_a_date_in_words_keeps_its_order(arabic: str, visit: Callable[..., Any])
 
 def test_a_quote_says_its_language_where_it_is_not_the_page_s(arabic: str, visit: Callable[..., Any]) -> None:
     page = visit(arabic)
+    page.wait_for_function("!document.querySelector('noscript.tl-folded')")  # folded until there is time
     languages = page.locator(".tl-full p").evaluate_all("(all) => all.map((each) => each.lang)")
     assert languages == ["ar", ""]
     assert page.locator("timeline-view").get_attribute("lang") == "en", "there are no Arabic words yet"
