@@ -5,6 +5,7 @@ stands beside them tells them apart (Bejan and Harabagiu, "Unsupervised Event Co
 A noun must be definite and all that describes it be told of the happening; a clause must share two words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ __all__ = ["named_again", "tell_again", "told_again"]
 
 # Kinship from which on two words can name one happening: any, a noun that is described, a general noun.
 _SAME_WORD, _SAME_FAMILY, _GENERAL = 0.85, 0.7, 0.6
+_WORD = re.compile(r"[^\W\d_]+")
 _SHARED = 2  # words that two clauses must share beside their verbs
 _TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _APOSTROPHES, _QUOTES = ("'", "’"), ('"', "“", "”")
@@ -58,13 +60,13 @@ def told_again(
 ) -> list[Mention]:
     """Return the sentences of an article that name again what its mentions tell, as parts of that."""
     known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
-    given = {(mention.start, mention.date) for mention in told}
+    given = {(mention.start, key) for mention in told for key in (mention.date, mention.title)}
     found = []
     for parsed in sentences if known else ():
         start, end = parsed.sentence.start, parsed.sentence.end
         for reference in _references(parsed, words):
             mention = _meant(reference, known, start)
-            if mention is not None and (start, mention.date) not in given:
+            if mention is not None and given.isdisjoint(((start, mention.date), (start, mention.title))):
                 given.add((start, mention.date))
                 name = joined(parsed.tokens, reference.numbers)
                 found.append(tell_again(mention, text[start:end], start, name))
@@ -72,20 +74,41 @@ def told_again(
 
 
 def named_again(
-    parsed: Parsed, noun: int, told: Sequence[Mention], news: Mention | None, words: Words
+    parsed: Parsed,
+    noun: int,
+    told: Sequence[Mention],
+    news: Mention | None,
+    words: Words,
+    *,
+    opens_paragraph: bool,
 ) -> tuple[Mention, str] | None:
     """Return what the noun with this number names again of what an article `told`, and its words.
 
-    A noun that can name any news (“the announcement”) names the article's where nothing else fits it.
+    A noun that can name any news (“the announcement”) names the article's where nothing else fits it; so does
+    any for a happening that begins a paragraph, without more than its article (“the clashes”).
     """
     known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
     for reference in _of_noun(parsed.tokens, noun, words):
         mention = _meant(reference, known, parsed.sentence.start)
-        if mention is None and reference.head in words.news_nouns and news is not None:
-            mention = news if _is_described_alike(reference, _known(news)) else None
+        if mention is None and news is not None:
+            alike = reference.head in words.news_nouns and _is_described_alike(reference, _known(news))
+            alike = alike or (opens_paragraph and _points_back(reference, news, words))
+            mention = news if alike else None
         if mention is not None:
             return mention, joined(parsed.tokens, reference.numbers)
     return None
+
+
+def _points_back(reference: _Reference, news: Mention, words: Words) -> bool:
+    """Whether a noun for a happening, alone with its article, can only mean the news that comes before it.
+
+    What the news names beside its act is meant itself: “fined it for a crash in 2019. The crash came …”.
+    """
+    if reference.beside or not is_happening(reference.head, words):
+        return False
+    kinship = vocabulary("en").kinship
+    beside = (word for word in map(str.lower, _WORD.findall(news.quote)) if language.lemma(word) != news.head)
+    return not any(kinship(reference.head, word) >= _SAME_FAMILY for word in beside)
 
 
 def _known(mention: Mention) -> _Known:

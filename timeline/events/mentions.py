@@ -27,7 +27,7 @@ from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.noun_phrases import first_happening, is_named
-from timeline.events.placed import placed
+from timeline.events.placed import Known, dated_again, placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
@@ -332,9 +332,9 @@ class _Reader:
 
     def _place(self, parsed: Parsed, expressions: Sequence[TimeExpression]) -> None:
         """Take “The order came two days after the talks ended”: that is counted back from the news."""
-        news, first = self.news.told if self.news.ongoing else None, len(self.dated)
+        first, known = len(self.dated), self._known()
         for expression in expressions:
-            found = placed(parsed, expression, self.dated, self.mentions, news, self.words)
+            found = placed(parsed, expression, self.dated, known, self.words)
             if found is None or not self._dated_by_distance(parsed, found[0]):
                 continue
             self.passed_over = [each for each in self.passed_over if each.expression != expression]
@@ -344,6 +344,12 @@ class _Reader:
             if found[2] and found[1].start != start:
                 self.mentions.append(tell_again(found[1], self.text[start:end], start, found[2]))
         self.mentions += [mention for mention, _ in self.dated[first:]]
+
+    def _known(self) -> Known:
+        """Return what the sentence being read can name again."""
+        paragraphs = [parsed.sentence.paragraph for parsed in self.sentences[-2:]]
+        opens = len(paragraphs) == 1 or paragraphs[0] != paragraphs[1]
+        return Known(self.mentions, self.news.told if self.news.ongoing else None, opens)
 
     def _tell_distant_noun(
         self, parsed: Parsed, clause: Clause, opener: int, counted: TimeExpression
@@ -390,6 +396,11 @@ class _Reader:
             is_planned=planned,
             is_news=is_news,
         )
+        again = dated_again(parsed, found, expression, self._known(), self.words)
+        if again:
+            because = (*because, f"“{again[1]}” names again “{again[0].title}”")
+            told = replace(mention, title=again[0].title, head=again[0].head, is_news=again[0].is_news)
+            mention = replace(told, words=again[0].words, because=because)
         self.dated.append((mention, found))
         return True
 

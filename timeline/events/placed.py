@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from timeline.events.again import named_again
 from timeline.events.clauses import Clause, ClauseKind, clause_at
@@ -10,6 +10,7 @@ from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.noun_phrases import head
+from timeline.events.precision import contains
 from timeline.events.telling import Parsed
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -18,13 +19,23 @@ from timeline.times.event_dates import origin
 from timeline.times.meaning import Shift
 from timeline.times.model import Anchor, TimeExpression
 
-__all__ = ["Placed", "placed"]
+__all__ = ["Placed", "dated_again", "placed"]
 
 _LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+|X)(?P<unit>[DWMYHS])")  # TIMEX3
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 _CLOCK_UNITS = {"H": Unit.HOUR, "M": Unit.MINUTE, "S": Unit.SECOND}
 _COARSE = (Unit.MONTH, Unit.YEAR)
 _RECENT = 50  # mentions among which the one is looked for that a noun names again
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sentence can name again."""
+
+    told: Sequence[Mention]  # what the article told before
+    news: Mention | None  # unless the article has turned from it
+    opens_paragraph: bool  # whether it begins one
+
 
 # A length of time with the date of its other end, what is named again, and the words that name it.
 Placed = tuple[TimeExpression, Mention, str]
@@ -34,15 +45,14 @@ def placed(
     parsed: Parsed,
     expression: TimeExpression,
     dated: Sequence[tuple[Mention, Governor]],
-    told: Sequence[Mention],
-    news: Mention | None,
+    known: Known,
     words: Words,
 ) -> Placed | None:
     """Return a length of time with the date of the clause behind it, where it is counted from what is known.
 
     That is what its clause tells, one of those `dated` in the sentence: “it sank on Monday, two weeks after”.
-    Where that only says that the subject came so long after or before, the subject names again what the
-    article `told` before, or its `news`; “which” what the clause before it tells.
+    Where that only says that the subject came so long after or before, the subject names again what is
+    `known`; “which” what the clause before it tells.
     """
     if expression.anchor is not Anchor.EVENT or expression.date is not None:
         return None
@@ -50,8 +60,8 @@ def placed(
     if number is None:
         return None
     clause = clause_at(parsed.clauses, number)
-    if _relates(parsed, clause, number, words):
-        named = _named(parsed, clause, dated, told, news, words)
+    if _relates(parsed, clause, number, words) and not parsed.has_time(clause.tokens):
+        named = _named(parsed, clause, dated, known, words)
     else:
         named = _told_beside(parsed, clause, number, dated)
     behind = next((token.lower for token in parsed.tokens[number:] if token.start >= expression.end), "")
@@ -68,12 +78,33 @@ def placed(
     return replace(expression, event_date=date, because=(step, *mention.because, count)), mention, name
 
 
+def dated_again(
+    parsed: Parsed, found: Governor, expression: TimeExpression, known: Known, words: Words
+) -> tuple[Mention, str] | None:
+    """Return what the subject names again of which a clause only says how long after a known day it came.
+
+    “The clashes came two days after the vote on 3 May” tells when what is `known` took place, if that
+    is not dated otherwise. The words that name it come with it.
+    """
+    clause = found.clause
+    number = next(i for i, token in enumerate(parsed.tokens) if token.start == expression.start)
+    relates = number in clause.tokens and _relates(parsed, clause, number, words)
+    if found.is_noun or expression.anchor is not Anchor.EVENT or not relates:
+        return None
+    named = _named(parsed, clause, (), known, words)
+    if named is None:
+        return None
+    date, given = expression.date or "", named[0].date
+    fits = edtf.parse(given).is_approximate or contains(given, date) or contains(date, given)
+    return named if fits else None
+
+
 def _relates(parsed: Parsed, clause: Clause, number: int, words: Words) -> bool:
     """Whether a clause only says how long after something its subject came; `number` begins the length."""
     verb, tokens = clause.verb, parsed.tokens
     if verb is None or verb.lemma not in words.relating or verb.negated or number <= verb.last:
         return False
-    if verb.tense not in (Tense.PAST, Tense.PRESENT) or parsed.has_time(clause.tokens):
+    if verb.tense not in (Tense.PAST, Tense.PRESENT):
         return False
     return all(tokens[i].lower in words.adverbs for i in range(verb.last + 1, number))
 
@@ -93,8 +124,7 @@ def _named(
     parsed: Parsed,
     clause: Clause,
     dated: Sequence[tuple[Mention, Governor]],
-    told: Sequence[Mention],
-    news: Mention | None,
+    known: Known,
     words: Words,
 ) -> tuple[Mention, str] | None:
     """Return what the subject of a clause names again, and its words."""
@@ -106,7 +136,8 @@ def _named(
     noun = head(tokens, subject, words)
     if noun is None or tokens[noun].is_name or tokens[noun].quoted:
         return None
-    return named_again(parsed, noun, told[-_RECENT:], news, words)
+    told = known.told[-_RECENT:]
+    return named_again(parsed, noun, told, known.news, words, opens_paragraph=known.opens_paragraph)
 
 
 def _other_end(expression: TimeExpression, direction: int, date: str) -> str | None:
