@@ -246,6 +246,16 @@ def test_nothing_moves_when_the_viewer_begins(long_site: str, visit: Callable[..
     assert page.evaluate(SHIFTS) < 0.05
 
 
+# Settles when the page has not scrolled for a while.
+AT_REST = """() => new Promise((settle) => {
+  let [place, since] = [scrollY, performance.now()]
+  const look = () => {
+    if (scrollY !== place) [place, since] = [scrollY, performance.now()]
+    if (performance.now() - since > 300) settle()
+    else requestAnimationFrame(look)
+  }
+  look()
+})"""
 LAID_OUT = "(each) => each.checkVisibility({contentVisibilityAuto: true})"
 
 
@@ -331,7 +341,7 @@ def test_a_click_on_the_strip_leads_far_off(long_site: str, visit: Callable[...,
     area = box(page)
     page.mouse.click(area["x"] + area["width"] * 0.75, area["y"] + 20)
     page.wait_for_function("scrollY > 5000")
-    page.wait_for_timeout(1500)
+    page.evaluate(AT_REST)
     shown = page.evaluate("""() => [...document.querySelectorAll('.tl-date')].find(
         (each) => each.getBoundingClientRect().top > 150).querySelector('time').getAttribute('datetime')""")
     assert shown.startswith(("2013-08", "2013-09", "2013-10"))
@@ -533,7 +543,7 @@ def test_a_click_in_a_lane_leads_to_an_event_of_it(site: str, visit: Callable[..
     area = box(page)
     page.mouse.click(area["x"] + area["width"] - 40, area["y"] + 45)  # the second lane, Eastbank
     page.wait_for_function("scrollY > 500")
-    page.wait_for_timeout(500)
+    page.evaluate(AT_REST)
     below = area["height"] + 200
     reached = page.evaluate(
         """(line) => [...document.querySelectorAll('.tl-event')].find(
