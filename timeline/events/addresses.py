@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["without_state"]
+__all__ = ["end_of_name", "without_state"]
 
 _LONGEST = 4  # tokens of “N . Wales”
 
@@ -18,10 +18,22 @@ def without_state(tokens: Sequence[Token], numbers: Iterable[int], words: Words)
     for number in numbers:
         if number < behind:
             continue
+        if tokens[number].text == "," and _is_seat(tokens, number + 1, words):
+            while kept and tokens[kept[-1]].is_name:
+                kept.pop()
+            behind = number + 2  # “(Leeds, England-based) Norden closed”
+            continue
         behind = _end_of_state(tokens, number, words) if tokens[number].text == "," else -1
         if behind < 0:
             kept.append(number)
     return kept
+
+
+def _is_seat(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a token says with a state where the name behind it has its seat: “England-based Norden”."""
+    seat, firm = tokens[number : number + 1], tokens[number + 1 : number + 2]
+    based = bool(seat) and seat[0].is_name and seat[0].lower.rpartition("-")[2] in words.compounding
+    return based and "-" in seat[0].text and bool(firm) and firm[0].is_name
 
 
 def _end_of_state(tokens: Sequence[Token], comma: int, words: Words) -> int:
@@ -50,3 +62,19 @@ def _end_of_state(tokens: Sequence[Token], comma: int, words: Words) -> int:
     describes = (language.can_be_noun(noun.lower) and not is_verb) or noun.is_possessive
     fits = noun.is_word and not noun.is_name and noun.lower not in grammar and describes
     return closing + 1 if fits else -1
+
+
+def end_of_name(tokens: Sequence[Token], comma: int) -> int:
+    """Return the second of two commas that set off a name behind another (“Leeds, England,”), 0 for others.
+
+    `comma` is either of the two.
+    """
+    first, last = comma - 1, comma + 1
+    while first > 0 and tokens[first].is_name:
+        first -= 1
+    while last < len(tokens) and tokens[last].is_name:
+        last += 1
+    if 0 < first < comma - 1 and comma - first < _LONGEST and tokens[first].text == ",":
+        return comma if tokens[first - 1].is_name else 0
+    closes = comma + 1 < last < min(len(tokens), comma + _LONGEST) and tokens[last].text == ","
+    return last if closes and tokens[comma - 1].is_name else 0

@@ -279,6 +279,7 @@ class Context:
         before = self._things[0] if self._things else ""
         is_new = noun.lower() in words.kinds and noun.lower() not in self._kinds
         named = before and all(part[:1].isupper() for part in before.split())
+        named = named and (before in self.proper or not is_noun(before.lower()))  # not “Sales”
         return before if is_new and named and self.stands_for("it", before, words) else noun
 
     def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:

@@ -77,6 +77,13 @@ class Lookahead:
         openers = self.words.relatives | self.words.subordinators | self.words.coordinators
         return not self.tokens[number].is_mark and self.tokens[number].lower not in openers
 
+    def completes(self, verb: VerbGroup, group: VerbGroup) -> bool:
+        """Return whether a group is the infinitive that a verb waits for: “agreed (in May) to be sold”."""
+        if self.tokens[group.first].lower != "to" or verb.lemma not in self.words.infinitive_taking:
+            return False
+        between = (self.tokens[number] for number in range(verb.last + 1, group.first))
+        return all(token.is_time or token.lower in self.words.date_prepositions for token in between)
+
     def finite_later(self, number: int) -> bool:
         """Return whether a finite verb group begins at the token or after it."""
         return any(group.is_finite for first, group in self.groups.items() if first >= number)

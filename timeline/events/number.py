@@ -58,7 +58,9 @@ class Numbers:
             return self.is_plural(whole, words)
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
-            if word.lower() in words.plurals - words.uncounted or (word[:1].isdigit() and word != "1"):
+            if word.lower().split("-")[0] in words.plurals - words.uncounted or (
+                word[:1].isdigit() and word != "1"
+            ):
                 return not (word[:1].isdigit() and ("-" in word or _is_compound(phrase, words)))
             if word.lower() not in words.quantifiers:
                 break
@@ -130,8 +132,9 @@ def _is_plural_noun(noun: str) -> bool:
 def _is_one_body(phrase: str, words: Words) -> bool:
     """Whether “and” stands inside the name of a body, or joins what it deals in: “oil and gas company”."""
     before, _, behind = phrase.partition(" and ")
-    first, rest = before.split()[-1], behind.split()
-    if len(rest) > 1 and rest[-1] in words.kinds:
+    first, rest = before.split()[-1], behind.replace(" and ", " ").split()
+    agent = is_agents(f"{rest[-1]}s") and singular(rest[-1]) == rest[-1]
+    if len(rest) > 1 and (rest[-1] in words.kinds or agent):
         makes = first in words.kinds | words.bodies | words.roles or is_agents(f"{first}s")
         return first.islower() and not makes and all(map(can_be_noun, rest))
     names = list(takewhile(str.istitle, rest))

@@ -5,12 +5,14 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 """
 
 from timeline.events import language
+from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import Token
 from timeline.events.wordforms import AHEAD, WordForms
 
 __all__ = ["Participles"]
 
 _OPENING_QUOTES = ('"', "“")
+_CLOSING_QUOTES = ('"', "”")
 
 
 class Participles(WordForms):
@@ -35,6 +37,8 @@ class Participles(WordForms):
         if self._introduces_told(number):
             return False
         before = self.tokens[self._behind_adverbs(number)]
+        if before.text in _CLOSING_QUOTES and not before.quoted and number > 1:
+            before = self.tokens[number - 2]  # “a "plan" designed for them”
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
         if self._is_before_verb(number):
@@ -51,6 +55,8 @@ class Participles(WordForms):
         following = self.tokens[behind] if behind < len(self.tokens) else None
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
+        if is_adjectival(self.tokens, behind, self.words):
+            return False  # “reported third-quarter sales of 3 million”
         return self._is_participle_between(number, before, following)
 
     def _is_participle_between(self, number: int, before: Token, following: Token) -> bool:

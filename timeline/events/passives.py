@@ -80,3 +80,10 @@ class Passives(Participles):
             if self.lower(number) in self.words.adding:
                 return "VBN" in self.forms(number + 1)
         return False
+
+    def is_wish(self, number: int) -> bool:
+        """Return whether a bare “be” tells what is to be done: “asked that the road be closed”."""
+        before = self.tokens[number - 1] if number else None
+        subject = before is not None and before.is_word and before.lower not in self.words.coordinators
+        asks = "that" in [token.lower for token in self.tokens[:number]]
+        return subject and asks and "VBN" in self.forms(self.skip(number + 1)[0])

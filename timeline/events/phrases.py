@@ -14,7 +14,7 @@ __all__ = ["core", "inner", "is_of_name", "joined", "noun_phrase", "subject_phra
 _LONGEST = 9  # words of a subject
 _OPENING_MARKS = frozenset("\"“‘'-*_”")
 _CURRENCIES = frozenset("$£€")
-_DASHES = frozenset(["—", "–", "-", "--"])
+_DASHES = frozenset(["—", "–", "-", "--", "_"])
 _NO_SPACE_BEFORE = frozenset(",.;:!?)”’")
 
 
@@ -58,6 +58,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Formerly Coast Works, Tarn Works was sold”
         if not part or _is_dateline(tokens, part):
             continue
+        if len(part) == 1 < len(parts) and tokens[part[0]].lower in words.interjections:
+            continue  # “oh, we saw it”
         following = parts[position + 1] if position + 1 < len(parts) else []
         if len(following) == 1 and tokens[following[0]].lower in words.subject_pronouns:
             continue  # “Born in Lodz, the son of a baker, he left”
@@ -293,7 +295,7 @@ def _is_modifier(token: Token, words: Words) -> bool:
 def _comma_parts(tokens: Sequence[Token], numbers: Sequence[int]) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for number in numbers:
-        if tokens[number].text in (",", ";", ":", "—", "–", "-", "--"):
+        if tokens[number].text in (",", ";", ":", "—", "–", "-", "--", "_"):
             parts.append([])
         else:
             parts[-1].append(number)

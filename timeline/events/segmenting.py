@@ -87,7 +87,7 @@ class _Segmenter:
             self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
             return
         if not finite and self.current.verb is not None:
-            if not self._is_gerund_object(group):
+            if not (self._is_gerund_object(group) or self.ahead.completes(self.current.verb, group)):
                 self._open(ClauseKind.PARTICIPLE)
         elif not finite:
             if self._verb_follows(group):
@@ -294,6 +294,8 @@ class _Segmenter:
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""
         own = [self.tokens[number] for number in self.current.tokens]
+        if own and own[0].lower in self.words.coordinators:
+            own = own[1:]  # “But the board, he said, was sacked”
         first = next((token for token in own if not token.is_mark), None)
         timed = any(token.is_time for token in own[:2])
         leads = self.words.prepositions | self.words.subordinators | self.words.coordinators

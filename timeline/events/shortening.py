@@ -6,12 +6,14 @@ from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
+from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
 
-__all__ = ["shorten"]
+__all__ = ["announced", "shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
 _BEFORE_QUOTE = frozenset([":", "—", "–"])
+_ENDS = frozenset(".,;!?")
 _VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
@@ -49,6 +51,9 @@ def _without_insertion(tokens: Sequence[Token], numbers: list[int], words: Words
         is_inserted = first.text == second.text == "," and numbers[i + 1] > numbers[i] + 1
         if is_inserted and (third.lower in words.articles or third.text[0].isdigit()):
             return numbers[:i] + numbers[i + 2 :]
+        is_adverb = second.lower.endswith("ly") and not language.is_noun(second.lower)
+        if first.text == third.text == "," and is_adverb:
+            return numbers[:i] + numbers[i + 3 :]  # “to seek(, in vain,) a seat”
     return numbers
 
 
@@ -66,11 +71,30 @@ def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, word
         return fitting[-1]
     if longer:
         return longer[0]
-    if tokens[numbers[0]].lower in words.prepositions | words.subordinators:
+    if (ends[0] if ends else len(numbers)) > most + 2:
+        aims = [i for i in range(2, most + 1) if _is_aim(tokens, numbers, i, words)]
+        ends = aims[-1:] or ends  # “sold its mills (to a rival)”
+    if not ends and len(numbers) <= most + 1:
+        return len(numbers)
+    first = tokens[numbers[0]].lower
+    goes_with_verb = first in words.final_particles and _lower(tokens, numbers, 1) in words.determiners
+    if first in words.prepositions | words.subordinators and not goes_with_verb:
         verb = language.lemma(tokens[numbers[0] - 1].lower)
         needed = tokens[numbers[0]].lower == "to" and verb in words.infinitive_taking
         return (ends[0] if ends else len(numbers)) if needed else 0  # “offered to buy”
     return ends[0] if ends else len(numbers)
+
+
+def _is_aim(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
+    """Whether “to” opens there to whom or what an object goes, without which it is whole."""
+    before = tokens[numbers[position - 1]].lower
+    noun = language.is_noun(before) and before not in words.prepositions | words.determiners
+    if position + 1 >= len(numbers) or tokens[numbers[position]].lower != "to" or not noun:
+        return False
+    following = tokens[numbers[position + 1]]
+    counts = following.text[0].isdigit() or following.lower in words.numbers  # “from zero to ten”
+    acts = "VB" in following.forms and not following.is_name  # “plans to close”
+    return following.lower != before and not counts and not acts
 
 
 def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
@@ -90,6 +114,12 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         return True  # “resigned (three weeks after a fire) that killed six”
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
     if token.lower in words.coordinators and following is not None and "VBD" in following.forms:
+        if (
+            before is not None
+            and "VBN" in before.forms
+            and language.is_noun(_lower(tokens, numbers, position + 2))
+        ):
+            return False  # “his torn and burned coat”
         return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
     if token.lower in words.coordinators and following is not None and "VBG" in following.forms:
         goes_on = _lower(tokens, numbers, position + 2) in words.prepositions | words.determiners
@@ -97,11 +127,18 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
-        if _opens_name(tokens, numbers, position):
+        if position and _parted(tokens, numbers[position - 1], numbers[position]):
+            return True  # “(people stranded without food), heat or medicine”
+        if _opens_name(tokens, numbers, position) or _parts_adjectives(tokens, numbers, position, words):
             return False
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     return gap and tokens[numbers[position - 1]].text == ","
+
+
+def _parted(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether words that are no time are left out between two tokens."""
+    return sum(not tokens[number].is_time for number in range(one + 1, other)) > 2
 
 
 def _is_gerund(tokens: Sequence[Token], first: int) -> bool:
@@ -118,6 +155,14 @@ def _opens_name(tokens: Sequence[Token], numbers: Sequence[int], position: int) 
     behind = [tokens[number] for number in numbers[position + 1 :]]
     end = next((i for i, token in enumerate(behind) if token.is_mark), len(behind))
     return 0 < end < 5 and all(token.is_name for token in behind[:end])
+
+
+def _parts_adjectives(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
+    """Whether the comma stands between two adjectives of a noun: “launched a new, cheaper offer”."""
+    if position < 2 or position + 1 >= len(numbers) or tokens[numbers[position + 1]].is_mark:
+        return False
+    before = tokens[numbers[position - 1]].lower
+    return language.is_adjective(before) and _lower(tokens, numbers, position - 2) in words.determiners
 
 
 def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
@@ -139,6 +184,10 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
         return False
     if token.is_name or not token.is_word or token.lower in words.inseparable:
         return False
+    if token.lower in words.coordinators and _joins_parts(tokens, numbers, position, words):
+        return False
+    if before.lower == "well" and token.lower in words.than:
+        return False  # “the mill as well as the barn”
     if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
         return tokens[numbers[position + 1]].lower in words.prepositions  # “a missile fired from the ground”
     if token.lower in words.particles and before.forms & _VERBAL:
@@ -153,6 +202,21 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     if token.lower == "to":  # “to stay close” is loose, “to the region” the aim of the verb
         return following is not None and "VB" in following.forms and not following.is_name
     return token.lower in words.prepositions | words.subordinators | words.coordinators
+
+
+def _joins_parts(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
+    """Whether “and” joins what cannot be parted: names, a list, “a glass and mirror maker”."""
+    first, last = tokens[numbers[position - 1]], tokens[numbers[position]]
+    following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else last
+    before = [tokens[number] for number in numbers[:position]]
+    if first.is_name and following.is_name:
+        return True
+    opener = next((i for i in range(position - 1, -1, -1) if before[i].lower in words.determiners), None)
+    if opener is None or before[opener].lower not in words.indefinite:
+        return any(token.text == "," for token in before[opener or 0 :])
+    plain = following.is_word and not following.is_name and not following.forms & {"VBD", "VBZ"}
+    closed = words.determiners | words.prepositions | words.subordinators | words.pronouns
+    return plain and following.lower not in closed and language.can_be_noun(following.lower)
 
 
 def _is_what_is_told(tokens: Sequence[Token], before: Sequence[int], words: Words) -> bool:
@@ -216,6 +280,12 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if last.lower in words.units and behind_last in words.subordinators:
             numbers = numbers[:-1]  # “(two) minutes before the plane came down”
             continue
+        is_subject = (
+            last.lower in words.subject_pronouns and behind_last in words.be | words.do | words.modals
+        )
+        if is_subject and len(numbers) > 1:
+            numbers = numbers[:-1]  # “to buy the 22% it (does not own)”
+            continue
         if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
             numbers = numbers[:-1]  # “offered a truce on condition that …”
             continue
@@ -233,6 +303,7 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         is_particle = is_particle or phrasal in words.phrasal_verbs | words.intransitive_phrasal
         is_particle = is_particle or _is_particle(tokens, numbers[-1], words)
         is_object = last.lower in words.object_pronouns and not language.is_noun(behind_last)
+        is_object = is_object or _ends_text(tokens, numbers[-1], words)
         is_act = last.lower in words.proforms and _lower(tokens, numbers, len(numbers) - 2) in words.do
         if is_particle or is_object or is_act or not (gerund or _dangles(last, words)):
             break  # “sworn in (today)”, “suspended her (on Monday)”
@@ -281,6 +352,12 @@ def _is_particle(tokens: Sequence[Token], number: int, words: Words) -> bool:
     return bool(tokens[number - 1].forms & _VERBAL) and behind in words.prepositions
 
 
+def _ends_text(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it is a preposition behind which the text ends, too: “to turn the bank around, he said”."""
+    behind = tokens[number + 1].text if number + 1 < len(tokens) else "."
+    return tokens[number].lower in words.prepositions and behind in _ENDS
+
+
 def _dangles(token: Token, words: Words) -> bool:
     """Whether a title cannot end with the word."""
     if not token.is_word:
@@ -292,3 +369,19 @@ def _dangles(token: Token, words: Words) -> bool:
 
 def _lower(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> str:
     return tokens[numbers[position]].lower if position < len(numbers) else ""
+
+
+def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) -> list[int]:
+    """Return the clause without which the last noun says little: “rejected claims (that it was late)”."""
+    following = cut[-1] + 1 if cut else len(tokens)
+    opens_time = following < len(tokens) and tokens[following].lower in words.date_prepositions
+    behind = following + opens_time
+    if behind < len(tokens) and tokens[behind].is_time:
+        following = behind + 1  # “sent signals on Monday that”
+    if following >= len(tokens) or tokens[following].lower != "that":
+        return []
+    if language.singular(tokens[cut[-1]].lower) not in words.announcing:
+        return []
+    end = next((i for i in range(following, len(tokens)) if tokens[i].is_mark), len(tokens))
+    clause = without_times(tokens, range(following, end), words)
+    return clause if len(clause) <= room else []

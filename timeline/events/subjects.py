@@ -203,7 +203,8 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         return ""
     preposition = tokens[first - 1].lower
     if preposition in words.prepositions:
-        phrase = phrase_before(tokens, first - 1, clause, words)
+        set_off = first > 1 and tokens[first - 2].text == ","  # “Ana Torres, with whom”
+        phrase = phrase_before(tokens, first - 1 - set_off, clause, words)
         fits = phrase and preposition not in words.subordinators | {"of"}
         return f"{preposition} {inner(tokens, phrase, words)}" if fits else ""
     if clause.verb.passive or _has_object(tokens, clause.verb, words):

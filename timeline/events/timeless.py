@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["without_times"]
+__all__ = ["is_adjectival", "without_times"]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -26,6 +26,8 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
+        elif following == number + 1 and is_adjectival(tokens, number, words):
+            continue  # “a gain in third-quarter income”
         elif not token.is_possessive:
             _drop_opening(tokens, kept, token, words)
     return kept
@@ -59,6 +61,15 @@ def _phrase_end(tokens: Sequence[Token], numbers: Sequence[int], position: int, 
     return position
 
 
+def is_adjectival(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a time is written like an adjective of the noun behind it: “first-half sales”."""
+    noun = tokens[number + 1] if number + 1 < len(tokens) else None
+    hyphened = tokens[number].is_time and "-" in tokens[number].text
+    if not hyphened or noun is None or not noun.is_word:
+        return False
+    return noun.lower not in words.prepositions | words.coordinators
+
+
 def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether a time is the object of a verb: “spent the night”, “spent much of the night”."""
     share = number > 2 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
@@ -81,6 +92,12 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
         kept.pop()
         if rough and last() in words.time_prepositions:
             kept.pop()  # “at about 1 a.m.”
+    if (
+        len(kept) > 1
+        and tokens[kept[-1] - 1].lower.split()[-1] in words.periods
+        and _ends_period(last(), words)
+    ):
+        kept.pop()  # “a loss for its fourth quarter ended (30 June)”
     if last() == "back" and _is_of_verb(tokens, kept[-1], words):
         return
     while size := _size_of_lead([tokens[number].lower for number in kept[-2:]], words):
@@ -89,6 +106,11 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
     joint = kept[-size] if len(kept) >= size else 0
     if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
         del kept[-size:]  # “in March and June”, “in May and again in June”
+
+
+def _ends_period(word: str, words: Words) -> bool:
+    """Whether a word tells behind a period when it was over or had begun."""
+    return language.lemma(word) in words.period_verbs and not word.endswith("s")
 
 
 def _size_of_lead(last: Sequence[str], words: Words) -> int:

@@ -10,9 +10,9 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
 from timeline.events.phrases import core, inner, is_of_name, joined, noun_phrase
 from timeline.events.prospects import told_ahead
-from timeline.events.shortening import shorten
+from timeline.events.shortening import announced, shorten
 from timeline.events.tenses import in_present, unshifted
-from timeline.events.timeless import without_times
+from timeline.events.timeless import is_adjectival, without_times
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -48,6 +48,9 @@ def title(
     inside = subject.lower().split()[1:]
     if verb is None or not subject or not (words.pronouns - words.determiners).isdisjoint(inside):
         return ""  # “ships they sold” holds a clause of its own
+    opens_clause = subject.split()[0].lower() in words.subject_pronouns - words.determiners
+    if opens_clause and inside and words.coordinators.isdisjoint(inside):
+        return ""  # “they sing who can”
     if subject.lower() in words.speakers:
         return ""  # nobody can tell from a title who “we” are
     shifted = verb.tense is Tense.CONDITIONAL
@@ -148,7 +151,7 @@ def _tail(
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = _with_whole_quotation(tokens, cut, most)
-    cut = cut + _announced(tokens, cut, _MOST + 2 - used - len(cut), words)
+    cut = cut + announced(tokens, cut, _MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
 
@@ -164,18 +167,6 @@ def _with_whole_quotation(tokens: Sequence[Token], cut: list[int], most: int) ->
         return cut
     whole = [*cut[: marks[0]], *inside, *cut[marks[1] + 1 :]]
     return whole if len(whole) <= most + 2 else cut[: marks[0]]
-
-
-def _announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) -> list[int]:
-    """Return the clause without which the last noun says little: “rejected claims (that it was late)”."""
-    following = cut[-1] + 1 if cut else len(tokens)
-    if following >= len(tokens) or tokens[following].lower != "that":
-        return []
-    if language.singular(tokens[cut[-1]].lower) not in words.announcing:
-        return []
-    end = next((i for i in range(following, len(tokens)) if tokens[i].is_mark), len(tokens))
-    clause = without_times(tokens, range(following, end), words)
-    return clause if len(clause) <= room else []
 
 
 def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> list[int]:
@@ -254,7 +245,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
 
 def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     """Return what must follow a verb: a gerund (“remembered being asked”) or a noun phrase up to a mark."""
-    if first >= len(tokens) or not ("VBG" in tokens[first].forms or tokens[first].lower in words.articles):
+    begins = words.articles | (words.object_pronouns - words.thing_pronouns)
+    if first >= len(tokens) or not ("VBG" in tokens[first].forms or tokens[first].lower in begins):
         return []
     whole = without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
     cut = shorten(tokens, whole, _MOST - LONGEST + 2, _MOST // 2, words)
@@ -364,6 +356,8 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
         openers |= words.purposes  # “the delivery date for the ferry”
     if following >= len(tokens) or tokens[following].lower not in openers:
         return numbers
+    if tokens[following + 1 : following + 2] and is_adjectival(tokens, following + 1, words):
+        return numbers  # “the impact of the flood on third-quarter sales”
     for number in without_state(tokens, range(following, len(tokens)), words):
         token = tokens[number]
         is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)

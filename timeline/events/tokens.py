@@ -10,7 +10,7 @@ from timeline.events import language
 __all__ = ["Token", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]\w*(?:['’.&-]\w+)*(?:(?<=\.\w)\.)?)"
+    r"(?P<word>[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
     r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
     r"|(?P<mark>\S)"
 )

@@ -77,6 +77,8 @@ class _Finder(Passives):
             return None if bare else self._with_have(first)  # “agreed to have the case heard”
         if lower in self.words.be and lower not in self.words.auxiliaries_not_finite:
             return self._with_be(first)
+        if lower == "be" and self.is_wish(first):
+            return self._group(first, self.skip(first + 1)[0], Tense.CONDITIONAL, passive=True)
         if lower == "being" and "VBN" in self.forms(self.skip(first + 1)[0]):
             return self._group(first, self.skip(first + 1)[0], Tense.NONE, passive=True)
         if lower in self.words.do:
@@ -206,6 +208,8 @@ class _Finder(Passives):
             and self.lower(number - 1) != ","
         ):
             return None  # “has died aged 81”
+        if self.lower(number - 1) == "as" and "VBN" in forms and self.lower(number + 1) == ",":
+            return None  # “as expected, it closed”
         if self.lower(number - 1) == "not":
             return None  # “not found”, without an auxiliary
         if self.lower(number - 1) == "than" and self.lower(number - 2) not in self.words.quantifiers:

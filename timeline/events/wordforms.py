@@ -6,7 +6,9 @@ A dictionary says which forms a word can have; the words around it decide.
 from collections.abc import Sequence
 
 from timeline.events import language
+from timeline.events.addresses import end_of_name
 from timeline.events.language import Words
+from timeline.events.owned import is_owned
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
@@ -54,6 +56,8 @@ class WordForms:
             return True  # “the 2004 ruling”
         if "VBN" in forms and self.tokens[back].is_possessive and self._is_plain_noun(number + 1):
             return True  # “Ana's recently announced plan”
+        if "VBN" in forms and self._is_joined_adjective(number):
+            return True  # “her torn and burned coat”
         if "VBN" in forms and self._is_caused(number):
             return True
         if "VBN" in forms and self._is_adjective(number):
@@ -61,7 +65,7 @@ class WordForms:
         if self._is_described(number):
             return True
         before = self.tokens[back]
-        if before.lower == "to":
+        if before.lower == "to" or self._is_owned(number):
             return True
         if before.lower in self.words.pronouns and before.lower in self.words.determiners:
             # “this led to”, “the banks that fund the airline”
@@ -82,6 +86,10 @@ class WordForms:
         if "VBN" in forms and back == number - 1 and self._is_plain_noun(number + 1):
             return True  # “over corroded pipes”
         return before.lower not in self.words.subordinators | self.words.particles
+
+    def _is_owned(self, number: int) -> bool:
+        """Whether it is a noun behind whose it is, not the verb of “Stella's opens its kitchen”."""
+        return is_owned(self.tokens, number) and not self._opens_object(number + 1)
 
     def is_counted(self, before: int) -> bool:
         """Whether the token is a number, before what then is a noun: “four points”."""
@@ -124,6 +132,14 @@ class WordForms:
     def _is_object(self, number: int) -> bool:
         """Whether a determiner stands right behind a verb: “regained some ground”."""
         return any(group.last == number - 1 and group.is_finite for group in self.groups.values())
+
+    def _is_joined_adjective(self, number: int) -> bool:
+        """Whether “and” joins it to a participle that describes the noun behind both."""
+        joined = number > 2 and self.lower(number - 1) in self.words.coordinators
+        if not joined or not self._is_plain_noun(number + 1) or "VBN" not in self.forms(number - 2):
+            return False
+        opener = self.tokens[number - 3]
+        return opener.lower in self.words.determiners or opener.is_possessive
 
     def _is_caused(self, number: int) -> bool:
         """Whether it is what somebody is to have done: “agreed to have the case heard”."""
@@ -210,11 +226,18 @@ class WordForms:
         for position in range(number, min(len(self.tokens), number + AHEAD)):
             token = self.tokens[position]
             opens = token.lower in self.openers and not self._introduces_time(position)
+            if token.text == "," and self._is_beside_state(position):
+                continue  # “a firm based in Leeds, England, is”
             if (token.is_mark and token.text in ',;:()—–.“”"') or opens:
                 return False
             if self._is_finite(position) and not self._lacks_object(position):
                 return self.lower(position + 1) != "by"
         return False
+
+    def _is_beside_state(self, comma: int) -> bool:
+        """Whether a comma sets off a state before a verb: “a firm based in Leeds, England, is”."""
+        closing = end_of_name(self.tokens, comma)
+        return closing == comma or (closing > 0 and self._is_finite(closing + 1))
 
     def _introduces_time(self, number: int) -> bool:
         """Whether a word that can open a clause stands before a time: “since 1993”."""
