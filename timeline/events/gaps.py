@@ -143,7 +143,7 @@ def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number
             ends = not listed or (goes_on != [] and goes_on[0].lower in words.coordinators | {","})
             begins = likewise or (ends and _begins_object(tokens[number + 1], words))
             return position if position > number + 2 and begins else 0
-        if position not in clause.tokens or not (token.is_word or token.text[0].isdigit()):
+        if position not in clause.tokens or token.is_mark:
             return 0
     return 0
 
@@ -165,8 +165,8 @@ def _has_object(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
 
 
 def _begins_object(token: Token, words: Words) -> bool:
-    begins = token.lower in words.determiners | words.numbers
-    return token.is_name or begins or token.text.isdigit()
+    counts = not (token.is_word or token.is_mark or token.is_time)  # “5%”, “€5m”
+    return token.is_name or counts or token.lower in words.determiners | words.numbers
 
 
 def gapped(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Clause | None:

@@ -222,7 +222,12 @@ def between(span: Span, what: Shift) -> Resolved:
 
 
 def within(span: Span, what: Shift) -> Resolved:
-    """At most so far from the anchor: one day from the anchor's to the exact one."""
+    """At most so far from the anchor: one day from the anchor's to the exact one.
+
+    No week from a day is the one that begins or ends with it.
+    """
+    if what.unit is Unit.WEEK and what.count == 0:
+        return _week_at(*_ends(span, what.direction), what.direction)
     exact = shifted(span, replace(what, exact=True))
     if exact.date is None:
         return exact
@@ -234,6 +239,13 @@ def within(span: Span, what: Shift) -> Resolved:
     if not _in_calendar(begin, end):
         return _OUTSIDE
     return Resolved("DATE", exact.value, _range(begin, end, "day"))
+
+
+def _week_at(first: int, last: int, direction: int) -> Resolved:
+    """Return the seven days from one on, or up to one; the calendar's week is the one that most lie in."""
+    begin, end = (first, first + _WEEK - 1) if direction > 0 else (last - _WEEK + 1, last)
+    week = Period.holding(Unit.WEEK, begin + _WEEK // 2)
+    return Resolved("DATE", week.timex(), _range(begin, end, "day")) if _in_calendar(begin, end) else _OUTSIDE
 
 
 def vaguely(span: Span, what: Shift) -> Resolved:

@@ -337,8 +337,10 @@ def week_of_holiday(words: "Words") -> Meaning | None:
 
 @builder
 def week_of_date(words: "Words") -> Meaning | None:
-    """Read “the week of 6 March”: the one that holds the day."""
+    """Read “the week of 6 March”, the one that holds the day, and “the week beginning (ending) 6 March”."""
     inner = words.inner
     if not isinstance(inner, Holiday) and not (isinstance(inner, Fields) and inner.day):
         return None
-    return Shift(0, Unit.WEEK, 1, Anchor.EVENT, inner, named=True)
+    bound = words.has("edge")
+    direction = words.value("edge") if bound else 1
+    return Shift(0, Unit.WEEK, direction, Anchor.EVENT, inner, named=True, within=bound)
