@@ -37,11 +37,13 @@ def is_happening(word: str, words: Words) -> bool:
 
 
 def is_named(tokens: Sequence[Token], noun: int, words: Words) -> bool:
-    """Return whether a name says which happening it is: “the death of Ana Ruiz”, “Ana Ruiz's death”."""
+    """Return whether it says whose happening it is: “the death of Ana Ruiz”, “Ana Ruiz's death”, “of her aunt”."""
     if noun and tokens[noun - 1].is_name and owns(tokens[noun - 1]):
         return True
     following = tokens[noun + 1 : noun + 3]
-    return len(following) > 1 and following[0].lower in words.complement_prepositions and following[1].is_name
+    if len(following) < 2 or following[0].lower not in words.complement_prepositions:
+        return False
+    return following[1].is_name or following[1].lower in words.possessives
 
 
 def first_happening(tokens: Sequence[Token], numbers: Iterable[int], words: Words) -> int | None:

@@ -26,6 +26,7 @@ _INNER_MARKS = frozenset("'‘’-")
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
 _EITHER = re.compile(r" either (?!sides?\b|ends?\b|way\b)")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
+_LOOSE_QUOTES = re.compile(r"(“|\B\") ?([^“”\"]*[^“”\" ]) ?(”|\"\B)")
 _ENDS_IN_INITIALS = re.compile(r"(\w\.){2}$")
 
 
@@ -382,7 +383,7 @@ def _finish(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
     if text.count('"') % 2:
         text = text.replace('"', "")
-    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    text = _LOOSE_QUOTES.sub(r"\1\2\3", re.sub(r"\s+", " ", text)).strip(" ,;:-–—")
     if " or " not in text:
         text = _EITHER.sub(" ", text)  # what it could be instead is cut
     if not _ENDS_IN_INITIALS.search(text):

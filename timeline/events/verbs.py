@@ -22,6 +22,7 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
 
 _TO_COME = (Tense.FUTURE, Tense.CONDITIONAL)
 _QUOTES = ('"', "“")
+_CLOSING_QUOTES = ('"', "”")
 
 
 class _Finder(Passives):
@@ -157,6 +158,7 @@ class _Finder(Passives):
             following += 1  # “is due to open”
         if self.lower(following) == "to":
             return self._with_be_to(first, following + 1, negated)
+        following += self._is_quoted_verb(following)
         forms = self.forms(following)
         told = self._with_hearsay(first, following, negated)
         if told is not None:
@@ -166,6 +168,13 @@ class _Finder(Passives):
         if "VBG" in forms:
             return self._group(first, following, tense, progressive=True, negated=negated)
         return VerbGroup(first, first, "be", tense, negated=negated or self.is_negation(first))
+
+    def _is_quoted_verb(self, mark: int) -> bool:
+        """Whether quotation marks hold nothing but a participle: “was “reorganised” in 2017”."""
+        if self.lower(mark) not in _QUOTES or self.lower(mark + 2) not in _CLOSING_QUOTES:
+            return False
+        verb = self.tokens[mark + 1]
+        return self.tokens[mark].quoted and "VBN" in verb.forms and not verb.is_name
 
     def _with_hearsay(self, first: int, participle: int, negated: bool) -> VerbGroup | None:
         """Read “is said to have left” as a past that somebody tells, with “have left” as its verb."""

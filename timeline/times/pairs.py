@@ -19,6 +19,7 @@ __all__ = ["Pairs"]
 
 _LONGEST = 100  # tokens of a sentence that is read, so that one without end takes linear time
 _APART = 2  # tokens between a date and what is set off beside it
+_AGE = 3  # tokens of “, aged 81”
 _WIDE = 300  # days
 _CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
 
@@ -54,8 +55,9 @@ class Pairs:
             self._order(number, results, tense)
 
     def refines(self, number: int, results: Sequence[Resolved]) -> bool:
-        """Whether a day or month tells more exactly when it was what is counted to: “a year later, in May”.
+        """Whether a day, month or season tells more exactly when it was.
 
+        So it does behind what is counted to (“a year later, in May”), and behind a year (“last year, in May”).
         `results` are those of the items before it.
         """
         if not number:
@@ -68,7 +70,10 @@ class Pairs:
         if len(between) == _APART and not self.language.is_a(self.tokens.symbols[between[1]], "dateprep"):
             return False
         counted = before.anchor in (Anchor.TEXT, Anchor.EVENT) and before.date is not None
-        return counted and isinstance(meaning, Fields) and meaning.month is not None and meaning.year is None
+        whole = before.period is not None and before.period.unit is Unit.YEAR
+        if not isinstance(meaning, Fields) or meaning.year is not None:
+            return False
+        return (counted or whole) and (meaning.month is not None or meaning.unit is Unit.SEASON)
 
     def tells_weekday(self, number: int, results: Sequence[Resolved]) -> bool:
         """Whether an item only tells which weekday the one before it was: “on 6 May 2020, a Wednesday,”."""
@@ -137,10 +142,19 @@ class Pairs:
         else:
             comma, between = first - 1, range(last + 1, first - 1)
             opens = comma > 0 and words[comma] == ","
+            if opens and self._is_age(range(self.items[day].last, comma)):
+                return True
         if not opens or comma >= max(first, last) or not between:
             return False
         borders = self.language.any_of("subordinator", "relative", "coordinator")
         return not any(words[i][0] in ",.;:!?()\n–—" or symbols[i] in borders for i in between)
+
+    def _is_age(self, between: range) -> bool:
+        """Whether a comma and an age stand there: “on 8 May(, aged 81), a week before the vote”."""
+        words, first = self.tokens.words, between.start
+        if len(between) != _AGE or words[first] != "," or not words[first + 2].isdigit():
+            return False
+        return self.language.is_a(self.tokens.symbols[first + 1], "agemark")
 
     def _count_back(self, counted: int, day: int, results: list[Resolved]) -> None:
         """Date what is counted from an event by the day on which that many days, weeks … are over."""
