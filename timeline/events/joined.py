@@ -33,11 +33,17 @@ def told_apart(
         is_own = _is_joined(tokens, found.clause, words) or _is_set_off(tokens, found.clause, words)
         is_own = is_own and not found.is_noun and not mention.is_statement
         beside = is_own and any(
-            found.clause.parent is other.clause and not other.is_noun and mention.date == each.date
+            _hangs_on(found.clause, other.clause) and not other.is_noun and mention.date == each.date
             for each, other in dated
         )
         told.append(replace(mention, is_apart=True) if beside else mention)
     return told
+
+
+def _hangs_on(clause: Clause, other: Clause) -> bool:
+    """Whether a clause goes with another one, or with a participle: “made in 1990, the year it failed, …”."""
+    beside = other.kind is ClauseKind.PARTICIPLE and clause.parent is other.parent and not clause.opener
+    return clause.parent is other or (beside and other.tokens[0] < clause.tokens[0])
 
 
 def told_with(

@@ -253,10 +253,15 @@ class Lookahead:
             return 0
         following = self.tokens[number + 2]
         closed = self.words.prepositions | self.words.subordinators - self.words.dated_clause_openers
-        if self.tokens[number].lower != "the" or not self._is_unit(self.tokens[number + 1].lower):
+        if not self.tells_day(number):
             return 0
         begins = following.is_word and following.lower not in closed and number + 2 not in self.groups
         return number + 2 if begins and self.verb_before_border(number + 2) else 0
+
+    def tells_day(self, number: int) -> bool:
+        """Return whether “the day”, “the year” begins there."""
+        following = self.tokens[number + 1 : number + 2]
+        return self.tokens[number].lower == "the" and bool(following) and self._is_unit(following[0].lower)
 
     def _is_unit(self, lower: str) -> bool:
         return lower in self.words.units | self.words.long_times

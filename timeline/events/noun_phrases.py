@@ -37,7 +37,7 @@ def is_happening(word: str, words: Words) -> bool:
 
 
 def is_named(tokens: Sequence[Token], noun: int, words: Words) -> bool:
-    """Return whether it says whose happening it is: “the death of Ana Ruiz”, “Ana Ruiz's death”, “of her aunt”."""
+    """Return whether it is said whose happening it is: “the death of Ana Ruiz (her aunt)”, “Falk's death”."""
     if noun and tokens[noun - 1].is_name and owns(tokens[noun - 1]):
         return True
     following = tokens[noun + 1 : noun + 3]

@@ -87,7 +87,24 @@ class Participles(WordForms):
             return not self._subject_waits(number)  # “appeared on Monday charged with theft”
         if not before.is_word or before.lower in excluded:
             return False
-        return self._finite_ahead(number + 1) or not self._subject_waits(number)
+        if self._finite_ahead(number + 1) or self._finite_behind_day(number + 1):
+            return True
+        return not self._subject_waits(number)
+
+    def _finite_behind_day(self, number: int) -> bool:
+        """Whether a finite verb stands behind what tells a date again: “in 1990, the year he left, found”."""
+        reach = range(number, min(len(self.tokens) - 1, number + AHEAD))
+        commas = [i for i in reach if self.tokens[i].text == ","][:2]
+        if len(commas) < 2 or not self.tokens[commas[0] - 1].is_time:
+            return False
+        first, second = (self.lower(commas[0] + behind) for behind in (1, 2))
+        again = first in self.words.articles and second in self.words.units
+        return again and self._is_finite(commas[1] + 1) and not self._lists_verbs(commas[1] + 2)
+
+    def _lists_verbs(self, number: int) -> bool:
+        """Whether another verb is added behind: “fired on Monday, when a mob came, killed two and fled”."""
+        reach = range(number, min(len(self.tokens) - 1, number + AHEAD))
+        return any(self.lower(i) in self.words.coordinators and self._is_finite(i + 1) for i in reach)
 
     def _introduces_told(self, number: int) -> bool:
         """Whether a time and “that” stand behind: “auditors concluded in May that”."""

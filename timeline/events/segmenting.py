@@ -166,6 +166,8 @@ class _Segmenter:
         behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
+        if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
+            behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
         if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
             self._open(ClauseKind.RELATIVE)
@@ -267,7 +269,8 @@ class _Segmenter:
             and self.ahead.lists(number)
         ):
             return  # “leaving behind two lorries, tents and a kitchen”
-        if self.current.kind in _CLOSED_BY_COMMA and self.current.verb:
+        closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
+        if closes:
             parent = self.current.parent
             while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
                 parent = parent.parent
@@ -281,9 +284,10 @@ class _Segmenter:
             self._open(ClauseKind.PARTICIPLE)
         elif group and self.tokens[following].lower in self.words.restricting:
             self._open(ClauseKind.COORDINATE)  # “, only to return”
-        elif self.current.verb is not None and group is None:
+        elif group is None and (closes or self.current.verb is not None):
             self.then = self.ahead.behind_day(following)
-            ahead = None if self.then else self.ahead.verb_before_border(following)
+            opens = self.current.verb is not None and not self.then
+            ahead = self.ahead.verb_before_border(following) if opens else None
             if (
                 ahead
                 and self.tokens[following].lower

@@ -57,7 +57,7 @@ class Pairs:
     def refines(self, number: int, results: Sequence[Resolved]) -> bool:
         """Whether a day, month or season tells more exactly when it was.
 
-        So it does behind what is counted to (“a year later, in May”), and behind a year (“last year, in May”).
+        So it does behind what is counted to (“a year later, in May”) and behind a year (“last year, in May”).
         `results` are those of the items before it.
         """
         if not number:
