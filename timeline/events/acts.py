@@ -8,7 +8,15 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["is_day", "is_new_subject", "is_of_object", "is_of_phrasal_verb", "is_paper", "is_part"]
+__all__ = [
+    "is_day",
+    "is_new_subject",
+    "is_of_object",
+    "is_of_phrasal_verb",
+    "is_paper",
+    "is_part",
+    "is_tried_for",
+]
 
 
 def is_of_object(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
@@ -60,6 +68,15 @@ def is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, word
     """Return whether the noun is that of a verb with two particles: “walked away from the talks in May”."""
     behind = [token.lower for token in tokens[verb.last + 1 : noun]]
     return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
+
+
+def is_tried_for(tokens: Sequence[Token], clause: Clause, joint: int, noun: int, words: Words) -> bool:
+    """Return whether a noun is the offence behind “in” (the token `joint`): “jailed in the May murder of”."""
+    if tokens[joint].lower != "in" or tokens[noun].lower not in words.offences:
+        return False
+    verb = clause.verb
+    tried = verb is not None and verb.last < joint and verb.lemma in words.requiting
+    return tried or tokens[joint - 1].lower in words.proceedings
 
 
 def is_day(date: Token, words: Words) -> bool:

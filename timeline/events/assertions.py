@@ -7,6 +7,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.language import Words
 from timeline.events.selection import did_not_happen, measures, only_relates
+from timeline.events.states import seems_or_relates
 from timeline.events.subjects import head_of, subject_of
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
@@ -39,6 +40,8 @@ def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False
     if did_not_happen(tokens, clause, words) or only_relates(tokens, clause, words):
         return False
+    if seems_or_relates(tokens, clause, words):
+        return False
     if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL, Tense.PLUPERFECT, Tense.NONE):
         return False
     if verb.progressive and verb.tense is Tense.PERFECT:
@@ -58,12 +61,13 @@ def death_told(parsed: Parsed, words: Words) -> Clause | None:
 
 
 def tells_no_act(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether a clause behind the news adds no act: “a bell was ringing”, “expects a loss”."""
+    """Return whether a clause behind the news adds no act: “a bell was ringing”, “made no comment”."""
     verb = clause.verb
     if verb is None or not is_told(tokens, clause, words):
         return True
-    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
-    silent = verb.lemma in words.declining and following == ["to"]
+    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 4]]
+    silent = verb.lemma in words.declining and following[:1] == ["to"]
+    silent = silent or (following[:1] == ["no"] and not words.spoken.isdisjoint(following))
     silent = silent or (verb.lemma in words.forecasting and verb.tense is Tense.PRESENT)
     return silent or (verb.progressive and verb.tense is Tense.PAST)
 

@@ -16,6 +16,7 @@ __all__ = [
     "PassedOver",
     "after_dateline",
     "is_explicit",
+    "is_fiscal",
     "why_undatable",
     "with_possessive",
 ]
@@ -30,6 +31,9 @@ _DASH = re.compile(r"\s*(?:--|[—–])\s*|\s-\s")
 _BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
 _LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
+
+
+_HALF_YEAR = 184  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,28 @@ def is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
     return date.precision <= edtf.Precision.MONTH and any(
         character.isupper() for character in expression.text
     )
+
+
+def is_fiscal(expression: TimeExpression, published: edtf.Edtf | None, words: Words) -> bool:
+    """Return whether a quarter told of as past is one of a firm's own year, of which the text says no date.
+
+    That is one that is called so, or that as one of the calendar goes on or was long before the publication:
+    in May nobody reports a loss in “the second quarter” that begins with April.
+    """
+    said = set(re.findall(r"[^\W\d_]+", expression.text.lower()))
+    if not said & words.accounted:
+        return False
+    if said & words.accounting:
+        return True
+    if (
+        expression.anchor is not Anchor.PUBLICATION
+        or said - words.accounted - words.ordinals - words.articles
+    ):
+        return False
+    last, first = edtf.parse(expression.date or "").latest, published.earliest if published else None
+    if last is None or first is None or not said & words.ordinals:
+        return False
+    return last >= first or last < first - _HALF_YEAR
 
 
 def with_possessive(text: str, expression: TimeExpression) -> int:

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.events.acts import is_day, is_new_subject, is_of_object, is_of_phrasal_verb, is_paper, is_part
+from timeline.events.acts import (
+    is_day,
+    is_new_subject,
+    is_of_object,
+    is_of_phrasal_verb,
+    is_paper,
+    is_part,
+    is_tried_for,
+)
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
 from timeline.events.noun_phrases import (
@@ -116,6 +124,7 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
+    within = within or _describes_subject(clause, number, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -147,6 +156,14 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     first, behind = verb.first, tokens[verb.last + 1]
     looks = verb.lemma in words.descriptive and behind.lower in words.prepositions and verb.last + 2 < number
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
+
+
+def _describes_subject(clause: Clause, number: int, words: Words) -> bool:
+    """Whether a date is that of the act behind a state: “a firm owning two mills in May opened a third”."""
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or verb.passive:
+        return False
+    return verb.lemma in words.states and number < above.first
 
 
 def noun_of_second_date(
@@ -298,6 +315,10 @@ def _takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     if before == "of" and is_of_object(tokens, clause, number, noun, words):
         return False
     bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
+    if before in words.settings and not is_day(tokens[number], words):
+        joint = next(i for i in range(noun, -1, -1) if tokens[i].lower == before)
+        if is_tried_for(tokens, clause, joint, noun, words):
+            return True
     aimed = before in words.purposes and (bare or verb.lemma not in words.requiting)
     if aimed or is_of_phrasal_verb(tokens, noun, verb, words):
         return False
@@ -375,8 +396,15 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
     of_day = owner and is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
     is_told = is_happening(tokens[noun].lower, words) or gathered or of_day
     opens = first > 0 and tokens[first - 1].lower in words.settings
-    of_whole = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.parts
+    if opens and is_tried_for(tokens, clause, first - 1, noun, words):
+        return False
+    of_whole = first > 1 and tokens[first - 1].lower == "of" and _is_part_of_setting(tokens, first - 1, words)
     return is_told and (opens or of_whole) and not (owner and tokens[noun].is_name)
+
+
+def _is_part_of_setting(tokens: Sequence[Token], joint: int, words: Words) -> bool:
+    """Whether what “of” stands behind is a part, or says where: “in the second half (of the match)”."""
+    return tokens[joint - 1].lower in words.parts or opener(tokens, joint, words) in words.settings
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:

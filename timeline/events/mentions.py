@@ -15,6 +15,7 @@ from timeline.events.datable import (
     PassedOver,
     after_dateline,
     is_explicit,
+    is_fiscal,
     why_undatable,
 )
 from timeline.events.gaps import fill_gaps, gapped, is_repetition, part_gaps
@@ -43,7 +44,7 @@ from timeline.events.selection import (
 )
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
-from timeline.events.tokens import Token, quotation_goes_on, tokenize
+from timeline.events.tokens import Token, opens_quotation, quotation_goes_on, tokenize
 from timeline.events.verbgroup import Tense
 from timeline.events.whens import at_its_end, tells_what_was
 from timeline.times import edtf
@@ -90,7 +91,8 @@ class _Reader:
         found = [expression for expression in expressions if expression.start >= start]
         expressions = self._datable(found)
         spans = time_spans(self.text, start, sentence.end, expressions, self.words)
-        quoted = self.open_since is not None and quotation_goes_on(self.text, self.open_since, start)
+        quoted = opens_quotation(self.text, start)
+        quoted |= self.open_since is not None and quotation_goes_on(self.text, self.open_since, start)
         self.open_since = None
         tokens = tokenize(self.text, start, sentence.end, spans, quoted=quoted)
         if not 0 < len(tokens) <= _LONGEST_SENTENCE:
@@ -257,6 +259,8 @@ class _Reader:
         word = f"“{tokens[found.token].text}”"
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
+        if not planned and is_fiscal(expression, self.published, self.words):
+            return f"belongs to {word}, but counts quarters by a firm's own year"
         exact = is_explicit(expression, date)
         general = not self.news.is_open(parsed.sentence) and is_general(tokens, found, expression, self.words)
         general = general or goes_on_now(tokens, found, date, self.published)

@@ -65,7 +65,7 @@ def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
         if tokens[position].is_mark and tokens[position].text not in _APOSTROPHES:
             break
         lower = tokens[position].lower
-        if lower == "to" and position and tokens[position - 1].lower in words.leading_to:
+        if _leads_to(tokens, position, words):
             return tokens[position - 1].lower
         if lower in words.prepositions or lower in words.subordinators:
             return lower
@@ -74,6 +74,13 @@ def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
             return ""
         position -= 1
     return ""
+
+
+def _leads_to(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a preposition leads with the word before it to another happening: “in response to the raid”."""
+    if not number or tokens[number - 1].lower not in words.leading_to:
+        return False
+    return tokens[number].lower == "to" or tokens[number - 1].lower in words.connecting
 
 
 def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
@@ -97,7 +104,8 @@ def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | Non
     if following - 1 == last:
         return None
     noun = following - 1
-    apart = before.lower in words.detaching - words.loosely_detaching  # “before Sunday's raid”
+    # “before Sunday's raid”, “the guests of Sunday's wedding”, “in connection with Sunday's raid”
+    apart = before.lower in words.detaching or _leads_to(tokens, first - 1, words)
     if owned or bare or (date.is_possessive and apart):
         return noun
     return None if is_happening(tokens[noun].lower, words) else noun

@@ -42,11 +42,15 @@ def is_arranged(found: Governor, words: Words) -> bool:
 
 
 def is_directed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether somebody has told another what is still to be done: “has summoned him to appear”."""
+    """Return whether somebody has told another what is still to be done: “has asked him to come on 3 May”.
+
+    Not what stands behind the date: “has asked him to a feast on 3 May to mark her birthday”.
+    """
     verb = clause.verb
     if verb is None or verb.negated or verb.tense is not Tense.PERFECT or verb.lemma not in words.directing:
         return False
-    behind = [number for number in clause.tokens if number > verb.last]
+    last = max((number for number in clause.tokens if tokens[number].is_time), default=-1)
+    behind = [number for number in clause.tokens if verb.last < number < last]
     return any(tokens[i].lower == "to" and "VB" in tokens[j].forms for i, j in pairwise(behind))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from timeline.events.clauses import Clause, ClauseKind, insertion
-from timeline.events.governor import Governor, is_outcome
+from timeline.events.governor import Governor
 from timeline.events.language import Words, is_noun, singular
-from timeline.events.noun_phrases import is_happening
+from timeline.events.noun_phrases import is_happening, opener
 from timeline.events.prospects import has_deadline, is_arranged, is_directed, is_plan, looks_ahead
+from timeline.events.states import tells_state
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
@@ -72,6 +73,10 @@ def _is_measured_from(
     tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool
 ) -> bool:
     """Whether a change is measured from it: “sales rose 3% in March from February”."""
+    verb = clause.verb
+    moves = verb is not None and verb.last < number and verb.lemma in words.moving
+    if moves and tokens[number - 1].lower in words.belonging:
+        return opener(tokens, number - 1, words) in words.levels  # “rose from the low levels of May”
     if number < 2 or tokens[number - 1].lower not in words.measured_from:
         return False
     last = tokens[number].lower.split()
@@ -85,17 +90,20 @@ def _is_measured_from(
     on_day = tokens[number - 1].lower in words.day_prepositions
     if on_day and (not is_day or any(map(str.isdigit, tokens[number].text))):
         return not is_day  # “up 4% on February”, but “Ana Ruiz, 31, fell on 20 May last year”
-    verb = clause.verb
-    moves = verb is not None and verb.lemma in words.moving and tokens[number - 1].lower in words.levels
-    return last[-1] in words.units | words.measure_ends or moves
+    return last[-1] in words.units | words.measure_ends or (
+        moves and tokens[number - 1].lower in words.levels
+    )
 
 
 def _is_change(tokens: Sequence[Token], end: int, words: Words) -> bool:
     """Whether a change ends before the token `end` of which no verb tells: “, down 3%”, “, a rise of 3%”."""
     amount = words.measures | words.margins | words.fractions | words.quantifiers | words.numbers
-    amount = (amount | words.indefinite | {"by"}) - words.changes
+    # “down 4% from Friday and 6% from May”
+    amount = (amount | words.indefinite | words.adding | words.levels | {"by"}) - words.changes
     last = end - 1
-    while last > 1 and (any(map(str.isdigit, tokens[last].text)) or tokens[last].lower in amount):
+    while last > 1 and (
+        any(map(str.isdigit, tokens[last].text)) or tokens[last].is_time or tokens[last].lower in amount
+    ):
         last -= 1
     if tokens[last].lower in words.changes:
         return tokens[last - 1].text == ","
@@ -151,7 +159,7 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
 def _begins_with_figure(following: Sequence[Token], words: Words) -> bool:
     """Whether what follows “from” is a figure: “144 million”, “a high of 47”, not “Leeds for 20”."""
     for token in following:
-        if token.is_time or token.lower in words.prepositions - {"of"}:
+        if token.is_time or token.lower in words.prepositions - words.quantifiers - {"of"}:
             return False
         if any(map(str.isdigit, token.text)):
             return True
@@ -311,15 +319,7 @@ def is_event(
         return False
     if is_plan(tokens, found.clause, words) and not (verb.lemma in words.commitments and verb.is_finite):
         return False
-    if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
-        return True
-    if is_outcome(tokens, verb, words):
-        return True
-    return (
-        (verb.passive and verb.is_finite)
-        or _is_causative(tokens, found)
-        or _was_made_to(tokens, found, words)
-    )
+    return not tells_state(tokens, found, words)
 
 
 def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -328,22 +328,3 @@ def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words
         return False
     following = tokens[1]
     return following.is_name or following.lower in words.determiners | words.pronouns
-
-
-def _is_causative(tokens: Sequence[Token], found: Governor) -> bool:
-    """Whether somebody had something done: “had jets bomb the camp”."""
-    verb = found.clause.verb
-    if verb is None or verb.lemma != "have":
-        return False
-    after = [tokens[number] for number in found.clause.tokens if verb.last < number <= verb.last + 4]
-    return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
-
-
-def _was_made_to(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
-    """Whether something was done because it had to be: “had to close a pit”, not “had to be there”."""
-    verb = found.clause.verb
-    if verb is None or verb.lemma != "have" or verb.tense is Tense.PRESENT:
-        return False
-    behind = tokens[verb.last + 1 : verb.last + 3]
-    infinitive = len(behind) > 1 and behind[0].lower == "to" and "VB" in behind[1].forms
-    return infinitive and behind[1].lower not in words.states

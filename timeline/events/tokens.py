@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from timeline.events import language
 
-__all__ = ["Token", "quotation_goes_on", "tokenize"]
+__all__ = ["Token", "opens_quotation", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
     r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
-    r"|(?P<mark>\S)"
+    r"|(?P<mark>``|''(?![a-z])|\S)"  # but “''s Hertogenbosch”
 )
 _OPENING, _CLOSING = "“«", "”»"
 _QUOTATION_MARKS = f'"{_OPENING}{_CLOSING}'
-_MARK = re.compile(f"[{_QUOTATION_MARKS}]")
+_TYPED = {"``": "“", "''": '"'}  # how the wires of news agencies type them
+_MARK = re.compile(rf"[{_QUOTATION_MARKS}]|``|''(?![a-z])")
 # A straight mark closes at the end of a line, right behind a word, or before what goes on in lower case.
-_CLOSES = re.compile(r'(?:(?<=\S)"(?!\w)|"[^\S\n]*(?:\n|$)|"[^\S\n]+(?=[a-z]))')
+_CLOSES = re.compile(r"""(?:(?<=\S)(?:"|'')(?!\w)|(?:"|'')[^\S\n]*(?:\n|$)|(?:"|'')[^\S\n]+(?=[a-z]))""")
 
 
 @dataclass(slots=True)  # not frozen, for a text has very many
@@ -61,6 +62,11 @@ def tokenize(
     return tokens
 
 
+def opens_quotation(text: str, start: int) -> bool:
+    """Return whether typed marks, which no sentence begins with, open a quotation right before `start`."""
+    return any(text.startswith(mark, max(start - len(mark), 0)) for mark in _TYPED if start)
+
+
 def quotation_goes_on(text: str, end: int, start: int) -> bool:
     """Return whether a quotation that a sentence leaves open at `end` goes on in the next, from `start` on.
 
@@ -69,7 +75,7 @@ def quotation_goes_on(text: str, end: int, start: int) -> bool:
     paragraph = text.find("\n\n", end)
     last = len(text) if paragraph < 0 else paragraph
     mark = _MARK.search(text, start, last)
-    if mark is None or mark[0] in _OPENING or _MARK.search(text, end, start):
+    if mark is None or _TYPED.get(mark[0], mark[0]) in _OPENING or _MARK.search(text, end, start):
         return False
     return mark[0] in _CLOSING or _CLOSES.match(text, mark.start()) is not None
 
@@ -93,6 +99,7 @@ def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quota
             is_open = quotation.is_open
             tokens.append(Token(string, lower, *place, is_open, True, False, is_name, is_small, False, forms))
         else:
+            string = _TYPED.get(string, string)
             if string in _QUOTATION_MARKS:
                 quotation.take(string)
             is_mark = not any(map(str.isdigit, string))

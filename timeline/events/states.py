@@ -1,0 +1,68 @@
+"""Whether a clause tells a state and no change: how something was, seemed or was related to another."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from timeline.events import language
+from timeline.events.clauses import Clause
+from timeline.events.governor import Governor, is_outcome
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["seems_or_relates", "tells_state"]
+
+
+def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether what a verb governs is a state, of which a date tells only that it was so then."""
+    clause, verb = found.clause, found.clause.verb
+    if verb is None or seems_or_relates(tokens, clause, words):
+        return verb is not None
+    if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
+        return False
+    changes = is_outcome(tokens, verb, words) or (verb.passive and verb.is_finite)
+    return not (changes or _is_causative(tokens, clause) or _was_made_to(tokens, clause, words))
+
+
+def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether it tells how something seemed or was related: “appeared tired”, “is based on it”."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    if verb.passive:
+        return verb.lemma in words.relational
+    return verb.lemma in words.seeming and _seems_so(tokens, verb, words)
+
+
+def _seems_so(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether behind a verb stands how something seemed: “tired”, “more likely”, “to be free”."""
+    number = verb.last + 1
+    degrees = words.adverbs | words.quantifiers | words.almost | words.degrees
+    while number < len(tokens) and tokens[number].lower in degrees - {"to"}:
+        number += 1
+    behind = tokens[number : number + 2]
+    if not behind or behind[0].is_time or not behind[0].is_word:
+        return False
+    if behind[0].lower == "to":
+        return len(behind) > 1 and language.lemma(behind[1].lower) in words.states
+    participle = behind[0].forms & {"VBN", "VBG"} and not behind[0].is_name
+    return bool(participle) or language.is_adjective(behind[0].lower)
+
+
+def _is_causative(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether somebody had something done: “had jets bomb the camp”."""
+    verb = clause.verb
+    if verb is None or verb.lemma != "have":
+        return False
+    after = [tokens[number] for number in clause.tokens if verb.last < number <= verb.last + 4]
+    return any("VB" in token.forms and before.lower != "to" for before, token in pairwise(after))
+
+
+def _was_made_to(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether something was done because it had to be: “had to close a pit”, not “had to be there”."""
+    verb = clause.verb
+    if verb is None or verb.lemma != "have" or verb.tense is Tense.PRESENT:
+        return False
+    behind = tokens[verb.last + 1 : verb.last + 3]
+    infinitive = len(behind) > 1 and behind[0].lower == "to" and "VB" in behind[1].forms
+    return infinitive and behind[1].lower not in words.states
