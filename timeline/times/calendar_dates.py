@@ -92,7 +92,8 @@ class CalendarDates:
         return period, Anchor.PUBLICATION, f"the publication date {period.edtf()}"
 
     def _yearless(self, what: Fields) -> Resolved:
-        base = self._base(Unit.YEAR)
+        passing = self.context.passing if what.spoken and what.direction > 0 else None
+        base = (passing[0], Anchor.TEXT, spoken_name(passing)) if passing else self._base(Unit.YEAR)
         if base is None:
             return Resolved(
                 "DATE",

@@ -130,11 +130,17 @@ class Context:
             return focus.aside
         if back and self.strayed:
             return focus.main or focus.news
-        if direction >= 0 and focus.passing and self.position < focus.passing_until:
-            coarse = Period(Unit.MONTH, 0).is_finer_than(focus.passing[0].unit)
-            if not coarse or not Period(unit, 0).is_finer_than(focus.passing[0].unit):
-                return focus.passing
+        passing = self.passing if direction >= 0 else None
+        if passing:
+            coarse = Period(Unit.MONTH, 0).is_finer_than(passing[0].unit)
+            if not coarse or not Period(unit, 0).is_finer_than(passing[0].unit):
+                return passing
         return focus.of(unit)
+
+    @property
+    def passing(self) -> tuple[Period, str] | None:
+        """What a participle of the same sentence gives in passing."""
+        return self.focus.passing if self.position < self.focus.passing_until else None
 
     def named(self, unit: Unit) -> tuple[Period, str] | None:
         """Return the date that was named last, if the unit can be counted from it."""

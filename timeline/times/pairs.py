@@ -18,6 +18,7 @@ from timeline.times.tokens import Tokens
 __all__ = ["Pairs"]
 
 _LONGEST = 100  # tokens of a sentence that is read, so that one without end takes linear time
+_PHRASE = 12  # tokens of the words for an event
 _APART = 2  # tokens between a date and what is set off beside it
 _AGE = 3  # tokens of “, aged 81”
 _WIDE = 300  # days
@@ -45,7 +46,9 @@ class Pairs:
         if not number:
             return
         before, first = self.items[number - 1], self.items[number].first
-        if 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
+        if number > 1 and results[number - 1].beside and self._is_added(number):
+            self._count_back(number, number - 2, results)
+        elif 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
             self._appose(number, results)
         elif self._dates_clause(number - 1, number):
             self._count_back(number - 1, number, results)
@@ -102,7 +105,7 @@ class Pairs:
                 results[number], self.words(item), results[number - 1], self.words(before)
             )
             return
-        if len(between) == 1 or self.language.is_a(symbols[between[1]], "exactly"):
+        if len(between) == 1 or self._limits(between[1]):
             counted, day = number, number - 1
         elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
             counted, day = number - 1, number
@@ -114,6 +117,18 @@ class Pairs:
             self._set_right(counted, day, results)
         else:
             self._count_back(counted, day, results)
+
+    def _is_added(self, number: int) -> bool:
+        """Whether “and” adds it to the one before: “on 8 May, a year after the vote and only two days …”."""
+        before = self.items[number].first - 1
+        before -= self._limits(before)
+        between = range(self.items[number - 1].last, before)
+        joins = self.language.is_a(self.tokens.symbols[before], "coordinator")
+        return joins and len(between) <= _PHRASE and all(self.tokens.words[i][0].isalnum() for i in between)
+
+    def _limits(self, number: int) -> bool:
+        """Whether a token only says how exact or how short a length is: “exactly”, “only two days after”."""
+        return any(self.language.is_a(self.tokens.symbols[number], kind) for kind in ("exactly", "merely"))
 
     def _set_right(self, counted: int, day: int, results: list[Resolved]) -> None:
         """Date what is counted from the text by the day set off beside it, where that is another one."""
