@@ -22,17 +22,18 @@ __all__ = [
 def is_of_object(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Return whether a day is that of an act, not of a noun in its object: “began a series of strikes”.
 
-    What somebody only tells, or is punished for, leaves the day to the happening; not so what is still to
-    come: “warned of storms on Friday”.
+    The object can be what somebody gets: “was handed a list of complaints”. What somebody only tells, or is
+    punished for, leaves the day to the happening; not so what is still to come: “warned of storms on Friday”.
     """
     verb = clause.verb
-    if verb is None or verb.tense is not Tense.PAST or verb.passive or not is_day(tokens[number], words):
+    told = verb is not None and verb.tense in (Tense.PAST, Tense.PLUPERFECT)
+    if verb is None or not told or not is_day(tokens[number], words):
         return False
     if any(tokens[i].is_time for i in clause.tokens if i != number):
         return False
     joint = next((i for i in range(verb.last + 1, noun) if tokens[i].lower in words.prepositions), noun)
     if joint == verb.last + 1:
-        return verb.lemma in words.foretelling and tokens[joint].lower == "of"
+        return verb.lemma in words.foretelling and tokens[joint].lower == "of" and not verb.passive
     tells = verb.lemma in words.saying | words.requiting
     return tokens[joint].lower == "of" and not tells
 
@@ -65,9 +66,9 @@ def is_paper(tokens: Sequence[Token], clause: Clause, number: int, noun: int, wo
 
 
 def is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, words: Words) -> bool:
-    """Return whether the noun is that of a verb with two particles: “walked away from the talks in May”."""
-    behind = [token.lower for token in tokens[verb.last + 1 : noun]]
-    return len(behind) > 1 and behind[0] in words.away and behind[1] in words.prepositions
+    """Return whether the noun is that of a verb with two particles: “led it away from the talks in May”."""
+    joint = next((i for i in range(noun - 1, verb.last + 1, -1) if tokens[i].lower in words.prepositions), 0)
+    return joint > 0 and tokens[joint - 1].lower in words.away
 
 
 def is_tried_for(tokens: Sequence[Token], clause: Clause, joint: int, noun: int, words: Words) -> bool:

@@ -103,7 +103,11 @@ def is_background(parsed: Parsed, words: Words) -> bool:
     near = parsed.tokens[max(verb.first - 1, 0) : verb.last]
     still = verb.tense is Tense.PRESENT and any(token.lower in words.lasting_adverbs for token in near)
     goes_on = verb.progressive and verb.tense is Tense.PAST
-    return still or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+    return (
+        still
+        or _was_once(parsed, words)
+        or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+    )
 
 
 def goes_on_since(parsed: Parsed, words: Words) -> bool:
@@ -166,15 +170,22 @@ def _was_before(clause: Clause) -> bool:
 
 
 def leads_back(parsed: Parsed, words: Words) -> bool:
-    """Return whether a clause before the main verb leads to an earlier time: “When it opened, …”."""
+    """Return whether a sentence leads to an earlier time: “When it opened, …”, “she once sold …”."""
     main = parsed.main
-    return any(
+    return _was_once(parsed, words) or any(
         clause.opener in words.background_openers
         and clause.verb is not None
         and clause.verb.is_finite
         and (main.verb is None or clause.tokens[0] < main.verb.first)
         for clause in parsed.clauses
     )
+
+
+def _was_once(parsed: Parsed, words: Words) -> bool:
+    """Whether the main verb tells what was so at some earlier time: “once sold”, “was formerly owned”."""
+    verb = parsed.main.verb
+    near = parsed.tokens[max(verb.first - 1, 0) : verb.last] if verb else []
+    return any(token.lower in words.former for token in near)
 
 
 def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:

@@ -225,6 +225,11 @@ class Lookahead:
         time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
         return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
 
+    def is_apposed_time(self, number: int) -> bool:
+        """Return whether a time stands alone between commas, which says more exactly when it was."""
+        time, comma = self.tokens[number : number + 1], self.tokens[number + 1 : number + 2]
+        return bool(time and comma) and time[0].is_time and comma[0].text == ","
+
     def opens_time(self, number: int) -> bool:
         """Return whether it opens what was at a time: “the summer that it closed”, “the day on which …”."""
         opener, group = self.tokens[number].lower, self.groups.get(number + 1)

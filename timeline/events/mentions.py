@@ -28,7 +28,7 @@ from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.noun_phrases import first_happening, is_named
-from timeline.events.placed import Known, dated_again, placed
+from timeline.events.placed import Known, dated_again, end_of_length, placed
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
@@ -317,7 +317,7 @@ class _Reader:
         Returns whether such a clause tells an event.
         """
         tokens = parsed.tokens
-        reach = range(expression.start + 1, max(expression.end, expression.start + len(expression.text)) + 2)
+        reach = range(expression.start + 1, end_of_length(parsed, expression, self.words) + 2)
         openers = (i for i, token in enumerate(tokens) if token.start in reach)
         opener = next((i for i in openers if tokens[i].lower in self.words.subordinators), len(tokens))
         if opener + 1 >= len(tokens):

@@ -5,6 +5,7 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 """
 
 from timeline.events import language
+from timeline.events.noun_phrases import is_happening
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import Token
 from timeline.events.wordforms import AHEAD, WordForms
@@ -59,6 +60,10 @@ class Participles(WordForms):
             return False  # “reported third-quarter sales of 3 million”
         return self._is_participle_between(number, before, following)
 
+    def _leads_to_time(self, number: int) -> bool:
+        """Whether a time stands there, with a preposition or without one."""
+        return any(token.is_time for token in self.tokens[number : number + 2])
+
     def _is_participle_between(self, number: int, before: Token, following: Token) -> bool:
         """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
         lemma = language.lemma(self.tokens[number].lower)
@@ -67,10 +72,11 @@ class Participles(WordForms):
             return False  # “the motion failed by 40 to 31”
         if following.lower == "by" and not self._is_margin(number + 2):
             return not self._is_only_verb(number)  # but “passed by 40 votes to 31”, “the two met by chance”
-        says = language.lemma(self.tokens[number].lower) in self.words.saying and following.lower != "of"
-        says = (
-            says and language.singular(before.lower) not in self.words.agreed_upon
-        )  # “a truce agreed in May”
+        noun = language.singular(before.lower)
+        says = lemma in self.words.saying and following.lower != "of"
+        says = says and noun not in self.words.agreed_upon  # “a truce agreed in May”
+        if lemma in self.words.calling and is_happening(noun, self.words):
+            says = says and not self._leads_to_time(number + 1)  # “a vote called for 3 May”
         if says and before.text not in ",(":
             return False  # “the ministry said on Friday it would”
         if self._is_attribution(number) or self._is_verb_of_relative(number):

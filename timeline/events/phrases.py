@@ -308,7 +308,8 @@ def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:
     first = tokens[numbers[0]] if numbers else None
     if first is None or numbers[0] or not first.text.istitle() or tokens[1].is_name:
         return text
-    is_name = first.lower not in words.determiners | words.pronouns and not language.can_be_noun(first.lower)
+    plain = words.determiners | words.pronouns | words.numbers
+    is_name = first.lower not in plain and not language.can_be_noun(first.lower)
     return text if is_name else text[:1].lower() + text[1:]
 
 

@@ -19,7 +19,7 @@ from timeline.times.event_dates import origin
 from timeline.times.meaning import Shift
 from timeline.times.model import Anchor, TimeExpression
 
-__all__ = ["Placed", "dated_again", "placed"]
+__all__ = ["Placed", "dated_again", "end_of_length", "placed"]
 
 _LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+|X)(?P<unit>[DWMYHS])")  # TIMEX3
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
@@ -64,7 +64,8 @@ def placed(
         named = _named(parsed, clause, dated, known, words)
     else:
         named = _told_beside(parsed, clause, number, dated)
-    behind = next((token.lower for token in parsed.tokens[number:] if token.start >= expression.end), "")
+    end = end_of_length(parsed, expression, words)
+    behind = next((token.lower for token in parsed.tokens[number:] if token.start >= end), "")
     direction = {"after": 1, "before": -1}.get(behind, 0)
     if named is None or not direction:
         return None
@@ -97,6 +98,14 @@ def dated_again(
     date, given = expression.date or "", named[0].date
     fits = edtf.parse(given).is_approximate or contains(given, date) or contains(date, given)
     return named if fits else None
+
+
+def end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> int:
+    """Return the offset behind a length of time and what calls it exact: “three weeks (to the day) after”."""
+    end = max(expression.end, expression.start + len(expression.text))
+    behind = [token for token in parsed.tokens if token.start >= end][:3]
+    lower = [token.lower for token in behind]
+    return behind[2].end if lower[:2] == ["to", "the"] and lower[2:] and lower[2] in words.units else end
 
 
 def _relates(parsed: Parsed, clause: Clause, number: int, words: Words) -> bool:

@@ -108,6 +108,11 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
+    if verb.lemma in words.calling and verb.passive:
+        return [token.lower == "for" or token.is_time for token in tokens[following : following + 2]] == [
+            True,
+            True,
+        ]
     if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False
     if verb.lemma in words.imagining:

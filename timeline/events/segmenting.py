@@ -270,6 +270,8 @@ class _Segmenter:
         ):
             return  # “leaving behind two lorries, tents and a kitchen”
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
+        if closes and self.ahead.is_apposed_time(number + 1):
+            return  # “who won on polling day(, 3 May), resigned”
         if closes:
             parent = self.current.parent
             while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
@@ -324,11 +326,25 @@ class _Segmenter:
             return
         self._leave_participle()
         if token.lower != "that":
-            self._open(ClauseKind.RELATIVE, token.lower)
+            self._open_relative(number)
         elif self._introduces_complement(number):
             self._open(ClauseKind.COMPLEMENT, "that")
         elif self.ahead.verb_before_border(number + 1):
             self._open(ClauseKind.RELATIVE, "that")
+
+    def _open_relative(self, number: int) -> None:
+        """Open a relative clause, with what it is part of: “a vote, (the result of) which was known”."""
+        around, first = self.current, number - 1
+        while (
+            first > 0 and self.tokens[first].is_word and first in around.tokens and first not in self.groups
+        ):
+            first -= 1
+        self._open(ClauseKind.RELATIVE, self.tokens[number].lower)
+        inside = range(first + 1, number)
+        part = len(inside) > 1 and self.tokens[first + 1].lower not in self.words.prepositions
+        if part and self.tokens[number - 1].lower == "of" and self.tokens[first].text == ",":
+            self.current.tokens += inside
+            around.tokens = [each for each in around.tokens if each not in inside]
 
     def _told_before(self, number: int) -> Clause | None:
         """Return the clause that tells what was said, to which “and that” adds: “said that … and that …”."""

@@ -30,6 +30,9 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{_genitive(owner, words, context)} {own}" if owner else own
     if clause.kind is ClauseKind.RELATIVE and not own:
         return antecedent(tokens, clause, words)
+    part, _, relative = own.rpartition(" of ")
+    if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
+        return f"{part} of {antecedent(tokens, clause, words, keep_article=True)}"
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         if clause.verb.progressive and clause.parent is not None:
             return subject_of(tokens, clause.parent, words, context)
@@ -198,7 +201,7 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         if tokens[numbers[0]].lower in words.prepositions:
             return ""  # “against orders he went back”
         return inner(tokens, phrase_before(tokens, last, clause, words), words)
-    is_object = not clause.opener or clause.opener in words.object_relatives
+    is_object = not clause.opener or clause.opener in words.object_relatives & {tokens[first].lower}
     if not first or not is_object or not subject_phrase(tokens, numbers, words):
         return ""
     preposition = tokens[first - 1].lower

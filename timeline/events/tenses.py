@@ -45,7 +45,7 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
 def _is_sure(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     """Whether what is told to come is more than likely, and not denied."""
     ahead = verb.tense is Tense.FUTURE or tokens[verb.first].lower in words.prospective | {"to"}
-    doubtful = (words.prospective - words.arrangements) | words.pairing  # “will either sing or dance”
+    doubtful = (words.prospective - words.arrangements) | words.inside_verbs  # “will either sing or dance”
     group = (token.lower for token in tokens[verb.first : verb.last])
     return not ahead or not (verb.negated or any(lower in doubtful for lower in group))
 

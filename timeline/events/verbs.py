@@ -147,6 +147,8 @@ class _Finder(Passives):
         if "VBN" in self.forms(following):
             return self._group(first, following, tense, progressive=gerund, negated=negated)
         simple = Tense.PAST if past else Tense.NONE if gerund else Tense.PRESENT
+        if self.lower(following) == "to" and self.lower(following - 1) in self.words.coordinators:
+            return VerbGroup(first, following - 1, "have", simple, negated=True)  # “has yet to rule”
         return VerbGroup(first, first, "have", simple, negated=negated or self.is_negation(first))
 
     def _with_be(self, first: int) -> VerbGroup:

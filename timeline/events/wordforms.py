@@ -405,7 +405,7 @@ class WordForms:
             lower = self.tokens[number].lower
             if lower in self.words.negations:
                 negated = True
-            elif not self.is_adverb(lower) and lower not in self.words.reflexives | self.words.pairing:
+            elif not self.is_adverb(lower) and lower not in self.words.reflexives | self.words.inside_verbs:
                 break  # but “was himself banned”, “could either wait or leave”
             number += 1
         return number, negated
