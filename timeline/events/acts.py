@@ -68,7 +68,8 @@ def is_paper(tokens: Sequence[Token], clause: Clause, number: int, noun: int, wo
 def is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, words: Words) -> bool:
     """Return whether the noun is that of a verb with two particles: “led it away from the talks in May”."""
     joint = next((i for i in range(noun - 1, verb.last + 1, -1) if tokens[i].lower in words.prepositions), 0)
-    return joint > 0 and tokens[joint - 1].lower in words.away
+    apart = tokens[joint].lower in words.loosely_detaching
+    return joint > 0 and apart and tokens[joint - 1].lower in words.away
 
 
 def is_tried_for(tokens: Sequence[Token], clause: Clause, joint: int, noun: int, words: Words) -> bool:
