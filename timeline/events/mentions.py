@@ -30,7 +30,7 @@ from timeline.events.news import News
 from timeline.events.noun_phrases import first_happening, is_named
 from timeline.events.placed import Known, dated_again, end_of_length, placed
 from timeline.events.precision import contains, finest
-from timeline.events.prospects import looks_ahead
+from timeline.events.prospects import drops_plan, looks_ahead
 from timeline.events.repeated import is_attribute, is_beside
 from timeline.events.segmenting import parse
 from timeline.events.selection import (
@@ -116,10 +116,23 @@ class _Reader:
                     self.passed_over = [each for each in self.passed_over if each.expression != expression]
             self._date(parsed, behind_heading(self.text, sentence.start, expressions), often=often)
             self._place(parsed, found)
+            self._drop_plans(parsed)
             news = self.news.tell(parsed, self.dated, self.known)
             if news:
                 self.mentions.append(news)
         self.teller.context.follow(tokens, parsed.clauses, told, self.words)
+
+    def _drop_plans(self, parsed: Parsed) -> None:
+        """Leave out what the sentence, or the one before it, planned when it tells that it is not to be."""
+        earliest = self.sentences[-2:][0].sentence.start
+        near = len(self.mentions)
+        while near and self.mentions[near - 1].start >= earliest:
+            near -= 1
+        self.mentions[near:] = [
+            each
+            for each in self.mentions[near:]
+            if not (each.is_planned and drops_plan(parsed.tokens, parsed.clauses, each.title, self.words))
+        ]
 
     def _datable(self, expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
         """Return the expressions that can date something, the two ends of a span as one."""

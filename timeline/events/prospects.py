@@ -10,7 +10,18 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["has_deadline", "is_arranged", "is_directed", "is_plan", "looks_ahead", "told_ahead"]
+__all__ = [
+    "drops_plan",
+    "has_deadline",
+    "is_arranged",
+    "is_directed",
+    "is_plan",
+    "looks_ahead",
+    "told_ahead",
+]
+
+_TOLD = (Tense.PAST, Tense.PERFECT)
+_TELLING = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 
 
 def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
@@ -63,6 +74,25 @@ def _is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words)
     if verb.lemma in words.putting | words.calling:
         return verb.passive and behind in words.postponers
     return verb.passive and verb.lemma in words.postponing | words.cancelling
+
+
+def drops_plan(tokens: Sequence[Token], clauses: Sequence[Clause], plan: str, words: Words) -> bool:
+    """Return whether a sentence tells that a plan, told before it, is not to be: “It was called off”.
+
+    `plan` is its title, whose subject or object the sentence names, if not by a pronoun.
+    """
+    named = set(plan.lower().split())
+    for clause in clauses:
+        verb = clause.verb
+        if verb is None or verb.tense not in _TOLD or clause.kind not in _TELLING:
+            continue
+        own = (tokens[number].lower for number in clause.subject() if tokens[number].is_word)
+        subject = [lower for lower in own if lower not in words.coordinators]
+        points_back = len(subject) == 1 and subject[0] in words.thing_pronouns
+        again = len(subject) == 2 and subject[0] == "the" and subject[1] in named
+        if (points_back or again) and _is_called_off(tokens, clause, words):
+            return True
+    return False
 
 
 def _was_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
