@@ -5,6 +5,7 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 """
 
 from timeline.events import language
+from timeline.events.contacts import contact_subject
 from timeline.events.noun_phrases import is_happening
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import Token
@@ -37,6 +38,8 @@ class Participles(WordForms):
             return False  # “the mayor, Ana Torres, said that”
         if self._introduces_told(number):
             return False
+        if contact_subject(self.tokens, number, self.words) and self._finite_ahead(number + 1):
+            return False  # “the bridge the army built in 1944 fell”
         before = self.tokens[self._behind_adverbs(number)]
         if before.text in _CLOSING_QUOTES and not before.quoted and number > 1:
             before = self.tokens[number - 2]  # “a "plan" designed for them”

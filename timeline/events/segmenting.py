@@ -7,6 +7,7 @@ clause and the clause it belongs to.
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.contacts import contact_subject
 from timeline.events.headline import entry_verbs, headline_verb
 from timeline.events.language import Words
 from timeline.events.lookahead import Lookahead
@@ -127,11 +128,14 @@ class _Segmenter:
         """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""
         around, verb = self.current, self.current.verb
         subject = around.subject()
-        if verb is None or verb.lemma in self.words.saying or not self.ahead.is_contact(subject):
+        pronoun = self.ahead.is_contact(subject)
+        ends = verb is not None and verb.last == group.first - 1
+        if verb is None or (verb.lemma in self.words.saying and (pronoun or ends)):
             return False
-        if verb.last < group.first - 1 and not self.tokens[group.first - 1].is_time:
+        first = subject[-1] if pronoun else contact_subject(self.tokens, verb.first, self.words)
+        if first not in subject[1:] or not (ends or self.tokens[group.first - 1].is_time):
             return False
-        inside = [number for number in around.tokens if number >= subject[-1]]
+        inside = [number for number in around.tokens if number >= first]
         self.clauses.append(Clause(ClauseKind.RELATIVE, around, "", inside, verb))
         around.tokens = [number for number in around.tokens if number not in inside]
         around.verb = None

@@ -1,0 +1,60 @@
+"""Relative clauses without an opener whose subject is a noun: “the bridge (the army built in 1944) fell”."""
+
+from collections.abc import Sequence
+
+from timeline.events.language import Words, is_agents, is_noun, singular
+from timeline.events.tokens import Token
+
+__all__ = ["contact_subject"]
+
+_LONGEST = 4  # words of such a subject, and of the noun phrase before it
+
+
+def contact_subject(tokens: Sequence[Token], verb: int, words: Words) -> int:
+    """Return where the subject of such a clause begins, whose verb has the number; 0 if there is none.
+
+    The noun that it is said of begins the clause around. Before a name that is one of several things, or of
+    one where the verb cannot be a participle: “the ship Vasa raised in 1961” has that name.
+    """
+    first = _begin(tokens, verb, words)
+    before = tokens[first - 1] if first else None
+    if before is None or not before.is_word or before.is_name or not is_noun(before.lower):
+        return 0
+    noun, closed = before.lower, words.prepositions | words.subordinators | words.relatives | words.adverbs
+    if noun in closed | words.units | words.long_times | words.occasions | words.roles:
+        return 0
+    several = singular(noun) != noun and not is_agents(noun)
+    if tokens[first].is_name and not several and "VBN" in tokens[verb].forms:
+        return 0
+    return first if _opens_clause(tokens, first - 1, words) else 0
+
+
+def _begin(tokens: Sequence[Token], verb: int, words: Words) -> int:
+    """Return where a name, or a noun phrase with its article, begins that ends before the verb; or 0."""
+    first = verb - 1
+    if first < 1:
+        return 0
+    if tokens[first].is_name:
+        while first > 1 and tokens[first - 1].is_name:
+            first -= 1
+        return first
+    for number in range(first, max(first - _LONGEST, 0), -1):
+        if tokens[number].lower in words.articles | words.possessives:
+            return number if number < first else 0
+        if not tokens[number].is_word or tokens[number].lower in words.prepositions:
+            return 0
+    return 0
+
+
+def _opens_clause(tokens: Sequence[Token], noun: int, words: Words) -> bool:
+    """Whether the noun ends a phrase with which a sentence or what was said begins: “28,000 systems”."""
+    first = noun
+    while first > max(noun - _LONGEST, 0):
+        before = tokens[first - 1]
+        if before.is_time or before.is_mark or before.lower in words.relatives | words.coordinators:
+            break
+        if before.lower in words.prepositions | words.be | words.have:
+            return False
+        first -= 1
+    opens = first == 0 or tokens[first - 1].lower == "that"
+    return opens and (tokens[first].lower in words.determiners or not tokens[first].is_word)
