@@ -53,6 +53,8 @@ class Numbers:
             phrase = " ".join(phrase.split()[:-2])  # “sales more than (doubled)”
         if phrase in self._figures:
             return False  # “the 300 first flies”
+        if _are_named(phrase, words):
+            return True
         share, _, whole = phrase.partition(" of ")
         if whole and share.split()[-1].lower() in words.fractions:
             return self.is_plural(whole, words)
@@ -108,6 +110,13 @@ class Numbers:
     @staticmethod
     def _is_past(word: str, words: Words) -> bool:
         return "VBD" in verb_forms(word) and word not in words.base_nouns
+
+
+def _are_named(phrase: str, words: Words) -> bool:
+    """Whether it names several with what they are: “Presidents Ana Lind of Peru and Ole Berg of Chad”."""
+    roles, names = phrase.split()[:1], phrase.split()[1:2]
+    plural = any(singular(role.lower()) in words.roles - {role.lower()} for role in roles)
+    return plural and roles[0].istitle() and any(map(str.istitle, names)) and " and " in phrase
 
 
 def _tells_age(head: Sequence[str], words: Words) -> bool:

@@ -176,6 +176,8 @@ class Participles(WordForms):
         """Whether a whole sentence, not a headline, has no other verb that can be finite."""
         if self.tokens[-1].text not in ".!" or self._has_finite():
             return False
+        if any(map(self.is_contracted, range(number - 1))):
+            return False  # “it's a town built by miners”
         return not any(map(self._is_finite, range(number + 1, len(self.tokens))))
 
     def _finite_after_comma(self, number: int) -> bool:

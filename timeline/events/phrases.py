@@ -157,10 +157,12 @@ def _describes(tokens: Sequence[Token], number: int, words: Words) -> bool:
 
 
 def _is_dateline(tokens: Sequence[Token], part: Sequence[int]) -> bool:
-    """Whether it is the place in front of a report: “LEEDS — A gang broke in”."""
-    behind = part[-1] + 1
-    opens = part[0] == 0 and behind < len(tokens) and tokens[behind].text in _DASHES
-    return opens and all(tokens[number].text.isupper() for number in part)
+    """Whether it is of the place in front of a report: “LEEDS — A gang”, “LEEDS, England (AP) — A gang”."""
+    if not part or not tokens[0].text.isupper():
+        return False
+    ends = range(part[-1] + 1, min(part[-1] + _LONGEST, len(tokens)))
+    dash = next((number for number in ends if tokens[number].text in _DASHES), 0)
+    return dash > 0 and all(token.is_name or token.text in ",.()" for token in tokens[:dash])
 
 
 def _name_beside(

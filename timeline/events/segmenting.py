@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import contact_subject
 from timeline.events.headline import entry_verbs, headline_verb
-from timeline.events.language import Words
+from timeline.events.language import Words, singular
 from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -385,6 +385,10 @@ class _Segmenter:
         adjunct = after.is_time or after.lower in self.words.prepositions
         before = number - 1 - (self.tokens[number - 1].text == ",")  # “said later, on 3 May, that”
         if self.tokens[before].is_time:
+            nouns = {singular(self.tokens[i].lower) for i in range(verb.last + 1, before)}
+            adjunct = adjunct and self.words.announcing.isdisjoint(
+                nouns
+            )  # “joked about fears on Monday that”
             return adjunct or says or after.lower in self.words.made_known  # “made clear on Monday that”
         told_to = verb.lemma in self.words.telling
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying

@@ -29,6 +29,8 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
     while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
         numbers = numbers[1:]
+    if numbers and tokens[numbers[0]].text == ",":
+        return []  # “says (that is her aim), peace”
     numbers = _without_insertion(tokens, without_state(tokens, numbers, words), words)
     whole = len(numbers)
     stop = next((i for i in range(len(numbers)) if _stops(tokens, numbers, i, words)), len(numbers))
@@ -161,8 +163,11 @@ def _parts_adjectives(tokens: Sequence[Token], numbers: Sequence[int], position:
     """Whether the comma stands between two adjectives of a noun: “launched a new, cheaper offer”."""
     if position < 2 or position + 1 >= len(numbers) or tokens[numbers[position + 1]].is_mark:
         return False
-    before = tokens[numbers[position - 1]].lower
-    return language.is_adjective(before) and _lower(tokens, numbers, position - 2) in words.determiners
+    opener = position - 2
+    if opener > 0 and _lower(tokens, numbers, opener).endswith("ly"):
+        opener -= 1  # “a thickly wooded, hilly site”
+    before = _lower(tokens, numbers, position - 1)
+    return language.is_adjective(before) and _lower(tokens, numbers, opener) in words.determiners
 
 
 def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
@@ -280,6 +285,9 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
         if last.lower in words.units and behind_last in words.subordinators:
             numbers = numbers[:-1]  # “(two) minutes before the plane came down”
             continue
+        if goes_on and _approximates(tokens, numbers, words):
+            numbers = numbers[:-1]  # “came barely (a month after the flood)”
+            continue
         is_subject = (
             last.lower in words.subject_pronouns and behind_last in words.be | words.do | words.modals
         )
@@ -309,6 +317,12 @@ def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words)
             break  # “sworn in (today)”, “suspended her (on Monday)”
         numbers = numbers[:-1]
     return numbers
+
+
+def _approximates(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether the end only says how exact a measure is that is gone."""
+    last = [tokens[number].lower for number in numbers[-2:]]
+    return last[-1] in words.approximating or " ".join(last) in words.approximating
 
 
 def _open_time(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:

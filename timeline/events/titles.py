@@ -49,7 +49,10 @@ def title(
     inside = subject.lower().split()[1:]
     if verb is None or not subject or not (words.pronouns - words.determiners).isdisjoint(inside):
         return ""  # “ships they sold” holds a clause of its own
-    opens_clause = subject.split()[0].lower() in words.subject_pronouns - words.determiners
+    opener, is_contracted, _ = subject.split()[0].lower().replace("’", "'").partition("'")
+    opens_clause = opener in words.subject_pronouns - words.determiners
+    if opens_clause and is_contracted:
+        return ""  # “it's a town built in May”
     if opens_clause and inside and words.coordinators.isdisjoint(inside):
         return ""  # “they sing who can”
     if subject.lower() in words.speakers:
@@ -298,6 +301,8 @@ def _with_participle(
         return rest
     if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
         return rest  # “the house that they sold burned down”
+    if tokens[following].lower in words.loose_openers:
+        return rest  # “a loss of 9 crowns compared with a gain”
     if tokens[following + 1].lower not in words.prepositions:
         return rest
     whole = rest + list(range(following, _phrase_end(tokens, following, words)))

@@ -56,6 +56,8 @@ class WordForms:
             return True  # “the 2004 ruling”
         if "VBN" in forms and self.tokens[back].is_possessive and self._is_plain_noun(number + 1):
             return True  # “Ana's recently announced plan”
+        if "VBN" in forms and self._is_compound_adjective(number):
+            return True  # “a state-owned bank failed”
         if "VBN" in forms and self._is_joined_adjective(number):
             return True  # “her torn and burned coat”
         if "VBN" in forms and self._is_caused(number):
@@ -132,6 +134,17 @@ class WordForms:
     def _is_object(self, number: int) -> bool:
         """Whether a determiner stands right behind a verb: “regained some ground”."""
         return any(group.last == number - 1 and group.is_finite for group in self.groups.values())
+
+    def _is_compound_adjective(self, number: int) -> bool:
+        """Whether it has a hyphen and describes the noun behind it, with no subject before it."""
+        made_of, _, _ = self.lower(number).rpartition("-")
+        if not made_of or not language.is_noun(made_of) or not self._is_plain_noun(number + 1):
+            return False
+        before = self.tokens[number - 1]
+        opens = self.words.determiners | self.words.prepositions | self.words.coordinators
+        if before.is_name and self.lower(number - 2) in self.words.determiners:
+            return True  # “a French state-owned bank”
+        return before.lower in opens or before.is_possessive or language.can_be_adjective(before.lower)
 
     def _is_joined_adjective(self, number: int) -> bool:
         """Whether “and” joins it to a participle that describes the noun behind both."""
@@ -279,6 +292,8 @@ class WordForms:
         for position in range(number - 1, max(number - AHEAD, -1), -1):
             token = self.tokens[position]
             group = self.groups.get(position)
+            if self.is_contracted(position) and position < number - 1:
+                return False  # “we've seen leaks designed to mislead”
             if group and self._is_contact(position):
                 continue  # “the boat he bought in May sank”
             if group and group.is_finite and not self._opens_speech(group):
@@ -302,6 +317,11 @@ class WordForms:
             ):
                 return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
         return True
+
+    def is_contracted(self, number: int) -> bool:
+        """Whether a pronoun and its auxiliary are one word: “it's”, “we’ve”."""
+        pronoun, apostrophe, _ = self.lower(number).replace("’", "'").partition("'")
+        return bool(apostrophe) and pronoun in self.words.subject_pronouns
 
     def _opens_clause(self, opener: int) -> bool:
         """Whether a clause can follow what opens one: not in “because of”, “5 million, or 3 cents”."""
