@@ -123,6 +123,10 @@ def goes_on_since(parsed: Parsed, words: Words) -> bool:
     ]
     outside = [number for number in main.tokens if not verb.first <= number <= verb.last]
     outside += [clause.tokens[0] for clause in clauses]
+    for number in main.tokens[:-1]:
+        length = tokens[number + 1].lower
+        if tokens[number].lower in words.lasting_prepositions and length in words.long_units:
+            return True  # “has met for years”, but “has been jailed for three years”
     return any(
         tokens[number].lower in words.since and not measures(tokens, main, number + 1, words)
         for number in outside

@@ -33,9 +33,6 @@ _LENGTH = "is a length of time, not a date"
 _LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
 
 
-_HALF_YEAR = 184  # days
-
-
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     """A time expression that dates no event, and why."""
@@ -83,23 +80,19 @@ def is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
 def is_fiscal(expression: TimeExpression, published: edtf.Edtf | None, words: Words) -> bool:
     """Return whether a quarter told of as past is one of a firm's own year, of which the text says no date.
 
-    That is one that is called so, or that as one of the calendar goes on or was long before the publication:
-    in May nobody reports a loss in “the second quarter” that begins with April.
+    That is one that is called so, or that as one of the calendar still goes on: in May nobody reports a loss
+    in “the second quarter” that begins with April.
     """
     said = set(re.findall(r"[^\W\d_]+", expression.text.lower()))
     if not said & words.accounted:
         return False
     if said & words.accounting:
         return True
-    if (
-        expression.anchor is not Anchor.PUBLICATION
-        or said - words.accounted - words.ordinals - words.articles
-    ):
-        return False
+    bare = said & words.ordinals and not said - words.accounted - words.ordinals - words.articles
     last, first = edtf.parse(expression.date or "").latest, published.earliest if published else None
-    if last is None or first is None or not said & words.ordinals:
+    if expression.anchor is not Anchor.PUBLICATION or not bare or last is None or first is None:
         return False
-    return last >= first or last < first - _HALF_YEAR
+    return last >= first
 
 
 def with_possessive(text: str, expression: TimeExpression) -> int:

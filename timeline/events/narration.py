@@ -54,7 +54,10 @@ class Narration:
         turns = bool(dates) and self.day is not None and self.day.date not in dates
         advances = parsed.tokens[0].lower in self.words.deadlines  # “By 6 the roof had fallen in”
         before = verb is not None and verb.tense is Tense.PLUPERFECT and not advances
-        if turns or (not dates and before):
+        # “They have met for years in the hall, which burned down in May”: what follows can be of that time.
+        aside = not dates and verb is not None and verb.tense in (Tense.PRESENT, Tense.PERFECT)
+        aside = aside and any(found.clause.kind is ClauseKind.RELATIVE for _, found in dated)
+        if turns or aside or (not dates and before):
             self.leave(parsed)  # “he had just landed when …”: what follows is of that time
 
     def leave(self, parsed: Parsed) -> None:

@@ -25,12 +25,19 @@ def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
 
 
 def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether it tells how something seemed or was related: “appeared tired”, “is based on it”."""
+    """Return whether it tells how something seemed or was related: “appeared tired”, “is based on it”.
+
+    Nor is it an act that a time of day came: “as dawn broke”.
+    """
     verb = clause.verb
     if verb is None:
         return False
     if verb.passive:
         return verb.lemma in words.relational
+    opening = words.articles | words.subordinators
+    own = [number for number in clause.subject() if tokens[number].lower not in opening]
+    if verb.lemma in words.breaking and len(own) == 1 and tokens[own[0]].lower in words.daytimes:
+        return True
     return verb.lemma in words.seeming and _seems_so(tokens, verb, words)
 
 

@@ -1,5 +1,6 @@
 """Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the day that it closed”."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,7 +39,8 @@ def at_its_end(
 ) -> TimeExpression | None:
     """Return the expression (the token `number`) with the day of what the clause behind it tells.
 
-    Of a span that is the end, of one “since” something its beginning; None where that is open.
+    Of a span that is the end, of one “since” something its beginning; None where that is open. Of “late 2005”
+    it is the year.
     """
     span = edtf.parse(expression.date or "")
     began = number > 0 and tokens[number - 1].lower in words.since
@@ -47,6 +49,9 @@ def at_its_end(
         return None
     if span.kind is not edtf.Kind.INTERVAL:
         return replace(expression, date=edtf.without_time(str(span)))
+    date = str(limit)
+    if not words.parts_of_dates.isdisjoint(re.findall(r"[a-z]+", expression.text.lower())):
+        date = date.rpartition("-")[0] or date
     opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
-    step = f"“{opener}” tells what happened as it {side}: {limit}"
-    return replace(expression, date=str(limit), because=(*expression.because, step))
+    step = f"“{opener}” tells what happened as it {side}: {date}"
+    return replace(expression, date=date, because=(*expression.because, step))
