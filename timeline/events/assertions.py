@@ -154,7 +154,7 @@ def told_with_main(parsed: Parsed, words: Words) -> list[int]:
     """Return the tokens that can tell when the main clause was: not those of asides and behind its verb.
 
     “Investigators who came in May took statements”, but “Captain Ruiz, who learned to fly in May, was last”.
-    Nor does what only measures: “fell by 5%, the most since they were listed in 1994”.
+    Nor does what only measures: “fell by 5%, the most since they were listed in 1994”, “… since May”.
     """
     direct, verb = set(told_directly(parsed)), parsed.main.verb
     for clause in parsed.clauses:
@@ -164,7 +164,7 @@ def told_with_main(parsed: Parsed, words: Words) -> list[int]:
             direct |= set(clause.tokens)
         if clause.kind is ClauseKind.SUBORDINATE and measures(parsed.tokens, parsed.main, first + 1, words):
             direct -= set(clause.tokens)
-    return sorted(direct)
+    return sorted(i for i in direct if not measures(parsed.tokens, parsed.main, i, words))
 
 
 def _was_before(clause: Clause) -> bool:

@@ -32,6 +32,7 @@ from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.narration import TURNING_CLAUSES, Narration
+from timeline.events.selection import measures
 from timeline.events.subjects import head_of, subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
@@ -112,7 +113,7 @@ class News:
             self.narration.day = self.told
             return self._elaboration(parsed)
         told_on = self._on_the_same_day(parsed) or self._statement(parsed)
-        if told_on is None and self._is_dated() and tells_of_market(parsed, subject, self.words):
+        if told_on is None and tells_of_market(parsed, subject, self.words):
             return self._undated(parsed, self.told, _going_on_with(self.told))
         return told_on
 
@@ -300,6 +301,8 @@ class News:
         tokens = parsed.tokens
         for number in parsed.main.tokens:
             if tokens[number].start in starts and number:
+                if measures(tokens, parsed.main, number, self.words):
+                    continue  # “its lowest level since 2004”
                 found = governor(tokens, parsed.clauses, number, self.words)
                 if found and not found.is_noun and tokens[number - 1].lower in self.words.prepositions:
                     return True
