@@ -404,7 +404,9 @@ def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int,
 
 def _is_part_of_setting(tokens: Sequence[Token], joint: int, words: Words) -> bool:
     """Whether what “of” stands behind is a part, or says where: “in the second half (of the match)”."""
-    return tokens[joint - 1].lower in words.parts or opener(tokens, joint, words) in words.settings
+    before = tokens[joint - 1].lower
+    inside = before in words.phases_of and opener(tokens, joint, words) in words.settings
+    return inside or before in words.parts
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
