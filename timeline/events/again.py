@@ -28,6 +28,7 @@ __all__ = ["named_again", "tell_again", "told_again"]
 # Kinship from which on two words can name one happening: any, a noun that is described, a general noun.
 _SAME_WORD, _SAME_FAMILY, _GENERAL = 0.85, 0.7, 0.6
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT = 1  # character from a sentence to the next of its paragraph
 _SHARED = 2  # words that two clauses must share beside their verbs
 _TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _APOSTROPHES, _QUOTES = ("'", "’"), ('"', "“", "”")
@@ -245,7 +246,8 @@ def _stem(word: str) -> str:
 def _meant(reference: _Reference, known: Sequence[_Known], start: int) -> Mention | None:
     """Return which mention is named again in the sentence at `start`: news first, then what was told last.
 
-    A noun with “the” can only be what was told before.
+    A noun with “the” can only be what was told before; behind the sentence that tells it one of the family
+    is enough: “it flew in May. The flight …”.
     """
     fitting = []
     for told in known:
@@ -256,9 +258,10 @@ def _meant(reference: _Reference, known: Sequence[_Known], start: int) -> Mentio
             continue
         kin = _kinship(reference, told.heads)
         named = _kinship(reference, told.nouns) if reference.is_noun else 0.0
-        if max(kin, named) >= _least_kinship(reference) and (
-            reference.is_noun or _is_of_same(reference, told)
-        ):
+        least = _least_kinship(reference)
+        if reference.is_noun and 0 <= start - mention.end <= _NEXT:
+            least = min(least, _SAME_FAMILY)
+        if max(kin, named) >= least and (reference.is_noun or _is_of_same(reference, told)):
             before = mention.start < start
             near = mention.start if before else -mention.start
             fitting.append(((mention.is_news, kin >= _GENERAL, before, near), mention))
