@@ -142,7 +142,8 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
         opens = first > 1 and tokens[first - 2].lower in words.prepositions | words.determiners
         is_participle = opens and first < end and "VBN" in token.forms  # “a tax on bottled wine, which”
         is_verb = token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower)
-        if is_verb and not is_participle:
+        behind_article = first > 1 and tokens[first - 2].lower in words.articles  # “a third clerk, hired”
+        if is_verb and not is_participle and not behind_article:
             break
         first -= 1
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":

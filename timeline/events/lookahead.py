@@ -126,7 +126,8 @@ class Lookahead:
         relates = (
             finite == 1 and self.tokens[min(comma + 1, len(self.tokens) - 1)].lower in self.words.relatives
         )
-        sets_off = thinks or relates or not finite
+        compares = finite == 1 and any(self.opens_measure(i) for i in range(comma + 1, closing))
+        sets_off = thinks or relates or compares or not finite
         return closing if sets_off and verb is not None and verb.is_finite else 0
 
     def subordinates(self, number: int) -> bool:
@@ -224,6 +225,16 @@ class Lookahead:
         first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
         time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
         return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
+
+    def opens_measure(self, number: int) -> bool:
+        """Return whether “than” opens a clause behind a comma: “the price, more than (she paid), rose”."""
+        near = self.tokens[max(number - _LONGEST_MEMBER - 1, 0) : number]
+        if self.tokens[number].lower not in self.words.than or number + 1 >= len(self.tokens):
+            return False
+        if all(token.text != "," for token in near):
+            return False
+        verb = self.verb_before_border(number + 1) if self.begins_phrase(number + 1) else None
+        return verb is not None and self.finite_later(verb.last + 1)
 
     def is_apposed_time(self, number: int) -> bool:
         """Return whether a time stands alone between commas, which says more exactly when it was."""

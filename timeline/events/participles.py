@@ -32,6 +32,8 @@ class Participles(WordForms):
             return True
         if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
             return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
+        if self.lower(number + 1) in self.words.reflexives:
+            return False  # “a clerk shot himself in May”
         if self.lower(number + 1) in self.words.particles and self.lower(number + 2) == "what":
             return False  # “a flood swept away what was left”
         if self.lower(number + 1) == "that" and self._says(number) and self.tokens[number - 1].text == ",":

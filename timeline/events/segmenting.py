@@ -51,6 +51,7 @@ class _Segmenter:
 
     def run(self) -> list[Clause]:
         openers = self.words.relatives | self.words.subordinators | self.words.coordinators
+        openers |= self.words.than
         number = 0
         while number < len(self.tokens):
             token = self.tokens[number]
@@ -221,6 +222,8 @@ class _Segmenter:
                 self._open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
+        elif self.current.verb is None and self.ahead.opens_measure(number):
+            self._open(ClauseKind.SUBORDINATE, token.lower)
 
     def _opens_phrase(self, number: int) -> bool:
         """Whether a preposition opens a sentence of one verb: “After a year of talks the firms merged”."""

@@ -297,7 +297,8 @@ def is_event(
     if found.is_noun:
         return exact if planned else not is_arranged(found, words)
     clause, verb = found.clause, found.clause.verb
-    if verb is None or clause.opener in words.conditions or did_not_happen(tokens, clause, words):
+    untold = clause.opener in words.conditions | (words.than - words.subordinators)
+    if verb is None or untold or did_not_happen(tokens, clause, words):
         return False
     if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:
         return False  # “had led the party since 2004”

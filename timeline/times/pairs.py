@@ -46,7 +46,7 @@ class Pairs:
         if not number:
             return
         before, first = self.items[number - 1], self.items[number].first
-        if number > 1 and results[number - 1].beside and self._is_added(number):
+        if number > 1 and self._is_set_off(number - 1) and self._is_added(number):
             self._count_back(number, number - 2, results)
         elif 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
             self._appose(number, results)
@@ -105,7 +105,7 @@ class Pairs:
                 results[number], self.words(item), results[number - 1], self.words(before)
             )
             return
-        if len(between) == 1 or self._limits(between[1]):
+        if self._is_set_off(number):
             counted, day = number, number - 1
         elif len(between) == 2 and words[item.last : item.last + 1] == [","]:
             counted, day = number - 1, number
@@ -117,6 +117,13 @@ class Pairs:
             self._set_right(counted, day, results)
         else:
             self._count_back(counted, day, results)
+
+    def _is_set_off(self, number: int) -> bool:
+        """Whether only a comma, perhaps with a word like “exactly”, parts it from the one before."""
+        before, item = self.items[number - 1], self.items[number]
+        between = range(before.wide[1] if before.wide else before.last, item.first)
+        comma = 0 < len(between) <= _APART and self.tokens.words[between[0]] == ","
+        return comma and (len(between) == 1 or self._limits(between[1]))
 
     def _is_added(self, number: int) -> bool:
         """Whether “and” adds it to the one before: “on 8 May, a year after the vote and only two days …”."""

@@ -53,6 +53,7 @@ from timeline.times.uncertain import either, published_days
 __all__ = ["tag_document"]
 
 _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
+_YEAR = 366  # days
 _NEWS = 7  # days around the publication
 _PASSES = 5  # how long a chain of events counted from events may be
 _PROSPECT = 5  # tokens from “planned” to the year that is planned for
@@ -237,13 +238,16 @@ class _Reading:
         """Whether the news goes on behind the date last spoken of, so that what was before is before that.
 
         That date lies ahead, or an earlier paragraph gives it, beside its main line or before what somebody
-        is said to have told.
+        is said to have told; or an earlier sentence, beside its main line, which is of another year.
         """
         focus = context.focus
         if context.published is None or self.narrative or focus.last is None:
             return False
         if focus.is_ahead:
             return context.tense < 0 or context.perfect
+        if focus.is_beside and focus.main and focus.main[0].first - focus.last[0].last > _YEAR:
+            sentence = self.anchors.sentence(start)
+            return sentence is not None and focus.near_at < sentence.start
         beside = focus.is_beside or self.clauses.is_reported(item)
         return beside and "\n" in self.tokens.text[focus.near_at : start]
 
