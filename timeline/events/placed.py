@@ -9,9 +9,10 @@ from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.governor import Governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
-from timeline.events.noun_phrases import head
+from timeline.events.noun_phrases import first_happening, head, is_named
 from timeline.events.precision import contains
-from timeline.events.telling import Parsed
+from timeline.events.telling import Parsed, Teller
+from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.calendar import Period, Unit
@@ -19,12 +20,13 @@ from timeline.times.event_dates import origin
 from timeline.times.meaning import Shift
 from timeline.times.model import Anchor, TimeExpression
 
-__all__ = ["Placed", "dated_again", "end_of_length", "placed"]
+__all__ = ["Known", "Placed", "at_other_end", "dated_again", "placed"]
 
 _LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+|X)(?P<unit>[DWMYHS])")  # TIMEX3
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 _CLOCK_UNITS = {"H": Unit.HOUR, "M": Unit.MINUTE, "S": Unit.SECOND}
 _COARSE = (Unit.MONTH, Unit.YEAR)
+_PHRASE = 5  # tokens of “a second deadly raid”
 _RECENT = 50  # mentions among which the one is looked for that a noun names again
 
 
@@ -64,7 +66,7 @@ def placed(
         named = _named(parsed, clause, dated, known, words)
     else:
         named = _told_beside(parsed, clause, number, dated)
-    end = end_of_length(parsed, expression, words)
+    end = _end_of_length(parsed, expression, words)
     behind = next((token.lower for token in parsed.tokens[number:] if token.start >= end), "")
     direction = {"after": 1, "before": -1}.get(behind, 0)
     if named is None or not direction:
@@ -100,7 +102,54 @@ def dated_again(
     return named if fits else None
 
 
-def end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> int:
+def at_other_end(
+    parsed: Parsed, expression: TimeExpression, teller: Teller, words: Words
+) -> tuple[Governor, TimeExpression] | None:
+    """Return what a sentence tells at the other end of a length of time, with the date that this has.
+
+    That is the clause after “after” in “on Sunday, two days after the talks ended”, or a noun.
+    """
+    tokens = parsed.tokens
+    reach = range(expression.start + 1, _end_of_length(parsed, expression, words) + 2)
+    openers = (i for i, token in enumerate(tokens) if token.start in reach)
+    opener = next((i for i in openers if tokens[i].lower in words.subordinators), len(tokens))
+    if opener + 1 >= len(tokens):
+        return None
+    clause = clause_at(parsed.clauses, opener + 1)
+    found = _told_behind(parsed, clause, opener, teller, words)
+    if found is None:
+        return None
+    step = f"“{tokens[opener].lower}” tells what was then: {expression.event_date}"
+    return found, replace(expression, date=expression.event_date, because=(*expression.because, step))
+
+
+def _told_behind(
+    parsed: Parsed, clause: Clause, opener: int, teller: Teller, words: Words
+) -> Governor | None:
+    """Return what is told behind the “after” that follows a length of time: the token `opener`."""
+    verb, first = clause.verb, clause.tokens[0]
+    if verb is None or first not in (opener, opener + 1):
+        return _noun_behind(parsed.tokens, clause, opener, words)
+    is_gerund = first == opener + 1 and verb.first == first and verb.progressive
+    if (first > opener and not is_gerund) or any(parsed.tokens[number].is_time for number in clause.tokens):
+        return None
+    found = Governor(clause, verb.last, verb.lemma, is_noun=False)
+    if teller.title(parsed, found).partition(" ")[0].lower() in words.pronouns:
+        return None  # “after it had fallen”: nothing says what
+    return found
+
+
+def _noun_behind(tokens: Sequence[Token], clause: Clause, opener: int, words: Words) -> Governor | None:
+    """Return the raid of “on Sunday, two days after a raid on a village”, new to the reader or named."""
+    noun = first_happening(tokens, range(opener + 1, min(opener + _PHRASE, len(tokens))), words)
+    if noun is None or any(not token.is_word for token in tokens[opener:noun]):
+        return None
+    if tokens[opener + 1].lower not in words.indefinite and not is_named(tokens, noun, words):
+        return None
+    return Governor(clause, noun, tokens[noun].lower, is_noun=True)
+
+
+def _end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> int:
     """Return the offset behind a length of time and what calls it exact: “three weeks (to the day) after”."""
     end = max(expression.end, expression.start + len(expression.text))
     behind = [token for token in parsed.tokens if token.start >= end][:3]

@@ -46,6 +46,13 @@ class Parsed:
         """The main clause."""
         return self.clauses[0]
 
+    def token_of(self, expression: TimeExpression) -> int:
+        """Return the number of the token that is the expression."""
+        starts = (
+            i for i, token in enumerate(self.tokens) if token.start == expression.start and token.is_time
+        )
+        return next(starts)
+
     def hangs_on_text(self, numbers: Iterable[int]) -> bool:
         """Return whether one of the tokens begins a time that counts from what the text does not date."""
         starts = {each.start for each in self.expressions if _hangs_on_text(each)}

@@ -1,19 +1,58 @@
 """Clauses that tell what was at a time: “on Sunday, when the talks ended”, “the day that it closed”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.anchored import dates_anchor
+from timeline.events.clauses import Clause, ClauseKind, clause_at
+from timeline.events.governor import Governor
 from timeline.events.language import Words
+from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.model import TimeExpression
 
-__all__ = ["at_its_end", "tells_what_was"]
+__all__ = ["around_when", "behind_when"]
 
 
-def tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+def behind_when(
+    parsed: Parsed, expression: TimeExpression, words: Words
+) -> Iterator[tuple[Governor, TimeExpression]]:
+    """Yield what clauses tell of a time, with it: “on Sunday, when the talks ended”."""
+    tokens, number = parsed.tokens, parsed.token_of(expression)
+    if dates_anchor(tokens, number, parsed.expressions, words):
+        return
+    for clause in parsed.clauses:
+        if clause.verb is None or not _tells_what_was(tokens, clause, number, words):
+            continue
+        if parsed.has_time(clause.tokens, but=edtf.without_time(expression.date or "")):
+            continue  # “the first cup since 1938 when they won it on 12 April”
+        dated = _at_its_end(tokens, clause, number, expression, words)
+        if dated is not None and dated.date is not None:
+            yield Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False), dated
+
+
+def around_when(
+    parsed: Parsed, expression: TimeExpression, words: Words
+) -> tuple[Governor, TimeExpression] | None:
+    """Return what the clause around “when” tells, with the day of it: “when it ended on Sunday, he left”."""
+    clause = clause_at(parsed.clauses, parsed.token_of(expression))
+    around, date = clause.parent, edtf.parse(expression.date or "")
+    is_day = date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY
+    if clause.opener not in words.dated_clause_openers or not is_day or around is None:
+        return None
+    if around.verb is None or around.verb.tense is not Tense.PAST or parsed.has_time(around.tokens):
+        return None
+    if around.verb.progressive:
+        return None  # “was driving home when it happened on Monday”
+    found = Governor(around, around.verb.last, around.verb.lemma, is_noun=False)
+    because = (*expression.because, f"“{clause.opener}” tells that it was then")
+    return found, replace(expression, because=because)
+
+
+def _tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Return whether the clause tells what happened at the time that is the token `number`.
 
     One in the progressive tells only what was going on then: “on Sunday, when she was driving home”.
@@ -34,7 +73,7 @@ def tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: 
     return between[:1] == ["the"] and between[-1] in times and len(between) < 4
 
 
-def at_its_end(
+def _at_its_end(
     tokens: Sequence[Token], clause: Clause, number: int, expression: TimeExpression, words: Words
 ) -> TimeExpression | None:
     """Return the expression (the token `number`) with the day of what the clause behind it tells.
