@@ -7,9 +7,10 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 from timeline.events import language
 from timeline.events.contacts import contact_subject
 from timeline.events.noun_phrases import is_happening
+from timeline.events.predicates import Predicates
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import Token
-from timeline.events.wordforms import AHEAD, WordForms
+from timeline.events.wordforms import AHEAD
 
 __all__ = ["Participles"]
 
@@ -17,7 +18,7 @@ _OPENING_QUOTES = ('"', "“")
 _CLOSING_QUOTES = ('"', "”")
 
 
-class Participles(WordForms):
+class Participles(Predicates):
     """Decides on the participles of one sentence, from left to right."""
 
     def is_participle(self, number: int) -> bool:
@@ -200,6 +201,27 @@ class Participles(WordForms):
                 if not self.tokens[following].is_name:
                     return False  # but “founded in May by a fisherman, Ole Berg, won”
         return False
+
+    def goes_on_in_present(self, number: int) -> bool:
+        """Whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
+
+        A noun of a list has no object, number or time right behind it.
+        """
+        if "VBZ" not in self.forms(number) or self.tokens[number].is_name or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        counts = following.lower in self.words.plurals | self.words.quantifiers
+        goes_on = following.is_time or self._opens_object(number + 1) or counts
+        goes_on = goes_on or language.is_adjective(following.lower)
+        return self.tokens[number - 1].text == "," and goes_on and not self._has_finite()
+
+    def _is_present_of_several(self, number: int) -> bool:
+        """Whether a base form behind an adverb and before an object or the end is a present tense."""
+        if "VBP" not in self.forms(number) or number + 1 >= len(self.tokens):
+            return False
+        behind = self.tokens[number + 1]
+        takes = self._opens_object(number + 1) or self._is_plain_noun(number + 1) or "VBG" in behind.forms
+        return takes or behind.is_mark
 
     def _is_attribution(self, number: int) -> bool:
         """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
