@@ -17,7 +17,7 @@ from timeline.events.mention import Mention
 from timeline.events.noun_phrases import is_happening
 from timeline.events.parts import heads_of
 from timeline.events.phrases import joined, noun_phrase
-from timeline.events.selection import did_not_happen
+from timeline.events.selection import did_not_happen, is_inverted_condition
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
@@ -137,7 +137,8 @@ def tell_again(mention: Mention, quote: str, start: int, name: str) -> Mention:
 def _references(parsed: Parsed, words: Words) -> Iterator[_Reference]:
     """Yield what can name something told elsewhere: clauses and nouns without a time of their own."""
     for clause in parsed.clauses:
-        if clause.opener in words.conditions or _is_timed(parsed, clause):
+        unreal = clause.opener in words.conditions or is_inverted_condition(parsed.tokens, clause, words)
+        if unreal or _is_timed(parsed, clause):
             continue
         if _tells_once(parsed.tokens, clause, words):
             yield _of_clause(parsed.tokens, clause, words)

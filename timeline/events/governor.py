@@ -23,7 +23,14 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
-from timeline.events.things import arranged_for, delimits_period, due_before, is_of_thing, is_put_off
+from timeline.events.things import (
+    arranged_for,
+    delimits_period,
+    due_before,
+    is_of_thing,
+    is_one_of,
+    is_put_off,
+)
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -94,7 +101,7 @@ def governor(
         if spoken_of is not None:
             return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
     if before is not None and _takes_date(tokens, clause, number, before, words):
-        return _noun(tokens, clause, before)
+        return None if is_one_of(tokens, before, words) else _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
 

@@ -60,6 +60,9 @@ class Numbers:
             return self.is_plural(whole, words)
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
+            last = word.lower().rpartition("-")[2]
+            if last != word.lower() and last not in words.numbers and not last.isdigit():
+                continue  # “three-time winner”, not “thirty-two”
             if word.lower().split("-")[0] in words.plurals - words.uncounted or (
                 word[:1].isdigit() and word != "1"
             ):

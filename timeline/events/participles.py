@@ -15,6 +15,7 @@ from timeline.events.wordforms import AHEAD
 __all__ = ["Participles"]
 
 _OPENING_QUOTES = ('"', "“")
+_APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
 _CLOSING_QUOTES = ('"', "”")
 
 
@@ -46,6 +47,8 @@ class Participles(Predicates):
         before = self.tokens[self._behind_adverbs(number)]
         if before.text in _CLOSING_QUOTES and not before.quoted and number > 1:
             before = self.tokens[number - 2]  # “a "plan" designed for them”
+        if before.text == "," and self._goes_on_behind_apposition(number):
+            return False  # “Ana Torres, a nurse, closed the ward in May, sold it and left”
         if before.text == "," and self._finite_after_comma(number):
             return True  # “the moon, first named S-90, was seen”
         if self._is_before_verb(number):
@@ -65,6 +68,14 @@ class Participles(Predicates):
         if is_adjectival(self.tokens, behind, self.words):
             return False  # “reported third-quarter sales of 3 million”
         return self._is_participle_between(number, before, following)
+
+    def _goes_on_behind_apposition(self, number: int) -> bool:
+        """Whether an object follows, and before its comma stands what the subject is, set off as well."""
+        takes = self.lower(number + 1) in self.words.determiners | self.words.object_pronouns
+        back = range(number - 2, max(number - _APPOSITION, 0), -1)
+        opening = next((i for i in back if self.tokens[i].text == ","), 0)
+        apposed = opening and self.lower(opening + 1) in self.words.articles | self.words.possessives
+        return bool(takes and apposed) and self._subject_waits(number)
 
     def _leads_to_time(self, number: int) -> bool:
         """Whether a time stands there, with a preposition or without one."""

@@ -21,6 +21,7 @@ __all__ = [
     "is_event",
     "is_foretold",
     "is_general",
+    "is_inverted_condition",
     "is_question",
     "is_source",
     "measures",
@@ -228,7 +229,7 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     verb = clause.verb
     if verb is None:
         return False
-    if _is_inverted_condition(tokens, clause, words):
+    if is_inverted_condition(tokens, clause, words):
         return True
     aside = insertion(tokens, clause)
     begin = max((i for i in clause.subject() if tokens[i].text == ";"), default=-1)  # “not here; but”
@@ -323,9 +324,9 @@ def is_event(
     return not tells_state(tokens, found, words)
 
 
-def _is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether it tells what may be by its order: “Should the truce survive Easter, …”."""
-    if clause.tokens[0] or len(tokens) < 2 or tokens[0].lower not in words.inverted_conditions:
+def is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether it tells what may be by its order: “Should the truce survive Easter, …”."""
+    if clause.tokens[:1] != [0] or len(tokens) < 2 or tokens[0].lower not in words.inverted_conditions:
         return False
     following = tokens[1]
     return following.is_name or following.lower in words.determiners | words.pronouns

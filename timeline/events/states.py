@@ -12,6 +12,8 @@ from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["seems_or_relates", "tells_state"]
 
+_FIGURE = 4  # tokens from “stood” to the figure of “stood at about $90”
+
 
 def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     """Return whether what a verb governs is a state, of which a date tells only that it was so then."""
@@ -27,7 +29,8 @@ def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
 def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Return whether it tells how something seemed or was related: “appeared tired”, “is based on it”.
 
-    Nor is it an act that a time of day came: “as dawn broke”.
+    So it does where it gives the level of something: “stood at 9%”. Nor is it an act that a time of day came:
+    “as dawn broke”.
     """
     verb = clause.verb
     if verb is None:
@@ -38,6 +41,9 @@ def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     own = [number for number in clause.subject() if tokens[number].lower not in opening]
     if verb.lemma in words.breaking and len(own) == 1 and tokens[own[0]].lower in words.daytimes:
         return True
+    if verb.lemma in words.gauging:
+        behind = tokens[verb.last + 1 : verb.last + _FIGURE]
+        return any(token.text[0].isdigit() and not token.is_time for token in behind)
     return verb.lemma in words.seeming and _seems_so(tokens, verb, words)
 
 

@@ -115,7 +115,8 @@ def with_owners(
         of_some = inside and position > 1 and parts[position - 1] == "of"
         counted = of_some and parts[position - 2].lower() in (words.numbers | words.one) - words.fractions
         if named and who not in heading and not (counted and who.split()[-1].islower()):
-            parts[position] = _genitive(who, words, context)
+            owner = _genitive(who, words, context)
+            parts[position] = owner if position else owner[:1].upper() + owner[1:]
         elif of_some:
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             if parts[position - 2].lower() in words.one:

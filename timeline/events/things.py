@@ -121,6 +121,15 @@ def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bo
     return any(token.lower.split()[-1] in words.periods | words.units for token in before)
 
 
+def is_one_of(tokens: Sequence[Token], noun: int, words: Words) -> bool:
+    """Return whether a noun only names all those of which one is meant: “one of the worst raids of 1943”."""
+    first = noun
+    while first > 0 and tokens[first - 1].is_word and tokens[first].lower not in words.articles:
+        first -= 1
+    before = [token.lower for token in tokens[max(first - 2, 0) : first]]
+    return len(before) == 2 and before[0] in words.one and before[1] == "of"
+
+
 def is_put_off(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
     """Return whether a date is the new date of what is put off: “the launch was delayed until 3 May”."""
     verb = clause.verb

@@ -34,7 +34,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
 
 
 def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
-    """Drop what counts the days of something: “pleaded guilty (on the second day of her trial)”."""
+    """Drop what counts the days of something: “sang (on the second day of it)”, “(within days of it)”."""
     for position in range(len(numbers) - 1):
         last, following = tokens[numbers[position]], tokens[numbers[position + 1]]
         if following.lower != "of" or last.lower.split()[-1] not in words.units:
@@ -44,8 +44,8 @@ def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Wor
             first -= 1
         phrase = " ".join(tokens[i].lower for i in numbers[first : position + 1]).split()
         counted = phrase[0] in words.articles and not words.numbers.isdisjoint(phrase[1:-1])
-        opens = first > 0 and tokens[numbers[first - 1]].lower in words.settings | {"on"}
-        if counted and opens:
+        opener = tokens[numbers[first - 1]].lower if first else ""
+        if (counted and opener in words.settings | {"on"}) or opener in words.limits:
             end = _phrase_end(tokens, numbers, position + 2, words)
             return [*numbers[: first - 1], *_without_days_of(tokens, numbers[end:], words)]
     return list(numbers)

@@ -92,7 +92,8 @@ def is_narrative(
                 weekdays += 1
                 bare = not item.first or not language.is_a(tokens.symbols[item.first - 1], "dateprep")
                 long_past = long_past and not bare
-            if begins is None and not (past and not precise and dated < 2):
+            measured = isinstance(item.meaning, Since)  # “the first strike since May 1996”
+            if begins is None and not (measured or (past and not precise and dated < 2)):
                 begins = None if past and _is_aside(language, tokens, item.first) else past
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1

@@ -89,7 +89,7 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
     goes_on = closing + 1 < len(words) and (  # “opened in May, a great success (filling the house), …”
-        any(language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator"))
+        any(language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator", "whenword"))
         or words[closing + 1].endswith(vocabulary(language.code).gerund_endings)
     )
     return words[closing] != "," or goes_on
