@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.events.acts import (
+from timeline.events.attachment import (
     is_day,
+    is_edition,
     is_new_subject,
-    is_of_object,
-    is_of_phrasal_verb,
     is_paper,
     is_part,
-    is_tried_for,
+    is_setting,
+    takes_date,
 )
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.language import Words
@@ -90,8 +90,8 @@ def governor(
         is_part(tokens, clause, number, inside, words) or is_paper(tokens, clause, number, inside, words)
     ):
         return _verb(clause)
-    if inside is not None and not _is_setting(tokens, clause, number, inside, words):
-        is_told = is_happening(tokens[inside].lower, words) and not _is_edition(tokens, number, inside)
+    if inside is not None and not is_setting(tokens, clause, number, inside, words):
+        is_told = is_happening(tokens[inside].lower, words) and not is_edition(tokens, number, inside)
         if is_told and is_new_subject(tokens, clause, number, inside, words):
             return _verb(clause)
         return _noun(tokens, clause, inside) if is_told else None
@@ -100,7 +100,7 @@ def governor(
         spoken_of = happening_at_verb(tokens, number, clause.verb.first, words)
         if spoken_of is not None:
             return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
-    if before is not None and _takes_date(tokens, clause, number, before, words):
+    if before is not None and takes_date(tokens, clause, number, before, words):
         return None if is_one_of(tokens, before, words) else _noun(tokens, clause, before)
     fronted = _fronted_clause(tokens, clauses, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
@@ -306,51 +306,6 @@ def _takes_up_clause(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     return alone and before is not None and before.is_name
 
 
-def _is_edition(tokens: Sequence[Token], number: int, noun: int) -> bool:
-    """Whether a year is part of a name: “at the 2010 Winter Games”."""
-    return tokens[noun].is_name and tokens[number].text.isdigit()
-
-
-def _takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
-    """Whether a noun before a date has it, not the verb: “resigned after the talks on 3 May”."""
-    if _leaves_to_verb(tokens, clause, number, noun, words):
-        return False
-    verb = clause.verb
-    if verb is None:
-        return True
-    before = opener(tokens, noun, words)
-    if before == "of" and is_of_object(tokens, clause, number, noun, words):
-        return False
-    bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
-    if before in words.settings and not is_day(tokens[number], words):
-        joint = next(i for i in range(noun, -1, -1) if tokens[i].lower == before)
-        if is_tried_for(tokens, clause, joint, noun, words):
-            return True
-    aimed = before in words.purposes and (bare or verb.lemma not in words.requiting)
-    if aimed or is_of_phrasal_verb(tokens, noun, verb, words):
-        return False
-    if before == "by" and verb.passive and verb.lemma in words.prompting:
-        return True  # “an inquiry prompted by the death of a guard on 3 May”
-    return before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
-
-
-def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
-    """Whether the verb takes a date that a noun of its complement could have too.
-
-    It does where the noun is only a name (“won a stage of the Tour on Monday”), or where no preposition
-    joins the two (“walked away from the talks last week”).
-    """
-    before, verb = opener(tokens, noun, words), clause.verb
-    if verb is not None and verb.first <= noun <= verb.last:
-        return True  # “is due to visit on Friday”
-    if verb is None or verb.last > noun or before not in words.loosely_detaching:
-        return False
-    if tokens[noun].is_name:
-        return True
-    punished = verb.lemma in words.requiting and tokens[noun].lower in words.happenings
-    return tokens[number - 1].lower not in words.date_prepositions and not punished
-
-
 def _dates_document(
     tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
 ) -> Governor | None:
@@ -380,40 +335,6 @@ def _dates_document(
     if above.verb is None or not says or opener(tokens, first, words) not in words.settings:
         return None
     return Governor(above, above.verb.last, above.verb.lemma, False)
-
-
-def _is_about_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether the subject is a time in which something was: “her year was marred by a fire in May”."""
-    noun = head(tokens, clause.subject(), words)
-    return noun is not None and tokens[noun].lower in words.periods | words.units | words.long_times
-
-
-def _is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
-    """Whether the dated noun only says where the clause's act took place: “at a Monday meeting, he said”."""
-    if clause.verb is None:
-        return False
-    spoken = tokens[noun].lower in words.utterances and not tokens[noun].is_name
-    gathered = tokens[noun].lower in words.gatherings and clause.verb.last < number
-    if not (clause.verb.is_finite or (gathered and clause.verb.passive)):
-        return False
-    if tokens[number].text.isdigit() and not (spoken or gathered):
-        return False
-    owner = tokens[number].is_possessive
-    first = number if owner else number - 1
-    of_day = owner and is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
-    is_told = is_happening(tokens[noun].lower, words) or gathered or of_day
-    opens = first > 0 and tokens[first - 1].lower in words.settings
-    if opens and is_tried_for(tokens, clause, first - 1, noun, words):
-        return False
-    of_whole = first > 1 and tokens[first - 1].lower == "of" and _is_part_of_setting(tokens, first - 1, words)
-    return is_told and (opens or of_whole) and not (owner and tokens[noun].is_name)
-
-
-def _is_part_of_setting(tokens: Sequence[Token], joint: int, words: Words) -> bool:
-    """Whether what “of” stands behind is a part, or says where: “in the second half (of the match)”."""
-    before = tokens[joint - 1].lower
-    inside = before in words.phases_of and opener(tokens, joint, words) in words.settings
-    return inside or before in words.parts
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:
