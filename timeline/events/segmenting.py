@@ -6,13 +6,12 @@ clause and the clause it belongs to.
 
 from collections.abc import Sequence
 
+from timeline.events.clause_building import ClauseBuilder
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.contacts import contact_subject
 from timeline.events.headline import entry_verbs, headline_verb
 from timeline.events.language import Words, singular
-from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbgroup import VerbGroup
 from timeline.events.verbs import verb_groups
 
 __all__ = ["parse"]
@@ -36,15 +35,11 @@ def parse(tokens: Sequence[Token], words: Words) -> list[Clause]:
     return clauses
 
 
-class _Segmenter:
+class _Segmenter(ClauseBuilder):
+    """Finds where clauses begin and end: at marks, and at words that open or join them."""
+
     def __init__(self, tokens: Sequence[Token], groups: dict[int, VerbGroup], words: Words) -> None:
-        self.tokens = tokens
-        self.groups = groups
-        self.words = words
-        self.ahead = Lookahead(tokens, groups, words)
-        self.main = Clause(ClauseKind.MAIN)
-        self.clauses = [self.main]
-        self.current = self.main
+        super().__init__(tokens, groups, words)
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
         self.then = 0  # where the clause begins that tells what was on “the day” before it
         self.said = -1  # the comma behind who says so: “the board, he said, was sacked”
@@ -58,144 +53,24 @@ class _Segmenter:
             if token.is_mark or token.lower in openers:
                 self._border(number)
             elif number and number == self.then:
-                self._open(ClauseKind.SUBORDINATE)
+                self.open(ClauseKind.SUBORDINATE)
             group = self.groups.get(number)
             if self.current.verb is None and self.ahead.ends_occasion(number):
                 self.then = number + 1
             if group:
-                self._take(group)
+                self.take(group)
                 number = group.last + 1
             else:
                 self.current.tokens.append(number)
                 number += 1
         return self.clauses
 
-    def _open(self, kind: ClauseKind, opener: str = "") -> None:
-        self.current = Clause(kind, self.current, opener)
-        self.clauses.append(self.current)
-
-    def _close(self) -> None:
-        """Go back to the nearest clause that can go on."""
-        while self.current.parent is not None and self.current.kind not in (
-            ClauseKind.COORDINATE,
-            ClauseKind.COMPLEMENT,
-        ):
-            self.current = self.current.parent
-
-    def _take(self, group: VerbGroup) -> None:
-        finite = group.is_finite
-        verb = self.current.verb
-        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and group.first == group.last:
-            self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
-            return
-        if not finite and self.current.verb is not None:
-            if not (self._is_gerund_object(group) or self.ahead.completes(self.current.verb, group)):
-                self._open(ClauseKind.PARTICIPLE)
-        elif not finite:
-            if self._verb_follows(group):
-                self._open(ClauseKind.PARTICIPLE)
-        elif self._is_told_in_relative(group):
-            self._open(ClauseKind.COMPLEMENT)
-        elif self.current.verb is not None and not self._part_contact(group):
-            waiting = self.current.parent
-            while waiting is not None and waiting.verb is not None:
-                waiting = waiting.parent
-            own = [number for number in self.current.tokens if number > self.current.verb.last]
-            if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
-                self._open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
-            elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
-                closed, self.current = self.current, waiting
-                self._take_subject(closed)
-            else:
-                self._open_with_subject(self.current)
-        numbers = range(group.first, group.last + 1)
-        self.current.tokens.extend(numbers)
-        if self.current.verb is None:
-            self.current.verb = group
-
-    def _take_subject(self, closed: Clause) -> None:
-        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”."""
-        first = (
-            next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
-        )
-        own = [number for number in closed.tokens if number >= first]
-        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
-        behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
-        if not self.current.tokens and (pronoun or behind_time):
-            closed.tokens = [number for number in closed.tokens if number < first]
-            self.current.tokens += own
-
-    def _part_contact(self, group: VerbGroup) -> bool:
-        """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""
-        around, verb = self.current, self.current.verb
-        subject = around.subject()
-        pronoun = self.ahead.is_contact(subject)
-        ends = verb is not None and verb.last == group.first - 1
-        if verb is None or (verb.lemma in self.words.saying and (pronoun or ends)):
-            return False
-        first = subject[-1] if pronoun else contact_subject(self.tokens, verb.first, self.words)
-        if first not in subject[1:] or not (ends or self.tokens[group.first - 1].is_time):
-            return False
-        inside = [number for number in around.tokens if number >= first]
-        self.clauses.append(Clause(ClauseKind.RELATIVE, around, "", inside, verb))
-        around.tokens = [number for number in around.tokens if number not in inside]
-        around.verb = None
-        return True
-
-    def _is_told_in_relative(self, group: VerbGroup) -> bool:
-        """Whether the verb is of what a relative between commas says: “which she feared would fail,”."""
-        verb, clause = self.current.verb, self.current
-        if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.last != group.first - 1:
-            return False
-        first = clause.tokens[0]
-        own = len(clause.subject()) > 1 and first > 0 and self.tokens[first - 1].text == ","
-        return own and any(self.tokens[i].text == "," for i in range(group.last, len(self.tokens)))
-
-    def _verb_follows(self, group: VerbGroup) -> bool:
-        """Whether a participle is not the verb of the clause, which has another or comes later."""
-        tokens = self.current.tokens
-        if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
-            # “when a bomb planted by rebels went off”
-            return len(tokens) > 1 and self.ahead.verb_before_border(group.last + 1) is not None
-        if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
-            return False
-        return not tokens or self.ahead.finite_later(group.last + 1)
-
-    def _open_with_subject(self, before: Clause) -> None:
-        """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
-        verb = before.verb
-        if verb is None:
-            return
-        own = [number for number in before.tokens if number > verb.last]
-        says = verb.lemma in self.words.saying
-        behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
-        if not says and behind == own and own and self.tokens[own[-1]].text == ",":
-            behind = []  # “surrounded the town, shot its mayor and left”
-        if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
-            behind = []  # “left in 1990, the year it burned, sold its mill and failed”
-        own = behind
-        if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
-            self._open(ClauseKind.RELATIVE)
-            self.current.tokens = own[-1:]
-            before.tokens = [number for number in before.tokens if number != own[-1]]
-            return
-        self._open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
-        if own and (says or self.ahead.begins_phrase(own[0])):
-            self.current.tokens = own
-            before.tokens = [number for number in before.tokens if number < own[0]]
-
-    def _is_gerund_object(self, group: VerbGroup) -> bool:
-        before = self.tokens[group.first - 1] if group.first else None
-        return bool(
-            group.progressive and before and before.is_word and before.lower not in self.words.subordinators
-        )  # but “after suffering a stroke”
-
     def _border(self, number: int) -> None:
         token = self.tokens[number]
         if token.text in _QUOTATION_MARKS:
             self._quotation(number)
         elif token.text == "(":
-            self._open(ClauseKind.PARENTHESIS)
+            self.open(ClauseKind.PARENTHESIS)
         elif token.text == ")":
             while self.current.parent is not None and self.current.kind is not ClauseKind.PARENTHESIS:
                 self.current = self.current.parent
@@ -216,14 +91,14 @@ class _Segmenter:
             role = token.lower == "as" and self.current.verb is None and not self.ahead.opens_sentence(number)
             if token.lower == "so":
                 if self.ahead.concludes(number) and self.current.verb is not None:
-                    self._close()
-                    self._open(ClauseKind.COORDINATE, token.lower)
+                    self.close()
+                    self.open(ClauseKind.COORDINATE, token.lower)
             elif not role and not self._opens_phrase(number):
-                self._open(ClauseKind.SUBORDINATE, token.lower)
+                self.open(ClauseKind.SUBORDINATE, token.lower)
         elif token.lower in self.words.coordinators:
             self._coordinate(number)
         elif self.current.verb is None and self.ahead.opens_measure(number):
-            self._open(ClauseKind.SUBORDINATE, token.lower)
+            self.open(ClauseKind.SUBORDINATE, token.lower)
 
     def _opens_phrase(self, number: int) -> bool:
         """Whether a preposition opens a sentence of one verb: “After a year of talks the firms merged”."""
@@ -250,14 +125,14 @@ class _Segmenter:
                     self.current.parent = self.quoting  # the comma has opened it
                 else:
                     self.current = self.quoting
-                    self._open(ClauseKind.COORDINATE)
+                    self.open(ClauseKind.COORDINATE)
             self.quoting = None
 
     def _after_mark(self, number: int) -> None:
-        self._close()
+        self.close()
         following = self.ahead.behind_time(number + 1)
         if self.current.verb is not None and self.ahead.verb_before_border(following, joined=True):
-            self._open(ClauseKind.COORDINATE)
+            self.open(ClauseKind.COORDINATE)
 
     def _after_comma(self, number: int) -> None:
         verb = self.current.verb
@@ -267,7 +142,7 @@ class _Segmenter:
         if verb is None and self._begins_plain():
             self.said = self.ahead.behind_attribution(number + 1)
             if self.said > 0:
-                self._open(ClauseKind.PARENTHESIS)
+                self.open(ClauseKind.PARENTHESIS)
                 return
         if (
             self.current.kind is ClauseKind.PARTICIPLE
@@ -290,9 +165,9 @@ class _Segmenter:
         group = self.groups.get(following)
         participle = self.groups.get(self.ahead.behind_adverbs(following))  # “, first announced in May”
         if participle and not participle.is_finite:
-            self._open(ClauseKind.PARTICIPLE)
+            self.open(ClauseKind.PARTICIPLE)
         elif group and self.tokens[following].lower in self.words.restricting:
-            self._open(ClauseKind.COORDINATE)  # “, only to return”
+            self.open(ClauseKind.COORDINATE)  # “, only to return”
         elif group is None and (closes or self.current.verb is not None):
             self.then = self.ahead.behind_day(following)
             opens = self.current.verb is not None and not self.then
@@ -302,7 +177,7 @@ class _Segmenter:
                 and self.tokens[following].lower
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
-                self._open(ClauseKind.COORDINATE)
+                self.open(ClauseKind.COORDINATE)
 
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""
@@ -324,20 +199,20 @@ class _Segmenter:
         told = self._told_before(number)
         if told is not None:
             self.current = told
-            self._open(ClauseKind.COMPLEMENT, "that")
+            self.open(ClauseKind.COMPLEMENT, "that")
             return
         verb = self.current.verb
         says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
         if not says and self.ahead.opens_time(number):
-            self._open(ClauseKind.SUBORDINATE, token.lower)
+            self.open(ClauseKind.SUBORDINATE, token.lower)
             return
         self._leave_participle()
         if token.lower != "that":
             self._open_relative(number)
         elif self._introduces_complement(number):
-            self._open(ClauseKind.COMPLEMENT, "that")
+            self.open(ClauseKind.COMPLEMENT, "that")
         elif self.ahead.verb_before_border(number + 1):
-            self._open(ClauseKind.RELATIVE, "that")
+            self.open(ClauseKind.RELATIVE, "that")
 
     def _open_relative(self, number: int) -> None:
         """Open a relative clause, with what it is part of: “a vote, (the result of) which was known”."""
@@ -346,7 +221,7 @@ class _Segmenter:
             first > 0 and self.tokens[first].is_word and first in around.tokens and first not in self.groups
         ):
             first -= 1
-        self._open(ClauseKind.RELATIVE, self.tokens[number].lower)
+        self.open(ClauseKind.RELATIVE, self.tokens[number].lower)
         inside = range(first + 1, number)
         part = len(inside) > 1 and self.tokens[first + 1].lower not in self.words.prepositions
         if part and self.tokens[number - 1].lower == "of" and self.tokens[first].text == ",":
@@ -405,7 +280,7 @@ class _Segmenter:
         following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
-            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
+            self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
         if self.current.verb is None:
             return
@@ -419,5 +294,5 @@ class _Segmenter:
             ahead = self.ahead.verb_behind_relative(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
-                self._close()
-            self._open(ClauseKind.COORDINATE, self.tokens[number].lower)
+                self.close()
+            self.open(ClauseKind.COORDINATE, self.tokens[number].lower)

@@ -1,0 +1,147 @@
+"""The clauses of a sentence as they are built: which of them a verb goes to, and which it opens."""
+
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.contacts import contact_subject
+from timeline.events.language import Words
+from timeline.events.lookahead import Lookahead
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["ClauseBuilder"]
+
+
+class ClauseBuilder:
+    """Builds the clauses of one sentence from left to right; `current` is the one that goes on."""
+
+    def __init__(self, tokens: Sequence[Token], groups: dict[int, VerbGroup], words: Words) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.words = words
+        self.ahead = Lookahead(tokens, groups, words)
+        self.main = Clause(ClauseKind.MAIN)
+        self.clauses = [self.main]
+        self.current = self.main
+
+    def open(self, kind: ClauseKind, opener: str = "") -> None:
+        """Open a clause that hangs on the one that goes on."""
+        self.current = Clause(kind, self.current, opener)
+        self.clauses.append(self.current)
+
+    def close(self) -> None:
+        """Go back to the nearest clause that can go on."""
+        while self.current.parent is not None and self.current.kind not in (
+            ClauseKind.COORDINATE,
+            ClauseKind.COMPLEMENT,
+        ):
+            self.current = self.current.parent
+
+    def take(self, group: VerbGroup) -> None:
+        """Give a verb to the clause that goes on, to one around it, or to one that it opens."""
+        finite = group.is_finite
+        verb = self.current.verb
+        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and group.first == group.last:
+            self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
+            return
+        if not finite and self.current.verb is not None:
+            if not (self._is_gerund_object(group) or self.ahead.completes(self.current.verb, group)):
+                self.open(ClauseKind.PARTICIPLE)
+        elif not finite:
+            if self._verb_follows(group):
+                self.open(ClauseKind.PARTICIPLE)
+        elif self._is_told_in_relative(group):
+            self.open(ClauseKind.COMPLEMENT)
+        elif self.current.verb is not None and not self._part_contact(group):
+            waiting = self.current.parent
+            while waiting is not None and waiting.verb is not None:
+                waiting = waiting.parent
+            own = [number for number in self.current.tokens if number > self.current.verb.last]
+            if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
+                self.open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
+            elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
+                closed, self.current = self.current, waiting
+                self._take_subject(closed)
+            else:
+                self._open_with_subject(self.current)
+        numbers = range(group.first, group.last + 1)
+        self.current.tokens.extend(numbers)
+        if self.current.verb is None:
+            self.current.verb = group
+
+    def _take_subject(self, closed: Clause) -> None:
+        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”."""
+        first = (
+            next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
+        )
+        own = [number for number in closed.tokens if number >= first]
+        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
+        behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
+        if not self.current.tokens and (pronoun or behind_time):
+            closed.tokens = [number for number in closed.tokens if number < first]
+            self.current.tokens += own
+
+    def _part_contact(self, group: VerbGroup) -> bool:
+        """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""
+        around, verb = self.current, self.current.verb
+        subject = around.subject()
+        pronoun = self.ahead.is_contact(subject)
+        ends = verb is not None and verb.last == group.first - 1
+        if verb is None or (verb.lemma in self.words.saying and (pronoun or ends)):
+            return False
+        first = subject[-1] if pronoun else contact_subject(self.tokens, verb.first, self.words)
+        if first not in subject[1:] or not (ends or self.tokens[group.first - 1].is_time):
+            return False
+        inside = [number for number in around.tokens if number >= first]
+        self.clauses.append(Clause(ClauseKind.RELATIVE, around, "", inside, verb))
+        around.tokens = [number for number in around.tokens if number not in inside]
+        around.verb = None
+        return True
+
+    def _is_told_in_relative(self, group: VerbGroup) -> bool:
+        """Whether the verb is of what a relative between commas says: “which she feared would fail,”."""
+        verb, clause = self.current.verb, self.current
+        if clause.kind is not ClauseKind.RELATIVE or verb is None or verb.last != group.first - 1:
+            return False
+        first = clause.tokens[0]
+        own = len(clause.subject()) > 1 and first > 0 and self.tokens[first - 1].text == ","
+        return own and any(self.tokens[i].text == "," for i in range(group.last, len(self.tokens)))
+
+    def _verb_follows(self, group: VerbGroup) -> bool:
+        """Whether a participle is not the verb of the clause, which has another or comes later."""
+        tokens = self.current.tokens
+        if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
+            # “when a bomb planted by rebels went off”
+            return len(tokens) > 1 and self.ahead.verb_before_border(group.last + 1) is not None
+        if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
+            return False
+        return not tokens or self.ahead.finite_later(group.last + 1)
+
+    def _open_with_subject(self, before: Clause) -> None:
+        """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
+        verb = before.verb
+        if verb is None:
+            return
+        own = [number for number in before.tokens if number > verb.last]
+        says = verb.lemma in self.words.saying
+        behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
+        if not says and behind == own and own and self.tokens[own[-1]].text == ",":
+            behind = []  # “surrounded the town, shot its mayor and left”
+        if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
+            behind = []  # “left in 1990, the year it burned, sold its mill and failed”
+        own = behind
+        if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
+            self.open(ClauseKind.RELATIVE)
+            self.current.tokens = own[-1:]
+            before.tokens = [number for number in before.tokens if number != own[-1]]
+            return
+        self.open(ClauseKind.COMPLEMENT if says else ClauseKind.COORDINATE)
+        if own and (says or self.ahead.begins_phrase(own[0])):
+            self.current.tokens = own
+            before.tokens = [number for number in before.tokens if number < own[0]]
+
+    def _is_gerund_object(self, group: VerbGroup) -> bool:
+        before = self.tokens[group.first - 1] if group.first else None
+        return bool(
+            group.progressive and before and before.is_word and before.lower not in self.words.subordinators
+        )  # but “after suffering a stroke”
