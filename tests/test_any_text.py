@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline import Document, extract, read, update
@@ -79,8 +79,19 @@ def documents(draw: st.DrawFn) -> list[Document]:
     return [Document(f"d{number}", text, published=day) for number, (text, day) in enumerate(texts)]
 
 
+BROKEN = (
+    "Sale in the US, be cut by $200 to $399. He ” described the and new range; as one of the wonders.",
+    "toys during Christmas and New Year sales a result of a Christmas sale, the beginning of the year marked",
+    "She died on 30 American 2011, which aged",
+    'The mill, sold in May today that it is, "',
+)
+
+
 @settings(deadline=None, max_examples=60)
 @given(articles=documents())
+@example(
+    articles=[Document(f"d{number}", text, published="2020-01-03") for number, text in enumerate(BROKEN)]
+)
 def test_every_quote_is_verbatim_and_every_date_one(articles: list[Document]) -> None:
     texts = {article.id: article.text for article in articles}
     for event in extract(articles).events:

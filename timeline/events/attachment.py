@@ -99,7 +99,8 @@ def is_new_subject(tokens: Sequence[Token], clause: Clause, number: int, noun: i
     first = [number - 1, number, noun]
     opens = clause.subject()[:3] == first and tokens[number - 1].lower in words.indefinite
     exact = is_day(date, words) or any(map(str.isdigit, date.text))
-    led = tokens[verb.last + 1].lower in words.goals  # “led to”: what it led to was later
+    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    led = behind in words.goals  # “led to”: what it led to was later
     return opens and exact and not led and verb.lemma not in words.prompting | words.states
 
 

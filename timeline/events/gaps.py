@@ -161,7 +161,8 @@ def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, w
 
 
 def _has_object(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    return clause.verb is not None and _begins_object(tokens[clause.verb.last + 1], words)
+    following = tokens[clause.verb.last + 1 :][:1] if clause.verb is not None else []
+    return any(_begins_object(token, words) for token in following)
 
 
 def _begins_object(token: Token, words: Words) -> bool:

@@ -160,8 +160,10 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     verb, above = clause.verb, clause.parent.verb if clause.parent else None
     if verb is None or above is None or not verb.passive or verb.is_finite or above.tense is not Tense.PAST:
         return False
+    if verb.lemma not in words.descriptive or verb.last + 2 >= number:
+        return False
     first, behind = verb.first, tokens[verb.last + 1]
-    looks = verb.lemma in words.descriptive and behind.lower in words.prepositions and verb.last + 2 < number
+    looks = behind.lower in words.prepositions
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
 
 

@@ -70,7 +70,7 @@ class Numbers:
             if word.lower() not in words.quantifiers:
                 break
         _, joint, second = phrase.partition(" and ")
-        if joint and second.split()[0].lower() in words.determiners | words.plurals:
+        if joint and second.partition(" ")[0].lower() in words.determiners | words.plurals:
             return True  # “the government of Chad and two rebel groups”
         head: list[str] = []
         for word in phrase.split():
@@ -144,7 +144,10 @@ def _is_plural_noun(noun: str) -> bool:
 def _is_one_body(phrase: str, words: Words) -> bool:
     """Whether “and” stands inside the name of a body, or joins what it deals in: “oil and gas company”."""
     before, _, behind = phrase.partition(" and ")
-    first, rest = before.split()[-1], behind.replace(" and ", " ").split()
+    rest = behind.replace(" and ", " ").split()
+    if not before or not rest:
+        return False  # in a broken sentence
+    first = before.split()[-1]
     agent = is_agents(f"{rest[-1]}s") and singular(rest[-1]) == rest[-1]
     if len(rest) > 1 and (rest[-1] in words.kinds or agent):
         makes = first in words.kinds | words.bodies | words.roles or is_agents(f"{first}s")

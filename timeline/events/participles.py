@@ -199,10 +199,10 @@ class Participles(Predicates):
         for position in range(number + 1, min(len(self.tokens) - 1, number + AHEAD)):
             if self.tokens[position].text == ",":
                 following, _ = self.skip(position + 1)
+                if self.lower(following) in _OPENING_QUOTES:
+                    following += 1  # “the system, sold in May, "could not be trusted"”
                 if following >= len(self.tokens):
                     return False
-                if self.tokens[following].text in _OPENING_QUOTES:
-                    following += 1  # “the system, sold in May, "could not be trusted"”
                 says = language.lemma(self.tokens[following].lower) in self.words.saying
                 says = says and "VBG" not in self.forms(following)  # “conceded on Monday, telling guests”
                 if says or self._is_finite(following) or self.goes_on_in_present(following):

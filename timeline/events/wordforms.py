@@ -95,7 +95,7 @@ class WordForms:
 
     def is_counted(self, before: int) -> bool:
         """Whether the token is a number, before what then is a noun: “four points”."""
-        return self.lower(before) in self.words.numbers or self.tokens[before].text.isdigit()
+        return self.lower(before) in self.words.numbers or self.lower(before).isdigit()
 
     def _is_plain_noun(self, number: int) -> bool:
         """Whether a token is a noun in small letters and no function word."""
