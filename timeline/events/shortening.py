@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.events import language
 from timeline.events.addresses import without_state
-from timeline.events.gerunds import heads_phrase
+from timeline.events.dangling import dangles, is_verbs_particle, lower_at, waits_for_more, without_dangling
 from timeline.events.language import Words
 from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
@@ -13,7 +13,6 @@ __all__ = ["announced", "shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
 _BEFORE_QUOTE = frozenset([":", "—", "–"])
-_ENDS = frozenset(".,;!?")
 _VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
@@ -43,7 +42,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
         numbers = numbers[
             : _place_of_pair(tokens, numbers, words)
         ]  # “ran between (1990, the year it opened, and)”
-    return _without_dangling(tokens, numbers, words)
+    return without_dangling(tokens, numbers, words)
 
 
 def _without_insertion(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
@@ -79,7 +78,7 @@ def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, word
     if not ends and len(numbers) <= most + 1:
         return len(numbers)
     first = tokens[numbers[0]].lower
-    goes_with_verb = first in words.final_particles and _lower(tokens, numbers, 1) in words.determiners
+    goes_with_verb = first in words.final_particles and lower_at(tokens, numbers, 1) in words.determiners
     if first in words.prepositions | words.subordinators and not goes_with_verb:
         verb = language.lemma(tokens[numbers[0] - 1].lower)
         needed = tokens[numbers[0]].lower == "to" and verb in words.infinitive_taking
@@ -109,7 +108,7 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         apart = behind.start > token.end and not behind.is_name
         if apart or behind.text == "-":
             return True  # a dash
-    if token.lower in words.prospective and _lower(tokens, numbers, position + 1) == "to":
+    if token.lower in words.prospective and lower_at(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
     before = tokens[numbers[position] - 1] if numbers[position] else None
     if token.lower in words.relatives and before is not None and before.is_time:
@@ -119,12 +118,12 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         if (
             before is not None
             and "VBN" in before.forms
-            and language.is_noun(_lower(tokens, numbers, position + 2))
+            and language.is_noun(lower_at(tokens, numbers, position + 2))
         ):
             return False  # “his torn and burned coat”
         return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
     if token.lower in words.coordinators and following is not None and "VBG" in following.forms:
-        goes_on = _lower(tokens, numbers, position + 2) in words.prepositions | words.determiners
+        goes_on = lower_at(tokens, numbers, position + 2) in words.prepositions | words.determiners
         return _is_gerund(tokens, numbers[0]) and (goes_on or not language.can_be_noun(following.lower))
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
@@ -164,10 +163,10 @@ def _parts_adjectives(tokens: Sequence[Token], numbers: Sequence[int], position:
     if position < 2 or position + 1 >= len(numbers) or tokens[numbers[position + 1]].is_mark:
         return False
     opener = position - 2
-    if opener > 0 and _lower(tokens, numbers, opener).endswith("ly"):
+    if opener > 0 and lower_at(tokens, numbers, opener).endswith("ly"):
         opener -= 1  # “a thickly wooded, hilly site”
-    before = _lower(tokens, numbers, position - 1)
-    return language.is_adjective(before) and _lower(tokens, numbers, opener) in words.determiners
+    before = lower_at(tokens, numbers, position - 1)
+    return language.is_adjective(before) and lower_at(tokens, numbers, opener) in words.determiners
 
 
 def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
@@ -181,9 +180,9 @@ def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> 
 def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
     """Whether a phrase ends before the token at `position`."""
     before, token = tokens[numbers[position - 1]], tokens[numbers[position]]
-    is_particle = _is_particle(tokens, numbers[position - 1], words)
-    dangles = _dangles(before, words) or _waits_for_more(tokens, numbers[position - 1], words)
-    if dangles and not is_particle:
+    is_particle = is_verbs_particle(tokens, numbers[position - 1], words)
+    waits = dangles(before, words) or waits_for_more(tokens, numbers[position - 1], words)
+    if waits and not is_particle:
         return False
     if _is_open_pair(tokens, numbers[:position], words):
         return False
@@ -242,147 +241,6 @@ def _is_open_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
 
 def _place_of_pair(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
     return next(i for i, number in enumerate(numbers) if tokens[number].lower in words.pair_openers)
-
-
-def _waits_for_more(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether the word is a verb or adjective and no noun, which rarely ends a phrase."""
-    token = tokens[number]
-    before = tokens[number - 1].lower if number else ""
-    owned = number > 0 and tokens[number - 1].is_possessive
-    if owned or before in words.determiners | words.prepositions or language.is_adjective(before):
-        return False  # “the bidding”, “in early trading”, “its owner's tooling”
-    if heads_phrase(tokens, number, words):
-        return False
-    if token.is_name or not token.is_word or language.is_noun(token.lower):
-        return False
-    if token.lower in words.final_particles:
-        return False  # “were cut off (for a day)”
-    return bool(token.forms & {"VB", "VBD", "VBZ", "VBG"}) or language.is_adjective(token.lower)
-
-
-def _without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
-    """Drop from the end what waits for words that are gone: “flights starting (in May)”, “a bug relating”."""
-    while numbers:
-        last = tokens[numbers[-1]]
-        goes_on = numbers[-1] + 1 < len(tokens) and not tokens[numbers[-1] + 1].is_mark
-        gerund = (
-            goes_on
-            and len(numbers) > 1
-            and "VBG" in last.forms
-            and _waits_for_more(tokens, numbers[-1], words)
-            and language.lemma(tokens[numbers[-2]].lower) not in words.phases  # “start delivering”
-        )
-        behind = [token.is_time for token in tokens[numbers[-1] + 1 : numbers[-1] + 3]]
-        behind_last = tokens[numbers[-1] + 1].lower if goes_on else ""
-        is_number = last.text.isdigit() or last.lower in words.numbers
-        if is_number and behind_last.split()[:1] != [] and behind_last.split()[0] in words.units:
-            numbers = numbers[:-1]  # “only 14 (months after the wedding)”
-            continue
-        open_time = _open_time(tokens, numbers, words)
-        if open_time:
-            numbers = numbers[:-open_time]  # “fell 4 percent in the first (hour on Monday)”
-            continue
-        if last.lower in words.units and behind_last in words.subordinators:
-            numbers = numbers[:-1]  # “(two) minutes before the plane came down”
-            continue
-        if goes_on and _approximates(tokens, numbers, words):
-            numbers = numbers[:-1]  # “came barely (a month after the flood)”
-            continue
-        is_subject = (
-            last.lower in words.subject_pronouns and behind_last in words.be | words.do | words.modals
-        )
-        if is_subject and len(numbers) > 1:
-            numbers = numbers[:-1]  # “to buy the 22% it (does not own)”
-            continue
-        if last.lower in words.provided and goes_on and tokens[numbers[-1] + 1].lower == "that":
-            numbers = numbers[:-1]  # “offered a truce on condition that …”
-            continue
-        if len(numbers) > 2 and any(behind) and _is_denied(tokens, numbers, words):
-            numbers = numbers[:-2]  # “a level not seen (since 1938)”
-            continue
-        if len(numbers) > 2 and goes_on and any(behind) and _is_joined(tokens, numbers, words):
-            numbers = numbers[:-2]  # “begin in May and end (two years later)”
-            continue
-        if len(numbers) > 2 and goes_on and _is_to_say(tokens, numbers, words):
-            numbers = numbers[:-2]  # “wrote to the board to warn (that …)”
-            continue
-        phrasal = f"{language.lemma(tokens[numbers[-1] - 1].lower)} {last.lower}"
-        is_particle = last.lower in words.particles - words.than and any(behind)
-        is_particle = is_particle or phrasal in words.phrasal_verbs | words.intransitive_phrasal
-        is_particle = is_particle or _is_particle(tokens, numbers[-1], words)
-        is_object = last.lower in words.object_pronouns and not language.is_noun(behind_last)
-        is_object = is_object or _ends_text(tokens, numbers[-1], words)
-        is_act = last.lower in words.proforms and _lower(tokens, numbers, len(numbers) - 2) in words.do
-        if is_particle or is_object or is_act or not (gerund or _dangles(last, words)):
-            break  # “sworn in (today)”, “suspended her (on Monday)”
-        numbers = numbers[:-1]
-    return numbers
-
-
-def _approximates(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
-    """Whether the end only says how exact a measure is that is gone."""
-    last = [tokens[number].lower for number in numbers[-2:]]
-    return last[-1] in words.approximating or " ".join(last) in words.approximating
-
-
-def _open_time(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
-    """Return how many words at the end are a time without its rest: “for the last months (of 2009)”."""
-    behind = tokens[numbers[-1] + 1 : numbers[-1] + 3]
-    joined = len(behind) > 1 and behind[0].lower in words.belonging and behind[1].is_time
-    if not joined and not any(token.is_time for token in behind[:1]):
-        return 0
-    place = len(numbers) - 1
-    while place > 1 and _lower(tokens, numbers, place) in words.units | words.numbers - words.telling_adverbs:
-        place -= 1
-    opens = _lower(tokens, numbers, place) in words.telling_adverbs and place > 1
-    opens = opens and _lower(tokens, numbers, place - 1) in words.articles
-    is_time = opens and _lower(tokens, numbers, place - 2) in words.time_prepositions
-    return len(numbers) - place + 2 if is_time else 0
-
-
-def _is_joined(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
-    """Whether the end is “and” and a verb without anything behind it."""
-    joint, last = tokens[numbers[-2]], tokens[numbers[-1]]
-    return joint.lower in words.coordinators and "VB" in last.forms and numbers[-2] == numbers[-1] - 1
-
-
-def _is_denied(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
-    """Whether the end is a participle that is denied, or true of a time that is gone."""
-    before, last = _lower(tokens, numbers, len(numbers) - 2), tokens[numbers[-1]]
-    return "VBN" in last.forms and before in words.negations | words.lastly
-
-
-def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
-    """Whether the end is “to” and a verb of saying, without what is said."""
-    to, last = tokens[numbers[-2]], tokens[numbers[-1]]
-    return to.lower == "to" and "VB" in last.forms and language.lemma(last.lower) in words.saying
-
-
-def _is_particle(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether the word is its verb's, as a preposition behind it shows: “were bused in (from the south)”."""
-    if not number or tokens[number].lower not in words.particles - words.than:
-        return False
-    behind = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-    return bool(tokens[number - 1].forms & _VERBAL) and behind in words.prepositions
-
-
-def _ends_text(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether it is a preposition behind which the text ends, too: “to turn the bank around, he said”."""
-    behind = tokens[number + 1].text if number + 1 < len(tokens) else "."
-    return tokens[number].lower in words.prepositions and behind in _ENDS
-
-
-def _dangles(token: Token, words: Words) -> bool:
-    """Whether a title cannot end with the word."""
-    if not token.is_word:
-        return token.is_mark and token.text not in '”"’)'
-    open_ended = words.prepositions - words.final_particles | words.determiners | words.open_ended
-    subjects = words.pronouns - words.determiners - words.object_pronouns - words.adverbs
-    return token.lower in open_ended | words.coordinators | words.subordinators | subjects
-
-
-def _lower(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> str:
-    return tokens[numbers[position]].lower if position < len(numbers) else ""
 
 
 def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) -> list[int]:
