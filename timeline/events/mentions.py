@@ -104,8 +104,7 @@ class _Reader:
         parsed = Parsed(sentence, tokens, clauses, found, told)
         before = self.sentences[-1].sentence.paragraph if self.sentences else None
         self.sentences.append(parsed)
-        news = self.news.told if self.news.ongoing else None
-        known = Known(self.mentions, news, opens_paragraph=before != sentence.paragraph)
+        known = Known(self.mentions, self.news.topic.current, opens_paragraph=before != sentence.paragraph)
         return Dating(parsed, self.teller, self.news, known, self.published)
 
     def _tell(self, dating: Dating, datable: list[TimeExpression]) -> None:

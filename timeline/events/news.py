@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import takewhile
 
 from timeline.documents.model import Document
 from timeline.events.assertions import (
@@ -19,8 +18,6 @@ from timeline.events.assertions import (
     is_told,
     leads_back,
     only_speaks_of,
-    speaker,
-    speaks,
     tells_fact,
     tells_no_act,
     tells_of_market,
@@ -33,10 +30,10 @@ from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.narration import TURNING_CLAUSES, Narration
 from timeline.events.selection import measures
-from timeline.events.subjects import head_of, subject_of
+from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
 from timeline.events.titles import headline
-from timeline.events.tokens import Token
+from timeline.events.topic import Topic
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf
 from timeline.times.model import TimeExpression
@@ -45,7 +42,6 @@ from timeline.times.sentences import Sentence
 __all__ = ["News"]
 
 _NO_WORD = re.compile(r"\W+")
-_NAMED = re.compile(r"['’]s?$")
 _TERMINAL = re.compile(r"[.!?…][\"”’')]*$")
 _LEAST_WORDS = 6  # that a sentence must have to be the news
 _RECENT = 10  # days
@@ -62,13 +58,9 @@ class News:
         self.words = words
         self.teller = teller
         self.sentences = 0
-        self.told: Mention | None = None  # the mention that dates the news
-        self.subjects: set[str] = set()  # names and words that the news is about
-        self.ongoing = True  # the text has not turned to other times
+        self.topic = Topic(words, teller.context)
         self._scene: TimeExpression | None = None  # a day that the first sentences only tell the scene of
         self.narration = Narration(document.text, words, teller)
-        self._goes_on = False  # the sentence before told the news or went on with it
-        self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
 
     def tell(
         self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]], known: TimeExpression | None = None
@@ -85,16 +77,16 @@ class News:
         told = self._take(parsed)
         for mention, found in dated:
             if mention.is_news:
-                self._remember(mention)
+                self.topic.remember(mention)
             elif found.clause.kind in TURNING_CLAUSES and not mention.is_planned:
-                self._turn(mention)
+                self.topic.turn(mention)
         self.narration.follow(parsed, dated)
-        if is_open and self.told is None and not dated:
+        if is_open and self.topic.told is None and not dated:
             self._set_scene(parsed)
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
         of_main = any(found.clause is parsed.main for _, found in dated)
-        if not of_main and self._is_of_dead(parsed.main, subject):
-            self.ongoing = False
+        if not of_main and self.topic.is_of_dead(parsed.main, subject):
+            self.topic.ongoing = False
             self.narration.leave(parsed)
             return None
         if is_open and told and not spoken_of:
@@ -102,24 +94,24 @@ class News:
             if news_dated or self.document.published is None or not self._can_be_news(parsed):
                 return None
             return self._tell_undated(parsed, parsed.main, known)
-        if self.told is None:
+        if self.topic.told is None:
             obituary = death_told(parsed, self.words) if is_open and self.document.published else None
             if obituary:
                 return self._tell_undated(parsed, obituary, known)
             return self._on_the_same_day(parsed) if self.narration.is_in_entry() else None
         if of_main:
             return None
-        if self._goes_on_with(parsed, subject):
-            self.narration.day = self.told
+        if self.topic.goes_on_with(parsed, subject):
+            self.narration.day = self.topic.told
             return self._elaboration(parsed)
         told_on = self._on_the_same_day(parsed) or self._statement(parsed)
         if told_on is None and tells_of_market(parsed, subject, self.words):
-            return self._undated(parsed, self.told, _going_on_with(self.told))
+            return self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
         return told_on
 
     def _can_be_news(self, parsed: Parsed) -> bool:
         """Whether a sentence without a date of its own tells an act that is not of another time."""
-        if self.told is not None and (
+        if self.topic.told is not None and (
             parsed.has_time(clauses_of_time(parsed.clauses, parsed.main))
             or tells_no_act(parsed.tokens, parsed.main, self.words)
         ):
@@ -143,9 +135,9 @@ class News:
         assert verb is not None
         is_headline = self._is_headline(parsed.sentence)
         found = Governor(clause, verb.last, verb.lemma, is_noun=False)
-        make = self.teller.title if self.told else self.teller.news_title
+        make = self.teller.title if self.topic.told else self.teller.news_title
         title = headline(self.document.title or "") if is_headline else make(parsed, found)
-        if self.told and (not title or self._begins_with_pronoun(title)):
+        if self.topic.told and (not title or self._begins_with_pronoun(title)):
             return self._elaboration(parsed)
         if not title:
             return None
@@ -157,7 +149,7 @@ class News:
             day = edtf.without_time(known.date)
             reason = f"it is known from what was published “{known.text}”"
             news = replace(news, date=day, because=(reason, *known.because), expression=known.text)
-        self._remember(news)
+        self.topic.remember(news)
         return news
 
     def _begins_with_pronoun(self, title: str) -> bool:
@@ -165,19 +157,19 @@ class News:
 
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
         """Return what else happened on the day that the text has come to, told without a time."""
-        day = self.narration.goes_on(parsed, self.told if self.ongoing else None)
-        if day is None or self.narration.tells_of_another(parsed, self.told):
+        day = self.narration.goes_on(parsed, self.topic.current)
+        if day is None or self.narration.tells_of_another(parsed, self.topic.told):
             return None
         return self._undated(parsed, day, f"it goes on with what was told before it, on {day.date}")
 
     def _statement(self, parsed: Parsed) -> Mention | None:
         """Return what somebody outside the news says of it as a fact."""
         verb, tokens, main = parsed.main.verb, parsed.tokens, parsed.main
-        if self.told is None or verb is None or not self._speaks(tokens, main):
+        if self.topic.told is None or verb is None or not self.topic.speaks(tokens, main):
             return None
         if not tells_fact(parsed, self.words):
             return None
-        told = self._undated(parsed, self.told, _going_on_with(self.told))
+        told = self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
         if told is None or not told.actors:  # “analysts said” names nobody
             return None
         speaker = subject_of(tokens, main, self.words, self.teller.context)
@@ -201,9 +193,10 @@ class News:
 
     def _elaboration(self, parsed: Parsed) -> Mention:
         """Return the mention of a sentence that goes on with the news told before it."""
-        assert self.told is not None
-        because = (_going_on_with(self.told), *self.told.because)
-        return replace(self._mention(parsed, self.told.title, self.told.date, because), is_elaboration=True)
+        told = self.topic.told
+        assert told is not None
+        because = (_going_on_with(told), *told.because)
+        return replace(self._mention(parsed, told.title, told.date, because), is_elaboration=True)
 
     def _mention(
         self, parsed: Parsed, title: str, date: str, because: tuple[str, ...], clause: Clause | None = None
@@ -250,23 +243,14 @@ class News:
         ahead = headline and clause.verb.tense is Tense.FUTURE and not clause.verb.negated
         return ahead or is_told(tokens, clause, self.words)
 
-    def _is_of_dead(self, main: Clause, subject: str) -> bool:
-        """Whether it is about whom the news tells to have died: what he did was before."""
-        told = self.told
-        if told is None or told.head not in self.words.dying or not told.actors:
-            return False
-        if main.verb is not None and main.verb.lemma in self.words.dying:
-            return False  # the lede behind a headline
-        return not set(told.actors[0].split()).isdisjoint(subject.split())
-
     def _date(self, *, headline: bool) -> tuple[str, tuple[str, ...]]:
         """Return the date of news that has no time expression, and the reason.
 
         It is that of the news told before it when an expression gives one, else about the publication date.
         """
-        if self.told is not None and self.told.expression is not None:
-            return self.told.date, (_going_on_with(self.told), *self.told.because)
-        if self.told is None and self._scene is not None and not headline:
+        if self.topic.told is not None and self.topic.told.expression is not None:
+            return self.topic.told.date, (_going_on_with(self.topic.told), *self.topic.told.because)
+        if self.topic.told is None and self._scene is not None and not headline:
             step = f"the article sets the scene of its news “{self._scene.text}”"
             return edtf.without_time(self._scene.date or ""), (step, *self._scene.because)
         published = self.document.published or ""
@@ -311,97 +295,9 @@ class News:
     def _is_remark(self, clause: Clause) -> bool:
         """Return whether it is what somebody says of news that the lede told before: “The union says …”."""
         verb = clause.verb
-        if verb is None or self.told is None or self.sentences < _SENTENCES:
+        if verb is None or self.topic.told is None or self.sentences < _SENTENCES:
             return False
         return verb.tense is Tense.PRESENT and verb.lemma in self.words.saying
-
-    def _remember(self, mention: Mention) -> None:
-        """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
-        exact = mention.expression is not None and edtf.parse(mention.date).precision >= edtf.Precision.DAY
-        if (self.told is None and (exact or mention.expression is None)) or (
-            self.told is not None and self.told.expression is None and exact
-        ):
-            self.told = mention
-        self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
-
-    def _turn(self, mention: Mention) -> None:
-        """Take in a mention outside the news: one of another time ends the narration of the news."""
-        if self.told is not None and mention.date == self.told.date:
-            self.subjects |= {part for name in mention.actors for part in name.split()}
-        elif self.told is not None:
-            self.ongoing = False
-            named = mention.names.intersection(mention.actors)  # not who a pronoun stands for
-            self._turned = frozenset(part for name in named for part in name.split())
-
-    def _goes_on_with(self, parsed: Parsed, subject: str) -> bool:
-        """Return whether a sentence whose main clause has no date goes on with the news.
-
-        An act does while the narration has not left the news and its subject is known from there, or when
-        it comes back to who the news is about. What somebody says does anywhere, if he is known from there
-        or the news is dated: others speak after the news, and “about” its day would say too much.
-        """
-        goes_on = self.told is not None and self._elaborates(parsed, subject)
-        if goes_on:
-            self.subjects |= {word for word in subject.split() if word[0].isupper()}
-        self._goes_on = goes_on
-        return goes_on
-
-    def _elaborates(self, parsed: Parsed, subject: str) -> bool:
-        tokens, clauses, main = parsed.tokens, parsed.clauses, parsed.main
-        if leads_back(parsed, self.words):
-            return False
-        timeless = not parsed.has_time(range(len(tokens)))
-        # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
-        for clause in clauses if timeless else [main]:
-            if (
-                clause.kind in TURNING_CLAUSES
-                and self._speaks(tokens, clause)
-                and not parsed.has_time([*clause.tokens, *clauses_of_time(clauses, clause)])
-            ):
-                known = self._is_known(
-                    speaker(parsed, clause, self.words, self.teller.context)
-                ) or self._is_of_news(parsed, clause)
-                return known or (timeless and self._is_dated() and tells_fact(parsed, self.words))
-        if main.verb is None or main.verb.tense is not Tense.PAST or parsed.has_time(told_directly(parsed)):
-            return False
-        named = set(subject.split())
-        if not self.ongoing and not named & self._turned and self.told:
-            self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
-        return (
-            self.ongoing
-            and self._is_known(head_of(subject, self.words))
-            and is_told(tokens, main, self.words)
-        )
-
-    def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
-        """Whether who says it is told by whom the news is about: “Ana Torres, head of Norden, said”."""
-        assert clause.verb is not None
-        tokens = parsed.tokens
-        told = [number for number in clause.subject() if not tokens[number].quoted]
-        if not any(tokens[number].is_word for number in told):
-            behind = (number for number in clause.tokens if number > clause.verb.last)
-            told = list(takewhile(lambda number: not tokens[number].quoted, behind))
-        names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
-        kind = any(
-            _NAMED.sub("", tokens[number].lower) in self.words.kinds
-            and tokens[number - 1].lower in ("the", "its", "their")
-            for number in told
-        )
-        return kind or bool(names & self.subjects)
-
-    def _speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        # What somebody says in the present tense is said at publication, not at the time of earlier news.
-        return speaks(tokens, clause, self.words, now=self.told is not None and not self._is_dated())
-
-    def _is_dated(self) -> bool:
-        """Whether an expression dates the news, so that what is said about it was said then."""
-        return self.told is not None and self.told.expression is not None
-
-    def _is_known(self, subject: str) -> bool:
-        """Whether the news is about the subject: named there, or a pronoun right after it."""
-        if subject.lower() in self.words.pronouns:
-            return self._goes_on
-        return bool(self.subjects & set(subject.split()))
 
 
 def _going_on_with(news: Mention) -> str:

@@ -1,0 +1,145 @@
+"""What the news of an article is about, and which sentences without a date go on with it."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from timeline.events.assertions import (
+    clauses_of_time,
+    is_told,
+    leads_back,
+    speaker,
+    speaks,
+    tells_fact,
+    told_directly,
+)
+from timeline.events.clauses import Clause
+from timeline.events.context import Context
+from timeline.events.language import Words
+from timeline.events.mention import Mention
+from timeline.events.narration import TURNING_CLAUSES
+from timeline.events.subjects import head_of
+from timeline.events.telling import Parsed
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense
+from timeline.times import edtf
+
+__all__ = ["Topic"]
+
+_NAMED = re.compile(r"['’]s?$")
+
+
+class Topic:
+    """Follows what one article's news is about from sentence to sentence."""
+
+    def __init__(self, words: Words, context: Context) -> None:
+        self.words = words
+        self.context = context
+        self.told: Mention | None = None  # the mention that dates the news
+        self.subjects: set[str] = set()  # names and words that the news is about
+        self.ongoing = True  # the text has not turned to other times
+        self._goes_on = False  # the sentence before told the news or went on with it
+        self._turned: frozenset[str] = frozenset()  # names and words of what the text turned to
+
+    @property
+    def current(self) -> Mention | None:
+        """The mention that dates the news, None where the text has turned to other times."""
+        return self.told if self.ongoing else None
+
+    def remember(self, mention: Mention) -> None:
+        """Take in a mention that tells the news; one dated to the day by an expression dates it best."""
+        exact = mention.expression is not None and edtf.parse(mention.date).precision >= edtf.Precision.DAY
+        if (self.told is None and (exact or mention.expression is None)) or (
+            self.told is not None and self.told.expression is None and exact
+        ):
+            self.told = mention
+        self.subjects |= mention.words | {part for name in mention.names for part in name.split()}
+
+    def turn(self, mention: Mention) -> None:
+        """Take in a mention outside the news: one of another time ends the narration of the news."""
+        if self.told is not None and mention.date == self.told.date:
+            self.subjects |= {part for name in mention.actors for part in name.split()}
+        elif self.told is not None:
+            self.ongoing = False
+            named = mention.names.intersection(mention.actors)  # not who a pronoun stands for
+            self._turned = frozenset(part for name in named for part in name.split())
+
+    def is_of_dead(self, main: Clause, subject: str) -> bool:
+        """Return whether it is about whom the news tells to have died: what he did was before."""
+        told = self.told
+        if told is None or told.head not in self.words.dying or not told.actors:
+            return False
+        if main.verb is not None and main.verb.lemma in self.words.dying:
+            return False  # the lede behind a headline
+        return not set(told.actors[0].split()).isdisjoint(subject.split())
+
+    def goes_on_with(self, parsed: Parsed, subject: str) -> bool:
+        """Return whether a sentence whose main clause has no date goes on with the news.
+
+        An act does while the narration has not left the news and its subject is known from there, or when
+        it comes back to who the news is about. What somebody says does anywhere, if he is known from there
+        or the news is dated: others speak after the news, and “about” its day would say too much.
+        """
+        goes_on = self.told is not None and self._elaborates(parsed, subject)
+        if goes_on:
+            self.subjects |= {word for word in subject.split() if word[0].isupper()}
+        self._goes_on = goes_on
+        return goes_on
+
+    def _elaborates(self, parsed: Parsed, subject: str) -> bool:
+        tokens, clauses, main = parsed.tokens, parsed.clauses, parsed.main
+        if leads_back(parsed, self.words):
+            return False
+        timeless = not parsed.has_time(range(len(tokens)))
+        # “He said that it sank in May” goes on, “it sank in May, he said” tells of another time.
+        for clause in clauses if timeless else [main]:
+            if (
+                clause.kind in TURNING_CLAUSES
+                and self.speaks(tokens, clause)
+                and not parsed.has_time([*clause.tokens, *clauses_of_time(clauses, clause)])
+            ):
+                known = self._is_known(speaker(parsed, clause, self.words, self.context)) or self._is_of_news(
+                    parsed, clause
+                )
+                return known or (timeless and self.is_dated() and tells_fact(parsed, self.words))
+        if main.verb is None or main.verb.tense is not Tense.PAST or parsed.has_time(told_directly(parsed)):
+            return False
+        named = set(subject.split())
+        if not self.ongoing and not named & self._turned and self.told:
+            self.ongoing = bool(named & {part for name in self.told.actors for part in name.split()})
+        return (
+            self.ongoing
+            and self._is_known(head_of(subject, self.words))
+            and is_told(tokens, main, self.words)
+        )
+
+    def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
+        """Whether who says it is told by whom the news is about: “Ana Torres, head of Norden, said”."""
+        assert clause.verb is not None
+        tokens = parsed.tokens
+        told = [number for number in clause.subject() if not tokens[number].quoted]
+        if not any(tokens[number].is_word for number in told):
+            behind = (number for number in clause.tokens if number > clause.verb.last)
+            told = list(takewhile(lambda number: not tokens[number].quoted, behind))
+        names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
+        kind = any(
+            _NAMED.sub("", tokens[number].lower) in self.words.kinds
+            and tokens[number - 1].lower in ("the", "its", "their")
+            for number in told
+        )
+        return kind or bool(names & self.subjects)
+
+    def speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        """Return whether a clause tells that somebody says something at the time of the news."""
+        # What is said in the present tense is said at publication, not at the time of earlier news.
+        return speaks(tokens, clause, self.words, now=self.told is not None and not self.is_dated())
+
+    def is_dated(self) -> bool:
+        """Return whether an expression dates the news, so that what is said about it was said then."""
+        return self.told is not None and self.told.expression is not None
+
+    def _is_known(self, subject: str) -> bool:
+        """Whether the news is about the subject: named there, or a pronoun right after it."""
+        if subject.lower() in self.words.pronouns:
+            return self._goes_on
+        return bool(self.subjects & set(subject.split()))
