@@ -84,8 +84,10 @@ class Numbers:
             head.append(word)
         while len(head) > 1 and (_tells_age(head, words) or _only_describes(head[-1])):
             head.pop()  # “a girl aged four”, “fighters loyal to”
-        if not head:
-            return False
+        return bool(head) and self._is_plural_head(head, words)
+
+    def _is_plural_head(self, head: Sequence[str], words: Words) -> bool:
+        """Whether the noun that a subject is headed by, with the words before it, is plural."""
         last = head[-1]
         if len(head) == 1 and self._is_plural_name(last, words):
             return True
