@@ -10,9 +10,10 @@ from timeline.events import language
 from timeline.events.clauses import ClauseKind
 from timeline.events.context import Context
 from timeline.events.mentions import mentions
+from timeline.events.nominal_titles import nominal_title
 from timeline.events.segmenting import parse
 from timeline.events.subjects import subject_of
-from timeline.events.titles import nominal_title, title
+from timeline.events.titles import title
 from timeline.events.tokens import tokenize
 from timeline.times.tagger import tag_document
 

@@ -8,10 +8,10 @@ from itertools import takewhile
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, is_agents, is_noun, singular
 from timeline.events.names import Name, names, names_before, opens
+from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.number import Numbers
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
-from timeline.events.titles import nominal_title
 from timeline.events.tokens import Token
 
 __all__ = ["Context", "is_no_person"]

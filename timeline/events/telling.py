@@ -12,11 +12,12 @@ from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
+from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import core, noun_phrase, subject_phrase
 from timeline.events.prospects import is_arranged
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
-from timeline.events.titles import LEAST, headline, nominal_title, title
+from timeline.events.titles import LEAST, headline, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.verbgroup import Tense
 from timeline.events.whole import is_whole

@@ -4,23 +4,21 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from timeline.events import language
-from timeline.events.addresses import without_state
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words
-from timeline.events.phrases import core, inner, is_of_name, joined, noun_phrase
+from timeline.events.phrases import core, inner, joined
 from timeline.events.prospects import told_ahead
 from timeline.events.shortening import announced, shorten
 from timeline.events.tenses import in_present, unshifted
-from timeline.events.timeless import is_adjectival, without_times
+from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["LEAST", "LONGEST", "headline", "nominal_title", "title"]
+__all__ = ["LEAST", "LONGEST", "MOST", "finish", "headline", "title"]
 
 LONGEST = 12  # words
 LEAST = 3
-_MOST = 14  # words, where a phrase would be cut in two
+MOST = 14  # words, where a phrase would be cut in two
 _QUOTATION_MARKS = frozenset('“”"')
 _INNER_MARKS = frozenset("'‘’-")
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
@@ -46,17 +44,8 @@ def title(
     `what` the object when it stands before the clause (“the ship that they sold”).
     """
     verb = told_ahead(tokens, clause, words)
-    inside = subject.lower().split()[1:]
-    if verb is None or not subject or not (words.pronouns - words.determiners).isdisjoint(inside):
-        return ""  # “ships they sold” holds a clause of its own
-    opener, is_contracted, _ = subject.split()[0].lower().replace("’", "'").partition("'")
-    opens_clause = opener in words.subject_pronouns - words.determiners
-    if opens_clause and is_contracted:
-        return ""  # “it's a town built in May”
-    if opens_clause and inside and words.coordinators.isdisjoint(inside):
-        return ""  # “they sing who can”
-    if subject.lower() in words.speakers:
-        return ""  # nobody can tell from a title who “we” are
+    if verb is None or not subject or not _stands_alone(subject, words):
+        return ""
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
@@ -74,16 +63,30 @@ def title(
         return ""  # that somebody said something is no news
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
-        return _finish(subject)  # “the attempt on her life came in May”
+        return finish(subject)  # “the attempt on her life came in May”
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
         content = _reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
         names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
-        return "" if names_nobody else _finish(content.removeprefix("the ").removeprefix("a "))
+        return "" if names_nobody else finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part)
     # What is true “only when …” cannot be cut; a line too long is no title.
-    fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= _MOST + 2
-    return _finish(whole) if fits else ""
+    fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
+    return finish(whole) if fits else ""
+
+
+def _stands_alone(subject: str, words: Words) -> bool:
+    """Whether a subject holds no clause of its own, and tells in a title, too, who is meant."""
+    first, *inside = subject.lower().split()
+    if not (words.pronouns - words.determiners).isdisjoint(inside):
+        return False  # “ships they sold”
+    opener, is_contracted, _ = first.replace("’", "'").partition("'")
+    if opener in words.subject_pronouns - words.determiners:
+        if is_contracted:
+            return False  # “it's a town built in May”
+        if inside and words.coordinators.isdisjoint(inside):
+            return False  # “they sing who can”
+    return subject.lower() not in words.speakers  # nobody can tell from a title who “we” are
 
 
 def _is_of_change(tokens: Sequence[Token], number: int) -> bool:
@@ -145,8 +148,8 @@ def _tail(
         return _reported(tokens, said, room, words, turned=True)
     is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
     leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
-    whole = _with_participle(tokens, clause, rest[len(leads) :], _MOST - used, words)
-    most = max(_MOST - used, 4)
+    whole = _with_participle(tokens, clause, rest[len(leads) :], MOST - used, words)
+    most = max(MOST - used, 4)
     cut = shorten(tokens, without_times(tokens, whole, words), room, most, words)
     if not cut and not what and verb.lemma in words.phases:
         cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
@@ -155,7 +158,7 @@ def _tail(
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = _with_whole_quotation(tokens, cut, most)
-    cut = cut + announced(tokens, cut, _MOST + 2 - used - len(cut), words)
+    cut = cut + announced(tokens, cut, MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
 
@@ -211,7 +214,7 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         whole = without_times(
             tokens, range(said.tokens[0], end), words
         )  # with what parts it: “the bomb found”
-        if not opener or len(whole) > room + _MOST - LONGEST + 2:
+        if not opener or len(whole) > room + MOST - LONGEST + 2:
             whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
         return joined(tokens, whole)
     openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
@@ -253,7 +256,7 @@ def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     if first >= len(tokens) or not ("VBG" in tokens[first].forms or tokens[first].lower in begins):
         return []
     whole = without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
-    cut = shorten(tokens, whole, _MOST - LONGEST + 2, _MOST // 2, words)
+    cut = shorten(tokens, whole, MOST - LONGEST + 2, MOST // 2, words)
     return cut if len(cut) < LONGEST else []
 
 
@@ -262,7 +265,7 @@ def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -
     first = next(number for number in said.tokens if not tokens[number].is_mark)
     ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
     whole = list(range(first, next(ends, len(tokens))))
-    if len(whole) <= room + _MOST + 2 - LONGEST:
+    if len(whole) <= room + MOST + 2 - LONGEST:
         return whole
     cut = shorten(tokens, whole, room, room + 2, words)
     if len(cut) <= room + 2:
@@ -334,54 +337,14 @@ def _infinitives(tokens: Sequence[Token], rest: Sequence[int]) -> int:
     return 2 if is_infinitive else 0
 
 
-def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str | None) -> str:
-    """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
-
-    `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun
-    that says too little by itself (“the agreement”) gives "", but not one with a name (“the Malta visit”).
-    """
-    phrase = noun_phrase(tokens, noun, words)
-    before = tokens[phrase[0] - 1] if phrase[0] else None
-    heading = joined(tokens, [number for number in phrase if not tokens[number].is_time])
-    length = len(heading.split())
-    after = without_times(tokens, _complement(tokens, noun, words), words)
-    tail = joined(tokens, shorten(tokens, after, LONGEST - length, _MOST - length, words))
-    if before and before.lower in words.possessives and owner and not tail.startswith("of "):
-        heading = f"{heading} of {owner}"
-    heading = _finish(f"{heading} {tail}")
-    is_named = any(number and tokens[number].is_name for number in phrase)
-    return heading if len(heading.split()) >= LEAST - is_named else ""
-
-
-def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
-    """Return what a preposition adds to the noun: “of the camp in the north”."""
-    numbers: list[int] = []
-    following = noun + 1
-    openers = words.complement_prepositions
-    if tokens[noun].lower in words.date_nouns:
-        openers |= words.purposes  # “the delivery date for the ferry”
-    if following >= len(tokens) or tokens[following].lower not in openers:
-        return numbers
-    if tokens[following + 1 : following + 2] and is_adjectival(tokens, following + 1, words):
-        return numbers  # “the impact of the flood on third-quarter sales”
-    for number in without_state(tokens, range(following, len(tokens)), words):
-        token = tokens[number]
-        is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
-        apart = words.relatives | (words.coordinators - {"and"}) | (words.detaching - words.loosely_detaching)
-        ends = token.is_mark and not is_of_name(tokens, number, words)
-        if ends or is_verb or token.lower in apart:
-            break
-        numbers.append(number)
-    return numbers
-
-
 def headline(text: str) -> str:
     """Return an article's headline as a title, or "" when it is too long for one."""
     text = " ".join(re.sub(r"[*_#`]+", "", text).split()).rstrip(".")
-    return text if len(text.split()) <= _MOST else ""
+    return text if len(text.split()) <= MOST else ""
 
 
-def _finish(text: str) -> str:
+def finish(text: str) -> str:
+    """Return a title with a capital, without markup and marks that open or close nothing in it."""
     text = _LEFT_MARKUP.sub("", text).lstrip("” ")  # of what was said before
     for opening, closing in (("“", "”"), ("(", ")")):
         if text.count(opening) != text.count(closing):
