@@ -104,17 +104,20 @@ class _Finder(SimpleVerbs):
         lower = self.tokens[first].lower
         future = lower in self.words.future
         following, negated = self.skip(first + 1)
-        if self.lower(following) == "have":
-            inner = self._with_have(following)
-        elif self.lower(following) == "be":
-            inner = self._with_be(following)
-        elif "VB" in self.forms(following):
-            inner = self._group(following, following, Tense.NONE)
-        else:
+        inner = self._infinitive(following)
+        if inner is None:
             return None
         tense = Tense.FUTURE if future else Tense.CONDITIONAL
         negated = negated or inner.negated or self.is_negation(first)
         return replace(inner, first=first, tense=tense, negated=negated)
+
+    def _infinitive(self, first: int) -> VerbGroup | None:
+        """Read what an auxiliary goes on with: “have left”, “be held”, “leave”."""
+        if self.lower(first) == "have":
+            return self._with_have(first)
+        if self.lower(first) == "be":
+            return self._with_be(first)
+        return self._group(first, first, Tense.NONE) if "VB" in self.forms(first) else None
 
     def _with_have(self, first: int) -> VerbGroup:
         past = self.tokens[first].lower.startswith("had")
@@ -178,12 +181,7 @@ class _Finder(SimpleVerbs):
         """Read “is to be held” as a future, “was to be held” as what may not have come about."""
         past = self.tokens[first].lower in self.words.past_be
         tense = Tense.CONDITIONAL if past else Tense.FUTURE
-        if self.lower(following) == "have":
-            inner = self._with_have(following)
-        elif self.lower(following) == "be":
-            inner = self._with_be(following)
-        elif "VB" in self.forms(following):
-            inner = self._group(following, following, tense)
-        else:
+        inner = self._infinitive(following)
+        if inner is None:
             return VerbGroup(first, first, "be", Tense.PAST if past else Tense.PRESENT, negated=negated)
         return replace(inner, first=first, tense=tense, negated=negated or inner.negated)
