@@ -56,6 +56,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 @example("January killing")  # nothing follows that could make a noun of it
+@example('"There was a cook who and “ before. cried," said Ole, who sang.')  # a quotation opens in another
 def test_every_token_belongs_to_exactly_one_clause(text):
     tokens = tokenize(text, 0, len(text))
     clauses = parse(tokens, WORDS) if tokens else []

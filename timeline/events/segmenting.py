@@ -121,12 +121,19 @@ class _Segmenter(ClauseBuilder):
             if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
                 self.current = self.quoting
             elif self.ahead.tells_who_spoke(number, self.current.verb):
-                if self.current.verb is None and self.current is not self.main:
+                if self.current.verb is None and self._hangs_on(self.quoting):
                     self.current.parent = self.quoting  # the comma has opened it
                 else:
                     self.current = self.quoting
                     self.open(ClauseKind.COORDINATE)
             self.quoting = None
+
+    def _hangs_on(self, clause: Clause) -> bool:
+        """Whether the clause that goes on is part of another, at whatever depth."""
+        above = self.current.parent
+        while above is not None and above is not clause:
+            above = above.parent
+        return above is not None
 
     def _after_mark(self, number: int) -> None:
         self.close()

@@ -87,7 +87,7 @@ class Words:
             return self.number(name) if value is None else value
         endings = [" ".join(tokens[index:]).lower() for index in range(len(tokens) - 1)]  # “just over”
         for words in (*endings, *map(str.lower, tokens)):
-            for part in self._language.phrase_classes[kind]:
+            for part in self._language.phrase_classes.get(kind, ()):
                 if (value := values[part].get(words)) is not None:
                     return value
         return self.number(name)
