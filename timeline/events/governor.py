@@ -131,7 +131,6 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
-    within = within or _describes_subject(clause, number, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -165,14 +164,6 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     first, behind = verb.first, tokens[verb.last + 1]
     looks = behind.lower in words.prepositions
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
-
-
-def _describes_subject(clause: Clause, number: int, words: Words) -> bool:
-    """Whether a date is that of the act behind a state: “a firm owning two mills in May opened a third”."""
-    verb, above = clause.verb, clause.parent.verb if clause.parent else None
-    if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or verb.passive:
-        return False
-    return verb.lemma in words.states and number < above.first
 
 
 def noun_of_second_date(
