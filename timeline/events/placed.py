@@ -90,7 +90,7 @@ def dated_again(
     is not dated otherwise. The words that name it come with it.
     """
     clause = found.clause
-    number = next(i for i, token in enumerate(parsed.tokens) if token.start == expression.start)
+    number = parsed.token_of(expression)
     relates = number in clause.tokens and _relates(parsed, clause, number, words)
     if found.is_noun or expression.anchor is not Anchor.EVENT or not relates:
         return None

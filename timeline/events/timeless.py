@@ -45,7 +45,7 @@ def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Wor
         phrase = " ".join(tokens[i].lower for i in numbers[first : position + 1]).split()
         counted = phrase[0] in words.articles and not words.numbers.isdisjoint(phrase[1:-1])
         opener = tokens[numbers[first - 1]].lower if first else ""
-        if (counted and opener in words.settings | {"on"}) or opener in words.limits:
+        if (counted and opener in words.settings | {"on"}) or opener in words.within:
             end = _phrase_end(tokens, numbers, position + 2, words)
             return [*numbers[: first - 1], *_without_days_of(tokens, numbers[end:], words)]
     return list(numbers)
