@@ -25,8 +25,9 @@ from timeline.times.kinship import vocabulary
 
 __all__ = ["named_again", "tell_again", "told_again"]
 
-# Kinship from which on two words can name one happening: any, a noun that is described, a general noun.
-_SAME_WORD, _SAME_FAMILY, _GENERAL = 0.85, 0.7, 0.6
+# Kinship from which on two words can name one happening: any, a noun that is described, a general noun, one
+# that begins a paragraph.
+_SAME_WORD, _SAME_FAMILY, _GENERAL, _RELATED = 0.85, 0.7, 0.6, 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = 1  # character from a sentence to the next of its paragraph
 _SHARED = 2  # words that two clauses must share beside their verbs
@@ -86,7 +87,7 @@ def named_again(
     """Return what the noun with this number names again of what an article `told`, and its words.
 
     A noun that can name any news (“the announcement”) names the article's where nothing else fits it; so does
-    any for a happening that begins a paragraph, without more than its article (“the clashes”).
+    a general or kindred one that begins a paragraph, without more than its article (“the clashes”).
     """
     known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
     for reference in _of_noun(parsed.tokens, noun, words):
@@ -103,13 +104,19 @@ def named_again(
 def _points_back(reference: _Reference, news: Mention, words: Words) -> bool:
     """Whether a noun for a happening, alone with its article, can only mean the news that comes before it.
 
-    What the news names beside its act is meant itself: “fined it for a crash in 2019. The crash came …”.
+    It is general (“the incident”) or akin to what the news tells. What the news names beside its act is meant
+    itself: “fined it for a crash in 2019. The crash came …”.
     """
     if reference.beside or not is_happening(reference.head, words):
         return False
     kinship = vocabulary("en").kinship
-    beside = (word for word in map(str.lower, _WORD.findall(news.quote)) if language.lemma(word) != news.head)
-    return not any(kinship(reference.head, word) >= _SAME_FAMILY for word in beside)
+    told = map(str.lower, _WORD.findall(news.quote))
+    beside = [word for word in told if language.lemma(word) != news.head]
+    nearest = max((kinship(reference.head, word) for word in beside), default=0.0)
+    if nearest >= _SAME_FAMILY:
+        return False
+    is_general = language.singular(reference.head) in words.general_happenings
+    return is_general or max(nearest, kinship(reference.head, news.head)) >= _RELATED
 
 
 def _known(mention: Mention) -> _Known:
