@@ -58,7 +58,7 @@ def placed(
     """
     if expression.anchor is not Anchor.EVENT or expression.date is not None:
         return None
-    number = next((i for i, token in enumerate(parsed.tokens) if token.start == expression.start), None)
+    number = _first_token(parsed, expression)
     if number is None:
         return None
     clause = clause_at(parsed.clauses, number)
@@ -90,8 +90,8 @@ def dated_again(
     is not dated otherwise. The words that name it come with it.
     """
     clause = found.clause
-    number = parsed.token_of(expression)
-    relates = number in clause.tokens and _relates(parsed, clause, number, words)
+    number = _first_token(parsed, expression)
+    relates = number is not None and number in clause.tokens and _relates(parsed, clause, number, words)
     if found.is_noun or expression.anchor is not Anchor.EVENT or not relates:
         return None
     named = _named(parsed, clause, (), known, words)
@@ -155,6 +155,11 @@ def _end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> 
     behind = [token for token in parsed.tokens if token.start >= end][:3]
     lower = [token.lower for token in behind]
     return behind[2].end if lower[:2] == ["to", "the"] and lower[2:] and lower[2] in words.units else end
+
+
+def _first_token(parsed: Parsed, expression: TimeExpression) -> int | None:
+    """Return the number of the token with which a length of time begins."""
+    return next((i for i, token in enumerate(parsed.tokens) if token.start == expression.start), None)
 
 
 def _relates(parsed: Parsed, clause: Clause, number: int, words: Words) -> bool:
