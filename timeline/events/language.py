@@ -181,6 +181,11 @@ def is_adjective(word: str) -> bool:
     return "ADJ" in lemmas and "NOUN" not in lemmas
 
 
+def is_adverb(word: str) -> bool:
+    """Return whether the lower-case word is an adverb in -ly: “quietly”, but not “family” or “supply”."""
+    return word.endswith("ly") and not is_noun(word) and not verb_forms(word)
+
+
 @lru_cache(maxsize=30_000)
 def can_be_adjective(word: str) -> bool:
     """Return whether the lower-case word can also be an adjective: “red”."""

@@ -308,8 +308,10 @@ def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:
     """Join tokens that no longer stand at the beginning: “The ship” becomes “the ship”."""
     text = joined(tokens, numbers)
     first = tokens[numbers[0]] if numbers else None
-    if first is None or numbers[0] or not first.text.istitle() or tokens[1].is_name:
+    if first is None or numbers[0] or not first.text.istitle():
         return text
+    if tokens[1].is_name and first.lower not in words.articles:
+        return text  # “Our Lady”
     plain = words.determiners | words.pronouns | words.numbers
     is_name = first.lower not in plain and not language.can_be_noun(first.lower)
     return text if is_name else text[:1].lower() + text[1:]

@@ -46,15 +46,18 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
 
 
 def _without_insertion(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
-    """Drop the commas around a clause that stood here: “gave Ana Holm(, whose party won,) a week”."""
+    """Drop the commas around a clause that stood here: “gave Ana Holm(, whose party won,) a week”.
+
+    An adverb between two goes with them; names in a list stay: “in Oslo, Sicily, Malta”.
+    """
     for i in range(len(numbers) - 2):
         first, second, third = (tokens[number] for number in numbers[i : i + 3])
         is_inserted = first.text == second.text == "," and numbers[i + 1] > numbers[i] + 1
         if is_inserted and (third.lower in words.articles or third.text[0].isdigit()):
             return numbers[:i] + numbers[i + 2 :]
-        is_adverb = second.lower.endswith("ly") and not language.is_noun(second.lower)
+        is_adverb = language.is_adverb(second.lower) and not second.is_name
         if first.text == third.text == "," and is_adverb:
-            return numbers[:i] + numbers[i + 3 :]  # “to seek(, in vain,) a seat”
+            return numbers[:i] + numbers[i + 3 :]  # “agreed(, reluctantly,) to sell”
     return numbers
 
 

@@ -278,7 +278,7 @@ class WordForms:
         """Whether a word is an adverb."""
         if lower in self.words.adverbs or lower in self.words.habits:
             return True  # but not “family”, “supply”
-        return lower.endswith("ly") and not language.is_noun(lower) and not language.verb_forms(lower)
+        return language.is_adverb(lower)
 
     def is_negation(self, number: int) -> bool:
         """Whether a negation is joined to the word."""
