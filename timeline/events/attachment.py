@@ -147,10 +147,10 @@ def _is_of_phrasal_verb(tokens: Sequence[Token], noun: int, verb: VerbGroup, wor
 
 def _is_tried_for(tokens: Sequence[Token], clause: Clause, joint: int, noun: int, words: Words) -> bool:
     """Whether a noun is the offence behind “in” (the token `joint`): “jailed in the May murder of”."""
-    if tokens[joint].lower != "in" or tokens[noun].lower not in words.offences:
+    if tokens[joint].lower not in words.offence_prepositions or tokens[noun].lower not in words.offences:
         return False
     verb = clause.verb
-    tried = verb is not None and verb.last < joint and verb.lemma in words.requiting
+    tried = verb is not None and verb.last < joint and verb.lemma in words.prosecuting
     return tried or tokens[joint - 1].lower in words.proceedings
 
 

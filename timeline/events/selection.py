@@ -312,7 +312,10 @@ def is_event(
         return (
             planned
             and (exact or whole)
-            and (ahead or (verb.tense is Tense.PRESENT and verb.lemma not in words.states))
+            and (
+                ahead
+                or (verb.tense is Tense.PRESENT and verb.lemma not in words.states | words.present_states)
+            )
             and date.precision
             >= (edtf.Precision.MONTH if verb.tense is Tense.CONDITIONAL else edtf.Precision.YEAR)
             and (verb.passive or verb.lemma not in words.saying - words.acts_of_saying)

@@ -1,5 +1,6 @@
 """Whether a clause tells a state and no change: how something was, seemed or was related to another."""
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,15 +13,14 @@ from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["seems_or_relates", "tells_state"]
 
-_FIGURE = 4  # tokens from “stood” to the figure of “stood at about $90”
-
 
 def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     """Return whether what a verb governs is a state, of which a date tells only that it was so then."""
     clause, verb = found.clause, found.clause.verb
     if verb is None or seems_or_relates(tokens, clause, words):
         return verb is not None
-    if verb.lemma not in words.states or tokens[verb.last].lower in words.births:
+    states = words.states | words.present_states if verb.tense is Tense.PRESENT else words.states
+    if verb.lemma not in states or tokens[verb.last].lower in words.births:
         return False
     changes = is_outcome(tokens, verb, words) or (verb.passive and verb.is_finite)
     return not (changes or _is_causative(tokens, clause) or _was_made_to(tokens, clause, words))
@@ -42,17 +42,43 @@ def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     if verb.lemma in words.breaking and len(own) == 1 and tokens[own[0]].lower in words.daytimes:
         return True
     if verb.lemma in words.gauging:
-        behind = tokens[verb.last + 1 : verb.last + _FIGURE]
-        return any(token.text[0].isdigit() and not token.is_time for token in behind)
+        return _gives_level(tokens, verb, words)
     return verb.lemma in words.seeming and _seems_so(tokens, verb, words)
+
+
+def _gives_level(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether behind a verb stands a level: “at 9%”, “still at about $90”, but not “at 10 Mill Street”."""
+    number = _behind_degrees(tokens, verb.last + 1, words)
+    if number >= len(tokens) or tokens[number].lower not in words.level_prepositions:
+        return False
+    number = _behind_degrees(tokens, number + 1, words)
+    if any(_begins_with_currency(token) for token in tokens[number + 1 : number + 2]):
+        number += 1  # “US$90”
+    if number < len(tokens) and len(tokens[number].text) == 1 and _begins_with_currency(tokens[number]):
+        number += 1  # “$ 90”
+    amount = tokens[number : number + 2]
+    if not amount or amount[0].is_time or not any(map(str.isdigit, amount[0].text[:2])):
+        return False
+    return not amount[-1].is_name
+
+
+def _begins_with_currency(token: Token) -> bool:
+    return unicodedata.category(token.text[0]) == "Sc"
+
+
+def _behind_degrees(tokens: Sequence[Token], number: int, words: Words) -> int:
+    """Return the number of the first token, from `number` on, that is no adverb and no word of degree."""
+    degrees = (words.adverbs | words.quantifiers | words.almost | words.degrees) - words.level_prepositions
+    while number < len(tokens) and (
+        tokens[number].lower in degrees - {"to"} or language.is_adverb(tokens[number].lower)
+    ):
+        number += 1
+    return number
 
 
 def _seems_so(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     """Whether behind a verb stands how something seemed: “tired”, “more likely”, “to be free”."""
-    number = verb.last + 1
-    degrees = words.adverbs | words.quantifiers | words.almost | words.degrees
-    while number < len(tokens) and tokens[number].lower in degrees - {"to"}:
-        number += 1
+    number = _behind_degrees(tokens, verb.last + 1, words)
     behind = tokens[number : number + 2]
     if not behind or behind[0].is_time or not behind[0].is_word:
         return False

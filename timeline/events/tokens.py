@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _OPENING, _CLOSING = "“«", "”»"
 _QUOTATION_MARKS = f'"{_OPENING}{_CLOSING}'
-_TYPED = {"``": "“", "''": '"'}  # how the wires of news agencies type them
+_TYPED = {"``": "“", "''": "”"}  # how the wires of news agencies type them
 _MARK = re.compile(rf"[{_QUOTATION_MARKS}]|``|''(?![a-z])")
 # A straight mark closes at the end of a line, right behind a word, or before what goes on in lower case.
 _CLOSES = re.compile(r"""(?:(?<=\S)(?:"|'')(?!\w)|(?:"|'')[^\S\n]*(?:\n|$)|(?:"|'')[^\S\n]+(?=[a-z]))""")
@@ -99,7 +99,7 @@ def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quota
             is_open = quotation.is_open
             tokens.append(Token(string, lower, *place, is_open, True, False, is_name, is_small, False, forms))
         else:
-            string = _TYPED.get(string, string)
+            string = _TYPED.get(string, string) if quotation.is_open or string != "''" else "“"
             if string in _QUOTATION_MARKS:
                 quotation.take(string)
             is_mark = not any(map(str.isdigit, string))

@@ -16,6 +16,8 @@ from timeline.times.model import TimeExpression
 
 __all__ = ["around_when", "behind_when"]
 
+_DAY_OR_WEEK = re.compile(r"-(?:W|\d\d-\d)")  # in a value of TIMEX3
+
 
 def behind_when(
     parsed: Parsed, expression: TimeExpression, words: Words
@@ -79,7 +81,7 @@ def _at_its_end(
     """Return the expression (the token `number`) with the day of what the clause behind it tells.
 
     Of a span that is the end, of one “since” something its beginning; None where that is open. Of “late 2005”
-    it is the year.
+    it is the year, of “late Monday” that day.
     """
     span = edtf.parse(expression.date or "")
     began = number > 0 and tokens[number - 1].lower in words.since
@@ -89,7 +91,8 @@ def _at_its_end(
     if span.kind is not edtf.Kind.INTERVAL:
         return replace(expression, date=edtf.without_time(str(span)))
     date = str(limit)
-    if not words.parts_of_dates.isdisjoint(re.findall(r"[a-z]+", expression.text.lower())):
+    is_part = not words.parts_of_dates.isdisjoint(re.findall(r"[a-z]+", expression.text.lower()))
+    if is_part and not _DAY_OR_WEEK.search(expression.value):
         date = date.rpartition("-")[0] or date
     opener, side = tokens[clause.tokens[0]].text, "began" if began else "ended"
     step = f"“{opener}” tells what happened as it {side}: {date}"
