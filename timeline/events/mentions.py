@@ -22,7 +22,7 @@ from timeline.events.model import Undated
 from timeline.events.names import names
 from timeline.events.news import News
 from timeline.events.placed import Known, placed
-from timeline.events.prospects import drops_plan
+from timeline.events.prospects import dropped_plan
 from timeline.events.repeated import is_attribute
 from timeline.events.segmenting import parse
 from timeline.events.selection import (
@@ -138,16 +138,20 @@ class _Reader:
         self.mentions += [mention for mention, _ in dating.dated[first:]]
 
     def _drop_plans(self, parsed: Parsed) -> None:
-        """Leave out what the sentence, or the one before it, planned when it tells that it is not to be."""
+        """Leave out the last plan of this sentence and the one before, if it tells that that is not to be."""
         earliest = self.sentences[-2:][0].sentence.start
         near = len(self.mentions)
         while near and self.mentions[near - 1].start >= earliest:
             near -= 1
-        self.mentions[near:] = [
-            each
-            for each in self.mentions[near:]
-            if not (each.is_planned and drops_plan(parsed.tokens, parsed.clauses, each.title, self.words))
-        ]
+        plans = [each for each in self.mentions[near:] if each.is_planned]
+        dropped = dropped_plan(parsed.tokens, parsed.clauses, plans, self.words)
+        if dropped is None:
+            return
+        self.mentions.remove(dropped)
+        dated = (each for told in self.sentences[-2:] for each in told.expressions)
+        for expression in dated:
+            if expression.start == dropped.position:
+                self.passed_over.append(PassedOver(expression, "belongs to a plan that was called off"))
 
     def _datable(
         self, expressions: Sequence[TimeExpression]

@@ -7,11 +7,14 @@ from itertools import pairwise
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words
+from timeline.events.mention import Mention
+from timeline.events.noun_phrases import is_happening
+from timeline.events.parts import subject_noun
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = [
-    "drops_plan",
+    "dropped_plan",
     "has_deadline",
     "is_arranged",
     "is_directed",
@@ -68,31 +71,53 @@ def is_directed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
 def _is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:
     """Whether a clause tells that its subject will not be: “was cancelled”, “has been called off”."""
     verb = clause.verb if clause else None
-    if verb is None or verb.negated:
+    if verb is None or verb.negated or not verb.passive:
         return False
+    told = _with_particle(tokens, verb)
+    if verb.lemma in words.putting:
+        return told[1].partition(" ")[2] in words.postponers
+    return not (words.postponing | words.cancelling).isdisjoint(told)
+
+
+def _with_particle(tokens: Sequence[Token], verb: VerbGroup) -> tuple[str, str]:
+    """Return a verb without and with the word behind it: “call”, “call off”."""
     behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
-    if verb.lemma in words.putting | words.calling:
-        return verb.passive and behind in words.postponers
-    return verb.passive and verb.lemma in words.postponing | words.cancelling
+    return verb.lemma, f"{verb.lemma} {behind}"
 
 
-def drops_plan(tokens: Sequence[Token], clauses: Sequence[Clause], plan: str, words: Words) -> bool:
-    """Return whether a sentence tells that a plan, told before it, is not to be: “It was called off”.
+def dropped_plan(
+    tokens: Sequence[Token], clauses: Sequence[Clause], plans: Sequence[Mention], words: Words
+) -> Mention | None:
+    """Return which of the plans told before it a sentence tells is not to be: “It was called off”.
 
-    `plan` is its title, whose subject or object the sentence names, if not by a pronoun.
+    That is the last one, if a clause behind it names its noun again or has “it”. A ship can be scrapped and a
+    club dropped, so what names no happening must be called off or cancelled.
     """
-    named = set(plan.lower().split())
     for clause in clauses:
         verb = clause.verb
-        if verb is None or verb.tense not in _TOLD or clause.kind not in _TELLING:
+        told = verb is not None and verb.tense in _TOLD and clause.kind in _TELLING
+        if verb is None or not told or verb.negated or not verb.passive:
             continue
-        own = (tokens[number].lower for number in clause.subject() if tokens[number].is_word)
-        subject = [lower for lower in own if lower not in words.coordinators]
-        points_back = len(subject) == 1 and subject[0] in words.thing_pronouns
-        again = len(subject) == 2 and subject[0] == "the" and subject[1] in named
-        if (points_back or again) and _is_called_off(tokens, clause, words):
-            return True
-    return False
+        numbers = [i for i in clause.subject() if tokens[i].is_word]
+        numbers = [i for i in numbers if tokens[i].lower not in words.coordinators]
+        before = [plan for plan in plans if numbers and plan.position < tokens[numbers[0]].start]
+        plan = max(before, key=lambda each: each.position, default=None)
+        noun = _plan_named([tokens[i].lower for i in numbers], plan, words) if plan else None
+        if noun is None:
+            continue
+        happens = is_happening(noun, words) or noun in words.gatherings
+        undoing = words.cancelling if happens else words.calling_off
+        if not undoing.isdisjoint(_with_particle(tokens, verb)):
+            return plan
+    return None
+
+
+def _plan_named(subject: Sequence[str], plan: Mention, words: Words) -> str | None:
+    """Return which noun of a plan a subject stands for (“it”, “the race”), "" if unknown, None for none."""
+    if len(subject) == 1 and subject[0] in words.thing_pronouns:
+        return plan.head if plan.is_nominal else subject_noun(plan)
+    again = len(subject) == 2 and subject[0] == "the" and subject[1] in plan.title.lower().split()
+    return subject[1] if again else None
 
 
 def _was_to_come(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -138,18 +163,16 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
-    if verb.lemma in words.calling and verb.passive:
-        return [token.lower == "for" or token.is_time for token in tokens[following : following + 2]] == [
-            True,
-            True,
-        ]
+    aims = verb.passive and following < len(tokens) and tokens[following].lower in words.purposes
+    if aims and verb.lemma in words.calling and following + 1 < len(tokens):
+        return tokens[following + 1].is_time
     if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False
     if verb.lemma in words.imagining:
         return "VBG" in tokens[following].forms
     if tokens[following].lower == "to":
         return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
-    return verb.passive and tokens[following].lower == "for"
+    return aims
 
 
 def told_ahead(tokens: Sequence[Token], clause: Clause, words: Words) -> VerbGroup | None:
