@@ -80,9 +80,9 @@ def documents(draw: st.DrawFn) -> list[Document]:
 
 
 BROKEN = (
-    "Sale in the US, be cut by $200 to $399. He ” described the and new range; as one of the wonders.",
-    "toys during Christmas and New Year sales a result of a Christmas sale, the beginning of the year marked",
-    "She died on 30 American 2011, which aged",
+    "Toll in the UK, be raised by $3 to $7. She ” praised the and old ferry; as one of her joys.",
+    "a cause of a Monday fire, the end of the month burned",
+    "He fell on 12 Polish 2009, who aged",
     'The mill, sold in May today that it is, "',
 )
 

@@ -31,7 +31,7 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     if aimed or _is_of_phrasal_verb(tokens, noun, verb, words):
         return False
     if before == "by" and verb.passive and verb.lemma in words.prompting:
-        return True  # “an inquiry prompted by the death of a guard on 3 May”
+        return True  # “a reform prompted by the murder of a guard on 3 May”
     return before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
 
 

@@ -58,7 +58,7 @@ class ClauseBuilder:
                 waiting = waiting.parent
             own = [number for number in self.current.tokens if number > self.current.verb.last]
             if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
-                self.open(ClauseKind.RELATIVE)  # “who sang before there was a word for what she did”
+                self.open(ClauseKind.RELATIVE)  # “who painted before they had a name for what he made”
             elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
                 closed, self.current = self.current, waiting
                 self._take_subject(closed)

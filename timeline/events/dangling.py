@@ -88,7 +88,7 @@ def _open_clause(tokens: Sequence[Token], numbers: Sequence[int], words: Words) 
     if timed and _is_denied(tokens, numbers, words):
         return 2  # “a level not seen (since 1938)”
     if behind and timed and _is_joined(tokens, numbers, words):
-        return 2  # “begin in May and end (two years later)”
+        return 2  # “open in May and close (six weeks later)”
     return 2 if behind and _is_to_say(tokens, numbers, words) else 0  # “wrote to the board to warn (that …)”
 
 

@@ -39,7 +39,7 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
     following = noun + 1
     openers = words.complement_prepositions
     if tokens[noun].lower in words.date_nouns:
-        openers |= words.purposes  # “the delivery date for the ferry”
+        openers |= words.purposes  # “the opening date for the ferry”
     if following >= len(tokens) or tokens[following].lower not in openers:
         return numbers
     if tokens[following + 1 : following + 2] and is_adjectival(tokens, following + 1, words):

@@ -66,7 +66,7 @@ class Participles(Predicates):
         if following is None or not (following.is_time or following.lower in self.words.prepositions):
             return False
         if is_adjectival(self.tokens, behind, self.words):
-            return False  # “reported third-quarter sales of 3 million”
+            return False  # “reported second-quarter sales of 3 million”
         return self._is_participle_between(number, before, following)
 
     def _goes_on_behind_apposition(self, number: int) -> bool:

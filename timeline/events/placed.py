@@ -86,7 +86,7 @@ def dated_again(
 ) -> tuple[Mention, str] | None:
     """Return what the subject names again of which a clause only says how long after a known day it came.
 
-    “The clashes came two days after the vote on 3 May” tells when what is `known` took place, if that
+    “The clashes came four days after the vote on 3 May” tells when what is `known` took place, if that
     is not dated otherwise. The words that name it come with it.
     """
     clause = found.clause
@@ -150,7 +150,7 @@ def _noun_behind(tokens: Sequence[Token], clause: Clause, opener: int, words: Wo
 
 
 def _end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> int:
-    """Return the offset behind a length of time and what calls it exact: “three weeks (to the day) after”."""
+    """Return the offset behind a length of time and what calls it exact: “four years (to the day) after”."""
     end = max(expression.end, expression.start + len(expression.text))
     behind = [token for token in parsed.tokens if token.start >= end][:3]
     lower = [token.lower for token in behind]

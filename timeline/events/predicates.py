@@ -105,7 +105,7 @@ class Predicates(WordForms):
     def _is_in_relative(self, verb: int, number: int) -> bool:
         """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
 
-        “The minister, who took office in May, resigned”; “imports that will be free of duty totalled”.
+        “The abbot, who took his vows in May, resigned”; “imports that will be free of duty totalled”.
         """
         opener = next((i for i in range(verb - 1, -1, -1) if self.tokens[i].lower in self.openers), None)
         if not opener or self.tokens[opener].lower not in self.words.relatives:

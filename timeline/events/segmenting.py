@@ -222,7 +222,7 @@ class _Segmenter(ClauseBuilder):
             self.open(ClauseKind.RELATIVE, "that")
 
     def _open_relative(self, number: int) -> None:
-        """Open a relative clause, with what it is part of: “a vote, (the result of) which was known”."""
+        """Open a relative clause, with what it is part of: “a raffle, (the winner of) which was known”."""
         around, first = self.current, number - 1
         while (
             first > 0 and self.tokens[first].is_word and first in around.tokens and first not in self.groups

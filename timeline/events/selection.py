@@ -77,7 +77,7 @@ def _is_measured_from(
     verb = clause.verb
     moves = verb is not None and verb.last < number and verb.lemma in words.moving
     if moves and tokens[number - 1].lower in words.belonging:
-        return opener(tokens, number - 1, words) in words.levels  # “rose from the low levels of May”
+        return opener(tokens, number - 1, words) in words.levels  # “rose from the poor levels of May”
     if number < 2 or tokens[number - 1].lower not in words.measured_from:
         return False
     last = tokens[number].lower.split()

@@ -132,7 +132,7 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
         if position and _parted(tokens, numbers[position - 1], numbers[position]):
-            return True  # “(people stranded without food), heat or medicine”
+            return True  # “(shepherds trapped without hay), peat or candles”
         if _opens_name(tokens, numbers, position) or _parts_adjectives(tokens, numbers, position, words):
             return False
         return not _is_list(tokens, numbers, position)

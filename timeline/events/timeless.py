@@ -97,7 +97,7 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
         and tokens[kept[-1] - 1].lower.split()[-1] in words.periods
         and _ends_period(last(), words)
     ):
-        kept.pop()  # “a loss for its fourth quarter ended (30 June)”
+        kept.pop()  # “a deficit for its third quarter ended (30 June)”
     if last() == "back" and _is_of_verb(tokens, kept[-1], words):
         return
     while size := _size_of_lead([tokens[number].lower for number in kept[-2:]], words):

@@ -172,7 +172,7 @@ class Pairs:
         return not any(words[i][0] in ",.;:!?()\n–—" or symbols[i] in borders for i in between)
 
     def _is_age(self, between: range) -> bool:
-        """Whether a comma and an age stand there: “on 8 May(, aged 81), a week before the vote”."""
+        """Whether a comma and an age stand there: “on 8 May(, aged 74), a month before the fair”."""
         words, first = self.tokens.words, between.start
         if len(between) != _AGE or words[first] != "," or not words[first + 2].isdigit():
             return False
