@@ -1,12 +1,14 @@
 """Which time expressions of a sentence can date what it tells, before its grammar is looked at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from timeline.events import language
 from timeline.events.chronology import heads_entry
 from timeline.events.language import Words
 from timeline.events.names import is_place
+from timeline.events.tokens import Token
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.sentences import Sentence
@@ -77,11 +79,14 @@ def is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:
     )
 
 
-def is_fiscal(expression: TimeExpression, published: edtf.Edtf | None, words: Words) -> bool:
+def is_fiscal(
+    expression: TimeExpression, published: edtf.Edtf | None, told: Iterable[Token], words: Words
+) -> bool:
     """Return whether a quarter told of as past is one of a firm's own year, of which the text says no date.
 
-    That is one that is called so, or that as one of the calendar still goes on: in May nobody reports a loss
-    in “the second quarter” that begins with April.
+    That is one that is called so, or where `told`, the clause, is of accounts, that as one of the calendar
+    still goes on: in May nobody reports a loss in “the second quarter” that begins with April, but a mill
+    can close in it.
     """
     said = set(re.findall(r"[^\W\d_]+", expression.text.lower()))
     if not said & words.accounted:
@@ -92,7 +97,12 @@ def is_fiscal(expression: TimeExpression, published: edtf.Edtf | None, words: Wo
     last, first = edtf.parse(expression.date or "").latest, published.earliest if published else None
     if expression.anchor is not Anchor.PUBLICATION or not bare or last is None or first is None:
         return False
-    return last >= first
+    return last >= first and any(_is_of_accounts(token.lower, words) for token in told)
+
+
+def _is_of_accounts(lower: str, words: Words) -> bool:
+    """Whether a word is of what a firm has earned or lost: “profits”, “earned”."""
+    return not words.accounts.isdisjoint({lower, language.singular(lower), language.lemma(lower)})
 
 
 def with_possessive(text: str, expression: TimeExpression) -> int:

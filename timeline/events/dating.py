@@ -172,7 +172,8 @@ class Dating:
         word = f"“{tokens[found.token].text}”"
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
-        if not planned and is_fiscal(expression, self.published, self.words):
+        told = (tokens[number] for number in {*found.clause.subject(), *found.clause.tokens})
+        if not planned and is_fiscal(expression, self.published, told, self.words):
             return f"belongs to {word}, but counts quarters by a firm's own year"
         exact = is_explicit(expression, date)
         general = not self.news.is_open(parsed.sentence) and is_general(tokens, found, expression, self.words)
