@@ -111,7 +111,7 @@ class ClauseBuilder:
         """Whether a participle is not the verb of the clause, which has another or comes later."""
         tokens = self.current.tokens
         if self.current.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE):
-            # “when a bomb planted by rebels went off”
+            # “when a flare fired by sailors went out”
             return len(tokens) > 1 and self.ahead.verb_before_border(group.last + 1) is not None
         if self.current.kind in (ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS):
             return False

@@ -18,7 +18,7 @@ class Predicates(WordForms):
             token = self.tokens[position]
             group = self.groups.get(position)
             if self.is_contracted(position) and position < number - 1:
-                return False  # “we've seen leaks designed to mislead”
+                return False  # “we've seen maps drawn to deceive”
             if group and self._is_contact(position):
                 continue  # “the boat he bought in May sank”
             if group and group.is_finite and not self._opens_speech(group):
@@ -40,7 +40,7 @@ class Predicates(WordForms):
                 and number - position > 1
                 and (follows.is_name or follows.lower in self.words.pronouns)
             ):
-                return True  # “the war is over, Ana Torres and her deputy agreed at the summit”
+                return True  # “the strike is lost, Ana Torres and her deputy admitted at the harbour”
         return True
 
     def is_contracted(self, number: int) -> bool:

@@ -230,7 +230,7 @@ class SimpleVerbs(Passives):
         return self.tokens[number - 1].is_name and self.tokens[number + 1].is_name
 
     def _is_second_infinitive(self, number: int) -> bool:
-        """Whether it goes on with an infinitive: “expects to obtain approval and complete the sale”."""
+        """Whether it goes on with an infinitive: “hopes to raise money and open the hall”."""
         if "VB" not in self.tokens[number].forms or self.lower(number - 1) not in self.words.coordinators:
             return False
         for position in range(number - 2, max(number - 12, 0), -1):

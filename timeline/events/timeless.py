@@ -27,7 +27,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
         elif following == number + 1 and is_adjectival(tokens, number, words):
-            continue  # “a gain in third-quarter income”
+            continue  # “a drop in first-quarter income”
         elif not token.is_possessive:
             _drop_opening(tokens, kept, token, words)
     return kept
