@@ -110,7 +110,7 @@ def test_every_date_has_its_quote_and_its_reason(timeline: Any) -> None:
 
 def test_titles_are_short_sentences(timeline: Any) -> None:
     for event in timeline["events"]:
-        assert 2 <= len(event["title"].split()) <= 15, event["title"]
+        assert 2 <= len(event["title"].split()) <= 14, event["title"]
 
 
 @pytest.mark.parametrize("order", ["reversed", "interleaved"])

@@ -239,9 +239,12 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         group, about = tokens[about[-1]].text + group, about[:-1]  # “that it "takes care"”
     left = room - len(opener) - len(about) - len(group.split())
     behind = without_times(tokens, rest, words)
-    # “was shed (in an attack)” is whole without it
-    least = 0 if verb.passive and behind and tokens[behind[0]].lower in words.prepositions else 3
-    tail = shorten(tokens, behind, max(left, least), max(left + 2, least), words)
+    is_adjunct = bool(behind) and tokens[behind[0]].lower in words.prepositions
+    least = 0 if verb.passive and is_adjunct else 3  # “was shed (in an attack)” is whole without it
+    most = max(left + MOST - LONGEST, least)
+    tail = shorten(tokens, behind, max(left, least), most, words)
+    if is_adjunct and most < len(tail) <= most + 1 and tokens[tail[0]].lower not in words.particles:
+        tail = []  # “will fall (from 5,200 to 3,000)” neither fits nor can be cut
     if not tail and not verb.passive:
         tail = _needed(tokens, verb.last + 1, words)
     if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:

@@ -123,17 +123,17 @@ class Pairs:
         before, item = self.items[number - 1], self.items[number]
         between = range(before.wide[1] if before.wide else before.last, item.first)
         comma = 0 < len(between) <= _APART and self.tokens.words[between[0]] == ","
-        return comma and (len(between) == 1 or self._limits(between[1]))
+        return comma and (len(between) == 1 or self._qualifies_length(between[1]))
 
     def _is_added(self, number: int) -> bool:
         """Whether “and” adds it to the one before: “on 8 May, a year after the vote and only two days …”."""
         before = self.items[number].first - 1
-        before -= self._limits(before)
+        before -= self._qualifies_length(before)
         between = range(self.items[number - 1].last, before)
         joins = self.language.is_a(self.tokens.symbols[before], "coordinator")
         return joins and len(between) <= _PHRASE and all(self.tokens.words[i][0].isalnum() for i in between)
 
-    def _limits(self, number: int) -> bool:
+    def _qualifies_length(self, number: int) -> bool:
         """Whether a token only says how exact or how short a length is: “exactly”, “only two days after”."""
         return any(self.language.is_a(self.tokens.symbols[number], kind) for kind in ("exactly", "merely"))
 
