@@ -19,7 +19,7 @@ from timeline.events.parts import heads_of
 from timeline.events.phrases import joined, noun_phrase
 from timeline.events.selection import did_not_happen, is_inverted_condition
 from timeline.events.telling import Parsed
-from timeline.events.tokens import Token
+from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense
 from timeline.times.kinship import vocabulary
 
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = 1  # character from a sentence to the next of its paragraph
 _SHARED = 2  # words that two clauses must share beside their verbs
 _TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
-_APOSTROPHES, _QUOTES = ("'", "’"), ('"', "“", "”")
+_APOSTROPHES, _QUOTES = ("'", "’"), {*OPENING_QUOTES, *CLOSING_QUOTES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["dangles", "is_verbs_particle", "lower_at", "waits_for_more", "without_dangling"]
+__all__ = ["VERBAL", "dangles", "is_verbs_particle", "lower_at", "waits_for_more", "without_dangling"]
 
 _ENDS = frozenset(".,;!?")
-_VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
+VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
 def without_dangling(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:
@@ -57,7 +57,7 @@ def is_verbs_particle(tokens: Sequence[Token], number: int, words: Words) -> boo
     if not number or tokens[number].lower not in words.particles - words.than:
         return False
     behind = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-    return bool(tokens[number - 1].forms & _VERBAL) and behind in words.prepositions
+    return bool(tokens[number - 1].forms & VERBAL) and behind in words.prepositions
 
 
 def _open_measure(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:

@@ -9,14 +9,12 @@ from timeline.events.contacts import contact_subject
 from timeline.events.noun_phrases import is_happening
 from timeline.events.predicates import Predicates
 from timeline.events.timeless import is_adjectival
-from timeline.events.tokens import Token
+from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.wordforms import AHEAD
 
 __all__ = ["Participles"]
 
-_OPENING_QUOTES = ('"', "“")
 _APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
-_CLOSING_QUOTES = ('"', "”")
 
 
 class Participles(Predicates):
@@ -45,7 +43,7 @@ class Participles(Predicates):
         if contact_subject(self.tokens, number, self.words) and self._finite_ahead(number + 1):
             return False  # “the bridge the army built in 1944 fell”
         before = self.tokens[self._behind_adverbs(number)]
-        if before.text in _CLOSING_QUOTES and not before.quoted and number > 1:
+        if before.text in CLOSING_QUOTES and not before.quoted and number > 1:
             before = self.tokens[number - 2]  # “a "plan" designed for them”
         if before.text == "," and self._goes_on_behind_apposition(number):
             return False  # “Ana Torres, a nurse, closed the ward in May, sold it and left”
@@ -154,7 +152,7 @@ class Participles(Predicates):
         behind = number + 1
         if language.lemma(self.lower(number)) not in self.words.naming or behind >= len(self.tokens):
             return False
-        named = self.tokens[behind].is_name or self.tokens[behind].text in _OPENING_QUOTES
+        named = self.tokens[behind].is_name or self.tokens[behind].text in OPENING_QUOTES
         return named and self._is_plain_noun(number - 1) and not self._subject_waits(number)
 
     def _follows_adjunct(self, comma: int) -> bool:
@@ -199,7 +197,7 @@ class Participles(Predicates):
         for position in range(number + 1, min(len(self.tokens) - 1, number + AHEAD)):
             if self.tokens[position].text == ",":
                 following, _ = self.skip(position + 1)
-                if self.lower(following) in _OPENING_QUOTES:
+                if self.lower(following) in OPENING_QUOTES:
                     following += 1  # “the system, sold in May, "could not be trusted"”
                 if following >= len(self.tokens):
                     return False

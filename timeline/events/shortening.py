@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from timeline.events import language
 from timeline.events.addresses import without_state
-from timeline.events.dangling import dangles, is_verbs_particle, lower_at, waits_for_more, without_dangling
+from timeline.events.dangling import (
+    VERBAL,
+    dangles,
+    is_verbs_particle,
+    lower_at,
+    waits_for_more,
+    without_dangling,
+)
 from timeline.events.language import Words
 from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
@@ -13,7 +20,6 @@ __all__ = ["announced", "shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
 _BEFORE_QUOTE = frozenset([":", "—", "–"])
-_VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
 
 
 def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> list[int]:
@@ -197,7 +203,7 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
         return False  # “the mill as well as the barn”
     if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
         return tokens[numbers[position + 1]].lower in words.prepositions  # “a missile fired from the ground”
-    if token.lower in words.particles and before.forms & _VERBAL:
+    if token.lower in words.particles and before.forms & VERBAL:
         return False
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
     if token.lower == "to" and language.lemma(before.lower) in words.infinitive_taking:

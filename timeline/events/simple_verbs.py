@@ -3,11 +3,10 @@
 from timeline.events import language
 from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.passives import Passives
+from timeline.events.tokens import OPENING_QUOTES
 from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["SimpleVerbs"]
-
-_QUOTES = ('"', "“")
 
 
 class SimpleVerbs(Passives):
@@ -162,7 +161,7 @@ class SimpleVerbs(Passives):
 
     def _opens_quoted(self, number: int) -> bool:
         """Whether a quotation begins with the word, behind its subject: “said that it "takes care"”."""
-        is_quoted = self.tokens[number - 1].text in _QUOTES and self.tokens[number].quoted
+        is_quoted = self.tokens[number - 1].text in OPENING_QUOTES and self.tokens[number].quoted
         return is_quoted and self.lower(number - 2) in self.words.subject_pronouns
 
     def _is_no_second_verb(self, number: int) -> bool:

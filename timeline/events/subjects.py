@@ -9,12 +9,11 @@ from timeline.events.context import Context, is_no_person
 from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.names import names
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
-from timeline.events.tokens import Token
+from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["head_of", "object_before", "subject_of", "with_objects", "with_owners"]
 
-_CLOSING_QUOTES = frozenset('”"')
 _BEFORE_SENTENCE = (":", ";")  # “About Norden: founded in 2004, the firm …”
 
 
@@ -161,7 +160,7 @@ def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> 
     verb = clause.verb
     if verb is None or verb.lemma not in words.saying or verb.first != verb.last or not verb.first:
         return []
-    if tokens[verb.first - 1].text not in _CLOSING_QUOTES:
+    if tokens[verb.first - 1].text not in CLOSING_QUOTES:
         return []
     following: list[int] = []
     for number in range(verb.last + 1, len(tokens)):

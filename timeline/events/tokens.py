@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from timeline.events import language
 
-__all__ = ["Token", "opens_quotation", "quotation_goes_on", "tokenize"]
+__all__ = ["CLOSING_QUOTES", "OPENING_QUOTES", "Token", "opens_quotation", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
     r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
     r"|(?P<mark>``|''(?![a-z])|\S)"  # but “''s Hertogenbosch”
 )
+OPENING_QUOTES, CLOSING_QUOTES = ('"', "“"), ('"', "”")  # of English
 _OPENING, _CLOSING = "“«", "”»"
 _QUOTATION_MARKS = f'"{_OPENING}{_CLOSING}'
 _TYPED = {"``": "“", "''": "”"}  # how the wires of news agencies type them

@@ -6,7 +6,7 @@ from dataclasses import replace
 from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.simple_verbs import SimpleVerbs
-from timeline.events.tokens import Token
+from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["verb_groups"]
@@ -20,8 +20,6 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
 
 
 _TO_COME = (Tense.FUTURE, Tense.CONDITIONAL)
-_QUOTES = ('"', "“")
-_CLOSING_QUOTES = ('"', "”")
 
 
 class _Finder(SimpleVerbs):
@@ -124,7 +122,7 @@ class _Finder(SimpleVerbs):
         gerund = self.tokens[first].lower == "having"
         tense = Tense.PLUPERFECT if past else Tense.NONE if gerund else Tense.PERFECT
         following, negated = self.skip(first + 1)
-        if self.lower(following) in _QUOTES and self.tokens[following].quoted:
+        if self.lower(following) in OPENING_QUOTES and self.tokens[following].quoted:
             following += 1  # “had "panicked" when”
         if self.lower(following) == "been":
             inner = self._with_be(following)
@@ -160,7 +158,7 @@ class _Finder(SimpleVerbs):
 
     def _is_quoted_verb(self, mark: int) -> bool:
         """Whether quotation marks hold nothing but a participle: “was “reorganised” in 2017”."""
-        if self.lower(mark) not in _QUOTES or self.lower(mark + 2) not in _CLOSING_QUOTES:
+        if self.lower(mark) not in OPENING_QUOTES or self.lower(mark + 2) not in CLOSING_QUOTES:
             return False
         verb = self.tokens[mark + 1]
         return self.tokens[mark].quoted and "VBN" in verb.forms and not verb.is_name
