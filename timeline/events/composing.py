@@ -94,9 +94,8 @@ class Composer:
 
 
 def _most_told(names: Iterable[str], variants: Mapping[str, str]) -> list[str]:
-    told = [variants.get(name, name) for name in names]
-    counts = Counter(told)
-    return sorted(counts, key=lambda name: (-counts[name], told.index(name)))[:_MOST_NAMES]
+    counts = Counter(variants.get(name, name) for name in names)
+    return [name for name, _ in counts.most_common(_MOST_NAMES)]  # of equally many what is told first
 
 
 def _tagged_by(mention: Mention) -> tuple[list[str], str]:

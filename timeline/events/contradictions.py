@@ -18,6 +18,7 @@ from timeline.times import edtf
 __all__ = ["Account", "Earlier", "account_of", "contradictions", "rank", "why_better"]
 
 _NEAR = 6  # days
+_MOST_COMPARED = 20  # mentions of an account
 _UNKNOWN = "9999"  # behind every publication date
 
 
@@ -145,7 +146,8 @@ def _one_for_each_day(
 def _alike(one: Account, other: Account, likeness: Likeness) -> float:
     if not one.sources.isdisjoint(other.sources):
         return 0.0  # an article that tells both tells two happenings
-    return max(likeness.whatever_the_date(a, b) for a in one.mentions for b in other.mentions)
+    first, others = one.mentions[:_MOST_COMPARED], other.mentions[:_MOST_COMPARED]
+    return max(likeness.whatever_the_date(a, b) for a in first for b in others)
 
 
 def _place(account: Account) -> list[tuple[str, int, int, str]]:

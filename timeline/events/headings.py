@@ -1,7 +1,8 @@
 """The title of an event: that of the telling which has most in common with the others."""
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.events import language
 from timeline.events.mention import Mention
@@ -18,11 +19,12 @@ def heading(telling: Sequence[Mention], date: str) -> str:
     Among those that are whole sentences with names, headlines come first, then what says the most in common
     with the other tellings (the medoid, by the cosine of their words).
     """
-    return min(telling, key=lambda mention: _rank(mention, telling, dates_it=mention.date == date)).title
+    told = _told({mention.words for mention in telling})
+    return min(telling, key=lambda mention: _rank(mention, told, dates_it=mention.date == date)).title
 
 
 def _rank(
-    mention: Mention, telling: Sequence[Mention], *, dates_it: bool
+    mention: Mention, told: Mapping[str, float], *, dates_it: bool
 ) -> tuple[bool | int | float | str, ...]:
     title = mention.title.lower().split()
     words = language.words()
@@ -35,18 +37,24 @@ def _rank(
         len(title) < _SHORT,
         not dates_it,
         not mention.tells_headline,
-        -_in_common(mention, telling),
+        -_in_common(mention, told),
         abs(len(title) - _USUAL),
         mention.title,
     )
 
 
-def _in_common(mention: Mention, telling: Sequence[Mention]) -> float:
+def _told(tellings: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Return what each word adds to the cosines of a telling with all of these, but for its own length."""
+    shares: dict[str, list[float]] = defaultdict(list)
+    for words in tellings:
+        for word in words:
+            shares[word].append(1 / math.sqrt(len(words)))
+    return {word: math.fsum(each) for word, each in shares.items()}
+
+
+def _in_common(mention: Mention, told: Mapping[str, float]) -> float:
     """Return how much a mention has in common with those that tell it in other words."""
-    others = {other.words for other in telling} - {mention.words}
-    shares = (
-        len(mention.words & words) / math.sqrt(len(mention.words) * len(words))
-        for words in others
-        if words and mention.words
-    )
-    return round(math.fsum(shares), 2)
+    if not mention.words:
+        return 0.0
+    with_all = math.fsum(told[word] for word in mention.words) / math.sqrt(len(mention.words))
+    return round(with_all - 1, 2)  # it has all in common with itself

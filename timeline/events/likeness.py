@@ -43,7 +43,7 @@ _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights, and of the logarithm of how many mentions there are, between one number and the next
 
-_QUOTES, _MENTIONS = 5_000, 15_000  # whose words are at hand; they take up to 100 MB
+_QUOTES, _MENTIONS = 5_000, 30_000  # whose words are at hand: those last asked for, and as many before them
 
 
 class Likeness:
@@ -65,7 +65,8 @@ class Likeness:
         """`known` gives the words of mentions, by the ids of these objects, as far as they are known."""
         self._variants = variants
         self._mentions = list(mentions)  # keeps the ids theirs
-        self._told: dict[int, Parts] = {}  # the last ones
+        self._told: dict[int, Parts] = {}  # the last ones asked for
+        self._told_before: dict[int, Parts] = {}
         self._words: dict[int, Sequence[str]] = {}  # of those that were not known, until they are weighed
         counts: Counter[str] = Counter()
         for mention in self._mentions:
@@ -96,8 +97,9 @@ class Likeness:
         found = self._told.get(id(mention))
         if found is None:
             if len(self._told) >= _MENTIONS:
-                del self._told[next(iter(self._told))]
-            found = self._told[id(mention)] = parts(mention, self._variants)
+                self._told_before, self._told = self._told, {}
+            found = self._told_before.get(id(mention)) or parts(mention, self._variants)
+            self._told[id(mention)] = found
         return found
 
     def words(self, mention: Mention) -> list[str]:
@@ -291,6 +293,7 @@ def _nearest(some: Iterable[str], others: Iterable[str]) -> float:
     return max((_kinship(one, other) for one in some for other in others), default=0.0)
 
 
+@lru_cache(maxsize=10_000)
 def _same_kind(one: str, other: str) -> bool:
     """Whether two words name the same kinds of happenings: “elect” is of other kinds than “swear in”."""
     if _kinship(one, other) == 1.0:

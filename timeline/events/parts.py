@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from timeline.events import language
@@ -137,7 +138,7 @@ def parts(mention: Mention, variants: Mapping[str, str]) -> Parts:
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without marks."""
-    return frozenset(word.strip("“”\"'’.,;:()*") for word in text.lower().split()) - {""}
+    return frozenset(intern(word.strip("“”\"'’.,;:()*")) for word in text.lower().split()) - {""}
 
 
 def names_in(mention: Mention) -> set[str]:
@@ -247,6 +248,7 @@ def _stem(word: str) -> str:
     return vocabulary("en").stem(word.split()[0] if word else word)
 
 
+@lru_cache(maxsize=100_000)
 def _shared(names: frozenset[Name], others: frozenset[Name]) -> frozenset[Name]:
     """Return the names that others are a shorter or longer form of."""
     return frozenset(name for name in names if any(map(name.can_be, others)))
