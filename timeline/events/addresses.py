@@ -23,7 +23,8 @@ def without_state(tokens: Sequence[Token], numbers: Iterable[int], words: Words)
                 kept.pop()
             behind = number + 2  # “(Leeds, England-based) Norden closed”
             continue
-        behind = _end_of_state(tokens, number, words) if tokens[number].text == "," else -1
+        opens = tokens[number].text == "," and kept[-1:] == [number - 1]
+        behind = _end_of_state(tokens, number, words) if opens else -1
         if behind < 0:
             kept.append(number)
     return kept
@@ -59,7 +60,8 @@ def _end_of_state(tokens: Sequence[Token], comma: int, words: Words) -> int:
     noun = tokens[closing + 1]
     grammar = words.prepositions | words.coordinators | words.subordinators | words.determiners
     is_verb = noun.forms & {"VBD", "VBN", "VBZ"}  # “the head of the Lodz Bank, Ana Lind, plans to”
-    describes = (language.can_be_noun(noun.lower) and not is_verb) or noun.is_possessive
+    plain = language.can_be_noun(noun.lower) or language.is_adjective(noun.lower) or "-" in noun.lower
+    describes = (plain and not is_verb) or noun.is_possessive
     fits = noun.is_word and not noun.is_name and noun.lower not in grammar and describes
     return closing + 1 if fits else -1
 

@@ -62,7 +62,7 @@ class ClauseBuilder:
             elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
                 closed, self.current = self.current, waiting
                 self._take_subject(closed)
-            else:
+            elif not self._open_around_description():
                 self._open_with_subject(self.current)
         numbers = range(group.first, group.last + 1)
         self.current.tokens.extend(numbers)
@@ -87,6 +87,8 @@ class ClauseBuilder:
         subject = around.subject()
         pronoun = self.ahead.is_contact(subject)
         ends = verb is not None and verb.last == group.first - 1
+        if verb is not None and pronoun:
+            ends = ends or self.ahead.is_adjunct(verb.last + 1, group.first)
         if verb is None or (verb.lemma in self.words.saying and (pronoun or ends)):
             return False
         first = subject[-1] if pronoun else contact_subject(self.tokens, verb.first, self.words)
@@ -117,13 +119,37 @@ class ClauseBuilder:
             return False
         return not tokens or self.ahead.finite_later(group.last + 1)
 
+    def _open_around_description(self) -> bool:
+        """Open what is said where what describes its subject is over: “said the tram (built in May) was old”.
+
+        Return whether that is so.
+        """
+        inside, around = self.current, self.current.parent
+        if inside.kind not in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) or not around or not around.verb:
+            return False
+        verb, first = around.verb, inside.tokens[0]
+        own = self.ahead.without_adjunct([number for number in around.tokens if number > verb.last])
+        says = verb.lemma in self.words.saying - self.words.objects_said - self.words.telling
+        describes = inside.verb is not None and inside.verb.lemma not in self.words.saying
+        if not (says and describes and not verb.passive and own and own[-1] == first - 1):
+            return False
+        if self.tokens[own[-1]].is_mark or self.tokens[first].is_mark:
+            return False
+        self.current = around
+        self.open(ClauseKind.COMPLEMENT)
+        self.current.tokens = own
+        around.tokens = [number for number in around.tokens if number < own[0]]
+        inside.parent = self.current
+        return True
+
     def _open_with_subject(self, before: Clause) -> None:
         """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
         verb = before.verb
         if verb is None:
             return
-        own = [number for number in before.tokens if number > verb.last]
-        says = verb.lemma in self.words.saying
+        first = self.ahead.behind_made_known(verb)
+        own = [number for number in before.tokens if number >= first]
+        says = verb.lemma in self.words.saying | self.words.concluding or first > verb.last + 1
         behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”

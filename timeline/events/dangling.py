@@ -7,7 +7,15 @@ from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["VERBAL", "dangles", "is_verbs_particle", "lower_at", "waits_for_more", "without_dangling"]
+__all__ = [
+    "VERBAL",
+    "dangles",
+    "is_share",
+    "is_verbs_particle",
+    "lower_at",
+    "waits_for_more",
+    "without_dangling",
+]
 
 _ENDS = frozenset(".,;!?")
 VERBAL = frozenset(["VB", "VBD", "VBN", "VBZ", "VBG"])
@@ -60,6 +68,11 @@ def is_verbs_particle(tokens: Sequence[Token], number: int, words: Words) -> boo
     return bool(tokens[number - 1].forms & VERBAL) and behind in words.prepositions
 
 
+def is_share(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether the word is “each” behind an amount: “sold at $20 each”."""
+    return number > 0 and tokens[number].lower == "each" and any(map(str.isdigit, tokens[number - 1].text))
+
+
 def _open_measure(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
     """Return how many words at the end are a number or a time without its rest."""
     last, behind = tokens[numbers[-1]], _behind(tokens, numbers)
@@ -84,12 +97,34 @@ def _open_clause(tokens: Sequence[Token], numbers: Sequence[int], words: Words) 
         return 1  # “offered a truce on condition that …”
     if len(numbers) < 3:
         return 0
+    without_verb = _clause_without_verb(tokens, numbers, words)
+    if without_verb:
+        return without_verb  # “denied reports that a ship (— a tanker — had sunk)”
     timed = _leads_to_time(tokens, numbers)
     if timed and _is_denied(tokens, numbers, words):
         return 2  # “a level not seen (since 1938)”
     if behind and timed and _is_joined(tokens, numbers, words):
         return 2  # “open in May and close (six weeks later)”
     return 2 if behind and _is_to_say(tokens, numbers, words) else 0  # “wrote to the board to warn (that …)”
+
+
+def _clause_without_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
+    """Return how many words at the end are an opener and the subject behind it, whose verb is gone."""
+    opens = words.determiners | words.subject_pronouns
+    conjunctions = words.subordinators - words.prepositions | words.manner_openers
+    for place in range(len(numbers) - 1, 0, -1):
+        token, following = tokens[numbers[place]], tokens[min(numbers[place] + 1, len(tokens) - 1)]
+        if token.lower == "that" and (following.is_name or following.lower in opens):
+            return len(numbers) - place
+        if token.lower in conjunctions and place < len(numbers) - 1:
+            return len(numbers) - place
+        if not token.is_word and token.is_mark:
+            break
+        auxiliary = token.lower in words.be | words.have | words.do | words.modals
+        is_noun = tokens[numbers[place] - 1].lower in words.determiners and language.can_be_noun(token.lower)
+        if auxiliary or (token.forms & {"VBD", "VBZ", "VBP", "VBG"} and not is_noun):
+            break
+    return 0
 
 
 def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
@@ -111,6 +146,7 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
     is_object = last.lower in words.object_pronouns and not language.is_noun(behind)
     is_object = is_object or _ends_text(tokens, numbers[-1], words)
     is_act = last.lower in words.proforms and lower_at(tokens, numbers, len(numbers) - 2) in words.do
+    is_act = is_act or is_share(tokens, numbers[-1])
     return not (is_particle or is_object or is_act)
 
 

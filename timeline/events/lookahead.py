@@ -8,6 +8,7 @@ from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["Lookahead"]
 
+_SETTING_OFF = frozenset([",", "—", "–"])
 _LONGEST_MEMBER = 4  # words between the commas of a list
 _LONGEST_ATTRIBUTION = 10  # words and commas of “, the mayor of Graz said,”
 
@@ -32,7 +33,7 @@ class Lookahead:
             if group and group.is_finite:
                 return group
             token = self.tokens[position]
-            if token.text == "," and (closing := self._end_of_insertion(position)):
+            if token.text in _SETTING_OFF and (closing := self._end_of_insertion(position)):
                 position = closing
                 continue
             if (
@@ -113,12 +114,13 @@ class Lookahead:
         )
 
     def _end_of_insertion(self, comma: int) -> int:
-        """Return the comma that ends an insertion before a verb: “after it, painted red, left”; or 0.
+        """Return the comma or dash that ends an insertion before a verb: “after it, painted red, left”; or 0.
 
         What somebody thinks can stand in it, “after rebels, told that it was empty, left”, and a relative
         clause: “after Ruiz, who came in May, left”.
         """
-        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        mark = self.tokens[comma].text
+        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == mark), 0)
         inside = [group for first, group in self.groups.items() if comma < first < closing]
         verb = self.groups.get(closing + 1)
         thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
@@ -300,6 +302,20 @@ class Lookahead:
         closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
         holds_verb = any(i in self.groups for i in range(number, closing))
         return number if holds_verb and not opens_clause else closing + 1
+
+    def behind_made_known(self, verb: VerbGroup) -> int:
+        """Return what follows a verb, or “it clear” behind it: “made it clear (he would stay)”."""
+        known = [token.lower for token in self.tokens[verb.last + 1 : verb.last + 3]]
+        is_known = known[:1] == ["it"] and known[-1] in self.words.made_known
+        return verb.last + 3 if is_known else verb.last + 1
+
+    def is_adjunct(self, first: int, end: int) -> bool:
+        """Return whether nothing but one phrase with a preposition stands there: “(worked) in a mill”."""
+        inside = self.tokens[first:end]
+        if not inside or inside[0].lower not in self.words.prepositions or not is_noun(inside[-1].lower):
+            return False
+        closed = self.words.determiners | self.words.subject_pronouns | self.words.coordinators
+        return all(not token.is_mark and token.lower not in closed for token in inside[2:])
 
     def behind_comma(self, numbers: list[int]) -> list[int]:
         """Leave out the object of the clause before: “has closed (its mine,) the owner, Tarn, announced”."""

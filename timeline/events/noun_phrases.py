@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.events import language
 from timeline.events.language import Words
+from timeline.events.timeless import closes_date
 from timeline.events.tokens import Token
 
 __all__ = [
@@ -86,6 +87,8 @@ def _leads_to(tokens: Sequence[Token], number: int, words: Words) -> bool:
 def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | None:
     """Return the head of the noun phrase that the expression is inside of: “the 1991 agreement”."""
     first, last = _with_joined(tokens, number, words)
+    if last + 1 < len(tokens) and closes_date(tokens, last + 1, words):
+        last += 1  # “the May 3, 1990, raid”
     before = tokens[first - 1] if first else None
     following = last + 1
     if before is None or following >= len(tokens) or not tokens[following].is_word:

@@ -30,6 +30,8 @@ class Participles(Predicates):
             return False  # “…,” Ana Torres, the manager, said on Monday
         if self._is_dated(number) or self._is_named_after(number):
             return True
+        if self._opens_comparison(number):
+            return True
         if self._behind_adverbs(number) == 0 and self.is_adverb(self.lower(0)):
             return self._opens_with_participle(number)  # “First sketched in 1980, it opened”
         if self.lower(number + 1) in self.words.reflexives:
@@ -105,7 +107,8 @@ class Participles(Predicates):
             return True
         excluded = self.words.coordinators | self.words.relatives | self.words.pronouns
         if before.is_time and following.lower in self.words.prepositions:
-            return not self._subject_waits(number)  # “appeared on Monday charged with theft”
+            # “appeared on Monday charged with theft”, “After a week spent at sea, …”
+            return not self._subject_waits(number) or self._is_in_opening_time(number)
         if not before.is_word or before.lower in excluded:
             return False
         if self._finite_ahead(number + 1) or self._finite_behind_day(number + 1):
@@ -181,6 +184,7 @@ class Participles(Predicates):
         if following >= len(self.tokens) or "VBN" in self.forms(following):
             return False
         noun = language.is_noun(before) or before in self.words.demonstratives
+        noun = noun and language.lemma(self.lower(number)) not in self.words.intransitive
         says = language.lemma(self.lower(number)) in self.words.saying and noun and self._has_finite()
         return noun and not says and self._is_finite(following) and self._subject_waits(number)
 
@@ -267,6 +271,20 @@ class Participles(Predicates):
         # “In a letter dated 3 May, he denied it” has no noun that could be a subject of “dated”.
         nouns = [i for i in range(1, number) if language.is_noun(self.lower(i))]
         return self.lower(1) in self.words.determiners and nouns == [number - 1]
+
+    def _opens_comparison(self, number: int) -> bool:
+        """Whether it is set off like a preposition: “lost nine days, or a week, compared with two”."""
+        opens = self.lower(number) in self.words.loose_openers and self.lower(number - 1) == ","
+        return opens and self.lower(number + 1) in self.words.prepositions
+
+    def _is_in_opening_time(self, number: int) -> bool:
+        """Whether only a preposition and a time, which does nothing, stand before it."""
+        opens = self.lower(0) in self.words.prepositions and self.tokens[number - 1].is_time
+        between = range(1, number - 1)
+        describes = self.words.articles | self.words.possessives
+        plain = all(self.lower(i) in describes or language.can_be_adjective(self.lower(i)) for i in between)
+        passes = language.lemma(self.lower(number)) in self.words.period_verbs
+        return opens and plain and not passes
 
     def _is_verb_of_relative(self, number: int) -> bool:
         """Whether a relative clause with its own subject waits for it: “the probe that they sent fell”."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.events.clause_building import ClauseBuilder
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.headline import entry_verbs, headline_verb
-from timeline.events.language import Words, singular
+from timeline.events.language import Words, is_noun, singular
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.verbs import verb_groups
@@ -136,9 +136,11 @@ class _Segmenter(ClauseBuilder):
         return above is not None
 
     def _after_mark(self, number: int) -> None:
-        self.close()
         following = self.ahead.behind_time(number + 1)
-        if self.current.verb is not None and self.ahead.verb_before_border(following, joined=True):
+        goes_on = self.ahead.verb_before_border(following, joined=True)
+        if self.tokens[number].text in ";:" or (goes_on and self.current.verb is not None):
+            self.close()  # but “when the ferry — the last — left”
+        if self.current.verb is not None and goes_on:
             self.open(ClauseKind.COORDINATE)
 
     def _after_comma(self, number: int) -> None:
@@ -181,10 +183,15 @@ class _Segmenter(ClauseBuilder):
             ahead = self.ahead.verb_before_border(following) if opens else None
             if (
                 ahead
+                and not self._is_set_off_phrase(following, ahead.first - 1)
                 and self.tokens[following].lower
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
                 self.open(ClauseKind.COORDINATE)
+
+    def _is_set_off_phrase(self, first: int, comma: int) -> bool:
+        """Whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""
+        return self.tokens[comma].text == "," and self.tokens[first].lower in self.words.prepositions
 
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""
@@ -257,6 +264,9 @@ class _Segmenter(ClauseBuilder):
         verb = self.current.verb
         if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
             return False
+        known = self.ahead.behind_made_known(verb)
+        if known > verb.last + 1 and not self.ahead.without_adjunct(list(range(known, number))):
+            return True  # “made it clear on Monday that”
         group = self.groups.get(number + 1)
         if group is not None and group.is_finite:
             return False  # “signed a truce on Monday that took effect”: it has no other subject
@@ -289,7 +299,7 @@ class _Segmenter(ClauseBuilder):
         if group and group.is_finite and self.current.verb is not None:
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
-        if self.current.verb is None:
+        if self.current.verb is None or self._joins_subjects(number):
             return
         before = self.tokens[number - 1] if number else None
         above = self.current.parent
@@ -303,3 +313,13 @@ class _Segmenter(ClauseBuilder):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
                 self.close()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
+
+    def _joins_subjects(self, number: int) -> bool:
+        """Whether what was said still waits for its verb: “said rents and wages rose”."""
+        verb, before = self.current.verb, self.tokens[number - 1]
+        if verb is None or verb.passive or verb.lemma not in self.words.clause_taking:
+            return False
+        own = self.ahead.without_adjunct([i for i in self.current.tokens if i > verb.last])
+        if not own or own[-1] != number - 1 or self.tokens[own[0]].lower in self.words.prepositions:
+            return False
+        return before.is_name or (is_noun(before.lower) and before.lower not in self.words.interjections)

@@ -7,6 +7,7 @@ from timeline.events.addresses import without_state
 from timeline.events.dangling import (
     VERBAL,
     dangles,
+    is_share,
     is_verbs_particle,
     lower_at,
     waits_for_more,
@@ -32,7 +33,7 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     """
     if numbers and tokens[numbers[-1]].lower in words.restricting:
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
-    while numbers and tokens[numbers[0]].text in _BEFORE_QUOTE:
+    while len(numbers) > 1 and tokens[numbers[0]].text in _BEFORE_QUOTE and tokens[numbers[1]].quoted:
         numbers = numbers[1:]
     if numbers and tokens[numbers[0]].text == ",":
         return []  # “says (that is her aim), peace”
@@ -191,7 +192,7 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     before, token = tokens[numbers[position - 1]], tokens[numbers[position]]
     is_particle = is_verbs_particle(tokens, numbers[position - 1], words)
     waits = dangles(before, words) or waits_for_more(tokens, numbers[position - 1], words)
-    if waits and not is_particle:
+    if waits and not (is_particle or is_share(tokens, numbers[position - 1])):
         return False
     if _is_open_pair(tokens, numbers[:position], words):
         return False
@@ -199,6 +200,9 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
         return False
     if token.lower in words.coordinators and _joins_parts(tokens, numbers, position, words):
         return False
+    opener = tokens[numbers[position] - 2].lower if numbers[position] > 1 else ""
+    if before.lower in words.leading_to and opener == "in":
+        return False  # “arrested in connection with a raid”
     if before.lower == "well" and token.lower in words.than:
         return False  # “the mill as well as the barn”
     if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
@@ -265,4 +269,5 @@ def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) 
         return []
     end = next((i for i in range(following, len(tokens)) if tokens[i].is_mark), len(tokens))
     clause = without_times(tokens, range(following, end), words)
-    return clause if len(clause) <= room else []
+    is_whole = len(without_dangling(tokens, [*cut, *clause], words)) == len(cut) + len(clause)
+    return clause if is_whole and len(clause) <= room else []  # not “reports that the ship (— a tanker —)”

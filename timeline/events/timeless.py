@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["is_adjectival", "without_times"]
+__all__ = ["closes_date", "is_adjectival", "without_times"]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -16,7 +16,9 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     for position, number in enumerate(numbers):
         token = tokens[number]
         if not token.is_time:
-            kept.append(number)
+            limits = token.lower in words.limiting and number and tokens[number - 1].is_time
+            if not (limits or closes_date(tokens, number, words)):
+                kept.append(number)
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
@@ -24,6 +26,8 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             kept.append(number)  # “spent the night”
             continue
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
+        if following is not None and closes_date(tokens, following, words):
+            continue  # “in the (3 May, 1990,) raid”
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
         elif following == number + 1 and is_adjectival(tokens, number, words):
@@ -31,6 +35,14 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, token, words)
     return kept
+
+
+def closes_date(tokens: Sequence[Token], comma: int, words: Words) -> bool:
+    """Return whether a comma closes a date that describes a noun: “the May 3, 1990, raid”."""
+    date, noun = tokens[comma - 1], tokens[comma + 1 : comma + 2]
+    if comma < 2 or tokens[comma].text != "," or not date.is_time or "," not in date.text:
+        return False
+    return tokens[comma - 2].lower in words.determiners and noun != [] and noun[0].is_word
 
 
 def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -83,6 +95,8 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
     def last() -> str:
         return tokens[kept[-1]].lower if kept else ""
 
+    if last() in words.articles:
+        kept.pop()  # “in the (days before it)”
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
     parts = time.lower.split()
     is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”

@@ -138,7 +138,8 @@ def _tail(
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-        told = told or [number for number in plain[:1] if tokens[number].lower in words.made_known]
+        known = next((i for i in plain[:2] if tokens[i].lower in words.made_known), -1)
+        told = told or [number for number in plain if number <= known]  # “made (it) clear that”
         parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:

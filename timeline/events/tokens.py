@@ -12,6 +12,7 @@ __all__ = ["CLOSING_QUOTES", "OPENING_QUOTES", "Token", "opens_quotation", "quot
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
     r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
+    r"|(?P<dash>--+|_(?=\s))"
     r"|(?P<mark>``|''(?![a-z])|\S)"  # but “''s Hertogenbosch”
 )
 OPENING_QUOTES, CLOSING_QUOTES = ('"', "“"), ('"', "”")  # of English
@@ -100,6 +101,8 @@ def _add(tokens: list[Token], text: str, start: int, end: int, quotation: _Quota
             is_open = quotation.is_open
             tokens.append(Token(string, lower, *place, is_open, True, False, is_name, is_small, False, forms))
         else:
+            if match.lastgroup == "dash":
+                string = "—"  # which they type in these ways
             string = _TYPED.get(string, string) if quotation.is_open or string != "''" else "“"
             if string in _QUOTATION_MARKS:
                 quotation.take(string)

@@ -115,7 +115,17 @@ class _Finder(SimpleVerbs):
             return self._with_have(first)
         if self.lower(first) == "be":
             return self._with_be(first)
-        return self._group(first, first, Tense.NONE) if "VB" in self.forms(first) else None
+        is_verb = "VB" in self.forms(first) or self._is_unknown_verb(first)
+        return self._group(first, first, Tense.NONE) if is_verb else None
+
+    def _is_unknown_verb(self, number: int) -> bool:
+        """Whether a word that no dictionary knows stands where a modal waits for its verb."""
+        if number >= len(self.tokens) or self.forms(number) or not self.tokens[number].is_small:
+            return False
+        lower, words = self.lower(number), self.words
+        closed = words.determiners | words.pronouns | words.prepositions | words.subordinators
+        closed |= words.coordinators | words.relatives | words.quantifiers | words.numbers
+        return lower not in closed and not (language.is_noun(lower) or language.is_adjective(lower))
 
     def _with_have(self, first: int) -> VerbGroup:
         past = self.tokens[first].lower.startswith("had")

@@ -9,6 +9,7 @@ from timeline.events import language
 from timeline.events.addresses import end_of_name
 from timeline.events.language import Words
 from timeline.events.owned import is_owned
+from timeline.events.timeless import closes_date
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
@@ -41,7 +42,7 @@ class WordForms:
 
     def is_nominal(self, number: int) -> bool:
         """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
-        back = number - 1
+        back = number - 1 - (number > 0 and closes_date(self.tokens, number - 1, self.words))
         alone = self.words.determiners_alone
         while back >= 0 and self.tokens[back].is_word and self.is_adverb(self.tokens[back].lower):
             if back == 0 and self.lower(back) in alone:
@@ -198,6 +199,9 @@ class WordForms:
         adjunct = following in self.words.prepositions or (
             behind < len(self.tokens) and self.tokens[behind].is_time
         )
+        # “Buried a foot deep, it rusted”: no sentence begins with a past tense but “Said the mayor: …”.
+        says = language.lemma(self.lower(number)) in self.words.saying
+        adjunct = adjunct or (following in self.words.articles and not says)
         comma = next((i for i in range(1, len(self.tokens)) if self.tokens[i].text == ","), 0)
         return adjunct and any(self._is_finite(i) for i in range(comma + 1, len(self.tokens) if comma else 0))
 
@@ -228,11 +232,21 @@ class WordForms:
             "VBZ" in token.forms and not language.can_be_noun(token.lower)
         ):
             return True
+        if "VBP" in token.forms and self._is_present_behind(number):
+            return True
         if self.lower(number - 1) in self.words.be | self.words.have or "VBD" not in token.forms:
             return False
         if token.lower in self.words.base_nouns and language.is_noun(self.lower(number - 1)):
             return self._opens_object(number + 1)  # “a pay cut”, but “the flood cut the road”
         return not self.is_base_noun(number) and not self.is_nominal(number)
+
+    def _is_present_behind(self, number: int) -> bool:
+        """Whether a base form, which is no noun, stands behind several or a time: “in May show that”."""
+        before = self.tokens[number - 1] if number else None
+        if before is None or language.can_be_noun(self.lower(number)):
+            return False
+        several = self._is_plain_noun(number - 1) and language.singular(before.lower) != before.lower
+        return before.is_time or several
 
     def _finite_ahead(self, number: int) -> bool:
         """Whether a finite verb follows before the next mark or opener."""
