@@ -9,7 +9,7 @@ from timeline.documents.lines import lines
 CASES = [
     pytest.param(case, id=f"{group}: {case['text']}"[:70])
     for group, cases in yaml.load(
-        (Path(__file__).parent / "date_lines.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+        (Path(__file__).parent / "date_lines.yml").read_text(encoding="utf-8"), yaml.CBaseLoader
     ).items()
     for case in cases
 ]

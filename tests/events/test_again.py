@@ -9,7 +9,7 @@ from timeline.documents import Document
 from timeline.events.mentions import mentions
 from timeline.times.tagger import tag_document
 
-CASES = yaml.safe_load((Path(__file__).parent / "again.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "again.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 PUBLISHED = "2021-06-10"
 
 

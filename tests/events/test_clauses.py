@@ -12,7 +12,7 @@ from timeline.events.segmenting import parse
 from timeline.events.tokens import tokenize
 from timeline.times import tag
 
-CASES = yaml.safe_load((Path(__file__).parent / "clauses.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "clauses.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 WORDS = language.words()
 
 

@@ -12,7 +12,7 @@ from timeline.events.tokens import tokenize
 from timeline.times import tag
 
 WORDS = language.words()
-GROUPS = yaml.safe_load((Path(__file__).parent / "governor.yml").read_text(encoding="utf-8"))
+GROUPS = yaml.load((Path(__file__).parent / "governor.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 CASES = [pytest.param(case, id=f"{name}-{case['text']}") for name, cases in GROUPS.items() for case in cases]
 
 

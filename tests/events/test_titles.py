@@ -17,7 +17,7 @@ from timeline.events.titles import title
 from timeline.events.tokens import tokenize
 from timeline.times.tagger import tag_document
 
-CASES = yaml.safe_load((Path(__file__).parent / "titles.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "titles.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 WORDS = language.words()
 
 

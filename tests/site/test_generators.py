@@ -47,18 +47,25 @@ def test_the_same_timeline_as_from_mkdocs(pages: dict[str, Path], generator: str
 
 
 @pytest.fixture(scope="module")
-def example_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, ready to be built."""
+    root = tmp_path_factory.mktemp("example") / "example"
+    shutil.copytree(EXAMPLE / "docs", root / "docs")
+    shutil.copy(EXAMPLE / "mkdocs.yml", root)
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "build"], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def example_pages(tmp_path_factory: pytest.TempPathFactory, example: Path) -> dict[str, Path]:
     """The project's own site, built by each generator."""
     built = {}
     for generator in GENERATORS:
         if importlib.util.find_spec(generator):
-            root = tmp_path_factory.mktemp(generator) / "example"
-            shutil.copytree(EXAMPLE / "docs", root / "docs")
-            shutil.copy(EXAMPLE / "mkdocs.yml", root)
-            done = subprocess.run(
-                [sys.executable, "-m", "timeline", "build"], cwd=root, capture_output=True, text=True
-            )
-            assert done.returncode == 0, done.stderr
+            root = shutil.copytree(example, tmp_path_factory.mktemp(generator) / "example")
             result = build(root, generator)
             assert result.returncode == 0, result.stdout + result.stderr
             built[generator] = root / "site"

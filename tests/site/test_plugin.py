@@ -53,6 +53,21 @@ def project(tmp_path: Path) -> Path:
     return write(tmp_path / "project")
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write(tmp_path_factory.mktemp("built") / "project")
+    result = build(root, "mkdocs", "--strict")
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return root
+
+
+@pytest.fixture
+def built(tmp_path: Path, built_once: Path) -> Path:
+    """A project of the test's own that has been built, as `built_once` has."""
+    return shutil.copytree(built_once, tmp_path / "built")
+
+
 def index(root: Path) -> str:
     return (root / "site" / "index.html").read_text(encoding="utf-8")
 
@@ -63,33 +78,34 @@ def timeline_of(root: Path) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
-def test_building_extracts_and_shows(project: Path, generator: str) -> None:
-    need(generator)
-    result = build(project, generator, "--strict")
+def test_building_extracts_and_shows(built: Path) -> None:
+    assert "2019-03-04" in (built / "docs" / "events.yml").read_text(encoding="utf-8")
+    assert '<time data-edtf="2019-03-04"' in index(built)
+
+
+def test_building_with_properdocs_gives_the_same(project: Path, built: Path) -> None:
+    need("properdocs")
+    result = build(project, "properdocs", "--strict")
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr
-    assert "2019-03-04" in (project / "docs" / "events.yml").read_text(encoding="utf-8")
-    assert '<time data-edtf="2019-03-04"' in index(project)
+    assert (project / "docs" / "events.yml").read_bytes() == (built / "docs" / "events.yml").read_bytes()
+    assert timeline_of(project) == timeline_of(built)
 
 
-def test_the_command_and_a_generator_without_plugins_give_the_same_timeline(project: Path) -> None:
+def test_the_command_and_a_generator_without_plugins_give_the_same_timeline(
+    project: Path, built: Path
+) -> None:
     need("zensical")
     with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write("markdown_extensions: [timeline]\n")
-    assert build(project).returncode == 0
-    of_mkdocs = timeline_of(project)
-    shutil.rmtree(project / "site")
-    (project / "docs" / "events.yml").unlink()
     subprocess.run([sys.executable, "-m", "timeline", "build"], cwd=project, check=True, capture_output=True)
     assert build(project, "zensical", "--clean").returncode == 0
-    assert timeline_of(project) == of_mkdocs
+    assert timeline_of(project) == timeline_of(built)
 
 
-def test_the_page_gets_script_and_style_without_being_told(project: Path) -> None:
-    build(project)
-    assert len(re.findall(r"assets/timeline/timeline\.css", index(project))) == 1
-    assert len(re.findall(r"assets/timeline/timeline\.js", index(project))) == 1
+def test_the_page_gets_script_and_style_without_being_told(built: Path) -> None:
+    assert len(re.findall(r"assets/timeline/timeline\.css", index(built))) == 1
+    assert len(re.findall(r"assets/timeline/timeline\.js", index(built))) == 1
 
 
 def test_what_the_configuration_already_has_is_not_added_twice(project: Path) -> None:
@@ -102,44 +118,41 @@ def test_what_the_configuration_already_has_is_not_added_twice(project: Path) ->
     assert len(re.findall(r"assets/timeline/timeline\.js", index(project))) == 1
 
 
-def test_articles_are_not_published(project: Path) -> None:
-    build(project)
-    names = [path.name for path in (project / "site").rglob("*")]
+def test_articles_are_not_published(built: Path) -> None:
+    names = [path.name for path in (built / "site").rglob("*")]
     assert "bridge" not in names
     assert "bridge.md" not in names
     assert "articles" not in names
 
 
-def test_hidden_events_are_not_published(project: Path) -> None:
-    build(project)
-    events = project / "docs" / "events.yml"
+def test_hidden_events_are_not_published(built: Path) -> None:
+    events = built / "docs" / "events.yml"
     hidden = "- {date: 2019-01-01, title: A secret nobody should read, status: hidden}\n"
     events.write_text(events.read_text(encoding="utf-8") + hidden, encoding="utf-8")
-    (project / "docs" / "events").mkdir()
+    (built / "docs" / "events").mkdir()
     of_year = f"events:\n{hidden}- {{date: 2018-03-05, title: Something in a file of its year}}\n"
-    (project / "docs" / "events" / "2018.yml").write_text(of_year, encoding="utf-8")
-    assert build(project, "mkdocs", "--strict").returncode == 0
-    assert "2019-03-04" in timeline_of(project)
-    assert "2018-03-05" in timeline_of(project)
-    published = [path for path in (project / "site").rglob("*") if path.is_file()]
+    (built / "docs" / "events" / "2018.yml").write_text(of_year, encoding="utf-8")
+    assert build(built, "mkdocs", "--strict").returncode == 0
+    assert "2019-03-04" in timeline_of(built)
+    assert "2018-03-05" in timeline_of(built)
+    published = [path for path in (built / "site").rglob("*") if path.is_file()]
     assert not [path.name for path in published if path.name in ("events.yml", "events.schema.json")]
     assert not [path.name for path in published if b"nobody should read" in path.read_bytes()]
 
 
 @pytest.mark.parametrize("keep_folder", [True, False])
-def test_a_site_is_built_from_the_events_file_alone(keep_folder: bool, project: Path) -> None:
-    build(project)
-    shutil.rmtree(project / "docs" / "articles")
+def test_a_site_is_built_from_the_events_file_alone(keep_folder: bool, built: Path) -> None:
+    shutil.rmtree(built / "docs" / "articles")
     if keep_folder:
-        (project / "docs" / "articles").mkdir()
-        (project / "docs" / "articles" / ".gitkeep").touch()
-    before = (project / "docs" / "events.yml").read_bytes()
-    result = build(project, "mkdocs", "--strict")
+        (built / "docs" / "articles").mkdir()
+        (built / "docs" / "articles" / ".gitkeep").touch()
+    before = (built / "docs" / "events.yml").read_bytes()
+    result = build(built, "mkdocs", "--strict")
     assert result.returncode == 0, result.stderr
-    assert "2019-03-04" in timeline_of(project)
-    assert (project / "docs" / "events.yml").read_bytes() == before
-    (project / "docs" / "events.yml").unlink()
-    result = build(project, "mkdocs", "--strict")
+    assert "2019-03-04" in timeline_of(built)
+    assert (built / "docs" / "events.yml").read_bytes() == before
+    (built / "docs" / "events.yml").unlink()
+    result = build(built, "mkdocs", "--strict")
     assert result.returncode == 1
     assert re.search(
         "docs/articles: (there is no such folder; put your articles there|no articles found)", result.stderr
@@ -157,11 +170,10 @@ def test_a_file_of_tags_is_read_and_not_published(project: Path) -> None:
     assert not list((project / "site").rglob("tags.yml"))
 
 
-def test_a_second_build_touches_nothing_in_the_docs(project: Path) -> None:
-    build(project)
-    before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
-    build(project)
-    assert {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")} == before
+def test_a_second_build_touches_nothing_in_the_docs(built: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (built / "docs").rglob("*")}
+    build(built)
+    assert {path: path.stat().st_mtime_ns for path in (built / "docs").rglob("*")} == before
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from timeline.errors import TimelineError
 from timeline.events.model import Event, Evidence, Source
 from timeline.store import check, read
 
-PROBLEMS = yaml.safe_load(Path(__file__).with_name("problems.yml").read_text(encoding="utf-8"))
+PROBLEMS = yaml.load(Path(__file__).with_name("problems.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def write(folder: Path, text: str) -> Path:

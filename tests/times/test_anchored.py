@@ -9,13 +9,11 @@ from timeline.times import tag
 
 FILES = {"en": "anchored.yml", "es": "anchored-es.yml"}
 CASES = {
-    code: yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    code: yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), yaml.CBaseLoader)
     for code, name in FILES.items()
 }
 
-STORIES = yaml.load(
-    (Path(__file__).parent / "stories.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-)
+STORIES = yaml.load((Path(__file__).parent / "stories.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 
 def anchored() -> list:

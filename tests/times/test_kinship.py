@@ -7,7 +7,7 @@ import yaml
 
 from timeline.times import tag
 
-CASES = yaml.load((Path(__file__).parent / "kinship.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+CASES = yaml.load((Path(__file__).parent / "kinship.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
 STORY = (
     "Old Quill, a gardener, painted his fence on 3 August 2019. {told}. Two days after {named}, it snowed."
 )

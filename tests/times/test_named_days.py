@@ -14,7 +14,9 @@ from timeline.times import language, tag
 from timeline.times.edtf import parse
 from timeline.times.named_days import DAYS, in_year
 
-CALENDARS = yaml.safe_load((Path(__file__).parent / "named_days.yml").read_text(encoding="utf-8"))
+CALENDARS = yaml.load(
+    (Path(__file__).parent / "named_days.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 PUBLISHED = "2021-06-16"
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from timeline.times.sentences import split
 
-CASES = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
