@@ -109,19 +109,28 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if clause.opener in words.person_relatives and tokens[first - 2].is_time:
         return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
-    agrees = (
-        extended
-        and _agrees(tokens, phrase, clause, words) is False
-        and _agrees(tokens, extended, clause, words)
-    )
-    if agrees:
+    fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
+    if whole_fits is False and fits is not False:
+        return phrase  # “its shares in Norden, which is for sale”
+    if extended and fits is False and whole_fits:
         return [*extended, first - 1, *phrase]  # “trading in the bonds, which was halted”
+    if extended and _is_told_from_others(tokens, phrase, clause, words):
+        return [*extended, first - 1, *phrase]
     joins = before in words.complement_prepositions | words.locatives | words.purposes
     is_whole = joins and (
         _is_of_whole(tokens, phrase, extended, clause, words)
         or _is_of_first(tokens, phrase, extended, clause, words)
     )
     return [*extended, first - 1, *phrase] if is_whole else phrase
+
+
+def _is_told_from_others(
+    tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words
+) -> bool:
+    """Whether “that” tells without a comma which is meant, not of a name: “the shops in Lima that shut”."""
+    if clause.opener != "that" or not tokens[clause.tokens[0] - 1].is_word:
+        return False
+    return all(tokens[number].is_name for number in phrase if tokens[number].lower not in words.articles)
 
 
 def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) -> list[int]:

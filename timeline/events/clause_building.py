@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import contact_subject
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun
 from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -156,6 +156,9 @@ class ClauseBuilder:
         if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
             behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
+        about = says and self._part_topic(before, own)
+        if about:
+            return
         if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
             self.open(ClauseKind.RELATIVE)
             self.current.tokens = own[-1:]
@@ -165,6 +168,21 @@ class ClauseBuilder:
         if own and (says or self.ahead.begins_phrase(own[0])):
             self.current.tokens = own
             before.tokens = [number for number in before.tokens if number < own[0]]
+
+    def _part_topic(self, before: Clause, own: list[int]) -> bool:
+        """Part a relative clause without an opener from what is spoken of: “asked about the book (she kept)”.
+
+        Return whether there is one.
+        """
+        if not own or self.tokens[own[0]].lower not in ("about", "of"):
+            return False
+        nouns = (i for i in reversed(own[2:]) if self.ahead.begins_phrase(i) and self.tokens[i - 1].is_word)
+        first = next((i for i in nouns if is_noun(self.tokens[i - 1].lower)), 0)
+        if first:
+            self.open(ClauseKind.RELATIVE)
+            self.current.tokens = [number for number in own if number >= first]
+            before.tokens = [number for number in before.tokens if number < first]
+        return first > 0
 
     def _is_gerund_object(self, group: VerbGroup) -> bool:
         before = self.tokens[group.first - 1] if group.first else None

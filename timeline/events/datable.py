@@ -17,6 +17,7 @@ __all__ = [
     "DATES",
     "PassedOver",
     "after_dateline",
+    "is_dateline",
     "is_explicit",
     "is_fiscal",
     "why_undatable",
@@ -26,10 +27,10 @@ __all__ = [
 DATES = ("DATE", "TIME")
 _AGENCY = r"(?:\([^()\n]{1,40}\)|(?<=\s)/\w[^/\n]{0,40}\w/)"
 _DATELINE = re.compile(
-    rf"[^\W\d_][^!?\n]{{0,60}}?(?:{_AGENCY}\s*(?:--|[—–:-])?|--|[—–]|\s-(?=\s)|(?<=\d):(?=\s))\s*"
-    r"|[(\[][^\W\d_][^()\[\]!?\n]{2,60}[)\]]\s*(?:--|[—–:-])?\s*"
+    rf"[^\W\d_][^!?\n]{{0,60}}?(?:{_AGENCY}\s*(?:--|[—–:_-])?|--|[—–]|\s_(?=\s)|\s-(?=\s)|(?<=\d):(?=\s))\s*"
+    r"|[(\[][^\W\d_][^()\[\]!?\n]{2,60}[)\]]\s*(?:--|[—–:_-])?\s*"
 )
-_DASH = re.compile(r"\s*(?:--|[—–])\s*|\s-\s")
+_DASH = re.compile(r"\s*(?:--|[—–])\s*|\s[-_]\s")
 _BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
 _LENGTH_FROM_EVENT = "says how long it was from one event to another, which is not read as a date of its own"
@@ -109,6 +110,12 @@ def with_possessive(text: str, expression: TimeExpression) -> int:
     """Return where the expression ends with its possessive: “Saturday's march”."""
     possessive = text[expression.end : expression.end + 2] in ("'s", "’s")
     return expression.end + 2 if possessive else expression.end
+
+
+def is_dateline(line: str) -> bool:
+    """Return whether a line is nothing but where a report is from: “LIMA, Peru (Coast Press) --”."""
+    named = all(word[0].isupper() for word in re.findall(r"[^\W\d_]\w*", line))
+    return named and line.split(",")[0].split(" ")[0].isupper() and _DATELINE.fullmatch(line) is not None
 
 
 def after_dateline(text: str, sentence: Sentence, expressions: Sequence[TimeExpression], words: Words) -> int:

@@ -217,10 +217,11 @@ class Lookahead:
         return number > 1 and self.tokens[number - 1].text in ",;" and self.begins_phrase(number + 1)
 
     def opens_sentence(self, number: int) -> bool:
-        """Return whether “as” opens a clause before the main one: “As rebels came, thousands left”."""
+        """Return whether “as” opens a clause before the main one: “(In May,) as rebels came, all left”."""
         comma = next((i for i in range(number, len(self.tokens) - 1) if self.tokens[i].text == ","), 0)
         relative = self.tokens[comma + 1].lower in self.words.relatives
-        return bool(number == 0 and comma and not relative and self.finite_later(comma))
+        opens = number == 0 or (self.tokens[number - 1].text == "," and self.verb_before_border(number + 1))
+        return bool(opens and comma and not relative and self.finite_later(comma))
 
     def behind_time(self, number: int) -> int:
         """Return where the clause goes on behind a time that it begins with: “on Monday, the dam broke”."""

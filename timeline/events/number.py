@@ -99,6 +99,8 @@ class Numbers:
         if last.lower() in words.invariant:
             counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
             return counted or (len(head) > 1 and head[-2].endswith(_GENITIVES))  # “its aircraft”
+        if last[0].isupper() and singular(last.lower()) in words.not_names - {last.lower()}:
+            return True  # “Germans”, “Muslims”
         if last[0].isupper() and (len(head) > 1 or last in self._proper):
             return False
         if _INNER_CAPITAL.match(last):

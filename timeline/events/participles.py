@@ -211,6 +211,8 @@ class Participles(Predicates):
                     return True
                 if following > position + 1 and self._is_present_of_several(following):
                     return True  # “rules, made in May, now bind them”
+                if "VBP" in self.forms(following) and self.lower(following + 1) == "that":
+                    return True  # “plans, made in May, show that”
                 if not self.tokens[following].is_name:
                     return False  # but “founded in May by a fisherman, Ole Berg, won”
         return False

@@ -6,6 +6,7 @@ from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
+from timeline.events.names import is_place
 from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
 
@@ -61,6 +62,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if len(part) == 1 < len(parts) and tokens[part[0]].lower in words.interjections:
             continue  # “oh, we saw it”
         following = parts[position + 1] if position + 1 < len(parts) else []
+        if following and position and _is_of_address(tokens, parts[position - 1], part, words):
+            continue
         if len(following) == 1 and tokens[following[0]].lower in words.subject_pronouns:
             continue  # “Born in Lodz, the son of a baker, he left”
         kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
@@ -80,20 +83,41 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     return []
 
 
+def _is_of_address(tokens: Sequence[Token], before: Sequence[int], part: Sequence[int], words: Words) -> bool:
+    """Whether a part between commas only says where the place before it is: “in Lodz, Poland, the hall”."""
+    places = before[1:] and all(tokens[number].is_name for number in (*before[1:], *part))
+    opens = bool(places) and tokens[before[0]].lower in words.settled_in and before[-1] == part[0] - 2
+    return opens and is_place(joined(tokens, part))
+
+
 def _listed(
     tokens: Sequence[Token], numbers: Sequence[int], parts: Sequence[list[int]], words: Words
 ) -> list[int]:
     """Return a subject that lists names: “Chad, Peru and the Czech Republic (signed)”, [] for another."""
-    if len(parts) < 2 or numbers[-1] != parts[-1][-1] or parts[-1][-1] - parts[0][0] > _LONGEST + len(parts):
+    while numbers and (tokens[numbers[-1]].lower in words.adverbs - {"then"}):
+        numbers = numbers[:-1]  # “Chad, Peru and Fiji (also) signed”
+    if len(parts) < 2 or not numbers or numbers[-1] not in parts[-1]:
         return []
-    joints = [number for number in parts[-1] if tokens[number].lower in words.adding]
-    loose = words.prepositions | words.adverbs | words.subordinators | words.coordinators
-    if tokens[parts[0][0]].lower in loose:
+    if numbers[-1] - parts[0][0] > _LONGEST + len(parts):
         return []
-    names = [number for part in parts for number in part if number not in joints]
+    first = parts[0][0]
+    if tokens[first].lower in words.prepositions | words.adverbs | words.subordinators | words.coordinators:
+        return []
+    opener = next((i for i in reversed(parts[0]) if tokens[i].lower in words.defining), first - 1)
+    listed = [number for part in parts for number in part if opener < number <= numbers[-1]]
+    joints = [number for number in listed if number in parts[-1] and tokens[number].lower in words.adding]
+    names = [number for number in listed if number not in joints]
     named = all(tokens[number].is_name or tokens[number].lower in words.articles for number in names)
-    ends = len(joints) == 1 and tokens[joints[0] - 1].is_name and joints[0] < parts[-1][-1]
-    return list(range(parts[0][0], parts[-1][-1] + 1)) if named and ends else []
+    ends = len(joints) == 1 and tokens[joints[0] - 1].is_name and joints[0] < numbers[-1]
+    if opener >= first and not all(_names_place(tokens, part, opener, joints) for part in parts):
+        return []  # “the mayor of Graz, Ana Lind”, but “the envoys of Chad, Peru and Fiji”
+    return list(range(first, numbers[-1] + 1)) if named and ends else []
+
+
+def _names_place(tokens: Sequence[Token], part: Sequence[int], opener: int, joints: Sequence[int]) -> bool:
+    """Whether what stands in a part behind the opener, and before a joint, is the name of a place."""
+    end = joints[0] if joints and joints[0] in part else part[-1] + 1
+    return is_place(joined(tokens, [number for number in part if opener < number < end]))
 
 
 def _without_pointer(tokens: Sequence[Token], phrase: list[int], words: Words) -> list[int]:

@@ -40,7 +40,7 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
         return verb.tense is Tense.FUTURE or planned or _is_said_to_come(tokens, found.clause, words)
     opener = tokens[verb.first].lower
     planned = opener in words.prospective or is_plan(tokens, found.clause, words)
-    return opener == "to" or (planned and not _is_called_off(tokens, found.clause.parent, words))
+    return opener == "to" or (planned and not is_called_off(tokens, found.clause.parent, words))
 
 
 def has_deadline(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -68,8 +68,8 @@ def is_directed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     return any(tokens[i].lower == "to" and "VB" in tokens[j].forms for i, j in pairwise(behind))
 
 
-def _is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:
-    """Whether a clause tells that its subject will not be: “was cancelled”, “has been called off”."""
+def is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:
+    """Return whether a clause tells that its subject will not be: “was cancelled”, “has been called off”."""
     verb = clause.verb if clause else None
     if verb is None or verb.negated or not verb.passive:
         return False

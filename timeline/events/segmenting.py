@@ -42,6 +42,7 @@ class _Segmenter(ClauseBuilder):
         super().__init__(tokens, groups, words)
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
         self.then = 0  # where the clause begins that tells what was on “the day” before it
+        self.listed = -1  # the comma behind “including two guards”
         self.said = -1  # the comma behind who says so: “the board, he said, was sacked”
 
     def run(self) -> list[Clause]:
@@ -163,6 +164,8 @@ class _Segmenter(ClauseBuilder):
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
         if closes and self.ahead.is_apposed_time(number + 1):
             return  # “who won on polling day(, 3 May), resigned”
+        if closes and (number == self.listed or self._sets_off_members(number)):
+            return  # “which killed six(, including two guards,) in May”
         if closes:
             parent = self.current.parent
             while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
@@ -188,6 +191,17 @@ class _Segmenter(ClauseBuilder):
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
                 self.open(ClauseKind.COORDINATE)
+
+    def _sets_off_members(self, comma: int) -> bool:
+        """Whether a comma sets off some of those just told of, and the clause goes on behind with a time."""
+        if self.tokens[comma + 1 : comma + 2] == [] or self.tokens[comma + 1].lower != "including":
+            return False
+        closing = next((i for i in range(comma + 2, len(self.tokens)) if self.tokens[i].text == ","), 0)
+        behind = self.tokens[closing + 1 : closing + 3]
+        timed = any(token.is_time for token in behind) and behind[0].lower in self.words.date_prepositions
+        if closing and timed and not any(i in self.groups for i in range(comma, closing)):
+            self.listed = closing
+        return self.listed > comma
 
     def _is_set_off_phrase(self, first: int, comma: int) -> bool:
         """Whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""

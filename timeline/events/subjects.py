@@ -175,7 +175,8 @@ def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> 
 def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
     numbers = clause.subject()
     opens = clause.opener and numbers and tokens[numbers[0]].lower == clause.opener
-    return numbers[1:] if opens else numbers
+    second = [i for i in range(2, min(3, len(numbers))) if tokens[numbers[i]].lower == clause.opener == "as"]
+    return numbers[second[0] + 1 if second else 1 :] if opens else numbers  # “as soon as trading began”
 
 
 def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
@@ -211,7 +212,7 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         fits = phrase and preposition not in words.subordinators | {"of"}
         return f"{preposition} {inner(tokens, phrase, words)}" if fits else ""
     if clause.verb.passive or _has_object(tokens, clause.verb, words):
-        return ""  # “on the ground that they had urged him”
+        return ""  # “on the ground that they had urged him”, “the fact that they sold shares”
     return antecedent(tokens, clause, words, keep_article=True)
 
 
@@ -222,7 +223,11 @@ def _has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     if len(infinitive) == 2 and infinitive[0].lower == "to" and "VB" in infinitive[1].forms:
         following += 2
     after = tokens[following] if following < len(tokens) else None
-    return after is not None and (after.is_name or after.lower in words.determiners | words.object_pronouns)
+    if after is None:
+        return False
+    closed = words.prepositions | words.adverbs | words.directions | words.coordinators | words.subordinators
+    plain = after.is_small and "VBG" not in after.forms and after.lower not in closed and is_noun(after.lower)
+    return plain or after.is_name or after.lower in words.determiners | words.object_pronouns
 
 
 def _who(
@@ -235,23 +240,29 @@ def _who(
     """
     lower = pronoun.lower()
     if lower in words.personal_pronouns:
-        persons = {
+        before = range(_behind_participle(tokens, clause), number)
+        named = [
             name.text
-            for name in names(
-                tokens, range(_behind_participle(tokens, clause), number), words, context.proper
-            )
+            for name in names(tokens, before, words, context.proper)
             if not (name.is_place or is_no_person(name.text, words))
             and (not name.first or tokens[name.first - 1].lower not in words.articles)
-        }
+        ]
+        persons = set(named)
         if clause.kind is ClauseKind.RELATIVE:
             persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
         # In “Berg chose him, and he left” he need not be Berg.
-        only = len(persons) == 1 and not any(_is_object(tokens, i, lower, words) for i in range(number))
+        other = any(_is_object(tokens, i, lower, words) for i in range(number))
+        only = len(persons) == 1 and not other
         verb = clause.verb
         speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
         who = context.spoken_by(lower, words) if speaks else ""
         if not who:
             who = persons.pop() if only else context.resolve(pronoun, words)
+        if who == pronoun and clause.parent is not None and named and not other:
+            above = subject_of(tokens, clause.parent, words, context)
+            # Of his own deeds somebody speaks as “he”; in “Berg jailed Lind before he died” Berg need not.
+            spoken = named if clause.kind is ClauseKind.COMPLEMENT else named[-1:]
+            who = next((name for name in spoken if above.endswith(name)), pronoun)
         return pronoun if _is_acted_on(tokens, number, who, clause) else who
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:

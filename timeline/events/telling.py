@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
-from timeline.events.datable import DATES
+from timeline.events.datable import DATES, is_dateline
 from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, stem
 from timeline.events.mention import Mention
@@ -15,7 +15,7 @@ from timeline.events.names import Name, actors, names
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import core, noun_phrase, subject_phrase
-from timeline.events.prospects import is_arranged
+from timeline.events.prospects import is_arranged, is_called_off
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
 from timeline.events.titles import LEAST, headline, title
 from timeline.events.tokens import Token, tokenize
@@ -100,7 +100,8 @@ class Teller:
         heading = self.title(parsed, found)
         if is_whole(heading, self.words):
             return heading
-        of_article = headline(self.document.title or "")
+        line = self.document.title or ""
+        of_article = "" if is_dateline(line) else headline(line)
         return of_article if is_whole(of_article, self.words) else heading
 
     def title(self, parsed: Parsed, found: Governor) -> str:
@@ -114,7 +115,8 @@ class Teller:
             verb = found.clause.verb
             lasts = verb is not None and verb.lemma in self.words.states - {"be"}
             lasts = lasts and found.token in core(tokens, found.clause.subject(), self.words)
-            if not heading and verb is not None and verb.lemma in self.words.postponing:
+            postponed = verb is not None and verb.lemma in self.words.postponing
+            if not heading and postponed and is_called_off(tokens, found.clause, self.words):
                 return self._title_of_postponed(tokens, found)
             if heading or not (lasts or is_arranged(found, self.words)):
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
@@ -172,8 +174,8 @@ class Teller:
         says = says and verb is not None and not (verb.passive and clause.opener)
         if clause.opener and clause.shares_subject():
             return None  # “bought a rival and wrote off its debts”
-        while before is not None and before.kind is ClauseKind.COORDINATE and before.shares_subject():
-            before = before.parent  # “she woke (and got up), she said”
+        while before is not None and before.parent is not None and _is_inside(before):
+            before = before.parent  # “she woke (and got up), she said”, “it hit a wall (that fell), she said”
         # But “she did it and told him”; “the mine, she said, was shut”.
         coordinate = clause.kind is ClauseKind.COORDINATE and not clause.opener
         inserted = clause.kind is ClauseKind.PARENTHESIS and tokens[clause.tokens[0]].text == ","
@@ -265,6 +267,13 @@ class Teller:
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),
         )
+
+
+def _is_inside(clause: Clause) -> bool:
+    """Whether a clause only goes on with the one it hangs on, or is part of it."""
+    if clause.kind is ClauseKind.COORDINATE:
+        return clause.shares_subject()
+    return clause.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.SUBORDINATE)
 
 
 def _content_stems(texts: Sequence[str], words: Words) -> set[str]:

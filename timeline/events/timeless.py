@@ -33,7 +33,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif following == number + 1 and is_adjectival(tokens, number, words):
             continue  # “a drop in first-quarter income”
         elif not token.is_possessive:
-            _drop_opening(tokens, kept, token, words)
+            _drop_opening(tokens, kept, number, words)
     return kept
 
 
@@ -89,14 +89,20 @@ def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
     return language.lemma(verb.lower) in words.time_taking
 
 
-def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: Words) -> None:
+def _drop_opening(tokens: Sequence[Token], kept: list[int], number: int, words: Words) -> None:
     """Drop from the end what only introduced a time: “in”, “as early as”, “and” between two times."""
+    time = tokens[number]
 
     def last() -> str:
         return tokens[kept[-1]].lower if kept else ""
 
-    if last() in words.articles:
-        kept.pop()  # “in the (days before it)”
+    described = len(kept)
+    while described and _describes(tokens[kept[described - 1]].lower):
+        described -= 1
+    opener = [tokens[i].lower for i in kept[max(described - 2, 0) : described]]
+    opens = len(opener) == 2 and opener[0] in words.time_prepositions and opener[1] in words.articles
+    if opens and kept[-1] == number - 1:
+        del kept[described - 1 :]  # “in the (days before it)”, “in the slow (third quarter)”
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
     parts = time.lower.split()
     is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”
@@ -120,6 +126,10 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], time: Token, words: 
     joint = kept[-size] if len(kept) >= size else 0
     if joint and tokens[joint].lower in words.coordinators and tokens[joint - 1].is_time:
         del kept[-size:]  # “in March and June”, “in May and again in June”
+
+
+def _describes(word: str) -> bool:
+    return language.is_adjective(word) or language.is_adverb(word)
 
 
 def _ends_period(word: str, words: Words) -> bool:

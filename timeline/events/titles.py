@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words
+from timeline.events.language import Words, can_be_noun
 from timeline.events.phrases import core, inner, joined
 from timeline.events.prospects import told_ahead
 from timeline.events.shortening import announced, shorten
@@ -115,7 +115,14 @@ def _by_pronoun(tokens: Sequence[Token], clause: Clause, subject: str, said: str
     own = " ".join(tokens[number].lower for number in clause.subject() if tokens[number].is_word)
     if own not in words.pronouns or own == subject.lower():
         return said
-    return re.sub(rf"\b{re.escape(subject)}(?![\w'’])", own, said, count=1)
+    name = rf"{re.escape(subject)}(?![\w'’])"
+    told = clause.verb is not None and clause.verb.lemma in words.telling  # “tells guests she is ill”
+    described = not told and re.match(
+        rf"(that )?(?:[\w-]+ ){{1,3}}{name}(?= [a-z])", said
+    )  # “the envoy Ana Falk is ill”
+    if described:
+        return f"{described[1] or ''}{own}{said[described.end() :]}"
+    return re.sub(rf"\b{name}", own, said, count=1)
 
 
 def _tail(
@@ -134,6 +141,8 @@ def _tail(
     rest = [number for number in clause.tokens if number > verb.last]
     if clause.kind is ClauseKind.SUBORDINATE and verb.lemma in words.phases:
         rest = list(takewhile(lambda number: not _is_of_change(tokens, number), rest))
+    if verb.tense is Tense.FUTURE:
+        rest = _until_second_verb(tokens, rest, words)
     plain = without_times(tokens, rest, words)
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
@@ -144,7 +153,8 @@ def _tail(
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:
         told = _told_to(tokens, rest, words)
-        return f"{joined(tokens, told)} {_reported(tokens, said, room - len(told), words, turned=True)}"
+        content = _reported(tokens, said, room - len(told), words, turned=True)
+        return f"{joined(tokens, told)} {content}" if content else ""
     if said is not None and _is_attribution(tokens, verb, plain, words):
         return _reported(tokens, said, room, words, turned=True)
     is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
@@ -162,6 +172,22 @@ def _tail(
     cut = cut + announced(tokens, cut, MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
+
+
+def _until_second_verb(tokens: Sequence[Token], rest: list[int], words: Words) -> list[int]:
+    """Return what stands before a second verb of the same auxiliary: “will shut the mill (and sell it)”.
+
+    Behind an infinitive it can be a second infinitive: “will try to shut the mill and sell it”.
+    """
+    for position, number in enumerate(rest[:-2]):
+        following, behind = tokens[rest[position + 1]], tokens[rest[position + 2]]
+        if tokens[number].lower == "to" and "VB" in following.forms:
+            return rest
+        opens = behind.is_name or behind.lower in words.determiners | words.object_pronouns
+        joins = tokens[number].lower in words.coordinators and "VB" in following.forms
+        if joins and not following.is_name and (opens or not can_be_noun(following.lower)):
+            return rest[:position]
+    return rest
 
 
 def _with_whole_quotation(tokens: Sequence[Token], cut: list[int], most: int) -> list[int]:
@@ -209,7 +235,9 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     verb = said.verb
     opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
     if turned and tokens[verb.first if verb else said.tokens[0]].quoted:
-        return f"“{joined(tokens, _quotation(tokens, said, room, words))}”"
+        own = _quotation(tokens, said, room, words)
+        is_whole = own != [] and all(token.is_mark for token in tokens[own[-1] + 1 : own[-1] + 2])
+        return f"“{joined(tokens, own)}”" if len(own) >= LEAST or is_whole else ""
     if verb is None:
         end = next((i for i in range(said.tokens[0], len(tokens)) if tokens[i].is_mark), len(tokens))
         whole = without_times(
@@ -227,7 +255,8 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
     if tokens[first].lower in words.speakers:
         own = [number for number in said.tokens if number >= first]
         said_so = shorten(tokens, own, room, room + 2, words)
-        return f"“{joined(tokens, said_so)}”"  # what somebody says of himself is a quotation
+        # What somebody says of himself is a quotation, of more than “I told”.
+        return f"“{joined(tokens, said_so)}”" if len(said_so) >= LEAST else ""
     if turned and about and tokens[about[0]].lower in words.articles:
         about = about[1:]
     behind_head = (i for i, number in enumerate(about) if i and tokens[number].lower in words.prepositions)
@@ -269,6 +298,11 @@ def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -
     first = next(number for number in said.tokens if not tokens[number].is_mark)
     ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
     whole = list(range(first, next(ends, len(tokens))))
+    verb = said.verb
+    if verb is not None and whole and whole[-1] < verb.first:  # “the girl, who is ill, stays”
+        about = [i for i in core(tokens, said.subject(), words) if tokens[i].text not in _QUOTATION_MARKS]
+        behind = [number for number in said.tokens if number >= verb.first]
+        return about + shorten(tokens, behind, max(room - len(about), 3), room + 2, words)
     if len(whole) <= room + MOST + 2 - LONGEST:
         return whole
     cut = shorten(tokens, whole, room, room + 2, words)
@@ -336,9 +370,9 @@ def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list
 
 
 def _infinitives(tokens: Sequence[Token], rest: Sequence[int]) -> int:
-    """Return how many words go on with the verb: “(it will begin) to fly”."""
+    """Return how many words go on with the verb: “(it will begin) to fly”, “(it stopped) selling”."""
     is_infinitive = len(rest) > 1 and tokens[rest[0]].lower == "to" and "VB" in tokens[rest[1]].forms
-    return 2 if is_infinitive else 0
+    return 2 if is_infinitive else int(bool(rest) and "VBG" in tokens[rest[0]].forms)
 
 
 def headline(text: str) -> str:

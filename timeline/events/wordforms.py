@@ -257,7 +257,7 @@ class WordForms:
                 continue  # “a firm based in Leeds, England, is”
             if (token.is_mark and token.text in ',;:()—–.“”"') or opens:
                 return False
-            if self._is_finite(position) and not self._lacks_object(position):
+            if self._is_finite(position) and not (self._lacks_object(position) or self._names(position)):
                 return self.lower(position + 1) != "by"
         return False
 
@@ -274,11 +274,19 @@ class WordForms:
     def _lacks_object(self, number: int) -> bool:
         """Whether a form that can be a participle stands without the object that its verb must have."""
         needs = language.lemma(self.lower(number)) in self.words.transitive
-        if not needs or "VBN" not in self.forms(number) or not self._is_plain_noun(number - 1):
+        several = number > 0 and language.singular(self.lower(number - 1)) in self.words.not_names
+        if not needs or "VBN" not in self.forms(number) or not (several or self._is_plain_noun(number - 1)):
             return False
         behind = self.tokens[self.skip(number + 1)[0] :][:1]
         ends = not behind or behind[0].is_mark or behind[0].is_time
         return ends or behind[0].lower in self.words.prepositions | self.words.coordinators
+
+    def _names(self, number: int) -> bool:
+        """Whether it tells what something new is called, and a name stands behind: “a goat named Ada”."""
+        first = next((i for i in range(number - 1, -1, -1) if self.lower(i) in self.words.determiners), -1)
+        new = first >= 0 and self.lower(first) in self.words.indefinite and self._is_plain_noun(number - 1)
+        called = language.lemma(self.lower(number)) in self.words.naming
+        return called and new and number + 1 < len(self.tokens) and self.tokens[number + 1].is_name
 
     def lower(self, number: int) -> str:
         """Return a token in lower case, “” outside the sentence."""
