@@ -1,0 +1,106 @@
+"""A sentence whose verbs are looked for: its tokens, and the verb groups found so far."""
+
+from collections.abc import Sequence
+
+from timeline.events import language
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["Sentence"]
+
+
+class Sentence:
+    """What is asked of one sentence again and again; tokens are named by their numbers.
+
+    `groups` are the verb groups found so far, by the number of their first token: from left to right, so that
+    each word can be judged by the verbs before it. Only who looks for them all adds to them.
+    """
+
+    def __init__(self, tokens: Sequence[Token], words: Words) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.groups: dict[int, VerbGroup] = {}
+        self.openers = words.relatives | words.coordinators | words.subordinators
+        self.auxiliaries = words.modals | (words.be | words.have) - words.auxiliaries_not_finite
+
+    def lower(self, number: int) -> str:
+        """Return a token in lower case, “” outside the sentence."""
+        return self.tokens[number].lower if 0 <= number < len(self.tokens) else ""
+
+    def forms(self, number: int) -> frozenset[str]:
+        """Return the verb forms that a token can have, none behind the sentence."""
+        return self.tokens[number].forms if number < len(self.tokens) else frozenset()
+
+    def is_negation(self, number: int) -> bool:
+        """Whether a negation is joined to the word."""
+        lower = self.tokens[number].lower
+        return lower.endswith(("n't", "n’t")) or lower in self.words.modals & self.words.negations
+
+    def is_contracted(self, number: int) -> bool:
+        """Whether a pronoun and its auxiliary are one word: “it's”, “we’ve”."""
+        pronoun, apostrophe, _ = self.lower(number).replace("’", "'").partition("'")
+        return bool(apostrophe) and pronoun in self.words.subject_pronouns
+
+    def is_counted(self, before: int) -> bool:
+        """Whether the token is a number, before what then is a noun: “four points”."""
+        return self.lower(before) in self.words.numbers or self.lower(before).isdigit()
+
+    def is_adverb(self, lower: str) -> bool:
+        """Whether a word is an adverb."""
+        if lower in self.words.adverbs or lower in self.words.habits:
+            return True  # but not “family”, “supply”
+        return language.is_adverb(lower)
+
+    def skip(self, number: int) -> tuple[int, bool]:
+        """Skip adverbs; return the next token's number and whether a negation was among them."""
+        negated = False
+        while number < len(self.tokens) and self.tokens[number].is_word:
+            lower = self.tokens[number].lower
+            if lower in self.words.negations:
+                negated = True
+            elif not self.is_adverb(lower) and lower not in self.words.reflexives | self.words.inside_verbs:
+                break  # but “was himself banned”, “could either wait or leave”
+            number += 1
+        return number, negated
+
+    def behind_adverbs(self, number: int) -> int:
+        """Return the number of the token before a word and its adverbs: “, first planned in”."""
+        back = number - 1
+        while back > 0 and self.tokens[back].is_word and self.is_adverb(self.tokens[back].lower):
+            back -= 1
+        return back
+
+    def is_plain_noun(self, number: int) -> bool:
+        """Whether a token is a noun in small letters and no function word."""
+        lower, words = self.lower(number), self.words
+        closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.possessives
+        closed |= words.object_pronouns
+        return lower not in closed and language.is_noun(lower) and not self.tokens[number].is_name
+
+    def opens_object(self, number: int) -> bool:
+        """Whether a token can be the first of a verb's object."""
+        token = self.tokens[number] if number < len(self.tokens) else None
+        return token is not None and (
+            token.is_name
+            or token.lower in self.words.determiners | self.words.object_pronouns
+            or token.text[0].isdigit()
+        )
+
+    def has_finite(self) -> bool:
+        """Whether a finite verb has been found."""
+        return any(group.is_finite for group in self.groups.values())
+
+    def group(
+        self,
+        first: int,
+        last: int,
+        tense: Tense,
+        *,
+        passive: bool = False,
+        progressive: bool = False,
+        negated: bool = False,
+    ) -> VerbGroup:
+        """Return the group of the tokens from `first` to `last`, which is its verb."""
+        lemma = language.lemma(self.tokens[last].lower)
+        return VerbGroup(first, last, lemma, tense, passive, progressive, negated or self.is_negation(first))
