@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from timeline.times import edtf
 
-__all__ = ["Blocks", "Touched", "month_of"]
+__all__ = ["Blocks", "Touched", "month_of", "year_of"]
 
 _FINE, _COARSE = 16, 400  # days: what is dated within them stands in blocks of a week, of a month
 _WEEK, _CENTURY = 7, 100
@@ -121,6 +121,11 @@ def month_of(days: Days) -> int:
     return date.year * 12 + (date.month or 1)
 
 
+def year_of(days: Days) -> int:
+    """Return the year in which the first day lies."""
+    return edtf.from_day_number(int(days[0])).year
+
+
 def _week_of(day: int) -> int:
     return month_of((day, day)) * _WEEKS + ((edtf.from_day_number(day).day or 1) - 1) // _WEEK
 
@@ -138,7 +143,7 @@ def _periods(days: Days) -> _Periods:
     numbers = {
         "week": dict.fromkeys(map(_week_of, fine)),
         "month": range(month_of((first, first)), month_of((last, last)) + 1),
-        "year": range(edtf.from_day_number(int(first)).year, edtf.from_day_number(int(last)).year + 1),
+        "year": range(year_of((first, first)), year_of((last, last)) + 1),
     }
     levels = list(numbers)[(width > _FINE) + (width > _COARSE) :]
     own, *coarser = [[(level, number) for number in numbers[level]] for level in levels]

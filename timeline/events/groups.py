@@ -6,6 +6,7 @@ word, so the cost grows linearly with their number.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from timeline.events.agreement import agreeing, window
 from timeline.events.blocks import Blocks, Touched
@@ -13,7 +14,7 @@ from timeline.events.likeness import SURE, Likeness
 from timeline.events.memory import Decided, Memory
 from timeline.events.mention import Mention
 
-__all__ = ["Group", "Groups"]
+__all__ = ["Decision", "Group", "Groups"]
 
 _MOST_COMPARED = 20  # mentions of a group, each in other words, that a further one is compared with
 
@@ -39,6 +40,13 @@ class Group:
         return self.dates == set(dates) or agreeing(dates, self.dates)
 
 
+class Decision(NamedTuple):
+    """Which groups a mention joins."""
+
+    joined: list[int]  # numbers of their first mentions
+    is_sure: bool  # whether nothing but its blocks and words decided
+
+
 class Groups:
     """The groups formed so far, each of mentions that tell the same.
 
@@ -51,7 +59,7 @@ class Groups:
         likeness: Likeness,
         memory: Memory,
         numbers: Mapping[int, int],
-        elsewhere: Mapping[int, tuple[list[int], bool]] | None = None,
+        elsewhere: Mapping[int, Decision] | None = None,
     ) -> None:
         """`numbers` are those of the mentions in the memory, by the ids of these objects.
 

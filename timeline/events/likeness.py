@@ -102,9 +102,9 @@ class Likeness:
             self._told[id(mention)] = found
         return found
 
-    def words(self, mention: Mention) -> list[str]:
-        """Return the words of a mention, those that say most about it first."""
-        words = self._words.pop(id(mention), None) or self.told(mention).words
+    def words(self, mention: Mention, known: Sequence[str] | None = None) -> list[str]:
+        """Return the words of a mention, those that say most about it first; `known` are all of them."""
+        words = known or self._words.pop(id(mention), None) or self.told(mention).words
         return sorted(words, key=lambda word: (-self.weights[word], word))
 
     def keys(self, mention: Mention, words: Sequence[str] | None = None) -> list[str]:

@@ -6,12 +6,11 @@ The result does not depend on the order of the files.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import inf
 from sys import intern
 
 from timeline.events.agreement import window
 from timeline.events.blocks import Touched, month_of
-from timeline.events.buckets import decided_by
+from timeline.events.buckets import Stage, decided_by, stage_of, words_by
 from timeline.events.composing import Composer, Told
 from timeline.events.contradictions import Earlier, account_of, contradictions
 from timeline.events.groups import Group, Groups
@@ -27,7 +26,6 @@ from timeline.workers import Engine
 __all__ = ["LeftOut", "merge"]
 
 _AROUND = 20  # days, further than those of two accounts that are compared can lie apart
-_ROUGH = (inf, 0)  # turn of the first that is dated to no day or month
 
 LeftOut = Callable[[int, str], bool]
 
@@ -50,7 +48,7 @@ def merge(
             the time.
         left_out: asked for each year of the file, with what stands for all that is told of it, whether the
             events of that year are not wanted.
-        engine: what merges, month by month, that which is dated to a day or a month, when nothing is known
+        engine: what weighs the words and merges that which lies in one month or year, when nothing is known
             of it.
     """
     given = list(mentions)
@@ -60,15 +58,13 @@ def merge(
         key=lambda m: (published.get(m.source, "9999"), m.source, m.start, m.position, m.date, m.title),
     )
     variants = join_variants(name for mention in ordered for name in (*mention.actors, *mention.names))
-    likeness, numbers = _weighed(given, ordered, variants, memory)
+    elsewhere = engine if memory.is_empty else None
+    likeness, numbers = _weighed(given, ordered, variants, memory, elsewhere)
     # What is dated to a day or a month forms the events, month by month; what is dated more roughly, such as
-    # the news of articles, then finds its event.
+    # the news of articles, then finds its event, in its year before those of several years.
     telling = sorted((m for m in ordered if not m.is_elaboration), key=lambda m: _turn(m.date))
-    elsewhere = None
-    if engine is not None and memory.is_empty:
-        fine = [mention for mention in telling if _turn(mention.date) < _ROUGH]
-        elsewhere = decided_by(engine, fine, numbers, likeness, variants, memory)
-    forming = Groups(likeness, memory, numbers, elsewhere)
+    decided = decided_by(elsewhere, telling, numbers, likeness, variants, memory) if elsewhere else None
+    forming = Groups(likeness, memory, numbers, decided)
     for mention in telling:
         forming.take(mention)
     groups = list(forming)
@@ -107,23 +103,29 @@ def _references(memory: Memory, numbers: Mapping[int, int]) -> dict[int, str]:
 
 
 def _weighed(
-    given: Sequence[Mention], ordered: Sequence[Mention], variants: dict[str, str], memory: Memory
+    given: Sequence[Mention],
+    ordered: Sequence[Mention],
+    variants: dict[str, str],
+    memory: Memory,
+    engine: Engine | None,
 ) -> tuple[Likeness, dict[int, int]]:
     """Return the comparison of the mentions, and their numbers; note in the memory by what they are found."""
     numbers = {id(mention): number for number, mention in enumerate(given)}
     memory.rename(given, variants)
-    known = {
+    known: dict[int, Sequence[str]] = {
         id(mention): decided.words
         for number, mention in enumerate(given)
         if (decided := memory.decided(number)) is not None
     }
+    if engine is not None:
+        known = words_by(engine, given, variants)
     likeness = Likeness(ordered, variants, known)
     memory.weigh(likeness.weights)
     marks = memory.marks()
     for number, mention in enumerate(given):
         decided = memory.decided(number)
         if decided is None:
-            words = likeness.words(mention)
+            words = likeness.words(mention, known.get(id(mention)))
             blocks = [f"={mention.title}", *likeness.keys(mention, words), intern(f"@{mention.source}")]
             memory.now.decided.append(Decided(mention.date, marks[number], words, blocks))
         else:
@@ -198,7 +200,7 @@ def _contradicted(
 @lru_cache(maxsize=100_000)
 def _turn(text: str) -> tuple[float, ...]:
     """Return when it is the turn of a date: in its month, days first; later when it is rougher, in order."""
-    date = edtf.parse(text)
-    if date.is_approximate or date.kind is not edtf.Kind.DATE or date.precision < edtf.Precision.MONTH:
-        return inf, 2 * date.is_approximate + (date.kind is not edtf.Kind.DATE), window(text)[0]
-    return month_of(window(text)), date.precision < edtf.Precision.DAY
+    date, stage = edtf.parse(text), stage_of(text)
+    if stage is Stage.MONTH:
+        return stage, month_of(window(text)), date.precision < edtf.Precision.DAY
+    return stage, 2 * date.is_approximate + (date.kind is not edtf.Kind.DATE), window(text)[0]
