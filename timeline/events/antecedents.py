@@ -146,6 +146,10 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
         counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
         borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
+        named = first < end and is_name and tokens[first].is_name and not tokens[end - 1].is_name
+        if named and token.lower in words.adding:
+            first -= 1
+            continue  # “the Malt and Hops Board sale, which”
         if token.lower in borders | words.coordinators | words.relatives:
             break
         opens = first > 1 and tokens[first - 2].lower in words.prepositions | words.determiners

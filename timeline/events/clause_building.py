@@ -133,7 +133,7 @@ class ClauseBuilder:
         describes = inside.verb is not None and inside.verb.lemma not in self.words.saying
         if not (says and describes and not verb.passive and own and own[-1] == first - 1):
             return False
-        if self.tokens[own[-1]].is_mark or self.tokens[first].is_mark:
+        if self.tokens[own[-1]].text == "," or self.tokens[first].is_mark:
             return False
         self.current = around
         self.open(ClauseKind.COMPLEMENT)
@@ -156,8 +156,7 @@ class ClauseBuilder:
         if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
             behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
-        about = says and self._part_topic(before, own)
-        if about:
+        if says and self._part_topic(before, own):
             return
         if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
             self.open(ClauseKind.RELATIVE)
@@ -172,9 +171,13 @@ class ClauseBuilder:
     def _part_topic(self, before: Clause, own: list[int]) -> bool:
         """Part a relative clause without an opener from what is spoken of: “asked about the book (she kept)”.
 
-        Return whether there is one.
+        So it is parted from what somebody is asked to do: “asked him to bring the book (she kept)”. Return
+        whether there is one.
         """
-        if not own or self.tokens[own[0]].lower not in ("about", "of"):
+        verb = before.verb
+        directs = verb is not None and verb.lemma in self.words.directing | self.words.telling
+        is_deed = directs and any(self.ahead.is_infinitive(i) for i in own)
+        if not own or not (is_deed or self.tokens[own[0]].lower in ("about", "of")):
             return False
         nouns = (i for i in reversed(own[2:]) if self.ahead.begins_phrase(i) and self.tokens[i - 1].is_word)
         first = next((i for i in nouns if is_noun(self.tokens[i - 1].lower)), 0)

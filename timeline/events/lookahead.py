@@ -310,6 +310,11 @@ class Lookahead:
         is_known = known[:1] == ["it"] and known[-1] in self.words.made_known
         return verb.last + 3 if is_known else verb.last + 1
 
+    def is_infinitive(self, number: int) -> bool:
+        """Return whether an infinitive begins with the token."""
+        following = self.tokens[number + 1 : number + 2]
+        return self.tokens[number].lower == "to" and following != [] and "VB" in following[0].forms
+
     def is_adjunct(self, first: int, end: int) -> bool:
         """Return whether nothing but one phrase with a preposition stands there: “(worked) in a mill”."""
         inside = self.tokens[first:end]

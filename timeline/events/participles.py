@@ -15,6 +15,7 @@ from timeline.events.wordforms import AHEAD, finite_ahead, is_finite, lacks_obje
 
 __all__ = ["goes_on_in_present", "is_participle"]
 
+_SETTING_OFF = frozenset([",", "—", "–"])
 _APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
 
 
@@ -31,6 +32,8 @@ def is_participle(sentence: Sentence, number: int) -> bool:
         return True
     if _opens_comparison(sentence, number):
         return True
+    if _ends_clause(sentence, number):
+        return False
     if sentence.behind_adverbs(number) == 0 and sentence.is_adverb(sentence.lower(0)):
         return opens_with_participle(sentence, number)  # “First sketched in 1980, it opened”
     if sentence.lower(number + 1) in words.reflexives:
@@ -48,7 +51,7 @@ def is_participle(sentence: Sentence, number: int) -> bool:
         before = tokens[number - 2]  # “a "plan" designed for them”
     if before.text == "," and _goes_on_behind_apposition(sentence, number):
         return False  # “Ana Torres, a nurse, closed the ward in May, sold it and left”
-    if before.text == "," and _finite_after_comma(sentence, number):
+    if before.text in _SETTING_OFF and _finite_after_comma(sentence, number, before.text):
         return True  # “the moon, first named S-90, was seen”
     if _is_before_verb(sentence, number):
         return True
@@ -59,12 +62,20 @@ def is_participle(sentence: Sentence, number: int) -> bool:
     behind = number + 1 + (sentence.lower(number + 1) in words.adverbial_particles)  # “swept away in”
     while sentence.lower(behind) in words.time_leads | words.measure_ends or _tells_how(sentence, behind):
         behind += 1  # “made just before Easter”, “opened later in 1988”, “adopted unanimously on”
-    following = tokens[behind] if behind < len(tokens) else None
-    if following is None or not (following.is_time or following.lower in words.prepositions):
+    if not _begins_adjunct(sentence, behind):
+        behind = number + 1  # “a plan meant as much for us as for them”
+    if not _begins_adjunct(sentence, behind):
         return False
+    following = tokens[behind]
     if is_adjectival(tokens, behind, words):
         return False  # “reported second-quarter sales of 3 million”
     return _is_participle_between(sentence, number, before, following)
+
+
+def _begins_adjunct(sentence: Sentence, number: int) -> bool:
+    """Whether a time or a preposition stands there."""
+    token = sentence.tokens[number : number + 1]
+    return bool(token) and (token[0].is_time or token[0].lower in sentence.words.prepositions)
 
 
 def _goes_on_behind_apposition(sentence: Sentence, number: int) -> bool:
@@ -105,12 +116,14 @@ def _is_participle_between(sentence: Sentence, number: int, before: Token, follo
     if before.text in ",(":
         # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
         return _finite_after_comma(sentence, number) or not subject_waits(sentence, number)
-    if _is_in_opening_phrase(sentence, number):
+    if _is_in_opening_phrase(sentence, number) or _is_in_set_off_phrase(sentence, number):
         return True
     excluded = words.coordinators | words.relatives | words.pronouns
     if before.is_time and following.lower in words.prepositions:
         # “appeared on Monday charged with theft”, “After a week spent at sea, …”
         return not subject_waits(sentence, number) or _is_in_opening_time(sentence, number)
+    if before.text.replace(",", "").isdigit() and not subject_waits(sentence, number):
+        return True  # “it lost nine, including 4 killed in May”
     if not before.is_word or before.lower in excluded:
         return False
     if finite_ahead(sentence, number + 1) or _finite_behind_day(sentence, number + 1):
@@ -217,11 +230,11 @@ def _is_only_verb(sentence: Sentence, number: int) -> bool:
     return not any(is_finite(sentence, i) for i in range(number + 1, len(sentence.tokens)))
 
 
-def _finite_after_comma(sentence: Sentence, number: int) -> bool:
-    """Whether a comma, and right after it a finite verb, close what begins here."""
+def _finite_after_comma(sentence: Sentence, number: int, mark: str = ",") -> bool:
+    """Whether a comma or dash, and right after it a finite verb, close what begins here."""
     tokens = sentence.tokens
     for position in range(number + 1, min(len(tokens) - 1, number + AHEAD)):
-        if tokens[position].text == ",":
+        if tokens[position].text == mark:
             following, _ = sentence.skip(position + 1)
             if sentence.lower(following) in OPENING_QUOTES:
                 following += 1  # “the system, sold in May, "could not be trusted"”
@@ -307,6 +320,14 @@ def _is_in_opening_phrase(sentence: Sentence, number: int) -> bool:
     return sentence.lower(1) in words.determiners and nouns == [number - 1]
 
 
+def _ends_clause(sentence: Sentence, number: int) -> bool:
+    """Whether “and” opens another clause behind what has no passive: “a clerk, Ana, resigned and the”."""
+    words = sentence.words
+    joins = sentence.lower(number + 1) in words.coordinators
+    begins = sentence.lower(number + 2) in words.determiners
+    return joins and begins and language.lemma(sentence.lower(number)) in words.intransitive
+
+
 def _opens_comparison(sentence: Sentence, number: int) -> bool:
     """Whether it is set off like a preposition: “lost nine days, or a week, compared with two”."""
     words = sentence.words
@@ -323,6 +344,18 @@ def _is_in_opening_time(sentence: Sentence, number: int) -> bool:
     plain = all(lower in describes or language.can_be_adjective(lower) for lower in between)
     passes = language.lemma(sentence.lower(number)) in words.period_verbs
     return opens and plain and not passes
+
+
+def _is_in_set_off_phrase(sentence: Sentence, number: int) -> bool:
+    """Whether commas set off the phrase in which it is: “the mayor, in a letter sent to us, agreed”."""
+    words = sentence.words
+    comma = next((i for i in range(number - 1, 0, -1) if sentence.tokens[i].text == ","), 0)
+    inside = range(comma + 1, number)
+    if not comma or sentence.lower(comma + 1) not in words.prepositions - words.subordinators:
+        return False
+    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in inside)
+    waits = plain and len(inside) > 1 and not sentence.has_finite()
+    return waits and _finite_after_comma(sentence, number)
 
 
 def _is_verb_of_relative(sentence: Sentence, number: int) -> bool:

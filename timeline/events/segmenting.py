@@ -137,6 +137,9 @@ class _Segmenter(ClauseBuilder):
         return above is not None
 
     def _after_mark(self, number: int) -> None:
+        group = self.groups.get(number + 1)
+        if self.current.kind is ClauseKind.PARTICIPLE and group and group.is_finite:
+            return  # “the tram — built in May — was old”
         following = self.ahead.behind_time(number + 1)
         goes_on = self.ahead.verb_before_border(following, joined=True)
         if self.tokens[number].text in ";:" or (goes_on and self.current.verb is not None):
@@ -205,7 +208,8 @@ class _Segmenter(ClauseBuilder):
 
     def _is_set_off_phrase(self, first: int, comma: int) -> bool:
         """Whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""
-        return self.tokens[comma].text == "," and self.tokens[first].lower in self.words.prepositions
+        opens = self.words.prepositions | self.words.prospective
+        return self.tokens[comma].text == "," and self.tokens[first].lower in opens
 
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""

@@ -81,7 +81,9 @@ def _present(sentence: Sentence, number: int) -> VerbGroup | None:
     plain = not language.can_be_noun(sentence.lower(number)) or _is_plain_present(sentence, number)
     if not (plain or quoted or _closes_participle(sentence, number)):
         return None
-    follows = before.is_word or before.is_time or before.text == "," or quoted
+    # “Norden Corp. owns”
+    shortened = before.text == "." and number > 1 and sentence.tokens[number - 2].is_name
+    follows = before.is_word or before.is_time or before.text == "," or quoted or shortened
     is_infinitive = before.lower in {"to", *sentence.words.modals}
     return sentence.group(number, number, Tense.PRESENT) if follows and not is_infinitive else None
 
@@ -191,7 +193,8 @@ def _is_plain_present(sentence: Sentence, number: int) -> bool:
         return True  # “we want”, “she plans”
     opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
     back = sentence.behind_adverbs(number)
-    if back < number - 1 and sentence.lower(back) in words.thing_pronouns | words.personal_pronouns:
+    subjects = words.thing_pronouns | words.personal_pronouns | words.subject_relatives
+    if back < number - 1 and sentence.lower(back) in subjects:
         return "VBZ" in tokens[number].forms  # “he now leads”
     if before in words.subject_relatives:
         return sentence.lower(number - 2) not in words.prepositions  # “in which soldiers died”
@@ -202,6 +205,10 @@ def _is_plain_present(sentence: Sentence, number: int) -> bool:
         return True  # “the banks that fund the airline”
     if _has_verb(sentence, number):
         return False
+    counts = tokens[number + 1 : number + 2]
+    if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
+        # “Norden holds 900 shares”
+        return "VBZ" in tokens[number].forms and not tokens[number - 1].is_possessive
     shows = language.lemma(lower) in words.showing | words.saying
     if shows and language.is_noun(before) and sentence.lower(number + 1) in words.subject_pronouns:
         return True  # “records show it was shut”

@@ -149,7 +149,7 @@ def _tail(
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
         known = next((i for i in plain[:2] if tokens[i].lower in words.made_known), -1)
         told = told or [number for number in plain if number <= known]  # “made (it) clear that”
-        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words)]
+        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words, before=what)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:
         told = _told_to(tokens, rest, words)
@@ -227,10 +227,13 @@ def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int
     return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
 
 
-def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False) -> str:
+def _reported(
+    tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False, before: str = ""
+) -> str:
     """Return what was said, in the tense in which it was said.
 
-    `turned` says that it stands before the verb of saying: “the mine would close, she said”.
+    `turned` says that it stands before the verb of saying: “the mine would close, she said”; `before` is its
+    subject where that stands before both: “the mine (that she said would close)”.
     """
     verb = said.verb
     opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
@@ -279,7 +282,7 @@ def _reported(tokens: Sequence[Token], said: Clause, room: int, words: Words, *,
         tail = _needed(tokens, verb.last + 1, words)
     if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
         group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
-    parts = (joined(tokens, opener), inner(tokens, about, words), group, joined(tokens, tail))
+    parts = (joined(tokens, opener), inner(tokens, about, words) or before, group, joined(tokens, tail))
     return " ".join(part for part in parts if part)
 
 
@@ -370,7 +373,7 @@ def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list
 
 
 def _infinitives(tokens: Sequence[Token], rest: Sequence[int]) -> int:
-    """Return how many words go on with the verb: “(it will begin) to fly”, “(it stopped) selling”."""
+    """Return how many words go on with the verb: “(she began) to sing”, “(it stopped) selling”."""
     is_infinitive = len(rest) > 1 and tokens[rest[0]].lower == "to" and "VB" in tokens[rest[1]].forms
     return 2 if is_infinitive else int(bool(rest) and "VBG" in tokens[rest[0]].forms)
 

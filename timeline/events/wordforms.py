@@ -57,7 +57,7 @@ def is_nominal(sentence: Sentence, number: int) -> bool:
         return True  # “her torn and burned coat”
     if "VBN" in forms and _is_caused(sentence, number):
         return True
-    if "VBN" in forms and _is_adjective(sentence, number):
+    if "VBN" in forms and (_is_adjective(sentence, number) or _opens_plain_object(sentence, number)):
         return True
     if _is_described(sentence, number):
         return True
@@ -75,6 +75,8 @@ def is_nominal(sentence: Sentence, number: int) -> bool:
         ):
             return False  # “the first lasted a year”
         alone = before.lower in words.determiners_alone and not _is_object(sentence, back)
+        if alone and sentence.is_plain_noun(number + 1) and finite_ahead(sentence, number + 2):
+            return True  # “some allied troops left”
         return not alone or not forms & {"VBD", "VBZ"}
     if before.lower not in words.prepositions or "VBG" in forms:
         return False
@@ -177,6 +179,13 @@ def _is_adjective(sentence: Sentence, number: int) -> bool:
     if back < 0 < number:
         return finite_ahead(sentence, number + 2)
     return 0 <= back < number - 1 and tokens[back].lower in words.determiners
+
+
+def _opens_plain_object(sentence: Sentence, number: int) -> bool:
+    """Whether it describes a noun right behind a verb: “the deal carries heightened risks”."""
+    verb = next((g for g in sentence.groups.values() if g.last == number - 1 and g.is_finite), None)
+    takes = verb is not None and not verb.passive and verb.lemma not in sentence.words.saying | {"be"}
+    return takes and sentence.is_plain_noun(number + 1)
 
 
 def opens_with_participle(sentence: Sentence, number: int = 0) -> bool:
