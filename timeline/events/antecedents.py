@@ -12,7 +12,6 @@ __all__ = ["antecedent", "name_before", "phrase_before"]
 
 _CURRENCIES = frozenset("$£€")
 _BEFORE_AGE = (",", "(")
-_BEFORE_HOME = ("of", "from")
 
 
 def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_article: bool = False) -> str:
@@ -25,7 +24,7 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
     above = clause.parent.verb if clause.parent is not None else None
     if above is not None and above.last == end - 1 and above.lemma in words.inverting:
         end = above.first  # “Then the tram came, which they had ordered”
-    named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end)
+    named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end, words)
     phrase = name_before(tokens, named) if named < end else phrase_before(tokens, end, clause, words)
     if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
         phrase = _object_with_date(tokens, clause, end - 1, words)
@@ -51,14 +50,14 @@ def _object_with_date(tokens: Sequence[Token], clause: Clause, date: int, words:
     return phrase if phrase[:1] == [above.verb.last + 1] else []
 
 
-def _before_age(tokens: Sequence[Token], end: int) -> int:
+def _before_age(tokens: Sequence[Token], end: int, words: Words) -> int:
     """Return where a name ends whose age, and perhaps home, is set off: “Ana Ruiz, 31, (of Leeds,) who”."""
     for number in range(end - 1, max(end - 7, 1), -1):
         token = tokens[number]
         is_age = token.text.isdigit() and not token.is_time and tokens[number - 1].text in _BEFORE_AGE
         if is_age and tokens[number - 2].is_name:
             return number - 1
-        if not (token.is_name or token.text == "," or token.lower in _BEFORE_HOME):
+        if not (token.is_name or token.text == "," or token.lower in words.home_openers):
             break
     return end
 

@@ -67,7 +67,8 @@ def tells_no_act(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return True
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 4]]
     silent = verb.lemma in words.declining and following[:1] == ["to"]
-    silent = silent or (following[:1] == ["no"] and not words.spoken.isdisjoint(following))
+    none = following[:1] and following[0] in words.determiners and following[0] in words.negations
+    silent = silent or (bool(none) and not words.spoken.isdisjoint(following))
     silent = silent or (verb.lemma in words.forecasting and verb.tense is Tense.PRESENT)
     return silent or (verb.progressive and verb.tense is Tense.PAST)
 

@@ -177,7 +177,7 @@ class ClauseBuilder:
         verb = before.verb
         directs = verb is not None and verb.lemma in self.words.directing | self.words.telling
         is_deed = directs and any(self.ahead.is_infinitive(i) for i in own)
-        if not own or not (is_deed or self.tokens[own[0]].lower in ("about", "of")):
+        if not own or not (is_deed or self.tokens[own[0]].lower in self.words.spoken_of):
             return False
         nouns = (i for i in reversed(own[2:]) if self.ahead.begins_phrase(i) and self.tokens[i - 1].is_word)
         first = next((i for i in nouns if is_noun(self.tokens[i - 1].lower)), 0)

@@ -68,9 +68,10 @@ def is_verbs_particle(tokens: Sequence[Token], number: int, words: Words) -> boo
     return bool(tokens[number - 1].forms & VERBAL) and behind in words.prepositions
 
 
-def is_share(tokens: Sequence[Token], number: int) -> bool:
-    """Return whether the word is “each” behind an amount: “sold at $20 each”."""
-    return number > 0 and tokens[number].lower == "each" and any(map(str.isdigit, tokens[number - 1].text))
+def is_share(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether the word says behind an amount what it is for: “sold at $20 each”."""
+    says = number > 0 and tokens[number].lower in words.per_one
+    return says and any(map(str.isdigit, tokens[number - 1].text))
 
 
 def _open_measure(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
@@ -146,7 +147,7 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
     is_object = last.lower in words.object_pronouns and not language.is_noun(behind)
     is_object = is_object or _ends_text(tokens, numbers[-1], words)
     is_act = last.lower in words.proforms and lower_at(tokens, numbers, len(numbers) - 2) in words.do
-    is_act = is_act or is_share(tokens, numbers[-1])
+    is_act = is_act or is_share(tokens, numbers[-1], words)
     return not (is_particle or is_object or is_act)
 
 

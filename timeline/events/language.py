@@ -16,6 +16,7 @@ __all__ = [
     "available",
     "can_be_adjective",
     "can_be_noun",
+    "ends_as_adverb",
     "is_adjective",
     "is_agents",
     "is_noun",
@@ -82,8 +83,6 @@ def words(language: str = "en") -> Words:
     return Words(**lists)
 
 
-# Past tenses in the dictionary that nobody uses.
-_ARCHAIC = frozenset([("crew", "VBD"), ("rent", "VBD"), ("rent", "VBN")])
 _LONGEST_AGENT = 30  # letters
 _LEAST_PART = 3  # letters of the parts of a compound
 _LEAST_AGENT = 5  # letters of “workers” without its first ones
@@ -105,11 +104,12 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         if verb and not (is_noun_too and "VB" in inner):  # “overcoat” is no verb
             return inner, f"{prefix}{verb}", _is_added(word)
     verb = ""
+    archaic = {"VBD", "VBN"} if word in words().archaic_pasts else set()
     for candidate in lemmas.get("VERB", ()):
         inflected = lemminflect.getAllInflections(candidate, upos="VERB")
         inflected.setdefault("VBN", inflected.get("VBD", ()))  # left out where it is the same
         for tag, inflections in inflected.items():
-            if word in inflections and (word, tag) not in _ARCHAIC:
+            if word in inflections and tag not in archaic:
                 forms.add(tag)
                 # “fitted”; “forecast” beside “forecasted”
                 regular = all(past.endswith("ed") for past in inflected.get("VBD", ()))
@@ -181,9 +181,19 @@ def is_adjective(word: str) -> bool:
     return "ADJ" in lemmas and "NOUN" not in lemmas
 
 
+@cache
+def _adverb_endings() -> tuple[str, ...]:
+    return tuple(words().adverb_endings)
+
+
+def ends_as_adverb(word: str) -> bool:
+    """Return whether the lower-case word ends as adverbs do: “quietly”, but also “family” and “supply”."""
+    return word.endswith(_adverb_endings())
+
+
 def is_adverb(word: str) -> bool:
-    """Return whether the lower-case word is an adverb in -ly: “quietly”, but not “family” or “supply”."""
-    return word.endswith("ly") and not is_noun(word) and not verb_forms(word)
+    """Return whether the lower-case word ends as adverbs do and can be no noun or verb: “quietly”."""
+    return ends_as_adverb(word) and not is_noun(word) and not verb_forms(word)
 
 
 @lru_cache(maxsize=30_000)

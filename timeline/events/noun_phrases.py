@@ -26,15 +26,13 @@ _DESCRIPTIONS = 2  # “the attack (on the depot) (in Velia) on 3 May”
 _APOSTROPHES = ("'", "’")  # “the guests ' party”
 
 
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ance", "ence")
-
-
 def is_happening(word: str, words: Words) -> bool:
     """Return whether a lower-case noun names a happening: by the list, or by its form."""
     singular = language.singular(word)
     if word in words.happenings or singular in words.happenings:
         return True
-    return singular.endswith(_NOUN_ENDINGS) and len(singular) > 6 and singular not in words.not_happenings
+    ends = singular.endswith(tuple(words.happening_endings))
+    return ends and len(singular) > 6 and singular not in words.not_happenings
 
 
 def is_named(tokens: Sequence[Token], noun: int, words: Words) -> bool:

@@ -194,11 +194,8 @@ def _follows_adjunct(sentence: Sentence, comma: int) -> bool:
 
 def _tells_how(sentence: Sentence, number: int) -> bool:
     """Whether it is an adverb such as “unanimously”."""
-    return (
-        number < len(sentence.tokens)
-        and sentence.lower(number).endswith("ly")
-        and sentence.is_adverb(sentence.lower(number))
-    )
+    lower = sentence.lower(number)
+    return language.ends_as_adverb(lower) and sentence.is_adverb(lower)
 
 
 def _is_dated(sentence: Sentence, number: int) -> bool:

@@ -229,7 +229,7 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
         return True  # “the firm itself”
     if (lower in words.fillers or lower in words.adverbs) and lower not in words.determiners:
         return True
-    return lower.endswith("ly") and len(lower) > 5 and not language.is_noun(lower)
+    return language.ends_as_adverb(lower) and len(lower) > 5 and not language.is_noun(lower)
 
 
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:

@@ -153,8 +153,8 @@ def _end_of_length(parsed: Parsed, expression: TimeExpression, words: Words) -> 
     """Return the offset behind a length of time and what calls it exact: “four years (to the day) after”."""
     end = max(expression.end, expression.start + len(expression.text))
     behind = [token for token in parsed.tokens if token.start >= end][:3]
-    lower = [token.lower for token in behind]
-    return behind[2].end if lower[:2] == ["to", "the"] and lower[2:] and lower[2] in words.units else end
+    is_exact = " ".join(token.lower for token in behind) in words.exact_ends
+    return behind[-1].end if is_exact else end
 
 
 def _first_token(parsed: Parsed, expression: TimeExpression) -> int | None:

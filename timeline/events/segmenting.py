@@ -197,7 +197,8 @@ class _Segmenter(ClauseBuilder):
 
     def _sets_off_members(self, comma: int) -> bool:
         """Whether a comma sets off some of those just told of, and the clause goes on behind with a time."""
-        if self.tokens[comma + 1 : comma + 2] == [] or self.tokens[comma + 1].lower != "including":
+        opener = self.tokens[comma + 1 : comma + 2]
+        if not opener or opener[0].lower not in self.words.listing_some:
             return False
         closing = next((i for i in range(comma + 2, len(self.tokens)) if self.tokens[i].text == ","), 0)
         behind = self.tokens[closing + 1 : closing + 3]

@@ -152,7 +152,7 @@ def _is_figure(tokens: Sequence[Token], clause: Clause, number: int, words: Word
             changed = _is_change(tokens, place, words)
             if token.lower in words.levels and alone and is_day and not changed:
                 return False  # “to 44 from 40 on Tuesday” is of one day; “to 44, up from 40 on Monday” is not
-            return figure or token.lower == "compared"
+            return figure or "VBN" in token.forms  # “compared with May”
         behind.append(token)
     return False
 

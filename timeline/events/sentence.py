@@ -79,7 +79,7 @@ class Sentence:
         return lower not in closed and language.is_noun(lower) and not self.tokens[number].is_name
 
     def opens_object(self, number: int) -> bool:
-        """Whether a token can be the first of a verb's object."""
+        """Whether a verb's object can begin with a token."""
         token = self.tokens[number] if number < len(self.tokens) else None
         return token is not None and (
             token.is_name

@@ -173,7 +173,7 @@ def _parts_adjectives(tokens: Sequence[Token], numbers: Sequence[int], position:
     if position < 2 or position + 1 >= len(numbers) or tokens[numbers[position + 1]].is_mark:
         return False
     opener = position - 2
-    if opener > 0 and lower_at(tokens, numbers, opener).endswith("ly"):
+    if opener > 0 and language.ends_as_adverb(lower_at(tokens, numbers, opener)):
         opener -= 1  # “a thickly wooded, hilly site”
     before = lower_at(tokens, numbers, position - 1)
     return language.is_adjective(before) and lower_at(tokens, numbers, opener) in words.determiners
@@ -192,7 +192,7 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     before, token = tokens[numbers[position - 1]], tokens[numbers[position]]
     is_particle = is_verbs_particle(tokens, numbers[position - 1], words)
     waits = dangles(before, words) or waits_for_more(tokens, numbers[position - 1], words)
-    if waits and not (is_particle or is_share(tokens, numbers[position - 1])):
+    if waits and not (is_particle or is_share(tokens, numbers[position - 1], words)):
         return False
     if _is_open_pair(tokens, numbers[:position], words):
         return False
@@ -203,7 +203,7 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
     opener = tokens[numbers[position] - 2].lower if numbers[position] > 1 else ""
     if before.lower in words.leading_to and opener == "in":
         return False  # “arrested in connection with a raid”
-    if before.lower == "well" and token.lower in words.than:
+    if before.lower in words.summing and token.lower in words.than:
         return False  # “the mill as well as the barn”
     if "VBN" in token.forms and not before.forms and position + 1 < len(numbers):
         return tokens[numbers[position + 1]].lower in words.prepositions  # “a missile fired from the ground”

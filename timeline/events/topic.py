@@ -124,7 +124,7 @@ class Topic:
         names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
         kind = any(
             _NAMED.sub("", tokens[number].lower) in self.words.kinds
-            and tokens[number - 1].lower in ("the", "its", "their")
+            and tokens[number - 1].lower in self.words.kind_openers
             for number in told
         )
         return kind or bool(names & self.subjects)

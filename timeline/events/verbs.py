@@ -87,7 +87,7 @@ def _group_at(sentence: Sentence, first: int) -> VerbGroup | None:
         takes = sentence.lower(following + 1) in words.determiners  # “did visit the prison”
         emphatic = takes or not language.can_be_noun(sentence.lower(following))
         if (negated or emphatic) and "VB" in sentence.forms(following):
-            tense = Tense.PAST if lower.startswith("did") else Tense.PRESENT
+            tense = Tense.PAST if lower in words.past_do else Tense.PRESENT
             return sentence.group(first, following, tense, negated=negated)
     return single_verb(sentence, first)
 
@@ -139,7 +139,7 @@ def _is_unknown_verb(sentence: Sentence, number: int) -> bool:
 
 def _with_have(sentence: Sentence, first: int) -> VerbGroup:
     tokens = sentence.tokens
-    past = tokens[first].lower.startswith("had")
+    past = tokens[first].lower in sentence.words.past_have
     gerund = tokens[first].lower == "having"
     tense = Tense.PLUPERFECT if past else Tense.NONE if gerund else Tense.PERFECT
     following, negated = sentence.skip(first + 1)
