@@ -106,11 +106,14 @@ def test_order_jobs_and_cache_change_nothing(
             assert extraction.timeline() == expected
 
 
-def test_the_number_of_jobs_changes_nothing(expected: Timeline, tmp_path: Path) -> None:
+def test_the_number_of_jobs_changes_nothing(
+    expected: Timeline, processes: dict[int, Workers], tmp_path: Path
+) -> None:
     shuffled = random.Random(4).sample(STORY, len(STORY))
-    for path in (None, tmp_path / "cache.sqlite", tmp_path / "cache.sqlite"):
-        with Cache(path) as cache:
-            assert extract(shuffled, jobs=2, cache=cache) == expected
+    assert extract(shuffled, jobs=2) == expected
+    for _ in range(2):
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            assert extract(shuffled, engine=processes[2], cache=cache) == expected
 
 
 def test_an_article_that_changes_is_read_again_with_those_that_count_from_it(tmp_path: Path) -> None:

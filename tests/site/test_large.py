@@ -47,11 +47,11 @@ def title(number: int) -> str:
     return f"Gauge {number} reads <{number}> & more"
 
 
-def events() -> str:
-    """Ten years of 300 days each, one event a day; the last 200 of 2012 all in its last month."""
+def events(count: int) -> str:
+    """Years of 300 days each, one event a day; the last 200 of 2012 all in its last month."""
     stations = [f"Station {number}" for number in range(120)]
     sources, lines = ["sources:"], ["events:"]
-    for number in range(COUNT):
+    for number in range(count):
         year, day = 2010 + number // 300, number % 300
         at = date(year, 1, 1) + timedelta(day)
         if year == 2012 and day >= 100:
@@ -81,7 +81,7 @@ def events() -> str:
 class Site:
     """The site, built below a path of its host; `levels/` is the page of the whole timeline."""
 
-    def __init__(self, folder: Path, serve: Callable[..., str], features: str) -> None:
+    def __init__(self, folder: Path, serve: Callable[..., str], features: str, count: int = COUNT) -> None:
         self.root = folder / "project"
         docs = self.root / "docs"
         (docs / "articles").mkdir(parents=True)
@@ -95,7 +95,7 @@ class Site:
         (docs / "levels.md").write_text(PAGE, encoding="utf-8")
         (docs / "other.md").write_text(OTHER, encoding="utf-8")
         (docs / "frame.md").write_text(FRAME, encoding="utf-8")
-        (docs / "events.yml").write_text(events(), encoding="utf-8")
+        (docs / "events.yml").write_text(events(count), encoding="utf-8")
         assets.write(docs)
         self.build()
 
@@ -112,7 +112,8 @@ def large(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., str]) -> Site:
-    return Site(tmp_path_factory.mktemp("plain"), serve, "")
+    """A site without instant navigation, just too long for one page."""
+    return Site(tmp_path_factory.mktemp("plain"), serve, "", count=1200)
 
 
 @pytest.fixture
