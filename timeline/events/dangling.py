@@ -199,9 +199,9 @@ def _is_denied(tokens: Sequence[Token], numbers: Sequence[int], words: Words) ->
 def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
     """Whether the end is “to” or “in” and a verb of saying, without what is said."""
     to, last = tokens[numbers[-2]], tokens[numbers[-1]]
-    goes_on = to.lower == "to" and "VB" in last.forms
-    goes_on = goes_on or (to.lower in words.prepositions and "VBG" in last.forms)
-    return goes_on and language.lemma(last.lower) in words.saying
+    gerund = to.lower in words.prepositions and "VBG" in last.forms
+    says = words.saying | words.concluding if gerund else words.saying  # but “to decide”
+    return (gerund or (to.lower == "to" and "VB" in last.forms)) and language.lemma(last.lower) in says
 
 
 def _ends_text(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -203,6 +203,8 @@ def _name_beside(
         return []  # “an inquiry led by a judge, Ana Torres, opened”
     if any(tokens[number].lower in words.coordinators for number in phrase):
         return []  # “he and his wife, Ana Torres, moved”
+    if len(phrase) > 1 and tokens[phrase[-2]].is_name and is_place(joined(tokens, others[0])):
+        return []  # “the board of Kent county, England, met”
     is_role = tokens[phrase[0]].lower in words.roles or tokens[phrase[1 % len(phrase)]].lower in words.roles
     last = phrase[-1] - (tokens[phrase[-1]].text == "." and len(phrase) > 1)
     ends_named = tokens[last].is_name  # “Norden Inc., Oslo, closed”

@@ -289,7 +289,8 @@ class _Segmenter(ClauseBuilder):
         group = self.groups.get(number + 1)
         if group is not None and group.is_finite:
             return False  # “signed a truce on Monday that took effect”: it has no other subject
-        says = verb.lemma in self.words.saying | self.words.contentless | self.words.concluding
+        says = verb.lemma in self.words.saying - self.words.objects_said
+        says = says or verb.lemma in self.words.contentless | self.words.concluding
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
         if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False

@@ -88,7 +88,11 @@ def _cut(tokens: Sequence[Token], numbers: list[int], room: int, most: int, word
     if not ends and len(numbers) <= most + 1:
         return len(numbers)
     first = tokens[numbers[0]].lower
-    goes_with_verb = first in words.final_particles and lower_at(tokens, numbers, 1) in words.determiners
+    second = tokens[numbers[min(1, len(numbers) - 1)]]
+    goes_with_verb = first in words.final_particles
+    goes_with_verb = goes_with_verb and (second.lower in words.determiners or second.is_possessive)
+    phrasal = f"{language.lemma(tokens[numbers[0] - 1].lower)} {first}"
+    goes_with_verb = goes_with_verb or phrasal in words.phrasal_verbs  # “has brought about a change”
     if first in words.prepositions | words.subordinators and not goes_with_verb:
         verb = language.lemma(tokens[numbers[0] - 1].lower)
         needed = tokens[numbers[0]].lower == "to" and verb in words.infinitive_taking

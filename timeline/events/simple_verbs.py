@@ -5,7 +5,7 @@ from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.participles import goes_on_in_present, is_participle
 from timeline.events.predicates import is_in_relative
 from timeline.events.sentence import Sentence
-from timeline.events.tokens import OPENING_QUOTES
+from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_nominal, is_object_opener
 
@@ -83,7 +83,8 @@ def _present(sentence: Sentence, number: int) -> VerbGroup | None:
         return None
     # “Norden Corp. owns”
     shortened = before.text == "." and number > 1 and sentence.tokens[number - 2].is_name
-    follows = before.is_word or before.is_time or before.text == "," or quoted or shortened
+    closes = before.text in CLOSING_QUOTES and not before.quoted  # “the so-called "elders" appear”
+    follows = before.is_word or before.is_time or before.text == "," or quoted or shortened or closes
     is_infinitive = before.lower in {"to", *sentence.words.modals}
     return sentence.group(number, number, Tense.PRESENT) if follows and not is_infinitive else None
 

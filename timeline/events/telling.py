@@ -107,7 +107,7 @@ class Teller:
     def title(self, parsed: Parsed, found: Governor) -> str:
         """Return the title of what is found in a sentence, "" when no good one can be made."""
         tokens, clauses = parsed.tokens, parsed.clauses
-        if found.is_noun:
+        if found.is_noun and not self._is_reported(tokens, found):
             owner = self.context.owner(tokens, found.token, self.words)
             heading = nominal_title(tokens, found.token, self.words, owner)
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
@@ -129,6 +129,15 @@ class Teller:
             told and len(heading.split()) == len(subject.split()) + 1 and found.head in self.words.echoing
         )
         return self._title_of_echo(parsed, found.clause, subject) or heading if is_echo else heading
+
+    def _is_reported(self, tokens: Sequence[Token], found: Governor) -> bool:
+        """Whether a firm gives account of the noun: “posted a net loss”, not “blamed it on a net loss”."""
+        verb, noun = found.clause.verb, found.token
+        if verb is None or verb.negated or not verb.last < noun or found.head not in self.words.accounts:
+            return False
+        between = range(verb.last + 1, noun)
+        plain = all(not tokens[i].is_mark and tokens[i].lower not in self.words.prepositions for i in between)
+        return plain and verb.tense in _TELLING and not verb.passive
 
     def _title_of_echo(self, parsed: Parsed, clause: Clause, subject: str) -> str:
         """Return what another did before, told of a new subject: “Sweden followed (on 5 June)”.

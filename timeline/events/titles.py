@@ -55,12 +55,15 @@ def title(
         tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
         tail = _by_pronoun(tokens, clause, subject, tail, words)
+    opener = tail.split(" ")[0]
+    adjunct = said is None and verb.lemma in words.contentless
+    adjunct = adjunct and opener in words.prepositions - words.quantifiers  # not “claimed at least 9 lives”
     if (
-        not tail
+        (not tail or adjunct)
         and verb.lemma in words.saying
         and not (verb.passive or _is_report(tokens, clause, verb, words))
     ):
-        return ""  # that somebody said something is no news
+        return ""  # that somebody said something is no news, nor that he did so in a letter
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
         return finish(subject)  # “the attempt on her life came in May”
@@ -222,7 +225,7 @@ def _behind_insertion(tokens: Sequence[Token], rest: list[int]) -> list[int]:
 def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words) -> bool:
     """Whether nothing but an adjunct, or the subject, follows the verb: “…, the firm said in a statement”."""
     spoken = [number for number in rest if tokens[number].is_word]
-    adjunct = spoken and tokens[spoken[0]].lower in words.prepositions
+    adjunct = spoken and tokens[spoken[0]].lower in words.prepositions | words.adverbs
     behind_quotation = verb.first > 0 and tokens[verb.first - 1].text in _QUOTATION_MARKS
     return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
 
@@ -276,7 +279,9 @@ def _reported(
     least = 0 if verb.passive and is_adjunct else 3  # “was shed (in an attack)” is whole without it
     most = max(left + MOST - LONGEST, least)
     tail = shorten(tokens, behind, max(left, least), most, words)
-    if is_adjunct and most < len(tail) <= most + 1 and tokens[tail[0]].lower not in words.particles:
+    particle = tokens[tail[0]].lower if tail else ""
+    phrasal = particle in words.particles or f"{verb.lemma} {particle}" in words.phrasal_verbs
+    if is_adjunct and most < len(tail) <= most + 1 and not phrasal:
         tail = []  # “will fall (from 5,200 to 3,000)” neither fits nor can be cut
     if not tail and not verb.passive:
         tail = _needed(tokens, verb.last + 1, words)

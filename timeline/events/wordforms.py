@@ -47,7 +47,8 @@ def is_nominal(sentence: Sentence, number: int) -> bool:
         return False  # “at first blamed the rebels”
     if back < 0:
         return not forms & {"VBD", "VBN"} or not opens_with_participle(sentence, number)
-    if tokens[back].is_time and sentence.lower(back - 1) in words.determiners:
+    owned = back > 0 and tokens[back - 1].is_possessive
+    if tokens[back].is_time and (owned or sentence.lower(back - 1) in words.determiners):
         return True  # “the 2004 ruling”
     if "VBN" in forms and tokens[back].is_possessive and sentence.is_plain_noun(number + 1):
         return True  # “Ana's recently announced plan”
