@@ -131,6 +131,7 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
+    within = within or _is_staged(tokens, clause, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -164,6 +165,19 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     first, behind = verb.first, tokens[verb.last + 1]
     looks = behind.lower in words.prepositions
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
+
+
+def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it only says that what opens the sentence took place: “At a meeting held in May, the board”."""
+    verb, above = clause.verb, clause.parent
+    if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or not verb.passive:
+        return False
+    noun = clause.tokens[0] - 1
+    if above.tokens[:1] != [0] or tokens[0].lower not in words.settings or verb.lemma not in words.staging:
+        return False
+    plain = all(tokens[i].is_word and tokens[i].lower not in words.prepositions for i in range(1, noun + 1))
+    told = above.verb is not None and above.verb.tense in (Tense.PAST, Tense.PRESENT)
+    return plain and told and is_happening(tokens[noun].lower, words)
 
 
 def noun_of_second_date(
@@ -325,7 +339,7 @@ def _dates_document(
     written = words.saying | words.declining | words.commitments | words.directing  # “refused in a letter”
     says = above.verb is not None and above.verb.lemma in written
     first = clause.tokens[0]
-    if above.verb is None or not says or opener(tokens, first, words) not in words.settings:
+    if above.verb is None or not says or opener(tokens, first, words) not in words.bearers:
         return None
     return Governor(above, above.verb.last, above.verb.lemma, False)
 

@@ -279,7 +279,9 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
         owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
         if before.is_time and not owned and not before.is_possessive:
             return part[position:]
-        if before.is_word and before.lower not in inner and (token.lower in begins or token.text.isdigit()):
+        parted = part[position] > part[position - 1] + 1  # “in a raid (made on Monday) police”
+        begun = parted or token.lower in begins or token.text.isdigit()
+        if before.is_word and before.lower not in inner and begun:
             return part[position:]
     if tokens[part[-1]].is_time or heads_phrase(tokens, part[-1], words):
         return part  # “in Oslo composite trading (yesterday)”

@@ -55,6 +55,8 @@ class _Segmenter(ClauseBuilder):
                 self._border(number)
             elif number and number == self.then:
                 self.open(ClauseKind.SUBORDINATE)
+            elif self.current.parent is not None and self._begins_subject(number):
+                self.current = self.current.parent
             group = self.groups.get(number)
             if self.current.verb is None and self.ahead.ends_occasion(number):
                 self.then = number + 1
@@ -107,6 +109,24 @@ class _Segmenter(ClauseBuilder):
             return False
         finite = [group for group in self.groups.values() if group.is_finite]
         return len(finite) == 1 or self.ahead.leads_to_pronoun(number)
+
+    def _begins_subject(self, number: int) -> bool:
+        """Whether the main clause's subject follows what opens the sentence: “In a raid made in May police”.
+
+        What has its date is complete, and so is a passive, which takes no object, behind a noun.
+        """
+        phrase, main = self.current, self.current.parent
+        if phrase.verb is None or main is None or main.verb is not None or main.tokens[:1] != [0]:
+            return False
+        if self.tokens[0].lower not in self.words.prepositions or number in self.groups:
+            return False
+        passive = phrase.kind is ClauseKind.PARTICIPLE and phrase.verb.passive
+        before, token = self.tokens[number - 1 : number + 1]
+        complete = before.is_time and token.is_word and token.lower not in self.words.prepositions
+        complete = complete and (passive or phrase.kind is ClauseKind.RELATIVE)
+        if passive and token.lower in self.words.determiners:
+            complete = complete or before.is_name or is_noun(before.lower)
+        return complete and self.ahead.verb_before_border(number) is not None
 
     def _is_adverb_of_verb(self, number: int) -> bool:
         """Whether a finite verb follows at once, which has its subject before: “he once asked for it”."""
