@@ -7,8 +7,8 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 from timeline.events import language
 from timeline.events.contacts import contact_subject
 from timeline.events.noun_phrases import is_happening
+from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import subject_waits
-from timeline.events.sentence import Sentence
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.wordforms import AHEAD, finite_ahead, is_finite, lacks_object, opens_with_participle
@@ -19,7 +19,7 @@ _SETTING_OFF = frozenset([",", "—", "–"])
 _APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
 
 
-def is_participle(sentence: Sentence, number: int) -> bool:
+def is_participle(sentence: PartlyRead, number: int) -> bool:
     """Whether a form that can be a past tense is a participle."""
     tokens, words = sentence.tokens, sentence.words
     if "VBN" not in tokens[number].forms:
@@ -72,13 +72,13 @@ def is_participle(sentence: Sentence, number: int) -> bool:
     return _is_participle_between(sentence, number, before, following)
 
 
-def _begins_adjunct(sentence: Sentence, number: int) -> bool:
+def _begins_adjunct(sentence: PartlyRead, number: int) -> bool:
     """Whether a time or a preposition stands there."""
     token = sentence.tokens[number : number + 1]
     return bool(token) and (token[0].is_time or token[0].lower in sentence.words.prepositions)
 
 
-def _goes_on_behind_apposition(sentence: Sentence, number: int) -> bool:
+def _goes_on_behind_apposition(sentence: PartlyRead, number: int) -> bool:
     """Whether an object follows, and before its comma stands what the subject is, set off as well."""
     words = sentence.words
     takes = sentence.lower(number + 1) in words.determiners | words.object_pronouns
@@ -88,12 +88,12 @@ def _goes_on_behind_apposition(sentence: Sentence, number: int) -> bool:
     return bool(takes and apposed) and subject_waits(sentence, number)
 
 
-def _leads_to_time(sentence: Sentence, number: int) -> bool:
+def _leads_to_time(sentence: PartlyRead, number: int) -> bool:
     """Whether a time stands there, with a preposition or without one."""
     return any(token.is_time for token in sentence.tokens[number : number + 2])
 
 
-def _is_participle_between(sentence: Sentence, number: int, before: Token, following: Token) -> bool:
+def _is_participle_between(sentence: PartlyRead, number: int, before: Token, following: Token) -> bool:
     """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
     words = sentence.words
     lemma = language.lemma(sentence.tokens[number].lower)
@@ -131,7 +131,7 @@ def _is_participle_between(sentence: Sentence, number: int, before: Token, follo
     return not subject_waits(sentence, number)
 
 
-def _finite_behind_day(sentence: Sentence, number: int) -> bool:
+def _finite_behind_day(sentence: PartlyRead, number: int) -> bool:
     """Whether a finite verb stands behind what tells a date again: “in 1990, the year of the move, found”."""
     tokens, words = sentence.tokens, sentence.words
     reach = range(number, min(len(tokens) - 1, number + AHEAD))
@@ -143,20 +143,20 @@ def _finite_behind_day(sentence: Sentence, number: int) -> bool:
     return again and is_finite(sentence, commas[1] + 1) and not _lists_verbs(sentence, commas[1] + 2)
 
 
-def _lists_verbs(sentence: Sentence, number: int) -> bool:
+def _lists_verbs(sentence: PartlyRead, number: int) -> bool:
     """Whether another verb is added behind: “fired on Monday, when a mob came, killed two and fled”."""
     reach = range(number, min(len(sentence.tokens) - 1, number + AHEAD))
     return any(sentence.lower(i) in sentence.words.coordinators and is_finite(sentence, i + 1) for i in reach)
 
 
-def _introduces_told(sentence: Sentence, number: int) -> bool:
+def _introduces_told(sentence: PartlyRead, number: int) -> bool:
     """Whether a time and “that” stand behind: “auditors concluded in May that”."""
     behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
     timed = behind < len(sentence.tokens) and sentence.tokens[behind].is_time
     return timed and sentence.lower(behind + 1) == "that" and subject_waits(sentence, number)
 
 
-def _is_margin(sentence: Sentence, number: int) -> bool:
+def _is_margin(sentence: PartlyRead, number: int) -> bool:
     """Whether it is by how much somebody won or lost: “by 40 votes to 31”, “by three goals”."""
     words = sentence.words
     if sentence.lower(number)[:1].isdigit():
@@ -164,18 +164,18 @@ def _is_margin(sentence: Sentence, number: int) -> bool:
     return sentence.lower(number) in words.numbers and sentence.lower(number + 1) in words.margins
 
 
-def _says(sentence: Sentence, number: int) -> bool:
+def _says(sentence: PartlyRead, number: int) -> bool:
     words = sentence.words
     return language.lemma(sentence.lower(number)) in words.saying - words.telling
 
 
-def _is_named_after(sentence: Sentence, number: int) -> bool:
+def _is_named_after(sentence: PartlyRead, number: int) -> bool:
     """Whether it says what something is called by: “a bridge named after the poet opened”."""
     names = language.lemma(sentence.lower(number)) in sentence.words.naming
     return names and "VBN" in sentence.forms(number) and sentence.lower(number + 1) == "after"
 
 
-def _is_called(sentence: Sentence, number: int) -> bool:
+def _is_called(sentence: PartlyRead, number: int) -> bool:
     """Whether it tells the name of the noun before it: “they met a boy named Emil”."""
     tokens = sentence.tokens
     behind = number + 1
@@ -185,20 +185,20 @@ def _is_called(sentence: Sentence, number: int) -> bool:
     return named and sentence.is_plain_noun(number - 1) and not subject_waits(sentence, number)
 
 
-def _follows_adjunct(sentence: Sentence, comma: int) -> bool:
+def _follows_adjunct(sentence: PartlyRead, comma: int) -> bool:
     """Whether a comma parts a participle from an object: “denied it in a note, issued on Monday”."""
     verb = next((first for first, group in sentence.groups.items() if group.is_finite), comma)
     takes = verb + 1 < comma and sentence.lower(verb + 1) in sentence.words.object_pronouns
     return takes and all(token.text != "," for token in sentence.tokens[:comma])
 
 
-def _tells_how(sentence: Sentence, number: int) -> bool:
+def _tells_how(sentence: PartlyRead, number: int) -> bool:
     """Whether it is an adverb such as “unanimously”."""
     lower = sentence.lower(number)
     return language.ends_as_adverb(lower) and sentence.is_adverb(lower)
 
 
-def _is_dated(sentence: Sentence, number: int) -> bool:
+def _is_dated(sentence: PartlyRead, number: int) -> bool:
     """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""
     dates = language.lemma(sentence.lower(number)) in sentence.words.dating
     if not dates or number + 1 >= len(sentence.tokens):
@@ -206,7 +206,7 @@ def _is_dated(sentence: Sentence, number: int) -> bool:
     return sentence.tokens[number + 1].is_time and language.is_noun(sentence.lower(number - 1))
 
 
-def _is_before_verb(sentence: Sentence, number: int) -> bool:
+def _is_before_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a noun stands before it and a finite verb behind: “the worst case reported was that of”."""
     words = sentence.words
     before, following = sentence.lower(number - 1), number + 1
@@ -218,7 +218,7 @@ def _is_before_verb(sentence: Sentence, number: int) -> bool:
     return noun and not says and is_finite(sentence, following) and subject_waits(sentence, number)
 
 
-def _is_only_verb(sentence: Sentence, number: int) -> bool:
+def _is_only_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a whole sentence, not a headline, has no other verb that can be finite."""
     if sentence.tokens[-1].text not in ".!" or sentence.has_finite():
         return False
@@ -227,7 +227,7 @@ def _is_only_verb(sentence: Sentence, number: int) -> bool:
     return not any(is_finite(sentence, i) for i in range(number + 1, len(sentence.tokens)))
 
 
-def _finite_after_comma(sentence: Sentence, number: int, mark: str = ",") -> bool:
+def _finite_after_comma(sentence: PartlyRead, number: int, mark: str = ",") -> bool:
     """Whether a comma or dash, and right after it a finite verb, close what begins here."""
     tokens = sentence.tokens
     for position in range(number + 1, min(len(tokens) - 1, number + AHEAD)):
@@ -250,7 +250,7 @@ def _finite_after_comma(sentence: Sentence, number: int, mark: str = ",") -> boo
     return False
 
 
-def goes_on_in_present(sentence: Sentence, number: int) -> bool:
+def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
     """Whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
 
     A noun of a list has no object, number or time right behind it.
@@ -265,7 +265,7 @@ def goes_on_in_present(sentence: Sentence, number: int) -> bool:
     return tokens[number - 1].text == "," and goes_on and not sentence.has_finite()
 
 
-def _is_present_of_several(sentence: Sentence, number: int) -> bool:
+def _is_present_of_several(sentence: PartlyRead, number: int) -> bool:
     """Whether a base form behind an adverb and before an object or the end is a present tense."""
     if "VBP" not in sentence.forms(number) or number + 1 >= len(sentence.tokens):
         return False
@@ -274,7 +274,7 @@ def _is_present_of_several(sentence: Sentence, number: int) -> bool:
     return takes or behind.is_mark
 
 
-def _is_attribution(sentence: Sentence, number: int) -> bool:
+def _is_attribution(sentence: PartlyRead, number: int) -> bool:
     """Whether a verb of saying ends a sentence: “…, the adviser, Ana Torres, announced on Thursday”."""
     tokens, words = sentence.tokens, sentence.words
     lemma = language.lemma(tokens[number].lower)
@@ -285,7 +285,7 @@ def _is_attribution(sentence: Sentence, number: int) -> bool:
     return tokens[number - 1].text == "," and number > 1 and tokens[number - 2].is_name
 
 
-def _closes_sentence(sentence: Sentence, number: int) -> bool:
+def _closes_sentence(sentence: PartlyRead, number: int) -> bool:
     """Whether a clause and a comma stand before its subject: “the school must close, a court ruled”."""
     words = sentence.words
     first = number
@@ -298,7 +298,7 @@ def _closes_sentence(sentence: Sentence, number: int) -> bool:
     return subject not in decides and not finite_ahead(sentence, number + 1)
 
 
-def _is_in_opening_phrase(sentence: Sentence, number: int) -> bool:
+def _is_in_opening_phrase(sentence: PartlyRead, number: int) -> bool:
     """Whether it is in a phrase before the main clause: “In a vote held on 3 May, it lost”."""
     tokens, words = sentence.tokens, sentence.words
     if sentence.lower(0) not in words.prepositions - words.subordinators:
@@ -317,7 +317,7 @@ def _is_in_opening_phrase(sentence: Sentence, number: int) -> bool:
     return sentence.lower(1) in words.determiners and nouns == [number - 1]
 
 
-def _ends_clause(sentence: Sentence, number: int) -> bool:
+def _ends_clause(sentence: PartlyRead, number: int) -> bool:
     """Whether “and” opens another clause behind what has no passive: “a clerk, Ana, resigned and the”."""
     words = sentence.words
     joins = sentence.lower(number + 1) in words.coordinators
@@ -325,14 +325,14 @@ def _ends_clause(sentence: Sentence, number: int) -> bool:
     return joins and begins and language.lemma(sentence.lower(number)) in words.intransitive
 
 
-def _opens_comparison(sentence: Sentence, number: int) -> bool:
+def _opens_comparison(sentence: PartlyRead, number: int) -> bool:
     """Whether it is set off like a preposition: “lost nine days, or a week, compared with two”."""
     words = sentence.words
     opens = sentence.lower(number) in words.loose_openers and sentence.lower(number - 1) == ","
     return opens and sentence.lower(number + 1) in words.prepositions
 
 
-def _is_in_opening_time(sentence: Sentence, number: int) -> bool:
+def _is_in_opening_time(sentence: PartlyRead, number: int) -> bool:
     """Whether only a preposition and a time, which does nothing, stand before it."""
     words = sentence.words
     opens = sentence.lower(0) in words.prepositions and sentence.tokens[number - 1].is_time
@@ -343,7 +343,7 @@ def _is_in_opening_time(sentence: Sentence, number: int) -> bool:
     return opens and plain and not passes
 
 
-def _is_in_set_off_phrase(sentence: Sentence, number: int) -> bool:
+def _is_in_set_off_phrase(sentence: PartlyRead, number: int) -> bool:
     """Whether commas set off the phrase in which it is: “the mayor, in a letter sent to us, agreed”."""
     words = sentence.words
     comma = next((i for i in range(number - 1, 0, -1) if sentence.tokens[i].text == ","), 0)
@@ -355,7 +355,7 @@ def _is_in_set_off_phrase(sentence: Sentence, number: int) -> bool:
     return waits and _finite_after_comma(sentence, number)
 
 
-def _is_verb_of_relative(sentence: Sentence, number: int) -> bool:
+def _is_verb_of_relative(sentence: PartlyRead, number: int) -> bool:
     """Whether a relative clause with its own subject waits for it: “the probe that they sent fell”."""
     tokens = sentence.tokens
     opener = next((i for i in range(number - 1, 0, -1) if tokens[i].lower in sentence.openers), 0)

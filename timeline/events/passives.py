@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from timeline.events import language
-from timeline.events.sentence import Sentence
+from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import is_finite
 
 __all__ = ["is_wish", "with_shared_auxiliary"]
 
 
-def with_shared_auxiliary(sentence: Sentence, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
+def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
     """Read “was built by monks and destroyed by fire” as two passives that share the auxiliary."""
     words = sentence.words
     if previous is not None and not previous.passive:
@@ -32,7 +32,7 @@ def with_shared_auxiliary(sentence: Sentence, group: VerbGroup, previous: VerbGr
     return replace(group, tense=previous.tense, passive=True)
 
 
-def _before_subordinate(sentence: Sentence, number: int, inside: VerbGroup) -> VerbGroup | None:
+def _before_subordinate(sentence: PartlyRead, number: int, inside: VerbGroup) -> VerbGroup | None:
     """Return the verb that “and” behind a comma goes on with, past a side clause whose verb is `inside`.
 
     “He was seen the day after she left, (and held in May)”.
@@ -49,7 +49,7 @@ def _before_subordinate(sentence: Sentence, number: int, inside: VerbGroup) -> V
     return above if opened else None
 
 
-def _before_aside(sentence: Sentence, comma: int, previous: VerbGroup) -> int:
+def _before_aside(sentence: PartlyRead, comma: int, previous: VerbGroup) -> int:
     """Return the joint before what two commas set off: “was shut and, in May, sold”, else `comma`."""
     if sentence.lower(comma) != ",":
         return comma
@@ -57,7 +57,7 @@ def _before_aside(sentence: Sentence, comma: int, previous: VerbGroup) -> int:
     return opening - 1 if sentence.lower(opening - 1) in sentence.words.coordinators else comma
 
 
-def _takes_object(sentence: Sentence, group: VerbGroup) -> bool:
+def _takes_object(sentence: PartlyRead, group: VerbGroup) -> bool:
     """Whether an object stands right behind a verb, which then is no passive: “and started trials”.
 
     A noun that tells what somebody became or where he went is none: “and elected mayor”, “and sent home”.
@@ -75,7 +75,7 @@ def _takes_object(sentence: Sentence, group: VerbGroup) -> bool:
     return number < len(tokens) and sentence.is_plain_noun(number) and sentence.lower(number) not in told
 
 
-def _is_listed(sentence: Sentence, comma: int, group: VerbGroup) -> bool:
+def _is_listed(sentence: PartlyRead, comma: int, group: VerbGroup) -> bool:
     """Whether it stands in a list of passives: “was built in 1903, (sold in 1950) and burnt in 1990”."""
     words = sentence.words
     if sentence.lower(comma) != "," or group.lemma in words.intransitive:
@@ -88,7 +88,7 @@ def _is_listed(sentence: Sentence, comma: int, group: VerbGroup) -> bool:
     return False
 
 
-def is_wish(sentence: Sentence, number: int) -> bool:
+def is_wish(sentence: PartlyRead, number: int) -> bool:
     """Return whether a bare “be” tells what is to be done: “asked that the road be closed”."""
     before = sentence.tokens[number - 1] if number else None
     subject = before is not None and before.is_word and before.lower not in sentence.words.coordinators

@@ -3,14 +3,14 @@
 Where none waits, the form is a participle: “he kept the letter sent in May”.
 """
 
-from timeline.events.sentence import Sentence
+from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import AHEAD
 
 __all__ = ["is_in_relative", "subject_waits"]
 
 
-def subject_waits(sentence: Sentence, number: int) -> bool:
+def subject_waits(sentence: PartlyRead, number: int) -> bool:
     """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
     words = sentence.words
     for position in range(number - 1, max(number - AHEAD, -1), -1):
@@ -43,14 +43,14 @@ def subject_waits(sentence: Sentence, number: int) -> bool:
     return True
 
 
-def _opens_clause(sentence: Sentence, opener: int) -> bool:
+def _opens_clause(sentence: PartlyRead, opener: int) -> bool:
     """Whether a clause can follow what opens one: not in “because of”, “5 million, or 3 cents”."""
     following = sentence.tokens[opener + 1]
     other = sentence.lower(opener) in sentence.words.alternatives and any(map(str.isdigit, following.text))
     return following.lower != "of" and not other
 
 
-def _begins_clause(sentence: Sentence, joint: int) -> bool:
+def _begins_clause(sentence: PartlyRead, joint: int) -> bool:
     """Whether “and” joins no two nouns: “the bank failed, and its branches (closed in May)”."""
     words = sentence.words
     begins = sentence.lower(joint + 1) in words.determiners | words.possessives
@@ -60,7 +60,7 @@ def _begins_clause(sentence: Sentence, joint: int) -> bool:
     return verb is not None and not any(token.text == "," for token in sentence.tokens[verb : joint - 1])
 
 
-def _is_contact(sentence: Sentence, verb: int) -> bool:
+def _is_contact(sentence: PartlyRead, verb: int) -> bool:
     """Whether the verb is that of a relative clause without an opener: “the boat (he bought)”."""
     pronoun = sentence.lower(verb - 1) in sentence.words.subject_pronouns
     return (
@@ -71,7 +71,7 @@ def _is_contact(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _opens_gerund(sentence: Sentence, number: int) -> bool:
+def _opens_gerund(sentence: PartlyRead, number: int) -> bool:
     """Whether a gerund, which has no subject, begins behind a clause that has its verb."""
     words = sentence.words
     group = sentence.groups.get(number + 1)
@@ -80,14 +80,14 @@ def _opens_gerund(sentence: Sentence, number: int) -> bool:
     return gerund and any(each.is_finite for first, each in sentence.groups.items() if first < number)
 
 
-def _is_complete(sentence: Sentence, number: int) -> bool:
+def _is_complete(sentence: PartlyRead, number: int) -> bool:
     """Whether a clause ends with the token: a time, or a passive (“shops were shut and boats stayed”)."""
     number -= number > 0 and sentence.tokens[number].text == ","
     passive = any(g.last == number and g.passive and g.is_finite for g in sentence.groups.values())
     return sentence.tokens[number].is_time or passive
 
 
-def _opens_speech(sentence: Sentence, group: VerbGroup) -> bool:
+def _opens_speech(sentence: PartlyRead, group: VerbGroup) -> bool:
     """Whether what was said can follow the verb: “said the mill closed”, not “warned in a letter”."""
     words = sentence.words
     says = words.saying - words.objects_said
@@ -99,7 +99,7 @@ def _opens_speech(sentence: Sentence, group: VerbGroup) -> bool:
     return not adjunct or sentence.tokens[group.last + 2].is_time
 
 
-def _is_before_main(sentence: Sentence, verb: int, number: int) -> bool:
+def _is_before_main(sentence: PartlyRead, verb: int, number: int) -> bool:
     """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
     opener = 1 if sentence.tokens[0].is_time else 0  # “(Two days) after rebels came, troops moved in”
     opens = sentence.lower(opener) in sentence.words.subordinators
@@ -107,7 +107,7 @@ def _is_before_main(sentence: Sentence, verb: int, number: int) -> bool:
     return opens and first and sum(token.text == "," for token in sentence.tokens[verb:number]) == 1
 
 
-def is_in_relative(sentence: Sentence, verb: int, number: int) -> bool:
+def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:
     """Whether the verb belongs to a relative clause behind a subject that still waits for its own verb.
 
     “The abbot, who took his vows in May, resigned”; “imports that will be free of duty totalled”.

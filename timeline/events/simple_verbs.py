@@ -3,8 +3,8 @@
 from timeline.events import language
 from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.participles import goes_on_in_present, is_participle
+from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import is_in_relative
-from timeline.events.sentence import Sentence
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_nominal, is_object_opener
@@ -12,7 +12,7 @@ from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_
 __all__ = ["single_verb"]
 
 
-def single_verb(sentence: Sentence, number: int) -> VerbGroup | None:
+def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     """Return the group of a word that is a verb by itself, None where it is none."""
     tokens, words = sentence.tokens, sentence.words
     token = tokens[number]
@@ -63,7 +63,7 @@ def single_verb(sentence: Sentence, number: int) -> VerbGroup | None:
     return _present(sentence, number) if forms & {"VBZ", "VBP"} and number else None
 
 
-def _fills_time(sentence: Sentence, number: int) -> bool:
+def _fills_time(sentence: PartlyRead, number: int) -> bool:
     """Whether it tells what a time was full of that is spoken of: “a year of haggling (ended)”."""
     words = sentence.words
     if sentence.lower(number - 1) != "of":
@@ -74,7 +74,7 @@ def _fills_time(sentence: Sentence, number: int) -> bool:
     return is_time and sentence.lower(before) not in words.prepositions  # but “after a year of haggling”
 
 
-def _present(sentence: Sentence, number: int) -> VerbGroup | None:
+def _present(sentence: PartlyRead, number: int) -> VerbGroup | None:
     """Return the group of a form in the present tense, None where it is a noun or an infinitive."""
     before = sentence.tokens[number - 1]
     quoted = _opens_quoted(sentence, number)
@@ -89,7 +89,7 @@ def _present(sentence: Sentence, number: int) -> VerbGroup | None:
     return sentence.group(number, number, Tense.PRESENT) if follows and not is_infinitive else None
 
 
-def _waits_for_subject(sentence: Sentence, number: int) -> bool:
+def _waits_for_subject(sentence: PartlyRead, number: int) -> bool:
     """Whether only a time and a comma stand before the word, and behind a further comma a clause."""
     tokens, words = sentence.tokens, sentence.words
     if number < 2 or tokens[number - 1].text != "," or not tokens[number - 2].is_time:
@@ -101,7 +101,7 @@ def _waits_for_subject(sentence: Sentence, number: int) -> bool:
     return bool(comma) and any(is_finite(sentence, i) for i in range(comma + 2, len(tokens)))
 
 
-def _is_sole_verb(sentence: Sentence, number: int) -> bool:
+def _is_sole_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a past that can be a noun is all that can be the verb: “the ship hit ice, he said”."""
     tokens, words = sentence.tokens, sentence.words
     if tokens[-1].text not in ".!" or sentence.has_finite() or finite_ahead(sentence, number + 1):
@@ -111,14 +111,14 @@ def _is_sole_verb(sentence: Sentence, number: int) -> bool:
     return number > 1 and opens and before.is_word and (before.is_name or language.is_noun(before.lower))
 
 
-def _closes_aside(sentence: Sentence, number: int) -> bool:
+def _closes_aside(sentence: PartlyRead, number: int) -> bool:
     """Whether a pronoun stands before the word, and a comma and a finite verb behind."""
     behind = sentence.tokens[number + 1 : number + 2]
     closes = bool(behind) and behind[0].text == "," and is_finite(sentence, number + 2)
     return closes and sentence.lower(number - 1) in sentence.words.object_pronouns
 
 
-def _describes_subject(sentence: Sentence, number: int) -> bool:
+def _describes_subject(sentence: PartlyRead, number: int) -> bool:
     """Whether it describes a subject: “on 5 May visiting Danes won”, “and fishing boats sank”."""
     tokens, words = sentence.tokens, sentence.words
     if not number or number + 2 >= len(tokens):
@@ -134,7 +134,7 @@ def _describes_subject(sentence: Sentence, number: int) -> bool:
     return (noun.is_name or language.is_noun(noun.lower)) and is_finite(sentence, number + 2)
 
 
-def _stands_in_noun_phrase(sentence: Sentence, number: int) -> bool:
+def _stands_in_noun_phrase(sentence: PartlyRead, number: int) -> bool:
     """Whether a number or adjectives stand before it as in “two mining towns”, “the old mining town”."""
     words = sentence.words
     if sentence.lower(number) in words.prepositions:
@@ -147,7 +147,7 @@ def _stands_in_noun_phrase(sentence: Sentence, number: int) -> bool:
     return counted or (first < number and (not first or before in words.determiners))
 
 
-def _can_describe(sentence: Sentence, number: int) -> bool:
+def _can_describe(sentence: PartlyRead, number: int) -> bool:
     """Whether it is an adjective, or like “northern” nothing else that the dictionary knows."""
     words = sentence.words
     token = sentence.tokens[number]
@@ -159,19 +159,19 @@ def _can_describe(sentence: Sentence, number: int) -> bool:
     return unknown or language.is_adjective(token.lower)
 
 
-def _closes_participle(sentence: Sentence, number: int) -> bool:
+def _closes_participle(sentence: PartlyRead, number: int) -> bool:
     """Whether it goes on behind a participle between commas: “the fair, held in May, draws thousands”."""
     held = any(group.passive and sentence.lower(first - 1) == "," for first, group in sentence.groups.items())
     return held and goes_on_in_present(sentence, number)
 
 
-def _opens_quoted(sentence: Sentence, number: int) -> bool:
+def _opens_quoted(sentence: PartlyRead, number: int) -> bool:
     """Whether a quotation begins with the word, behind its subject: “said that it "takes care"”."""
     is_quoted = sentence.tokens[number - 1].text in OPENING_QUOTES and sentence.tokens[number].quoted
     return is_quoted and sentence.lower(number - 2) in sentence.words.subject_pronouns
 
 
-def _is_no_second_verb(sentence: Sentence, number: int) -> bool:
+def _is_no_second_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a past that is also the base form is none, behind a verb: “kept its skin wet”, “a pay cut”.
 
     It can still be a participle: “kept a price set in May”.
@@ -181,7 +181,7 @@ def _is_no_second_verb(sentence: Sentence, number: int) -> bool:
     return is_noun or not is_participle(sentence, number)
 
 
-def _is_plain_present(sentence: Sentence, number: int) -> bool:
+def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     """Whether a word that can be a noun is a present: “they who fund it”, “the minister states that”.
 
     A noun has no determiner right behind it, and no clause a second verb: “was shown to member states”.
@@ -218,7 +218,7 @@ def _is_plain_present(sentence: Sentence, number: int) -> bool:
     return says or (opens_object and follows_noun and "VBZ" in tokens[number].forms)
 
 
-def _is_compound(sentence: Sentence, number: int) -> bool:
+def _is_compound(sentence: PartlyRead, number: int) -> bool:
     """Whether a form without “s” stands behind a noun in the singular: “a conference call”."""
     words = sentence.words
     before = sentence.lower(number - 1)
@@ -230,7 +230,7 @@ def _is_compound(sentence: Sentence, number: int) -> bool:
     )
 
 
-def _has_verb(sentence: Sentence, number: int) -> bool:
+def _has_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a finite verb stands before the word, with nothing between that opens a clause."""
     for position in range(number - 1, -1, -1):
         group = sentence.groups.get(position)
@@ -241,7 +241,7 @@ def _has_verb(sentence: Sentence, number: int) -> bool:
     return False
 
 
-def _stands_between_names(sentence: Sentence, number: int) -> bool:
+def _stands_between_names(sentence: PartlyRead, number: int) -> bool:
     """Whether it makes an adjective of the name before it: “sold it to Lima based Coast Air”."""
     tokens = sentence.tokens
     if not 0 < number < len(tokens) - 1 or not sentence.groups:
@@ -249,7 +249,7 @@ def _stands_between_names(sentence: Sentence, number: int) -> bool:
     return tokens[number - 1].is_name and tokens[number + 1].is_name
 
 
-def _is_second_infinitive(sentence: Sentence, number: int) -> bool:
+def _is_second_infinitive(sentence: PartlyRead, number: int) -> bool:
     """Whether it goes on with an infinitive: “hopes to raise money and open the hall”."""
     joined = sentence.lower(number - 1) in sentence.words.coordinators
     if not joined or "VB" not in sentence.tokens[number].forms:

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from timeline.events import language
 from timeline.events.language import Words
+from timeline.events.partly_read import PartlyRead
 from timeline.events.passives import is_wish, with_shared_auxiliary
-from timeline.events.sentence import Sentence
 from timeline.events.simple_verbs import single_verb
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -25,7 +25,7 @@ _TO_COME = (Tense.FUTURE, Tense.CONDITIONAL)
 
 def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
     """Return the verb groups of a sentence by the number of their first token."""
-    sentence = Sentence(tokens, words)
+    sentence = PartlyRead(tokens, words)
     auxiliaries = words.modals | words.be | words.have | words.do | words.prospective | frozenset(("to",))
     auxiliaries |= words.restricting
     previous: VerbGroup | None = None
@@ -44,7 +44,7 @@ def verb_groups(tokens: Sequence[Token], words: Words) -> dict[int, VerbGroup]:
     return sentence.groups
 
 
-def _end_of_plan(sentence: Sentence, group: VerbGroup) -> int:
+def _end_of_plan(sentence: PartlyRead, group: VerbGroup) -> int:
     """Return the last token of “is expected to be signed”, else the group's: a plan is no clause."""
     following = group.last + 1
     if not group.passive or group.lemma not in sentence.words.plans or sentence.lower(following) != "to":
@@ -54,7 +54,7 @@ def _end_of_plan(sentence: Sentence, group: VerbGroup) -> int:
     return last if passive else group.last
 
 
-def _group_at(sentence: Sentence, first: int) -> VerbGroup | None:
+def _group_at(sentence: PartlyRead, first: int) -> VerbGroup | None:
     """Return the group that begins with a word, with auxiliaries or alone."""
     words = sentence.words
     token = sentence.tokens[first]
@@ -92,7 +92,7 @@ def _group_at(sentence: Sentence, first: int) -> VerbGroup | None:
     return single_verb(sentence, first)
 
 
-def _with_outcome(sentence: Sentence, first: int) -> VerbGroup | None:
+def _with_outcome(sentence: PartlyRead, first: int) -> VerbGroup | None:
     """Read “left in May, only to return” as what came of it, in the tense of the verb before it."""
     before = next((group for group in reversed(sentence.groups.values()) if group.is_finite), None)
     if before is None or sentence.lower(first - 1) != "," or before.tense in _TO_COME:
@@ -104,7 +104,7 @@ def _with_outcome(sentence: Sentence, first: int) -> VerbGroup | None:
     return sentence.group(first, last, before.tense) if "VB" in sentence.forms(last) else None
 
 
-def _with_modal(sentence: Sentence, first: int) -> VerbGroup | None:
+def _with_modal(sentence: PartlyRead, first: int) -> VerbGroup | None:
     lower = sentence.tokens[first].lower
     future = lower in sentence.words.future
     following, negated = sentence.skip(first + 1)
@@ -116,7 +116,7 @@ def _with_modal(sentence: Sentence, first: int) -> VerbGroup | None:
     return replace(inner, first=first, tense=tense, negated=negated)
 
 
-def _infinitive(sentence: Sentence, first: int) -> VerbGroup | None:
+def _infinitive(sentence: PartlyRead, first: int) -> VerbGroup | None:
     """Read what an auxiliary goes on with: “have left”, “be held”, “leave”."""
     if sentence.lower(first) == "have":
         return _with_have(sentence, first)
@@ -126,7 +126,7 @@ def _infinitive(sentence: Sentence, first: int) -> VerbGroup | None:
     return sentence.group(first, first, Tense.NONE) if is_verb else None
 
 
-def _is_unknown_verb(sentence: Sentence, number: int) -> bool:
+def _is_unknown_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a word that no dictionary knows stands where a modal waits for its verb."""
     words = sentence.words
     if number >= len(sentence.tokens) or sentence.forms(number) or not sentence.tokens[number].is_small:
@@ -137,7 +137,7 @@ def _is_unknown_verb(sentence: Sentence, number: int) -> bool:
     return lower not in closed and not (language.is_noun(lower) or language.is_adjective(lower))
 
 
-def _with_have(sentence: Sentence, first: int) -> VerbGroup:
+def _with_have(sentence: PartlyRead, first: int) -> VerbGroup:
     tokens = sentence.tokens
     past = tokens[first].lower in sentence.words.past_have
     gerund = tokens[first].lower == "having"
@@ -158,7 +158,7 @@ def _with_have(sentence: Sentence, first: int) -> VerbGroup:
     return VerbGroup(first, first, "have", simple, negated=negated or sentence.is_negation(first))
 
 
-def _with_be(sentence: Sentence, first: int) -> VerbGroup:
+def _with_be(sentence: PartlyRead, first: int) -> VerbGroup:
     words = sentence.words
     tense = Tense.PAST if sentence.tokens[first].lower in words.past_be else Tense.PRESENT
     following, negated = sentence.skip(first + 1)
@@ -180,7 +180,7 @@ def _with_be(sentence: Sentence, first: int) -> VerbGroup:
     return VerbGroup(first, first, "be", tense, negated=negated or sentence.is_negation(first))
 
 
-def _is_quoted_verb(sentence: Sentence, mark: int) -> bool:
+def _is_quoted_verb(sentence: PartlyRead, mark: int) -> bool:
     """Whether quotation marks hold nothing but a participle: “was “reorganised” in 2017”."""
     if sentence.lower(mark) not in OPENING_QUOTES or sentence.lower(mark + 2) not in CLOSING_QUOTES:
         return False
@@ -188,7 +188,7 @@ def _is_quoted_verb(sentence: Sentence, mark: int) -> bool:
     return sentence.tokens[mark].quoted and "VBN" in verb.forms and not verb.is_name
 
 
-def _with_hearsay(sentence: Sentence, first: int, participle: int, negated: bool) -> VerbGroup | None:
+def _with_hearsay(sentence: PartlyRead, first: int, participle: int, negated: bool) -> VerbGroup | None:
     """Read “is said to have left” as a past that somebody tells, with “have left” as its verb."""
     if sentence.lower(participle) not in sentence.words.hearsay or sentence.lower(participle + 1) != "to":
         return None
@@ -201,7 +201,7 @@ def _with_hearsay(sentence: Sentence, first: int, participle: int, negated: bool
     return replace(inner, first=first, tense=Tense.PERFECT, negated=negated or inner.negated)
 
 
-def _with_be_to(sentence: Sentence, first: int, following: int, negated: bool) -> VerbGroup:
+def _with_be_to(sentence: PartlyRead, first: int, following: int, negated: bool) -> VerbGroup:
     """Read “is to be held” as a future, “was to be held” as what may not have come about."""
     past = sentence.tokens[first].lower in sentence.words.past_be
     tense = Tense.CONDITIONAL if past else Tense.FUTURE

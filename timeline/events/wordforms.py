@@ -6,7 +6,7 @@ A dictionary says which forms a word can have; the words around it decide.
 from timeline.events import language
 from timeline.events.addresses import end_of_name
 from timeline.events.owned import is_owned
-from timeline.events.sentence import Sentence
+from timeline.events.partly_read import PartlyRead
 from timeline.events.timeless import closes_date
 
 __all__ = [
@@ -23,7 +23,7 @@ __all__ = [
 AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 
 
-def is_base_noun(sentence: Sentence, number: int) -> bool:
+def is_base_noun(sentence: PartlyRead, number: int) -> bool:
     """Whether a form that is base, past and noun at once (“cost”, “set”) is the noun: a noun follows."""
     token = sentence.tokens[number]
     if "VB" not in token.forms or not language.can_be_noun(token.lower) or number + 1 >= len(sentence.tokens):
@@ -33,7 +33,7 @@ def is_base_noun(sentence: Sentence, number: int) -> bool:
     return sentence.is_plain_noun(number + 1)
 
 
-def is_nominal(sentence: Sentence, number: int) -> bool:
+def is_nominal(sentence: PartlyRead, number: int) -> bool:
     """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
     tokens, words = sentence.tokens, sentence.words
     back = number - 1 - (number > 0 and closes_date(tokens, number - 1, words))
@@ -86,12 +86,12 @@ def is_nominal(sentence: Sentence, number: int) -> bool:
     return before.lower not in words.subordinators | words.particles
 
 
-def _is_owned(sentence: Sentence, number: int) -> bool:
+def _is_owned(sentence: PartlyRead, number: int) -> bool:
     """Whether it is a noun behind whose it is, not the verb of “Stella's opens its kitchen”."""
     return is_owned(sentence.tokens, number) and not sentence.opens_object(number + 1)
 
 
-def _is_described(sentence: Sentence, number: int) -> bool:
+def _is_described(sentence: PartlyRead, number: int) -> bool:
     """Whether it is a noun behind adjectives: “a new set was ordered”, “in early trading”."""
     words = sentence.words
     forms = sentence.tokens[number].forms
@@ -112,17 +112,17 @@ def _is_described(sentence: Sentence, number: int) -> bool:
     return "VBD" not in forms or sentence.has_finite() or finite_ahead(sentence, number + 1)
 
 
-def is_object_opener(sentence: Sentence, number: int, before: str) -> bool:
+def is_object_opener(sentence: PartlyRead, number: int, before: str) -> bool:
     """Whether an object opens behind what follows “that”, which then is a verb."""
     return before == "that" and sentence.lower(number) in sentence.words.determiners
 
 
-def _is_object(sentence: Sentence, number: int) -> bool:
+def _is_object(sentence: PartlyRead, number: int) -> bool:
     """Whether a determiner stands right behind a verb: “regained some ground”."""
     return any(group.last == number - 1 and group.is_finite for group in sentence.groups.values())
 
 
-def _is_compound_adjective(sentence: Sentence, number: int) -> bool:
+def _is_compound_adjective(sentence: PartlyRead, number: int) -> bool:
     """Whether it has a hyphen and describes the noun behind it, with no subject before it."""
     words = sentence.words
     made_of, _, _ = sentence.lower(number).rpartition("-")
@@ -135,7 +135,7 @@ def _is_compound_adjective(sentence: Sentence, number: int) -> bool:
     return before.lower in opens or before.is_possessive or language.can_be_adjective(before.lower)
 
 
-def _is_joined_adjective(sentence: Sentence, number: int) -> bool:
+def _is_joined_adjective(sentence: PartlyRead, number: int) -> bool:
     """Whether “and” joins it to a participle that describes the noun behind both."""
     words = sentence.words
     joined = number > 2 and sentence.lower(number - 1) in words.coordinators
@@ -145,7 +145,7 @@ def _is_joined_adjective(sentence: Sentence, number: int) -> bool:
     return opener.lower in words.determiners or opener.is_possessive
 
 
-def _is_caused(sentence: Sentence, number: int) -> bool:
+def _is_caused(sentence: PartlyRead, number: int) -> bool:
     """Whether it is what somebody is to have done: “wanted to have the dispute heard”."""
     for position in range(number - 1, max(number - 6, 0), -1):
         if sentence.lower(position) == "have":
@@ -155,7 +155,7 @@ def _is_caused(sentence: Sentence, number: int) -> bool:
     return False
 
 
-def _is_adjective(sentence: Sentence, number: int) -> bool:
+def _is_adjective(sentence: PartlyRead, number: int) -> bool:
     """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”.
 
     Or after adjectives that open the sentence (“rare printed books sell well”), or between a number and
@@ -182,14 +182,14 @@ def _is_adjective(sentence: Sentence, number: int) -> bool:
     return 0 <= back < number - 1 and tokens[back].lower in words.determiners
 
 
-def _opens_plain_object(sentence: Sentence, number: int) -> bool:
+def _opens_plain_object(sentence: PartlyRead, number: int) -> bool:
     """Whether it describes a noun right behind a verb: “the deal carries heightened risks”."""
     verb = next((g for g in sentence.groups.values() if g.last == number - 1 and g.is_finite), None)
     takes = verb is not None and not verb.passive and verb.lemma not in sentence.words.saying | {"be"}
     return takes and sentence.is_plain_noun(number + 1)
 
 
-def opens_with_participle(sentence: Sentence, number: int = 0) -> bool:
+def opens_with_participle(sentence: PartlyRead, number: int = 0) -> bool:
     """Whether the first word is a participle before the main clause: “Founded in 1921, it closed”.
 
     `number` is its place behind adverbs.
@@ -205,7 +205,7 @@ def opens_with_participle(sentence: Sentence, number: int = 0) -> bool:
     return adjunct and any(is_finite(sentence, i) for i in range(comma + 1, len(tokens) if comma else 0))
 
 
-def is_finite(sentence: Sentence, number: int) -> bool:
+def is_finite(sentence: PartlyRead, number: int) -> bool:
     """Whether a word further on, if there is one, is an unmistakable finite verb."""
     words = sentence.words
     if number >= len(sentence.tokens):
@@ -226,7 +226,7 @@ def is_finite(sentence: Sentence, number: int) -> bool:
     return not is_base_noun(sentence, number) and not is_nominal(sentence, number)
 
 
-def _is_present_behind(sentence: Sentence, number: int) -> bool:
+def _is_present_behind(sentence: PartlyRead, number: int) -> bool:
     """Whether a base form, which is no noun, stands behind several or a time: “in May show that”."""
     before = sentence.tokens[number - 1] if number else None
     if before is None or language.can_be_noun(sentence.lower(number)):
@@ -235,7 +235,7 @@ def _is_present_behind(sentence: Sentence, number: int) -> bool:
     return before.is_time or several
 
 
-def finite_ahead(sentence: Sentence, number: int) -> bool:
+def finite_ahead(sentence: PartlyRead, number: int) -> bool:
     """Whether a finite verb follows before the next mark or opener."""
     for position in range(number, min(len(sentence.tokens), number + AHEAD)):
         token = sentence.tokens[position]
@@ -251,19 +251,19 @@ def finite_ahead(sentence: Sentence, number: int) -> bool:
     return False
 
 
-def _is_beside_state(sentence: Sentence, comma: int) -> bool:
+def _is_beside_state(sentence: PartlyRead, comma: int) -> bool:
     """Whether a comma sets off a state before a verb: “a firm based in Leeds, England, is”."""
     closing = end_of_name(sentence.tokens, comma)
     return closing == comma or (closing > 0 and is_finite(sentence, closing + 1))
 
 
-def _introduces_time(sentence: Sentence, number: int) -> bool:
+def _introduces_time(sentence: PartlyRead, number: int) -> bool:
     """Whether a word that can open a clause stands before a time: “since 1993”."""
     behind = sentence.tokens[number + 1 : number + 2]
     return bool(behind) and behind[0].is_time and sentence.lower(number) in sentence.words.time_prepositions
 
 
-def lacks_object(sentence: Sentence, number: int) -> bool:
+def lacks_object(sentence: PartlyRead, number: int) -> bool:
     """Whether a form that can be a participle stands without the object that its verb must have."""
     words = sentence.words
     needs = language.lemma(sentence.lower(number)) in words.transitive
@@ -279,7 +279,7 @@ def lacks_object(sentence: Sentence, number: int) -> bool:
     return ends or behind[0].lower in words.prepositions | words.coordinators
 
 
-def _names(sentence: Sentence, number: int) -> bool:
+def _names(sentence: PartlyRead, number: int) -> bool:
     """Whether it tells what something new is called, and a name stands behind: “a goat named Ada”."""
     words = sentence.words
     first = next((i for i in range(number - 1, -1, -1) if sentence.lower(i) in words.determiners), -1)

@@ -1,4 +1,4 @@
-"""A sentence whose verbs are looked for: its tokens, and the verb groups found so far."""
+"""A sentence as far as its verbs are known, from left to right: its tokens, and the groups found so far."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Sentence"]
+__all__ = ["PartlyRead"]
 
 
-class Sentence:
-    """What is asked of one sentence again and again; tokens are named by their numbers.
+class PartlyRead:
+    """What is asked again and again of a sentence whose verbs are looked for; tokens go by their numbers.
 
     `groups` are the verb groups found so far, by the number of their first token: from left to right, so that
     each word can be judged by the verbs before it. Only who looks for them all adds to them.
