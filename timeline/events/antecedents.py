@@ -5,7 +5,8 @@ from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular
-from timeline.events.phrases import inner, subject_phrase
+from timeline.events.names import is_place
+from timeline.events.phrases import inner, joined, subject_phrase
 from timeline.events.tokens import Token
 
 __all__ = ["antecedent", "name_before", "phrase_before"]
@@ -191,6 +192,9 @@ def _is_of_first(
     is_name = all(tokens[number].is_name for number in phrase)
     is_person = len(phrase) > 1 and is_name
     leads = clause.opener in words.person_relatives and not is_person and before not in words.partners
+    of_name = before == "of" and is_name and not is_place(joined(tokens, phrase))
+    if of_name and not _is_of_people(tokens, extended, words):
+        leads = False  # “the arrest of Berg, who”
     if clause.opener in words.owning_relatives:
         leads = leads and _is_of_person(tokens, extended, words)  # “its view of Velia, whose debt”
     if is_name and not leads:  # “the Party for Justice, which”, “the museum at Lodz, opened”
@@ -225,6 +229,14 @@ def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) 
     head = _head(tokens, phrase, words)
     lower = tokens[head].lower if head is not None else ""
     return lower in words.roles or is_agents(f"{singular(lower)}s")
+
+
+def _is_of_people(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> bool:
+    """Whether a noun phrase is headed by a noun for persons or a group: “the choir (from Leeds), who”."""
+    head = _head(tokens, phrase, words)
+    lower = tokens[head].lower if head is not None else ""
+    known = words.plurals | words.persons | words.kinds | words.bodies | words.quantifiers
+    return lower in known or singular(lower) in words.persons or _is_of_person(tokens, phrase, words)
 
 
 def _is_infinitive(tokens: Sequence[Token], number: int) -> bool:

@@ -77,7 +77,8 @@ class ClauseBuilder:
         own = [number for number in closed.tokens if number >= first]
         pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
         behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
-        if not self.current.tokens and (pronoun or behind_time):
+        plain = all(self.tokens[number].lower == self.current.opener for number in self.current.tokens)
+        if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own
 
@@ -158,7 +159,10 @@ class ClauseBuilder:
         own = behind
         if says and self._part_topic(before, own):
             return
-        if not says and self.ahead.is_contact(own):  # “found in a sample (she gave)”
+        # “took part in (what became a feast)”
+        what = len(own) > 1 and self.tokens[own[-1]].lower == "what"
+        what = what and self.tokens[own[-2]].lower in self.words.prepositions - self.words.final_particles
+        if what or (not says and self.ahead.is_contact(own)):  # “found in a sample (she gave)”
             self.open(ClauseKind.RELATIVE)
             self.current.tokens = own[-1:]
             before.tokens = [number for number in before.tokens if number != own[-1]]

@@ -206,7 +206,8 @@ class Lookahead:
         if following >= len(self.tokens) or self.tokens[mark - 1].text != ",":
             return False
         if not opens and (verb is None or not self.tokens[verb.last].quoted):
-            return False
+            spoken = self.verb_before_border(following)
+            return spoken is not None and spoken.first > following and spoken.lemma in self.words.saying
         group = self.groups.get(following)
         if opens and group is not None:
             return group.is_finite and group.lemma in self.words.saying  # “…,” said Ana Lind

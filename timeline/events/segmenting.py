@@ -141,6 +141,8 @@ class _Segmenter(ClauseBuilder):
         elif self.quoting is not None:
             if self.quoting.verb is not None and not self.tokens[self.quoting.verb.last].quoted:
                 self.current = self.quoting
+                if self.ahead.tells_who_spoke(number, self.quoting.verb):
+                    self.open(ClauseKind.COORDINATE)  # “closed it for “lack of coal,” Ana Lind said”
             elif self.ahead.tells_who_spoke(number, self.current.verb):
                 if self.current.verb is None and self._hangs_on(self.quoting):
                     self.current.parent = self.quoting  # the comma has opened it

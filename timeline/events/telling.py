@@ -282,7 +282,7 @@ def _is_inside(clause: Clause) -> bool:
     """Whether a clause only goes on with the one it hangs on, or is part of it."""
     if clause.kind is ClauseKind.COORDINATE:
         return clause.shares_subject()
-    return clause.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.SUBORDINATE)
+    return clause.kind not in (ClauseKind.MAIN, ClauseKind.PARENTHESIS)
 
 
 def _content_stems(texts: Sequence[str], words: Words) -> set[str]:

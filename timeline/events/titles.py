@@ -6,8 +6,17 @@ from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun
-from timeline.events.phrases import core, inner, joined
+from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
+from timeline.events.reported import (
+    LEAST,
+    LONGEST,
+    MOST,
+    is_elliptical,
+    phrase_end,
+    reported,
+    with_whole_quotation,
+)
 from timeline.events.shortening import announced, shorten
 from timeline.events.tenses import in_present, unshifted
 from timeline.events.timeless import without_times
@@ -16,15 +25,12 @@ from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["LEAST", "LONGEST", "MOST", "finish", "headline", "title"]
 
-LONGEST = 12  # words
-LEAST = 3
-MOST = 14  # words, where a phrase would be cut in two
 _QUOTATION_MARKS = frozenset('“”"')
-_INNER_MARKS = frozenset("'‘’-")
 _LEFT_MARKUP = re.compile(r"[*_#`>\[\]]+")
 _EITHER = re.compile(r" either (?!sides?\b|ends?\b|way\b)")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iPhone”
 _LOOSE_QUOTES = re.compile(r"(“|\B\") ?([^“”\"]*[^“”\" ]) ?(”|\"\B)")
+_LAST_COMMA = re.compile(r",([”\"])$")
 _ENDS_IN_INITIALS = re.compile(r"(\w\.){2}$")
 
 
@@ -46,6 +52,8 @@ def title(
     verb = told_ahead(tokens, clause, words)
     if verb is None or not subject or not _stands_alone(subject, words):
         return ""
+    if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
+        return ""  # “took part in what became a feast”
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
@@ -69,7 +77,7 @@ def title(
         return finish(subject)  # “the attempt on her life came in May”
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
-        content = _reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
+        content = reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
         names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
         return "" if names_nobody else finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part)
@@ -89,7 +97,8 @@ def _stands_alone(subject: str, words: Words) -> bool:
             return False  # “it's a town built in May”
         if inside and words.coordinators.isdisjoint(inside):
             return False  # “they sing who can”
-    return subject.lower() not in words.speakers  # nobody can tell from a title who “we” are
+    # Nobody can tell from a title who “we” are, or “either”.
+    return subject.lower() not in words.speakers | words.droppable_openers
 
 
 def _is_of_change(tokens: Sequence[Token], number: int) -> bool:
@@ -139,12 +148,12 @@ def _tail(
     used: int,
 ) -> str:
     """Return what follows the verb in a title of which `used` words are written."""
-    if said is not None and _is_elliptical(tokens, said, words):
+    if said is not None and is_elliptical(tokens, said, words):
         said = None  # “wrote that they were not”
     rest = [number for number in clause.tokens if number > verb.last]
     if clause.kind is ClauseKind.SUBORDINATE and verb.lemma in words.phases:
         rest = list(takewhile(lambda number: not _is_of_change(tokens, number), rest))
-    if verb.tense is Tense.FUTURE:
+    if verb.tense is Tense.FUTURE or (clause.kind is ClauseKind.PARTICIPLE and verb.passive):
         rest = _until_second_verb(tokens, rest, words)
     plain = without_times(tokens, rest, words)
     room = max(LONGEST - used, 3)
@@ -152,14 +161,14 @@ def _tail(
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
         known = next((i for i in plain[:2] if tokens[i].lower in words.made_known), -1)
         told = told or [number for number in plain if number <= known]  # “made (it) clear that”
-        parts = [joined(tokens, told), _reported(tokens, said, room - len(told), words, before=what)]
+        parts = [joined(tokens, told), reported(tokens, said, room - len(told), words, before=what)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:
         told = _told_to(tokens, rest, words)
-        content = _reported(tokens, said, room - len(told), words, turned=True)
+        content = reported(tokens, said, room - len(told), words, turned=True)
         return f"{joined(tokens, told)} {content}" if content else ""
     if said is not None and _is_attribution(tokens, verb, plain, words):
-        return _reported(tokens, said, room, words, turned=True)
+        return reported(tokens, said, room, words, turned=True)
     is_loose = what.split(" ")[0] in words.prepositions  # “(the crash) in which they died”
     leads = rest[: _infinitives(tokens, rest)] if what and not is_loose else []
     whole = _with_participle(tokens, clause, rest[len(leads) :], MOST - used, words)
@@ -171,7 +180,7 @@ def _tail(
         cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
-    cut = _with_whole_quotation(tokens, cut, most)
+    cut = with_whole_quotation(tokens, cut, most, words)
     cut = cut + announced(tokens, cut, MOST + 2 - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
@@ -182,28 +191,16 @@ def _until_second_verb(tokens: Sequence[Token], rest: list[int], words: Words) -
 
     Behind an infinitive it can be a second infinitive: “will try to shut the mill and sell it”.
     """
-    for position, number in enumerate(rest[:-2]):
-        following, behind = tokens[rest[position + 1]], tokens[rest[position + 2]]
+    plain = [number for number in rest if tokens[number].lower not in words.fillers - words.coordinators]
+    for position, number in enumerate(plain[:-2]):
+        following, behind = tokens[plain[position + 1]], tokens[plain[position + 2]]
         if tokens[number].lower == "to" and "VB" in following.forms:
             return rest
         opens = behind.is_name or behind.lower in words.determiners | words.object_pronouns
         joins = tokens[number].lower in words.coordinators and "VB" in following.forms
         if joins and not following.is_name and (opens or not can_be_noun(following.lower)):
-            return rest[:position]
+            return rest[: rest.index(number)]
     return rest
-
-
-def _with_whole_quotation(tokens: Sequence[Token], cut: list[int], most: int) -> list[int]:
-    """Return a title's words with all of a quotation that a clause inside it parts, or without it."""
-    marks = [place for place, number in enumerate(cut) if tokens[number].text in _QUOTATION_MARKS]
-    if len(marks) != 2:
-        return cut
-    first, last = cut[marks[0]], cut[marks[1]]
-    inside = range(first, last + 1)
-    if len(inside) == marks[1] - marks[0] + 1 or not tokens[first].quoted:
-        return cut
-    whole = [*cut[: marks[0]], *inside, *cut[marks[1] + 1 :]]
-    return whole if len(whole) <= most + 2 else cut[: marks[0]]
 
 
 def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> list[int]:
@@ -230,106 +227,6 @@ def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int
     return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
 
 
-def _reported(
-    tokens: Sequence[Token], said: Clause, room: int, words: Words, *, turned: bool = False, before: str = ""
-) -> str:
-    """Return what was said, in the tense in which it was said.
-
-    `turned` says that it stands before the verb of saying: “the mine would close, she said”; `before` is its
-    subject where that stands before both: “the mine (that she said would close)”.
-    """
-    verb = said.verb
-    opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
-    if turned and tokens[verb.first if verb else said.tokens[0]].quoted:
-        own = _quotation(tokens, said, room, words)
-        is_whole = own != [] and all(token.is_mark for token in tokens[own[-1] + 1 : own[-1] + 2])
-        return f"“{joined(tokens, own)}”" if len(own) >= LEAST or is_whole else ""
-    if verb is None:
-        end = next((i for i in range(said.tokens[0], len(tokens)) if tokens[i].is_mark), len(tokens))
-        whole = without_times(
-            tokens, range(said.tokens[0], end), words
-        )  # with what parts it: “the bomb found”
-        if not opener or len(whole) > room + MOST - LONGEST + 2:
-            whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
-        return joined(tokens, whole)
-    openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
-    numbers = [number for number in said.tokens if number < verb.first and number not in openers]
-    if turned and not numbers:
-        return ""  # “and drove off, police said”
-    about = core(tokens, numbers, words) or numbers  # “there was a fault”
-    first = next((number for number in numbers if tokens[number].is_word), said.tokens[0])
-    if tokens[first].lower in words.speakers:
-        own = [number for number in said.tokens if number >= first]
-        said_so = shorten(tokens, own, room, room + 2, words)
-        # What somebody says of himself is a quotation, of more than “I told”.
-        return f"“{joined(tokens, said_so)}”" if len(said_so) >= LEAST else ""
-    if turned and about and tokens[about[0]].lower in words.articles:
-        about = about[1:]
-    behind_head = (i for i, number in enumerate(about) if i and tokens[number].lower in words.prepositions)
-    head = about[: next(behind_head, len(about))]  # “the blood (of the victims)”
-    number = tokens[head[-1]].lower if head else ""
-    plural = number in words.plurals or number.endswith("s")
-    rest = [number for number in said.tokens if number > verb.last]
-    group = unshifted(tokens, verb, plural, words)
-    if about and tokens[about[-1]].text in _QUOTATION_MARKS:
-        group, about = tokens[about[-1]].text + group, about[:-1]  # “that it "takes care"”
-    left = room - len(opener) - len(about) - len(group.split())
-    behind = without_times(tokens, rest, words)
-    is_adjunct = bool(behind) and tokens[behind[0]].lower in words.prepositions
-    least = 0 if verb.passive and is_adjunct else 3  # “was shed (in an attack)” is whole without it
-    most = max(left + MOST - LONGEST, least)
-    tail = shorten(tokens, behind, max(left, least), most, words)
-    particle = tokens[tail[0]].lower if tail else ""
-    phrasal = particle in words.particles or f"{verb.lemma} {particle}" in words.phrasal_verbs
-    if is_adjunct and most < len(tail) <= most + 1 and not phrasal:
-        tail = []  # “will fall (from 5,200 to 3,000)” neither fits nor can be cut
-    if not tail and not verb.passive:
-        tail = _needed(tokens, verb.last + 1, words)
-    if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
-        group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
-    parts = (joined(tokens, opener), inner(tokens, about, words) or before, group, joined(tokens, tail))
-    return " ".join(part for part in parts if part)
-
-
-def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
-    """Return what must follow a verb: a gerund (“remembered being asked”) or a noun phrase up to a mark."""
-    begins = words.articles | (words.object_pronouns - words.thing_pronouns)
-    if first >= len(tokens) or not ("VBG" in tokens[first].forms or tokens[first].lower in begins):
-        return []
-    whole = without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
-    cut = shorten(tokens, whole, MOST - LONGEST + 2, MOST // 2, words)
-    return cut if len(cut) < LONGEST else []
-
-
-def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -> list[int]:
-    """Return what somebody said in his own words: up to the first mark, if not too long."""
-    first = next(number for number in said.tokens if not tokens[number].is_mark)
-    ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
-    whole = list(range(first, next(ends, len(tokens))))
-    verb = said.verb
-    if verb is not None and whole and whole[-1] < verb.first:  # “the girl, who is ill, stays”
-        about = [i for i in core(tokens, said.subject(), words) if tokens[i].text not in _QUOTATION_MARKS]
-        behind = [number for number in said.tokens if number >= verb.first]
-        return about + shorten(tokens, behind, max(room - len(about), 3), room + 2, words)
-    if len(whole) <= room + MOST + 2 - LONGEST:
-        return whole
-    cut = shorten(tokens, whole, room, room + 2, words)
-    if len(cut) <= room + 2:
-        return cut
-    own = [number for number in said.tokens if tokens[number].text not in _QUOTATION_MARKS]
-    return shorten(tokens, own, room, room + 2, words)
-
-
-def _is_elliptical(tokens: Sequence[Token], said: Clause, words: Words) -> bool:
-    """Whether what was said ends with an auxiliary, which stands for what was told before."""
-    auxiliaries = words.be | words.have | words.do | words.modals
-    last = said.verb.last if said.verb else 0
-    if not last or tokens[last].lower not in auxiliaries:
-        return False
-    behind = (tokens[number] for number in said.tokens if number > last)
-    return all(token.is_mark or token.lower in words.negations for token in behind)
-
-
 def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     """Return what follows a verb up to the next mark when it begins with a noun phrase.
 
@@ -338,7 +235,7 @@ def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     begins = first < len(tokens) and (tokens[first].is_name or tokens[first].lower in words.determiners)
     if not begins or tokens[first].lower in words.relatives:
         return []
-    return without_times(tokens, range(first, _phrase_end(tokens, first, words)), words)
+    return without_times(tokens, range(first, phrase_end(tokens, first, words)), words)
 
 
 def _with_participle(
@@ -354,17 +251,10 @@ def _with_participle(
         return rest  # “a loss of 9 crowns compared with a gain”
     if tokens[following + 1].lower not in words.prepositions:
         return rest
-    whole = rest + list(range(following, _phrase_end(tokens, following, words)))
+    whole = rest + list(range(following, phrase_end(tokens, following, words)))
     if without_times(tokens, whole, words)[-1:] == [following]:
         return rest  # “a guarantee (signed in May)”
     return whole if len(without_times(tokens, whole, words)) <= most else rest
-
-
-def _phrase_end(tokens: Sequence[Token], first: int, words: Words) -> int:
-    """Return the number of the next mark or word that opens a clause."""
-    openers = words.relatives | words.subordinators
-    ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark or tokens[i].lower in openers)
-    return next(ends, len(tokens))
 
 
 def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list[int]:
@@ -402,4 +292,5 @@ def finish(text: str) -> str:
         text = _EITHER.sub(" ", text)  # what it could be instead is cut
     if not _ENDS_IN_INITIALS.search(text):
         text = text.rstrip(".")
+    text = _LAST_COMMA.sub(r"\1", text)
     return text if _INNER_CAPITAL.match(text) else text[:1].upper() + text[1:]

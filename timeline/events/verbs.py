@@ -108,6 +108,8 @@ def _with_modal(sentence: PartlyRead, first: int) -> VerbGroup | None:
     lower = sentence.tokens[first].lower
     future = lower in sentence.words.future
     following, negated = sentence.skip(first + 1)
+    if sentence.lower(following) in OPENING_QUOTES and sentence.tokens[following].quoted:
+        following += 1  # “will “close the mill””
     inner = _infinitive(sentence, following)
     if inner is None:
         return None
@@ -168,7 +170,7 @@ def _with_be(sentence: PartlyRead, first: int) -> VerbGroup:
         following += 1  # “is due to open”
     if sentence.lower(following) == "to":
         return _with_be_to(sentence, first, following + 1, negated)
-    following += _is_quoted_verb(sentence, following)
+    following += _before_quoted_verb(sentence, following)
     forms = sentence.forms(following)
     told = _with_hearsay(sentence, first, following, negated)
     if told is not None:
@@ -180,12 +182,16 @@ def _with_be(sentence: PartlyRead, first: int) -> VerbGroup:
     return VerbGroup(first, first, "be", tense, negated=negated or sentence.is_negation(first))
 
 
-def _is_quoted_verb(sentence: PartlyRead, mark: int) -> bool:
-    """Whether quotation marks hold nothing but a participle: “was “reorganised” in 2017”."""
-    if sentence.lower(mark) not in OPENING_QUOTES or sentence.lower(mark + 2) not in CLOSING_QUOTES:
-        return False
-    verb = sentence.tokens[mark + 1]
-    return sentence.tokens[mark].quoted and "VBN" in verb.forms and not verb.is_name
+def _before_quoted_verb(sentence: PartlyRead, mark: int) -> int:
+    """Return how many tokens stand before a participle in quotation marks: “was “reorganised” in 2017”.
+
+    They hold nothing else but adverbs; 0 where they hold more.
+    """
+    verb, _ = sentence.skip(mark + 1)
+    if sentence.lower(mark) not in OPENING_QUOTES or sentence.lower(verb + 1) not in CLOSING_QUOTES:
+        return 0
+    is_verb = "VBN" in sentence.forms(verb) and not sentence.tokens[verb].is_name
+    return verb - mark if sentence.tokens[mark].quoted and is_verb else 0
 
 
 def _with_hearsay(sentence: PartlyRead, first: int, participle: int, negated: bool) -> VerbGroup | None:
