@@ -230,6 +230,33 @@ class Lookahead:
         time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
         return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
 
+    def behind_times(self, number: int) -> int:
+        """Return where a clause goes on behind times and insertions: “and in May, after a fire, it shut”."""
+        first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
+        if not any(token.is_time for token in self.tokens[first : first + 1]):
+            return number
+        commas = [i for i in range(first + 1, len(self.tokens)) if self.tokens[i].text == ","]
+        position = first + 1
+        while any(token.is_time for token in self.tokens[position + 1 : position + 2]):
+            position += 2  # “in 1970, 1972 and 1974”
+        for comma in commas:
+            if comma == position:
+                position = comma + 1
+            elif comma > position and self.tokens[position - 1].text == ",":
+                if any(i in self.groups for i in range(position, comma)):
+                    break
+                position = comma + 1
+        return number if self._attributes(position) else position
+
+    def _attributes(self, number: int) -> bool:
+        """Whether only who says it follows: “…, said its chief”, “…, its chief said on Monday”."""
+        verb = self.verb_before_border(number)
+        if verb is None or verb.passive or verb.lemma not in self.words.saying:
+            return False
+        behind = self.tokens[verb.last + 1 : verb.last + 3]
+        dated = any(token.is_time for token in behind) and not behind[0].is_name
+        return verb.first == number or not behind or behind[0].is_mark or dated
+
     def opens_measure(self, number: int) -> bool:
         """Return whether “than” opens a clause behind a comma: “the price, more than (she paid), rose”."""
         near = self.tokens[max(number - _LONGEST_MEMBER - 1, 0) : number]

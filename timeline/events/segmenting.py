@@ -348,7 +348,7 @@ class _Segmenter(ClauseBuilder):
         waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None
         if waits and before and before.text != ",":
             return  # “a bus carrying players and staff fell”
-        ahead = self.ahead.verb_before_border(following)
+        ahead = self.ahead.verb_before_border(self.ahead.behind_times(following))
         if ahead is None and before and before.text == ",":
             ahead = self.ahead.verb_behind_relative(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):

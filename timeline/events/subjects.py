@@ -83,6 +83,8 @@ def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
         goes_on = (i for i in clause.tokens if i > after and tokens[i].lower == "to" and i + 1 < len(tokens))
         adjective = after < len(tokens) and can_be_noun(tokens[after].lower)
         return adjective and any("VB" in tokens[i + 1].forms for i in goes_on)
+    if verb is not None and verb.lemma in words.weather and not verb.passive:
+        return True
     if verb is None or verb.lemma not in words.impersonal:
         return False
     behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
