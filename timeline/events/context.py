@@ -245,6 +245,7 @@ class Context:
         is_person = parts[0].lower().rstrip(".") in words.roles or (
             1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
         )
+        is_person = is_person and parts[-1].lower().rstrip(".") not in words.bodies  # “Norden Inc.”
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
             return plural or (is_named and not is_person)  # “Norden Air said they would close”

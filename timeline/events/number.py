@@ -155,7 +155,8 @@ def _is_one_body(phrase: str, words: Words) -> bool:
     agent = is_agents(f"{rest[-1]}s") and singular(rest[-1]) == rest[-1]
     if len(rest) > 1 and (rest[-1] in words.kinds or agent):
         makes = first in words.kinds | words.bodies | words.roles or is_agents(f"{first}s")
-        return first.islower() and not makes and all(map(can_be_noun, rest))
+        told = all(can_be_noun(word) or "VBG" in verb_forms(word) for word in rest)  # “and brewing company”
+        return first.islower() and not makes and told
     names = list(takewhile(str.istitle, rest))
     if len(names) > 1 and names[-1].lower() in words.bodies:
         return first.istitle() and can_be_noun(first.lower()) and all(can_be_noun(n.lower()) for n in names)

@@ -39,7 +39,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     """Return the numbers of the subject's own words, with its article."""
     numbers = without_state(tokens, numbers, words)
     parts = _comma_parts(tokens, numbers)
-    listed = _listed(tokens, numbers, parts, words)
+    listed = _listed(tokens, numbers, parts, words) or _listed_nouns(tokens, numbers, parts, words)
     if listed:
         return listed
     for position, part in enumerate(parts):
@@ -112,6 +112,28 @@ def _listed(
     if opener >= first and not all(_names_place(tokens, part, opener, joints) for part in parts):
         return []  # “the mayor of Graz, Ana Lind”, but “the envoys of Chad, Peru and Fiji”
     return list(range(first, numbers[-1] + 1)) if named and ends else []
+
+
+def _listed_nouns(
+    tokens: Sequence[Token], numbers: Sequence[int], parts: Sequence[list[int]], words: Words
+) -> list[int]:
+    """Return a subject that lists nouns right before its verb: “rents, fares and fees”, [] for another.
+
+    What it lists can describe its last noun: “the coal, gas and power company”.
+    """
+    if len(parts) < 2 or numbers[-1] != parts[-1][-1]:
+        return []
+    own = range(parts[0][0], numbers[-1] + 1)
+    joints = [number for number in parts[-1] if tokens[number].lower in words.adding]
+    if len(joints) != 1 or len(own) > _LONGEST + len(parts) or joints[0] in (parts[-1][0], numbers[-1]):
+        return []
+    first = parts[0][0] + (tokens[parts[0][0]].lower in words.articles)
+    closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.units
+    told = [tokens[number] for number in own if number >= first and number not in joints]
+    plain = all(token.text == "," or token.lower not in closed for token in told)
+    plain = plain and all(token.text == "," or token.is_small for token in told[first == 0 :])
+    nouns = all(language.can_be_noun(tokens[part[-1]].lower) for part in parts)
+    return list(own) if plain and nouns else []
 
 
 def _names_place(tokens: Sequence[Token], part: Sequence[int], opener: int, joints: Sequence[int]) -> bool:
