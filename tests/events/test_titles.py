@@ -57,5 +57,5 @@ def test_the_names_of_a_title_stand_in_its_text():
     for text, *titles in CASES["examples"]:
         for heading in titles:
             names = [word for word in heading.split()[1:] if word[0].isupper()]
-            assert all(word.removesuffix("'s") in text for word in names), heading
+            assert all(word.rstrip(",").removesuffix("'s") in text for word in names), heading
             assert len(heading.split()) <= 16, heading

@@ -275,3 +275,24 @@ def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) 
     clause = without_times(tokens, range(following, end), words)
     is_whole = len(without_dangling(tokens, [*cut, *clause], words)) == len(cut) + len(clause)
     return clause if is_whole and len(clause) <= room else []  # not “reports that the ship (— a tanker —)”
+
+
+def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list[int]:
+    """Return what an act did, if only a time stands before it: “a boiler burst (in May, killing two)”."""
+    comma = next((i for i in range(first, len(tokens) - 1) if tokens[i].text == ","), first)
+    participle = tokens[comma + 1 : comma + 2]
+    if without_times(tokens, range(first, comma), words) or not participle:
+        return []
+    if "VBG" not in participle[0].forms or language.lemma(participle[0].lower) not in words.results:
+        return []
+    end = next((i for i in range(comma + 2, len(tokens)) if tokens[i].is_mark), len(tokens))
+    openers = words.relatives | words.subordinators
+    goes_on = any(token.lower in openers for token in tokens[comma + 2 : end + 2])
+    joints = [i for i in range(comma + 2, end) if tokens[i].lower in words.coordinators]
+    if goes_on or any(tokens[i].is_time for i in range(comma, end)):
+        return []  # it has a date of its own, or says more than fits
+    for last in (end, *reversed(joints)):  # “killing two men (and a boy)”
+        told = list(range(comma, last))
+        if 3 <= len(told) <= room + 1 and without_dangling(tokens, told, words) == told:
+            return told
+    return []

@@ -17,7 +17,7 @@ from timeline.events.reported import (
     reported,
     with_whole_quotation,
 )
-from timeline.events.shortening import announced, shorten
+from timeline.events.shortening import announced, result, shorten
 from timeline.events.tenses import in_present, unshifted
 from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
@@ -80,7 +80,7 @@ def title(
         content = reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
         names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
         return "" if names_nobody else finish(content.removeprefix("the ").removeprefix("a "))
-    whole = " ".join(part for part in (subject, predicate, tail) if part)
+    whole = " ".join(part for part in (subject, predicate, tail) if part).replace(" ,", ",")
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
     return finish(whole) if fits else ""
@@ -182,6 +182,7 @@ def _tail(
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = with_whole_quotation(tokens, cut, most, words)
     cut = cut + announced(tokens, cut, MOST + 2 - used - len(cut), words)
+    cut = cut + result(tokens, (cut[-1] if cut else verb.last) + 1, LONGEST - used - len(cut), words)
     parts = [joined(tokens, leads), what, joined(tokens, cut)]
     return " ".join(part for part in (reversed(parts) if is_loose else parts) if part)
 

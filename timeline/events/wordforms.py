@@ -139,22 +139,10 @@ def _is_joined_adjective(sentence: PartlyRead, number: int) -> bool:
     """Whether “and” joins it to a participle that describes the noun behind both."""
     words = sentence.words
     joined = number > 2 and sentence.lower(number - 1) in words.coordinators
-    if joined and _describes_name(sentence, number):
-        return True  # “freed a poet and convicted arms dealer Ole Berg”
     if not joined or not sentence.is_plain_noun(number + 1) or "VBN" not in sentence.forms(number - 2):
         return False
     opener = sentence.tokens[number - 3]
     return opener.lower in words.determiners or opener.is_possessive
-
-
-def _describes_name(sentence: PartlyRead, number: int) -> bool:
-    """Whether a noun in the singular without an article and a name follow."""
-    behind = number + 1
-    while sentence.is_plain_noun(behind):
-        behind += 1
-    noun = sentence.lower(behind - 1)
-    named = behind < len(sentence.tokens) and sentence.tokens[behind].is_name
-    return named and number + 1 < behind < number + 4 and language.singular(noun) == noun
 
 
 def _is_caused(sentence: PartlyRead, number: int) -> bool:
