@@ -130,7 +130,7 @@ class ClauseBuilder:
             return False
         verb, first = around.verb, inside.tokens[0]
         own = self.ahead.without_adjunct([number for number in around.tokens if number > verb.last])
-        says = verb.lemma in self.words.saying - self.words.objects_said - self.words.telling
+        says = verb.lemma in self.words.clause_taking  # not “announced a plan made for”
         describes = inside.verb is not None and inside.verb.lemma not in self.words.saying
         if not (says and describes and not verb.passive and own and own[-1] == first - 1):
             return False
