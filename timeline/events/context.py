@@ -216,13 +216,20 @@ class Context:
                 return pronoun  # “The mayor met Ana Torres. He …”
             named = next((persons for persons in self._recent if persons), [])
             fitting = [who for who in named if lower in self._genders.get(who, gender)]
-            return fitting[0] if len(fitting) == 1 else self._called.get(gender, pronoun)
+            who = fitting[0] if len(fitting) == 1 else self._called.get(gender, pronoun)
+            return self._ship(words) or who if who == pronoun and lower in words.feminine else who
         if lower not in words.thing_pronouns:
             return pronoun
         if self._joined and self.stands_for(lower, self._joined, words):
             return self._joined
         thing = next((thing for thing in self._things if thing), "")
         return thing if thing and self.stands_for(lower, thing, words) else pronoun
+
+    def _ship(self, words: Words) -> str:
+        """Return the ship that the text was last about, which is a “she”; "" if it was about none."""
+        thing = next((thing for thing in self._things if thing), "")
+        head = thing.split(" of ")[0].rpartition(" ")[2].lower()
+        return thing if head in words.vessels else ""
 
     def acted_on(self, pronoun: str, others: Set[str], words: Words) -> str:
         """Return whom “him” or “her” stands for, the pronoun when more than one reading is left.

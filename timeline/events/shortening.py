@@ -128,6 +128,10 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     if token.lower in words.relatives and before is not None and before.is_time:
         return True  # “resigned (three weeks after a fire) that killed six”
     following = tokens[numbers[position + 1]] if position + 1 < len(numbers) else None
+    joined = numbers[position + 1] if following is not None and token.lower in words.coordinators else 0
+    if joined and tokens[joined].lower in words.further:
+        # “shut for a week in May and again for most of June”
+        return any(each.is_time for each in tokens[joined + 1 : joined + 5])
     if token.lower in words.coordinators and following is not None and "VBD" in following.forms:
         if (
             before is not None
