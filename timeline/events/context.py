@@ -327,8 +327,9 @@ def _gender(pronoun: str, words: Words) -> frozenset[str]:
 
 
 def _is_person(noun: str, words: Words) -> bool:
-    """Whether a lower-case noun is for one person: “mayor”, “baker”."""
-    return noun in words.roles or (singular(noun) == noun and is_agents(f"{noun}s"))
+    """Whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
+    acts = singular(noun) == noun and is_agents(f"{noun}s") and noun not in words.vessels
+    return noun in words.roles or acts
 
 
 def is_no_person(name: str, words: Words) -> bool:
