@@ -131,7 +131,7 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
-    within = within or _is_staged(tokens, clause, words)
+    within = within or _is_staged(tokens, clause, words) or _shares_auxiliary(tokens, clause, number)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -165,6 +165,15 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     first, behind = verb.first, tokens[verb.last + 1]
     looks = behind.lower in words.prepositions
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
+
+
+def _shares_auxiliary(tokens: Sequence[Token], clause: Clause, number: int) -> bool:
+    """Whether it is a passive that dates the one before it, too: “one was killed and two hurt in May”."""
+    verb, above = clause.verb, clause.parent
+    if verb is None or above is None or clause.kind is not ClauseKind.COORDINATE or number < verb.last:
+        return False
+    shares = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
+    return shares and not any(tokens[i].is_time or tokens[i].text == "," for i in above.tokens)
 
 
 def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

@@ -66,7 +66,7 @@ def told_with(
             listed = any(each.opener in words.adding for each in chain[place:])
             if any(joined is each for each in taken) or own is None or not listed:
                 break
-            if not _tells(parsed, joined, words):
+            if not _tells(parsed, joined, mention, words):
                 break
             if not _reaches(parsed, clause, joined, mention, words):
                 break
@@ -131,7 +131,7 @@ def _is_clear(title: str, clause: Clause, words: Words) -> bool:
     )
 
 
-def _tells(parsed: Parsed, clause: Clause, words: Words) -> bool:
+def _tells(parsed: Parsed, clause: Clause, before: Mention, words: Words) -> bool:
     """Whether a clause tells in the past what somebody did or what befell him, and no other time."""
     verb, tokens = clause.verb, parsed.tokens
     if verb is None or verb.tense is not Tense.PAST or verb.progressive or tokens[verb.last].quoted:
@@ -144,7 +144,8 @@ def _tells(parsed: Parsed, clause: Clause, words: Words) -> bool:
     around = [clause, *(each for each in parsed.clauses if each.parent is clause)]
     numbers = [number for each in around for number in each.tokens]
     moves_on = any(tokens[number].lower in words.moving_on for number in numbers)
-    spans = [(each.start, each.end) for each in parsed.expressions]
+    others = (each for each in parsed.expressions if each.start != before.position)
+    spans = [(each.start, each.end) for each in others]
     timed = any(first <= tokens[number].start < last for number in numbers for first, last in spans)
     return not moves_on and not timed and not is_plan(tokens, clause, words)
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
-from timeline.events.wordforms import is_finite
+from timeline.events.wordforms import finite_ahead, is_finite
 
 __all__ = ["is_wish", "with_shared_auxiliary"]
+
+_LONGEST = 7  # words of a subject
 
 
 def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: VerbGroup | None) -> VerbGroup:
@@ -23,6 +25,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
     if sentence.lower(before) in words.plurals:
         before -= 1  # “ten were killed and hundreds injured”
+    elif group.lemma in words.transitive and not finite_ahead(sentence, group.last + 1):
+        before = _before_subject(sentence, before)
     before = _before_aside(sentence, before, previous)
     coordinated = sentence.lower(before) in words.coordinators or _is_listed(sentence, before, group)
     if not coordinated or "VBN" not in sentence.tokens[group.last].forms:
@@ -30,6 +34,19 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     if _takes_object(sentence, group):
         return group
     return replace(group, tense=previous.tense, passive=True)
+
+
+def _before_subject(sentence: PartlyRead, last: int) -> int:
+    """Return the joint before a subject that ends at `last`, else that: “one was hurt and (a van) stolen”."""
+    words, first = sentence.words, last
+    while first > last - _LONGEST and first > 0:
+        inside = sentence.tokens[first].is_name or sentence.is_plain_noun(first) or sentence.is_counted(first)
+        opens = sentence.lower(first) in words.determiners | words.possessives | words.quantifiers
+        joins = sentence.lower(first) == "of" or language.can_be_adjective(sentence.lower(first))
+        if not (inside or opens or joins):
+            break
+        first -= 1
+    return first if first < last and sentence.lower(first) in words.coordinators else last
 
 
 def _before_subordinate(sentence: PartlyRead, number: int, inside: VerbGroup) -> VerbGroup | None:
