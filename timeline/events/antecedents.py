@@ -68,13 +68,15 @@ def _before_apposition(tokens: Sequence[Token], clause: Clause, end: int, words:
     first = end
     while first > 0 and (tokens[first - 1].is_word or tokens[first - 1].text[0].isdigit()):
         first -= 1
-    if first < 3 or first == end or tokens[first - 1].text != ",":
+    if first < 2 or first == end or tokens[first - 1].text != ",":
         return 0
-    if clause.opener not in words.person_relatives or tokens[first].is_name:
+    described = tokens[first].lower in words.indefinite and tokens[end - 1].lower in words.kinds
+    if not (clause.opener in words.person_relatives or described) or tokens[first].is_name:
         return 0
     begins = tokens[first].lower in words.roles | words.articles or is_noun(tokens[first].lower)
     joins = any(tokens[number].lower in words.coordinators for number in range(first, end))
-    is_full = tokens[first - 2].is_name and tokens[first - 3].is_name
+    name = tokens[first - 2]
+    is_full = name.is_name and (tokens[first - 3].is_name or not can_be_noun(name.lower))
     return first - 1 if begins and is_full and not joins else 0
 
 

@@ -75,9 +75,11 @@ class ClauseBuilder:
             next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
         )
         own = [number for number in closed.tokens if number >= first]
-        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns
+        pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns | {"there"}
         behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
-        plain = all(self.tokens[number].lower == self.current.opener for number in self.current.tokens)
+        told = self.current.tokens
+        plain = all(self.tokens[number].lower == self.current.opener for number in told)
+        plain = plain or self.ahead.names_moment(told[-1])  # “by the time he left (it) had closed”
         if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own

@@ -63,6 +63,11 @@ class Context:
         self.last = (tokens, clauses)
         verb = clauses[0].verb
         phrase = subject_phrase(tokens, clauses[0].subject(), words) if verb else ""
+        if phrase.lower() in ("", "there"):  # “When (she) left, there was nobody”
+            before = next((each for each in clauses[1:] if each.kind is ClauseKind.SUBORDINATE), None)
+            of_side = subject_phrase(tokens, before.subject(), words) if before and before.verb else ""
+            if before is not None and of_side.lower() in words.personal_pronouns:
+                phrase, verb = of_side, before.verb
         end = verb.first if verb else 0
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         persons = self._named(tokens, told, words)

@@ -163,10 +163,21 @@ class Lookahead:
             if position in self.groups:
                 return False
             if self.tokens[position].is_time:
+                if position == number + 1 and self._owns_subject(position):
+                    return False
                 alone = position == number + 1 and not self.tokens[position].is_possessive
                 verb = position + 1 in self.groups and not alone  # but “lost since Sunday was found”
                 return not verb and not self.tokens[position + 1].is_mark
         return False
+
+    def _owns_subject(self, time: int) -> bool:
+        """Whether a clause tells of something of that time: “shut after Monday's fire killed two”."""
+        verb = self.verb_before_border(time + 1) if self.tokens[time].is_possessive else None
+        told = any(group.is_finite and first < time for first, group in self.groups.items())
+        if verb is None or not told:
+            return False  # “After Monday's fire police left”
+        closed = self.words.determiners | self.words.pronouns
+        return closed.isdisjoint(token.lower for token in self.tokens[time + 1 : verb.first])
 
     def is_contact(self, numbers: Sequence[int]) -> bool:
         """Return whether the subject of a relative clause without an opener ends these: “in a sample she”."""
@@ -293,6 +304,16 @@ class Lookahead:
             return False
         groups = [self.groups[i] for i in range(behind, self._end_of_plain(behind)) if i in self.groups]
         return len(groups) == 2 and groups[1].lemma == "be" and groups[1].is_finite
+
+    def names_moment(self, number: int) -> bool:
+        """Return whether “by the time” ends there, and a clause follows: “by the time (she left)”."""
+        opener = [token.lower for token in self.tokens[max(number - 2, 0) : number + 1]]
+        opens = len(opener) == 3 and opener[0] in self.words.deadlines and opener[1:] == ["the", "time"]
+        if not opens or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        begins = following.is_word and following.lower not in self.words.prepositions
+        return begins and self.verb_before_border(number + 1) is not None
 
     def behind_day(self, number: int) -> int:
         """Return where a clause begins that tells what was then: “on 3 May, the day (she fled)”; or 0."""

@@ -58,7 +58,8 @@ class _Segmenter(ClauseBuilder):
             elif self.current.parent is not None and self._begins_subject(number):
                 self.current = self.current.parent
             group = self.groups.get(number)
-            if self.current.verb is None and self.ahead.ends_occasion(number):
+            occasion = self.current.verb is None and self.ahead.ends_occasion(number)
+            if occasion or self.ahead.names_moment(number):
                 self.then = number + 1
             if group:
                 self.take(group)

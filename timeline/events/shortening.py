@@ -124,6 +124,9 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
             return True  # a dash
     if token.lower in words.prospective and lower_at(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
+    behind = [tokens[number].lower for number in numbers[position + 1 : position + 4]]
+    if token.lower in words.deadlines and behind == ["the", "time"]:
+        return True  # “fled by the time (they came)”
     before = tokens[numbers[position] - 1] if numbers[position] else None
     if token.lower in words.relatives and before is not None and before.is_time:
         return True  # “resigned (three weeks after a fire) that killed six”
