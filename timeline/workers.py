@@ -29,7 +29,7 @@ class Engine(Protocol):
     """What works on many articles."""
 
     def run(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
-        """Yield each task, about an article or a file of them, with what the function makes of it, in order.
+        """Yield each task (the same object) with what the function makes of it, in order.
 
         Tasks are taken shortly before they are done, so that their texts need not all be held. The function
         is one of a module, and gives the same for the same task wherever it runs, and how often; it, the

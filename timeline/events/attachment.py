@@ -15,8 +15,9 @@ __all__ = ["is_day", "is_edition", "is_new_subject", "is_paper", "is_part", "is_
 def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Return whether a noun before a date has it, not the verb: “resigned after the talks on 3 May”."""
     behind = tokens[number + 1 : number + 2]
-    told = clause.verb is None or clause.verb.lemma not in words.phases
-    if noun == number - 2 and told and behind and behind[0].lower == "of":
+    taken = clause.verb is not None and clause.verb.lemma in words.phases | words.of_taking
+    gerund = any("VBG" in token.forms for token in tokens[number + 2 : number + 3])
+    if noun == number - 2 and behind and behind[0].lower == "of" and not (taken or gerund):
         return True  # “promised an inquiry into the collapse in June of the bank”
     if _leaves_to_verb(tokens, clause, number, noun, words):
         return False

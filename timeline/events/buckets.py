@@ -57,7 +57,7 @@ class Bucket:
     rare: float
 
 
-def words(portion: Portion) -> list[tuple[str, ...]]:
+def words_of(portion: Portion) -> list[tuple[str, ...]]:
     """Return the words of each mention."""
     return [tuple(parts(mention, portion.variants).words) for mention in portion.mentions]
 
@@ -74,7 +74,7 @@ def words_by(
     )
     return {
         id(mention): tuple(map(intern, each))
-        for portion, found in engine.run(words, portions)
+        for portion, found in engine.run(words_of, portions)
         for mention, each in zip(portion.mentions, found, strict=True)
     }
 

@@ -231,10 +231,12 @@ class Context:
         return thing if thing and self.stands_for(lower, thing, words) else pronoun
 
     def _ship(self, words: Words) -> str:
-        """Return the ship that the text was last about, which is a “she”; "" if it was about none."""
-        thing = next((thing for thing in self._things if thing), "")
-        head = thing.split(" of ")[0].rpartition(" ")[2].lower()
-        return thing if head in words.vessels else ""
+        """Return the ship that the sentence before was about, which is a “she”; "" if it told of anybody."""
+        thing = self._things[0] if self._things else ""
+        told = [token.lower for token in self.last[0]] if self.last else []
+        if any(each in words.persons or _is_person(each, words) for each in told):
+            return ""
+        return thing if " " not in thing and thing.lower() in words.vessels else ""
 
     def acted_on(self, pronoun: str, others: Set[str], words: Words) -> str:
         """Return whom “him” or “her” stands for, the pronoun when more than one reading is left.

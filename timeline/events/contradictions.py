@@ -18,7 +18,7 @@ from timeline.times import edtf
 __all__ = ["Account", "Earlier", "account_of", "contradictions", "rank", "why_better"]
 
 _NEAR = 6  # days
-_MOST_COMPARED = 20  # mentions of an account
+_MOST_COMPARED = 20  # mentions of an account, each in other words
 _UNKNOWN = "9999"  # behind every publication date
 
 
@@ -34,6 +34,14 @@ class Account:
     def sources(self) -> frozenset[str]:
         """The articles that give the day."""
         return frozenset(mention.source for mention in self.mentions)
+
+    @property
+    def compared(self) -> list[Mention]:
+        """The first of those that tell it in words of their own."""
+        told: dict[tuple[frozenset[str], str], Mention] = {}
+        for mention in self.mentions:
+            told.setdefault((mention.words, mention.quote), mention)
+        return list(told.values())[:_MOST_COMPARED]
 
     @property
     def is_explicit(self) -> bool:
@@ -146,8 +154,7 @@ def _one_for_each_day(
 def _alike(one: Account, other: Account, likeness: Likeness) -> float:
     if not one.sources.isdisjoint(other.sources):
         return 0.0  # an article that tells both tells two happenings
-    first, others = one.mentions[:_MOST_COMPARED], other.mentions[:_MOST_COMPARED]
-    return max(likeness.whatever_the_date(a, b) for a in first for b in others)
+    return max(likeness.whatever_the_date(a, b) for a in one.compared for b in other.compared)
 
 
 def _place(account: Account) -> list[tuple[str, int, int, str]]:

@@ -65,7 +65,8 @@ class Dating:
         for mention, found in self.dated:
             if mention not in exact:
                 again = f"says with less precision when “{tokens[found.token].text}” was"
-                self.pass_over(next(e for e in expressions if e.start == mention.position), again)
+                for expression in (each for each in expressions if each.start == mention.position):
+                    self.pass_over(expression, again)
         return [
             *told_apart(tokens, [pair for pair in self.dated if pair[0] in exact], self.words),
             *told_with(parsed, self.dated, self.teller, self.words),

@@ -131,7 +131,7 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
-    within = within or _is_staged(tokens, clause, words) or _shares_auxiliary(tokens, clause, number)
+    within = within or _is_staged(tokens, clause, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -167,15 +167,6 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
 
 
-def _shares_auxiliary(tokens: Sequence[Token], clause: Clause, number: int) -> bool:
-    """Whether it is a passive that dates the one before it, too: “one was killed and two hurt in May”."""
-    verb, above = clause.verb, clause.parent
-    if verb is None or above is None or clause.kind is not ClauseKind.COORDINATE or number < verb.last:
-        return False
-    shares = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
-    return shares and not any(tokens[i].is_time or tokens[i].text == "," for i in above.tokens)
-
-
 def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether it only says that what opens the sentence took place: “At a meeting held in May, the board”."""
     verb, above = clause.verb, clause.parent
@@ -186,6 +177,7 @@ def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False
     plain = all(tokens[i].is_word and tokens[i].lower not in words.prepositions for i in range(1, noun + 1))
     told = above.verb is not None and above.verb.tense in (Tense.PAST, Tense.PRESENT)
+    told = told and above.verb is not None and above.verb.lemma not in words.saying
     return plain and told and is_happening(tokens[noun].lower, words)
 
 
@@ -348,7 +340,7 @@ def _dates_document(
     written = words.saying | words.declining | words.commitments | words.directing  # “refused in a letter”
     says = above.verb is not None and above.verb.lemma in written
     first = clause.tokens[0]
-    if above.verb is None or not says or opener(tokens, first, words) not in words.bearers:
+    if above.verb is None or not says or opener(tokens, first, words) not in words.settings | words.bearers:
         return None
     return Governor(above, above.verb.last, above.verb.lemma, False)
 

@@ -60,6 +60,13 @@ def told_with(
             continue
         if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
             continue
+        above = clause.parent
+        if (
+            above is not None
+            and _shares_auxiliary(parsed.tokens, clause)
+            and _tells(parsed, above, mention, words)
+        ):
+            yield from _told_of(parsed, above, mention, teller, words, "goes with the clause behind")
         chain = list(_joined_to(clause, parsed.clauses))
         for place, joined in enumerate(chain):
             own = joined.verb
@@ -70,17 +77,33 @@ def told_with(
                 break
             if not _reaches(parsed, clause, joined, mention, words):
                 break
-            governor = Governor(joined, own.last, own.lemma, is_noun=False)
-            title = teller.title(parsed, governor)
-            if not _is_clear(title, joined, words):
-                continue
-            step = f"goes on with the clause before, which is dated by “{mention.expression}”"
-            yield replace(
-                teller.mention(parsed, governor, title, mention.date, (step, *mention.because)),
-                expression=mention.expression,
-                position=mention.position,
-                is_apart=True,
-            )
+            yield from _told_of(parsed, joined, mention, teller, words, "goes on with the clause before")
+
+
+def _told_of(
+    parsed: Parsed, clause: Clause, beside: Mention, teller: Teller, words: Words, reason: str
+) -> Iterator[Mention]:
+    """Yield what a clause tells at the date of another, if its title is clear."""
+    assert clause.verb is not None
+    governor = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+    title = teller.title(parsed, governor)
+    if _is_clear(title, clause, words):
+        step = f"{reason}, which is dated by “{beside.expression}”"
+        yield replace(
+            teller.mention(parsed, governor, title, beside.date, (step, *beside.because)),
+            expression=beside.expression,
+            position=beside.position,
+            is_apart=True,
+        )
+
+
+def _shares_auxiliary(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether it has auxiliary and time in common with the one before: “one was shot and two hurt in May”."""
+    verb, above = clause.verb, clause.parent
+    if verb is None or above is None or above.verb is None or clause.kind is not ClauseKind.COORDINATE:
+        return False
+    bare = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
+    return bare and above.verb.passive and all(tokens[i].text != "," for i in above.tokens)
 
 
 def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -137,7 +160,7 @@ def _tells(parsed: Parsed, clause: Clause, before: Mention, words: Words) -> boo
     if verb is None or verb.tense is not Tense.PAST or verb.progressive or tokens[verb.last].quoted:
         return False
     background = words.states | words.saying | (words.descriptive if verb.passive else frozenset())
-    if verb.lemma in background or not _is_joined(tokens, clause, words):
+    if verb.lemma in background or not (_is_joined(tokens, clause, words) or clause.kind is ClauseKind.MAIN):
         return False
     if did_not_happen(tokens, clause, words) or only_relates(tokens, clause, words):
         return False

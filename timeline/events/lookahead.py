@@ -177,7 +177,7 @@ class Lookahead:
         if verb is None or not told:
             return False  # “After Monday's fire police left”
         closed = self.words.determiners | self.words.pronouns
-        return closed.isdisjoint(token.lower for token in self.tokens[time + 1 : verb.first])
+        return not any(token.lower in closed for token in self.tokens[time + 1 : verb.first])
 
     def is_contact(self, numbers: Sequence[int]) -> bool:
         """Return whether the subject of a relative clause without an opener ends these: “in a sample she”."""

@@ -25,7 +25,7 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
     if sentence.lower(before) in words.plurals:
         before -= 1  # “ten were killed and hundreds injured”
-    elif group.lemma in words.transitive and not finite_ahead(sentence, group.last + 1):
+    elif group.lemma in words.gapped_passives and not finite_ahead(sentence, group.last + 1):
         before = _before_subject(sentence, before)
     before = _before_aside(sentence, before, previous)
     coordinated = sentence.lower(before) in words.coordinators or _is_listed(sentence, before, group)
@@ -84,8 +84,11 @@ def _takes_object(sentence: PartlyRead, group: VerbGroup) -> bool:
     following = tokens[number] if number < len(tokens) else None
     if following is None:
         return False
-    if following.lower in words.determiners or following.is_name or following.text[0].isdigit():
-        return True
+    particle = following.lower in words.final_particles
+    about = f"{following.lower} {sentence.lower(number + 1)}" in words.approximating  # “at least five”
+    counts = about or following.lower in words.quantifiers - words.prepositions
+    if counts or sentence.opens_object(number + particle):
+        return True  # “and arrested him”, “and killed most of them”, “and sent back its envoy”
     while language.can_be_adjective(sentence.lower(number)):
         number += 1  # “and painted red”, but “and served red wine”
     told = words.roles | words.directions | words.honours | words.captives

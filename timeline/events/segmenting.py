@@ -349,7 +349,9 @@ class _Segmenter(ClauseBuilder):
         waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None
         if waits and before and before.text != ",":
             return  # “a bus carrying players and staff fell”
-        ahead = self.ahead.verb_before_border(self.ahead.behind_times(following))
+        ahead = self.ahead.verb_before_border(following) or self.ahead.verb_before_border(
+            self.ahead.behind_times(following)
+        )
         if ahead is None and before and before.text == ",":
             ahead = self.ahead.verb_behind_relative(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
@@ -365,4 +367,10 @@ class _Segmenter(ClauseBuilder):
         own = self.ahead.without_adjunct([i for i in self.current.tokens if i > verb.last])
         if not own or own[-1] != number - 1 or self.tokens[own[0]].lower in self.words.prepositions:
             return False
-        return before.is_name or (is_noun(before.lower) and before.lower not in self.words.interjections)
+        if before.lower in self.words.interjections or self.tokens[own[0]].lower in self.words.possessives:
+            return False
+        behind = self.tokens[number + 1 : number + 2]
+        if before.is_name:
+            return bool(behind) and behind[0].is_name
+        begins = bool(behind) and is_noun(behind[0].lower) and behind[0].lower not in self.words.plurals
+        return begins and is_noun(before.lower) and singular(before.lower) != before.lower

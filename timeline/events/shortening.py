@@ -124,8 +124,8 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
             return True  # a dash
     if token.lower in words.prospective and lower_at(tokens, numbers, position + 1) == "to":
         return position > 0 and tokens[numbers[position - 1]].lower not in words.be  # “… due to a fault”
-    behind = [tokens[number].lower for number in numbers[position + 1 : position + 4]]
-    if token.lower in words.deadlines and behind == ["the", "time"]:
+    ends = [tokens[number].lower for number in numbers[position + 1 : position + 4]] == ["the", "time"]
+    if token.lower in words.deadlines and ends:
         return True  # “fled by the time (they came)”
     before = tokens[numbers[position] - 1] if numbers[position] else None
     if token.lower in words.relatives and before is not None and before.is_time:
@@ -285,21 +285,28 @@ def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) 
 
 
 def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list[int]:
-    """Return what an act did, if only a time stands before it: “a boiler burst (in May, killing two)”."""
+    """Return what an act did, if only a time stands before it: “a boiler burst (in May, killing two)”.
+
+    It is left out where it does not fit, has a date of its own or goes on behind another comma.
+    """
     comma = next((i for i in range(first, len(tokens) - 1) if tokens[i].text == ","), first)
     participle = tokens[comma + 1 : comma + 2]
     if without_times(tokens, range(first, comma), words) or not participle:
         return []
-    if "VBG" not in participle[0].forms or language.lemma(participle[0].lower) not in words.results:
+    verb = language.lemma(participle[0].lower)
+    if "VBG" not in participle[0].forms or verb not in words.results:
         return []
     end = next((i for i in range(comma + 2, len(tokens)) if tokens[i].is_mark), len(tokens))
-    openers = words.relatives | words.subordinators
-    goes_on = any(token.lower in openers for token in tokens[comma + 2 : end + 2])
+    behind, told = tokens[end:], tokens[comma + 2 : end]
+    says = any(language.lemma(token.lower) in words.saying for token in behind)  # “…, police said”
+    left = verb != "leave" or any(token.lower in words.left for token in told)
+    closed = words.relatives | words.subordinators | words.object_pronouns
+    plain = all(not token.is_time and token.lower not in closed for token in told)
+    if not (left and plain) or (behind and behind[0].text == "," and not says):
+        return []
     joints = [i for i in range(comma + 2, end) if tokens[i].lower in words.coordinators]
-    if goes_on or any(tokens[i].is_time for i in range(comma, end)):
-        return []  # it has a date of its own, or says more than fits
-    for last in (end, *reversed(joints)):  # “killing two men (and a boy)”
-        told = list(range(comma, last))
-        if 3 <= len(told) <= room + 1 and without_dangling(tokens, told, words) == told:
-            return told
+    for last in (end, *reversed(joints)):  # “killing two men (and wounding a boy)”
+        whole = list(range(comma, last))
+        if 3 <= len(whole) <= room + 1 and without_dangling(tokens, whole, words) == whole:
+            return whole
     return []

@@ -264,7 +264,9 @@ def _who(
             above = subject_of(tokens, clause.parent, words, context)
             # Of his own deeds somebody speaks as “he”; in “Berg jailed Lind before he died” Berg need not.
             spoken = named if clause.kind is ClauseKind.COMPLEMENT else named[-1:]
-            who = next((name for name in spoken if above.endswith(name)), pronoun)
+            tells = clause.parent.verb is not None and clause.parent.verb.lemma in words.telling
+            if not (tells and len(named) > 1):  # “Berg told Lind that he was free”
+                who = next((name for name in spoken if above.endswith(name)), pronoun)
         return pronoun if _is_acted_on(tokens, number, who, clause) else who
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:
