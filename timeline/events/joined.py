@@ -8,9 +8,9 @@ from timeline.events.governor import Governor
 from timeline.events.language import Words, lemma
 from timeline.events.mention import Mention
 from timeline.events.prospects import is_plan
+from timeline.events.reported import LEAST
 from timeline.events.selection import did_not_happen, only_relates
 from timeline.events.telling import Parsed, Teller
-from timeline.events.titles import LEAST
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 from timeline.times import edtf

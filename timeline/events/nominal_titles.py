@@ -6,9 +6,10 @@ from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.language import Words
 from timeline.events.phrases import is_of_name, joined, noun_phrase
+from timeline.events.reported import LEAST, LONGEST, MOST
 from timeline.events.shortening import shorten
 from timeline.events.timeless import is_adjectival, without_times
-from timeline.events.titles import LEAST, LONGEST, MOST, finish
+from timeline.events.titles import finish
 from timeline.events.tokens import Token
 
 __all__ = ["nominal_title"]

@@ -10,6 +10,7 @@ from timeline.events.shortening import shorten
 from timeline.events.tenses import unshifted
 from timeline.events.timeless import without_times
 from timeline.events.tokens import Token
+from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["LEAST", "LONGEST", "MOST", "is_elliptical", "phrase_end", "reported", "with_whole_quotation"]
 
@@ -65,6 +66,17 @@ def reported(
     if about and tokens[about[-1]].text in _QUOTATION_MARKS:
         group, about = tokens[about[-1]].text + group, about[:-1]  # “that it "takes care"”
     left = room - len(opener) - len(about) - len(group.split())
+    tail = _complement(tokens, verb, rest, left, words)
+    if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
+        group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
+    parts = (joined(tokens, opener), inner(tokens, about, words) or before, group, joined(tokens, tail))
+    return " ".join(part for part in parts if part)
+
+
+def _complement(
+    tokens: Sequence[Token], verb: VerbGroup, rest: list[int], left: int, words: Words
+) -> list[int]:
+    """Return what follows the verb of what was said, for which about `left` words are left."""
     behind = without_times(tokens, rest, words)
     is_adjunct = bool(behind) and tokens[behind[0]].lower in words.prepositions
     least = 0 if verb.passive and is_adjunct else 3  # “was shed (in an attack)” is whole without it
@@ -77,10 +89,7 @@ def reported(
         tail = []  # “will fall (from 5,200 to 3,000)” neither fits nor can be cut
     if not tail and not verb.passive:
         tail = _needed(tokens, verb.last + 1, words)
-    if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
-        group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
-    parts = (joined(tokens, opener), inner(tokens, about, words) or before, group, joined(tokens, tail))
-    return " ".join(part for part in parts if part)
+    return tail
 
 
 def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:

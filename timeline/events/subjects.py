@@ -242,32 +242,7 @@ def _who(
     """
     lower = pronoun.lower()
     if lower in words.personal_pronouns:
-        before = range(_behind_participle(tokens, clause), number)
-        named = [
-            name.text
-            for name in names(tokens, before, words, context.proper)
-            if not (name.is_place or is_no_person(name.text, words))
-            and (not name.first or tokens[name.first - 1].lower not in words.articles)
-        ]
-        persons = set(named)
-        if clause.kind is ClauseKind.RELATIVE:
-            persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
-        # In “Berg chose him, and he left” he need not be Berg.
-        other = any(_is_object(tokens, i, lower, words) for i in range(number))
-        only = len(persons) == 1 and not other
-        verb = clause.verb
-        speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
-        who = context.spoken_by(lower, words) if speaks else ""
-        if not who:
-            who = persons.pop() if only else context.resolve(pronoun, words)
-        if who == pronoun and clause.parent is not None and named and not other:
-            above = subject_of(tokens, clause.parent, words, context)
-            # Of his own deeds somebody speaks as “he”; in “Berg jailed Lind before he died” Berg need not.
-            spoken = named if clause.kind is ClauseKind.COMPLEMENT else named[-1:]
-            tells = clause.parent.verb is not None and clause.parent.verb.lemma in words.telling
-            if not (tells and len(named) > 1):  # “Berg told Lind that he was free”
-                who = next((name for name in spoken if above.endswith(name)), pronoun)
-        return pronoun if _is_acted_on(tokens, number, who, clause) else who
+        return _which_person(tokens, number, pronoun, clause, words, context)
     parent = clause.parent
     while parent is not None and lower in words.thing_pronouns:
         subject = subject_of(tokens, parent, words, context) if parent.verb else ""
@@ -287,6 +262,39 @@ def _who(
             return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _which_person(
+    tokens: Sequence[Token], number: int, pronoun: str, clause: Clause, words: Words, context: Context
+) -> str:
+    """Return whom a pronoun stands for, as `_who` does."""
+    lower = pronoun.lower()
+    before = range(_behind_participle(tokens, clause), number)
+    named = [
+        name.text
+        for name in names(tokens, before, words, context.proper)
+        if not (name.is_place or is_no_person(name.text, words))
+        and (not name.first or tokens[name.first - 1].lower not in words.articles)
+    ]
+    persons = set(named)
+    if clause.kind is ClauseKind.RELATIVE:
+        persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
+    # In “Berg chose him, and he left” he need not be Berg.
+    other = any(_is_object(tokens, i, lower, words) for i in range(number))
+    only = len(persons) == 1 and not other
+    verb = clause.verb
+    speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
+    who = context.spoken_by(lower, words) if speaks else ""
+    if not who:
+        who = persons.pop() if only else context.resolve(pronoun, words)
+    if who == pronoun and clause.parent is not None and named and not other:
+        above = subject_of(tokens, clause.parent, words, context)
+        # Of his own deeds somebody speaks as “he”; in “Berg jailed Lind before he died” Berg need not.
+        spoken = named if clause.kind is ClauseKind.COMPLEMENT else named[-1:]
+        tells = clause.parent.verb is not None and clause.parent.verb.lemma in words.telling
+        if not (tells and len(named) > 1):  # “Berg told Lind that he was free”
+            who = next((name for name in spoken if above.endswith(name)), pronoun)
+    return pronoun if _is_acted_on(tokens, number, who, clause) else who
 
 
 def _last_part(subject: str, words: Words) -> str:

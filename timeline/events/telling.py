@@ -16,8 +16,9 @@ from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import core, noun_phrase, subject_phrase
 from timeline.events.prospects import is_arranged, is_called_off
+from timeline.events.reported import LEAST
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
-from timeline.events.titles import LEAST, headline, title
+from timeline.events.titles import headline, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.verbgroup import Tense
 from timeline.events.whole import is_whole
