@@ -79,7 +79,7 @@ class ClauseBuilder:
         behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
         told = self.current.tokens
         plain = all(self.tokens[number].lower == self.current.opener for number in told)
-        plain = plain or self.ahead.names_moment(told[-1])  # “by the time he left (it) had closed”
+        plain = plain or self.ahead.names_moment(told[-1])  # “by the time Ana came (it) had closed”
         if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own
