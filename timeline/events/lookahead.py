@@ -235,12 +235,6 @@ class Lookahead:
         opens = number == 0 or (self.tokens[number - 1].text == "," and self.verb_before_border(number + 1))
         return bool(opens and comma and not relative and self.finite_later(comma))
 
-    def behind_time(self, number: int) -> int:
-        """Return where the clause goes on behind a time that it begins with: “on Monday, the dam broke”."""
-        first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)
-        time, comma = self.tokens[first : first + 1], self.tokens[first + 1 : first + 2]
-        return first + 2 if time and comma and time[0].is_time and comma[0].text == "," else number
-
     def behind_times(self, number: int) -> int:
         """Return where a clause goes on behind times and insertions: “and in May, after a fire, it shut”."""
         first = number + (self.tokens[number : number + 1] != [] and not self.tokens[number].is_time)

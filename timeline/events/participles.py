@@ -59,6 +59,12 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return True
     if lacks_object(sentence, number) and not subject_waits(sentence, number):
         return True  # “songs for the men killed and the women”
+    return _takes_adjunct(sentence, number, before)
+
+
+def _takes_adjunct(sentence: PartlyRead, number: int, before: Token) -> bool:
+    """Whether a time or preposition makes it a participle of what is before it: “an ode written in May”."""
+    words = sentence.words
     behind = number + 1 + (sentence.lower(number + 1) in words.adverbial_particles)  # “swept away in”
     while sentence.lower(behind) in words.time_leads | words.measure_ends or _tells_how(sentence, behind):
         behind += 1  # “made just before Easter”, “opened later in 1988”, “adopted unanimously on”
@@ -66,8 +72,8 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         behind = number + 1  # “a plan meant as much for us as for them”
     if not _begins_adjunct(sentence, behind):
         return False
-    following = tokens[behind]
-    if is_adjectival(tokens, behind, words):
+    following = sentence.tokens[behind]
+    if is_adjectival(sentence.tokens, behind, words):
         return False  # “reported second-quarter sales of 3 million”
     return _is_participle_between(sentence, number, before, following)
 

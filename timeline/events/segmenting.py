@@ -163,7 +163,7 @@ class _Segmenter(ClauseBuilder):
         group = self.groups.get(number + 1)
         if self.current.kind is ClauseKind.PARTICIPLE and group and group.is_finite:
             return  # “the tram — built in May — was old”
-        following = self.ahead.behind_time(number + 1)
+        following = self.ahead.behind_times(number + 1)
         goes_on = self.ahead.verb_before_border(following, joined=True)
         if self.tokens[number].text in ";:" or (goes_on and self.current.verb is not None):
             self.close()  # but “when the ferry — the last — left”

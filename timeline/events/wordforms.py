@@ -52,13 +52,7 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
         return True  # “the 2004 ruling”
     if "VBN" in forms and tokens[back].is_possessive and sentence.is_plain_noun(number + 1):
         return True  # “Ana's recently announced plan”
-    if "VBN" in forms and _is_compound_adjective(sentence, number):
-        return True  # “a state-owned bank failed”
-    if "VBN" in forms and _is_joined_adjective(sentence, number):
-        return True  # “her torn and burned coat”
-    if "VBN" in forms and _is_caused(sentence, number):
-        return True
-    if "VBN" in forms and (_is_adjective(sentence, number) or _opens_plain_object(sentence, number)):
+    if "VBN" in forms and _describes(sentence, number):
         return True
     if _is_described(sentence, number):
         return True
@@ -84,6 +78,15 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     if "VBN" in forms and back == number - 1 and sentence.is_plain_noun(number + 1):
         return True  # “over corroded pipes”
     return before.lower not in words.subordinators | words.particles
+
+
+def _describes(sentence: PartlyRead, number: int) -> bool:
+    """Whether a participle stands for an adjective: “a state-owned bank”, “her torn and burned coat”."""
+    if _is_compound_adjective(sentence, number) or _is_joined_adjective(sentence, number):
+        return True
+    if _is_caused(sentence, number) or _is_adjective(sentence, number):
+        return True
+    return _opens_plain_object(sentence, number)
 
 
 def _is_owned(sentence: PartlyRead, number: int) -> bool:
