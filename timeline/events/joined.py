@@ -103,7 +103,8 @@ def _shares_auxiliary(tokens: Sequence[Token], clause: Clause) -> bool:
     if verb is None or above is None or above.verb is None or clause.kind is not ClauseKind.COORDINATE:
         return False
     bare = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
-    return bare and above.verb.passive and all(tokens[i].text != "," for i in above.tokens)
+    timed = any(tokens[i].is_time for i in clause.subject())  # “was seized and on 3 May charged”
+    return bare and above.verb.passive and not timed and all(tokens[i].text != "," for i in above.tokens)
 
 
 def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:

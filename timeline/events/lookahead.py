@@ -54,7 +54,8 @@ class Lookahead:
         if len(inside) != 1 or not openers.isdisjoint(self.tokens[i].lower for i in range(number, comma)):
             return -1
         verb = inside[0]
-        says = verb.is_finite and not verb.passive and verb.lemma in self.words.saying
+        impersonal = verb.first == number + 1 and self.tokens[number].lower == "it"  # “it was announced”
+        says = verb.is_finite and verb.lemma in self.words.saying and impersonal >= verb.passive
         behind = [self.tokens[i] for i in range(verb.last + 1, comma)]
         timed = all(token.is_time or token.lower in self.words.date_prepositions for token in behind)
         at_end = verb.first > number if timed else verb.first == number
@@ -117,10 +118,13 @@ class Lookahead:
         """Return the comma or dash that ends an insertion before a verb: “after it, painted red, left”; or 0.
 
         What somebody thinks can stand in it, “after rebels, told that it was empty, left”, and a relative
-        clause: “after Ruiz, who came in May, left”.
+        clause: “after Ruiz, who came in May, left”. An age can follow it: “a guard, Ana Ruiz, 27, left”.
         """
         mark = self.tokens[comma].text
         closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == mark), 0)
+        age = [token.text for token in self.tokens[closing + 1 : closing + 3]]
+        if closing and len(age) == 2 and age[0].isdigit() and age[1] == mark:
+            closing += 2
         inside = [group for first, group in self.groups.items() if comma < first < closing]
         verb = self.groups.get(closing + 1)
         thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"

@@ -11,7 +11,14 @@ from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import subject_waits
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
-from timeline.events.wordforms import AHEAD, finite_ahead, is_finite, lacks_object, opens_with_participle
+from timeline.events.wordforms import (
+    AHEAD,
+    finite_ahead,
+    has_no_passive,
+    is_finite,
+    lacks_object,
+    opens_with_participle,
+)
 
 __all__ = ["goes_on_in_present", "is_participle"]
 
@@ -32,6 +39,8 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return True
     if _opens_comparison(sentence, number):
         return True
+    if _is_added(sentence, number):
+        return False
     if _ends_clause(sentence, number):
         return False
     if sentence.behind_adverbs(number) == 0 and sentence.is_adverb(sentence.lower(0)):
@@ -51,15 +60,37 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         before = tokens[number - 2]  # “a "plan" designed for them”
     if before.text == "," and _goes_on_behind_apposition(sentence, number):
         return False  # “Ana Torres, a nurse, closed the ward in May, sold it and left”
-    if before.text in _SETTING_OFF and _finite_after_comma(sentence, number, before.text):
-        return True  # “the moon, first named S-90, was seen”
+    set_off = before.text in _SETTING_OFF and not has_no_passive(sentence, number)
+    if set_off and _finite_after_comma(sentence, number, before.text):
+        return True  # “the moon, first named S-90, was seen”, but “its owner, Norden, pulled out after …”
     if _is_before_verb(sentence, number):
         return True
     if _is_called(sentence, number):
         return True
-    if lacks_object(sentence, number) and not subject_waits(sentence, number):
+    if lacks_object(sentence, number) and (
+        not subject_waits(sentence, number) or _is_told_of(sentence, number)
+    ):
         return True  # “songs for the men killed and the women”
     return _takes_adjunct(sentence, number, before)
+
+
+def _is_added(sentence: PartlyRead, number: int) -> bool:
+    """Whether “and” adds it with a time to an active verb: “sold it and, in 1990, moved to Rome”."""
+    joint, names = sentence.joint_before(number), sentence.words.calling_by_name
+    told = (each for each in reversed(sentence.groups.values()) if each.is_finite or each.lemma not in names)
+    before = next(told, None)  # “met a clerk called Ana and, in 1990, moved”
+    active = before is not None and before.is_finite and not before.passive and before.last < joint
+    return active and joint < number - 1
+
+
+def _is_told_of(sentence: PartlyRead, number: int) -> bool:
+    """Whether it describes the object of a verb of saying: “confirmed the names of two men killed in May”.
+
+    It has no object then, and shares none: “said the rebels killed and robbed them”.
+    """
+    finite = next((group for group in reversed(sentence.groups.values()) if group.is_finite), None)
+    says = finite is not None and finite.lemma in sentence.words.saying
+    return says and sentence.lower(number + 1) not in sentence.words.coordinators
 
 
 def _takes_adjunct(sentence: PartlyRead, number: int, before: Token) -> bool:
@@ -103,8 +134,7 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
     """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
     words = sentence.words
     lemma = language.lemma(sentence.tokens[number].lower)
-    phrasal = f"{lemma} {sentence.lower(number + 1)}" in words.intransitive_phrasal
-    if phrasal or lemma in words.intransitive:
+    if has_no_passive(sentence, number):
         return False  # “the motion failed by 40 to 31”
     if following.lower == "by" and not _is_margin(sentence, number + 2):
         return not _is_only_verb(sentence, number)  # but “passed by 40 votes to 31”, “the two met by chance”
@@ -185,7 +215,8 @@ def _is_called(sentence: PartlyRead, number: int) -> bool:
     """Whether it tells the name of the noun before it: “they met a boy named Emil”."""
     tokens = sentence.tokens
     behind = number + 1
-    if language.lemma(sentence.lower(number)) not in sentence.words.naming or behind >= len(tokens):
+    lemma = language.lemma(sentence.lower(number))
+    if lemma not in sentence.words.calling_by_name or behind >= len(tokens):
         return False
     named = tokens[behind].is_name or tokens[behind].text in OPENING_QUOTES
     return named and sentence.is_plain_noun(number - 1) and not subject_waits(sentence, number)

@@ -71,6 +71,16 @@ class PartlyRead:
             back -= 1
         return back
 
+    def joint_before(self, number: int) -> int:
+        """Return “and” before a word and the time between them: “and in May”, “and, after it,”; else -1."""
+        first = self.behind_adverbs(number)
+        if self.lower(first) == ",":
+            opening = next((i for i in range(first - 1, 0, -1) if self.tokens[i].text == ","), 0)
+            first = opening - 1
+        elif first > 0 and self.tokens[first].is_time:
+            first -= 1 + (self.lower(first - 1) in self.words.date_prepositions)
+        return first if self.lower(first) in self.words.coordinators else -1
+
     def is_plain_noun(self, number: int) -> bool:
         """Whether a token is a noun in small letters and no function word."""
         lower, words = self.lower(number), self.words

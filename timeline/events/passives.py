@@ -19,6 +19,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
         previous = _before_subordinate(sentence, group.first, previous)
     if previous is None or not previous.passive or group.first != group.last:
         return group
+    if group.is_finite and not previous.is_finite and previous.lemma in words.calling_by_name:
+        return group  # “married a clerk called Ana and sold the mill”
     goes = group.lemma in words.going and sentence.lower(group.last + 1) in words.directions
     if goes or group.lemma in words.intransitive:
         return group  # “was questioned and fled”, “was freed and returned home”
@@ -27,7 +29,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
         before -= 1  # “ten were killed and hundreds injured”
     elif group.lemma in words.gapped_passives and not finite_ahead(sentence, group.last + 1):
         before = _before_subject(sentence, before)
-    before = _before_aside(sentence, before, previous)
+    joint = sentence.joint_before(group.first)  # “was shut and, in May, sold”
+    before = joint if joint > previous.last else before
     coordinated = sentence.lower(before) in words.coordinators or _is_listed(sentence, before, group)
     if not coordinated or "VBN" not in sentence.tokens[group.last].forms:
         return group
@@ -64,14 +67,6 @@ def _before_subordinate(sentence: PartlyRead, number: int, inside: VerbGroup) ->
     closed = words.coordinators | words.relatives | {","}
     opened = not words.subordinators.isdisjoint(between) and closed.isdisjoint(between)
     return above if opened else None
-
-
-def _before_aside(sentence: PartlyRead, comma: int, previous: VerbGroup) -> int:
-    """Return the joint before what two commas set off: “was shut and, in May, sold”, else `comma`."""
-    if sentence.lower(comma) != ",":
-        return comma
-    opening = next((i for i in range(comma - 1, previous.last, -1) if sentence.tokens[i].text == ","), 0)
-    return opening - 1 if sentence.lower(opening - 1) in sentence.words.coordinators else comma
 
 
 def _takes_object(sentence: PartlyRead, group: VerbGroup) -> bool:

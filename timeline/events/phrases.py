@@ -66,6 +66,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue
         if len(following) == 1 and tokens[following[0]].lower in words.subject_pronouns:
             continue  # “Born in Lodz, the son of a baker, he left”
+        if position and following and _is_before_subject(tokens, numbers, parts[-1], words):
+            continue  # “On Monday, after the death of a guard, Ana Ruiz, the miners left”
         kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
@@ -81,6 +83,15 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             named = _name_beside(tokens, kept, parts[position + 1 :], words)
             return named or _without_pointer(tokens, kept, words)
     return []
+
+
+def _is_before_subject(
+    tokens: Sequence[Token], numbers: Sequence[int], last: Sequence[int], words: Words
+) -> bool:
+    """Whether the last part is the subject, as no comma parts it from the verb, and it adds to no list."""
+    begins = tokens[last[0]].lower in words.determiners and not tokens[last[0]].is_time
+    joins = any(tokens[number].lower in words.coordinators for number in last)
+    return begins and not joins and last[-1] == numbers[-1]
 
 
 def _is_of_address(tokens: Sequence[Token], before: Sequence[int], part: Sequence[int], words: Words) -> bool:

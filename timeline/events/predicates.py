@@ -51,13 +51,27 @@ def _opens_clause(sentence: PartlyRead, opener: int) -> bool:
 
 
 def _begins_clause(sentence: PartlyRead, joint: int) -> bool:
-    """Whether “and” joins no two nouns: “the bank failed, and its branches (closed in May)”."""
+    """Whether “and” joins no two nouns: “the bank failed, and its branches (closed in May)”.
+
+    So it does before a time with a subject behind it: “it had failed, and on Monday its branches (closed)”.
+    """
     words = sentence.words
+    time = joint + 1 + (sentence.lower(joint + 1) in words.date_prepositions)
+    if any(token.is_time for token in sentence.tokens[time : time + 1]):
+        return _begins_subject(sentence, time + 1 + (sentence.lower(time + 1) == ","))
     begins = sentence.lower(joint + 1) in words.determiners | words.possessives
     if not begins or joint < 2 or sentence.tokens[joint - 1].text != ",":
         return False
     verb = next((i for i in range(joint - 2, -1, -1) if i in sentence.groups), None)
     return verb is not None and not any(token.text == "," for token in sentence.tokens[verb : joint - 1])
+
+
+def _begins_subject(sentence: PartlyRead, number: int) -> bool:
+    """Whether a noun phrase begins behind a time, and does not go on with its verb."""
+    words = sentence.words
+    begins = sentence.lower(number) in words.determiners | words.possessives | words.numbers
+    noun = sentence.is_plain_noun(number) and sentence.forms(number) <= {"VBZ"}  # “shops”
+    return begins or noun or sentence.lower(number)[:1].isdigit()
 
 
 def _is_contact(sentence: PartlyRead, verb: int) -> bool:

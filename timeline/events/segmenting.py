@@ -340,6 +340,7 @@ class _Segmenter(ClauseBuilder):
         following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
+            self._leave_description()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
         if self.current.verb is None or self._joins_subjects(number):
@@ -358,6 +359,13 @@ class _Segmenter(ClauseBuilder):
             if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
                 self.close()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
+
+    def _leave_description(self) -> None:
+        """Go back from a passive participle, which takes no finite verb: “met a man named Lee and left”."""
+        verb, parent = self.current.verb, self.current.parent
+        described = self.current.kind is ClauseKind.PARTICIPLE and verb is not None and verb.passive
+        if described and parent is not None and parent.verb is not None and parent.verb.is_finite:
+            self.current = parent
 
     def _joins_subjects(self, number: int) -> bool:
         """Whether what was said still waits for its verb: “said rents and wages rose”."""

@@ -85,6 +85,10 @@ def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
         return adjective and any("VB" in tokens[i + 1].forms for i in goes_on)
     if verb is not None and verb.lemma in words.weather and not verb.passive:
         return True
+    if verb is not None and verb.passive and verb.lemma in words.saying - words.objects_said:
+        # “the mill has been sold, it was announced”
+        beside = clause.kind in (ClauseKind.COORDINATE, ClauseKind.PARENTHESIS)
+        return beside and tokens[clause.tokens[0]].text == ","
     if verb is None or verb.lemma not in words.impersonal:
         return False
     behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""

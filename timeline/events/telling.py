@@ -181,6 +181,9 @@ class Teller:
         before = clause.parent
         verb = clause.verb
         says = verb is not None and verb.lemma in self.words.saying | self.words.concluding
+        emerges = verb is not None and verb.lemma in self.words.impersonal and not verb.passive
+        if emerges and [tokens[i].lower for i in clause.subject()] == [",", "it"]:
+            says = True  # “prices fell, it emerged”
         says = says and verb is not None and not (verb.passive and clause.opener)
         if clause.opener and clause.shares_subject():
             return None  # “bought a rival and wrote off its debts”

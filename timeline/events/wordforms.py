@@ -12,6 +12,7 @@ from timeline.events.timeless import closes_date
 __all__ = [
     "AHEAD",
     "finite_ahead",
+    "has_no_passive",
     "is_base_noun",
     "is_finite",
     "is_nominal",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
+_UTMOST = 6  # tokens back from a participle to the superlative with which it goes
 
 
 def is_base_noun(sentence: PartlyRead, number: int) -> bool:
@@ -52,7 +54,7 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
         return True  # “the 2004 ruling”
     if "VBN" in forms and tokens[back].is_possessive and sentence.is_plain_noun(number + 1):
         return True  # “Ana's recently announced plan”
-    if "VBN" in forms and _describes(sentence, number):
+    if "VBN" in forms and (_describes(sentence, number) or _is_utmost(sentence, number)):
         return True
     if _is_described(sentence, number):
         return True
@@ -118,6 +120,14 @@ def _is_described(sentence: PartlyRead, number: int) -> bool:
 def is_object_opener(sentence: PartlyRead, number: int, before: str) -> bool:
     """Whether an object opens behind what follows “that”, which then is a verb."""
     return before == "that" and sentence.lower(number) in sentence.words.determiners
+
+
+def _is_utmost(sentence: PartlyRead, number: int) -> bool:
+    """Whether it says among what something is the first or most: “the oldest boat ever found, it said”."""
+    if sentence.lower(number - 1) != "ever" or not sentence.is_plain_noun(number - 2):
+        return False
+    describing = [sentence.lower(i) for i in range(max(number - _UTMOST, 0), number - 2)]
+    return any(lower in sentence.words.comparing or lower.endswith("est") for lower in describing)
 
 
 def _is_object(sentence: PartlyRead, number: int) -> bool:
@@ -266,6 +276,13 @@ def _introduces_time(sentence: PartlyRead, number: int) -> bool:
     return bool(behind) and behind[0].is_time and sentence.lower(number) in sentence.words.time_prepositions
 
 
+def has_no_passive(sentence: PartlyRead, number: int) -> bool:
+    """Whether a verb, alone or with its particle, has no passive: “failed”, “walked out”."""
+    lemma = language.lemma(sentence.lower(number))
+    phrasal = f"{lemma} {sentence.lower(number + 1)}" in sentence.words.intransitive_phrasal
+    return phrasal or lemma in sentence.words.intransitive
+
+
 def lacks_object(sentence: PartlyRead, number: int) -> bool:
     """Whether a form that can be a participle stands without the object that its verb must have."""
     words = sentence.words
@@ -277,6 +294,8 @@ def lacks_object(sentence: PartlyRead, number: int) -> bool:
         or not (several or sentence.is_plain_noun(number - 1))
     ):
         return False
+    if f"{sentence.lower(number + 1)} {sentence.lower(number + 2)}" in words.approximating:
+        return False  # “killed at least five”
     behind = sentence.tokens[sentence.skip(number + 1)[0] :][:1]
     ends = not behind or behind[0].is_mark or behind[0].is_time
     return ends or behind[0].lower in words.prepositions | words.coordinators
@@ -287,5 +306,5 @@ def _names(sentence: PartlyRead, number: int) -> bool:
     words = sentence.words
     first = next((i for i in range(number - 1, -1, -1) if sentence.lower(i) in words.determiners), -1)
     new = first >= 0 and sentence.lower(first) in words.indefinite and sentence.is_plain_noun(number - 1)
-    called = language.lemma(sentence.lower(number)) in words.naming
+    called = language.lemma(sentence.lower(number)) in words.calling_by_name
     return called and new and number + 1 < len(sentence.tokens) and sentence.tokens[number + 1].is_name
