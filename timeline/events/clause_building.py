@@ -26,7 +26,9 @@ class ClauseBuilder:
 
     def open(self, kind: ClauseKind, opener: str = "") -> None:
         """Open a clause that hangs on the one that goes on."""
-        self.current = Clause(kind, self.current, opener)
+        around, self.current = self.current, Clause(kind, self.current, opener)
+        if kind is ClauseKind.COMPLEMENT and around.content is None:
+            around.content = self.current
         self.clauses.append(self.current)
 
     def close(self) -> None:

@@ -31,6 +31,7 @@ class Clause:
     opener: str = ""
     tokens: list[int] = field(default_factory=list)
     verb: VerbGroup | None = None
+    content: "Clause | None" = field(default=None, repr=False, compare=False)  # of a verb of saying
 
     def subject(self) -> list[int]:
         """Return the numbers of the tokens before the verb, of all when there is none."""

@@ -19,6 +19,7 @@ __all__ = [
     "ends_as_adverb",
     "is_adjective",
     "is_agents",
+    "is_gradable",
     "is_noun",
     "lemma",
     "past",
@@ -200,6 +201,12 @@ def is_adverb(word: str) -> bool:
 def can_be_adjective(word: str) -> bool:
     """Return whether the lower-case word can also be an adjective: “red”."""
     return "ADJ" in lemminflect.getAllLemmas(word)
+
+
+@lru_cache(maxsize=30_000)
+def is_gradable(word: str) -> bool:
+    """Return whether the lower-case word is an adjective that has a comparative, if a noun, too: “small”."""
+    return "JJR" in lemminflect.getAllInflections(word, upos="ADJ")
 
 
 @lru_cache(maxsize=30_000)

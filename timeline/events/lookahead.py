@@ -9,6 +9,7 @@ from timeline.events.verbgroup import VerbGroup
 __all__ = ["Lookahead"]
 
 _SETTING_OFF = frozenset([",", "—", "–"])
+_QUOTATION_MARKS = frozenset('“”"')
 _LONGEST_MEMBER = 4  # words between the commas of a list
 _LONGEST_ATTRIBUTION = 10  # words and commas of “, the mayor of Graz said,”
 
@@ -352,10 +353,23 @@ class Lookahead:
         return number if holds_verb and not opens_clause else closing + 1
 
     def behind_made_known(self, verb: VerbGroup) -> int:
-        """Return what follows a verb, or “it clear” behind it: “made it clear (he would stay)”."""
+        """Return what follows a verb, or “it clear” behind it: “made it clear (he would stay)”.
+
+        So it is with “is (very) sure (he would stay)”.
+        """
+        if verb.lemma == "be":
+            number = self._behind_quotes(verb.last + 1)
+            if any(token.lower in self.words.degrees for token in self.tokens[number : number + 1]):
+                number += 1
+            is_sure = any(token.lower in self.words.sure for token in self.tokens[number : number + 1])
+            return self._behind_quotes(number + 1) if is_sure else verb.last + 1
         known = [token.lower for token in self.tokens[verb.last + 1 : verb.last + 3]]
         is_known = known[:1] == ["it"] and known[-1] in self.words.made_known
         return verb.last + 3 if is_known else verb.last + 1
+
+    def _behind_quotes(self, number: int) -> int:
+        """Return the number of the first token from this one on that is no quotation mark."""
+        return number + any(token.text in _QUOTATION_MARKS for token in self.tokens[number : number + 1])
 
     def is_infinitive(self, number: int) -> bool:
         """Return whether an infinitive begins with the token."""

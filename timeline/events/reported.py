@@ -67,10 +67,31 @@ def reported(
         group, about = tokens[about[-1]].text + group, about[:-1]  # “that it "takes care"”
     left = room - len(opener) - len(about) - len(group.split())
     tail = _complement(tokens, verb, rest, left, words)
+    further = _told_further(tokens, said, tail, left, words)
     if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
         group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
-    parts = (joined(tokens, opener), inner(tokens, about, words) or before, group, joined(tokens, tail))
+    parts = (
+        joined(tokens, opener),
+        inner(tokens, about, words) or before,
+        group,
+        joined(tokens, tail),
+        further,
+    )
     return " ".join(part for part in parts if part)
+
+
+def _told_further(tokens: Sequence[Token], said: Clause, tail: list[int], left: int, words: Words) -> str:
+    """Return what was said in a clause that itself tells it: “she says she hopes (that it will open)”."""
+    verb, content = said.verb, said.content
+    if verb is None or content is None or content.verb is None:
+        return ""
+    behind = without_times(tokens, [number for number in said.tokens if number > verb.last], words)
+    between = [number for number in behind if tokens[number].text not in _QUOTATION_MARKS]
+    told = [number for number in tail if tokens[number].text not in _QUOTATION_MARKS]
+    if told != between or any(tokens[number].is_mark for number in between):
+        return ""
+    further = reported(tokens, content, left - len(told), words)
+    return further if len(further.split()) <= max(left - len(told), 0) + MOST - LONGEST + 2 else ""
 
 
 def _complement(

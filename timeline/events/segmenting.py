@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.events.clause_building import ClauseBuilder
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.headline import entry_verbs, headline_verb
-from timeline.events.language import Words, is_noun, singular
+from timeline.events.language import Words, can_be_noun, is_adjective, is_noun, singular
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.verbs import verb_groups
@@ -343,7 +343,7 @@ class _Segmenter(ClauseBuilder):
             self._leave_description()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
-        if self.current.verb is None or self._joins_subjects(number):
+        if self.current.verb is None or self._joins_subjects(number) or self._joins_adjectives(number):
             return
         before = self.tokens[number - 1] if number else None
         above = self.current.parent
@@ -367,6 +367,12 @@ class _Segmenter(ClauseBuilder):
         if described and parent is not None and parent.verb is not None and parent.verb.is_finite:
             self.current = parent
 
+    def _joins_adjectives(self, number: int) -> bool:
+        """Whether both sides are compared: “gave fewer and fatter goats”, “a larger and newer mill”."""
+        sides = [token.lower for token in (*self.tokens[number - 1 : number], *self.tokens[number + 1 :][:1])]
+        compared = [is_adjective(lower) and lower.endswith("er") for lower in sides]
+        return len(sides) == 2 and compared[1] and (compared[0] or sides[0] in self.words.comparatives)
+
     def _joins_subjects(self, number: int) -> bool:
         """Whether what was said still waits for its verb: “said rents and wages rose”."""
         verb, before = self.current.verb, self.tokens[number - 1]
@@ -380,5 +386,12 @@ class _Segmenter(ClauseBuilder):
         behind = self.tokens[number + 1 : number + 2]
         if before.is_name:
             return bool(behind) and behind[0].is_name
-        begins = bool(behind) and is_noun(behind[0].lower) and behind[0].lower not in self.words.plurals
-        return begins and is_noun(before.lower) and singular(before.lower) != before.lower
+        begins = bool(behind) and (can_be_noun(behind[0].lower) or "VBN" in behind[0].forms)
+        begins = begins and number + 1 not in self.groups and behind[0].lower not in self.words.plurals
+        if not begins or not is_noun(before.lower):
+            return False
+        if singular(before.lower) != before.lower:
+            return True
+        # No noun that can be counted is a subject without an article: “said the founder and owner was ill”.
+        plain = behind[0].is_small and singular(behind[0].lower) == behind[0].lower
+        return plain and self.tokens[own[0]].lower in self.words.articles

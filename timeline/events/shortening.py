@@ -187,7 +187,15 @@ def _parts_adjectives(tokens: Sequence[Token], numbers: Sequence[int], position:
     if opener > 0 and language.ends_as_adverb(lower_at(tokens, numbers, opener)):
         opener -= 1  # “a thickly wooded, hilly site”
     before = lower_at(tokens, numbers, position - 1)
-    return language.is_adjective(before) and lower_at(tokens, numbers, opener) in words.determiners
+    if lower_at(tokens, numbers, opener) not in words.determiners | words.possessives:
+        return False
+    if language.is_adjective(before):
+        return True
+    # What can be a noun, too, needs a noun that the other one describes: “his small, lakeside house”.
+    behind = [tokens[number] for number in numbers[position + 1 : position + 3]]
+    closed = words.determiners | words.possessives | words.prepositions | words.pronouns
+    plain = len(behind) == 2 and all(token.is_small for token in behind) and behind[0].lower not in closed
+    return plain and language.is_gradable(before) and language.is_noun(behind[1].lower)
 
 
 def _is_list(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:

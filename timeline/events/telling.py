@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
 from timeline.events.clauses import Clause, ClauseKind
@@ -108,6 +108,8 @@ class Teller:
     def title(self, parsed: Parsed, found: Governor) -> str:
         """Return the title of what is found in a sentence, "" when no good one can be made."""
         tokens, clauses = parsed.tokens, parsed.clauses
+        if found.clause.parent is not None and self._quotes(tokens, found.clause):
+            found = replace(found, clause=found.clause.parent)
         if found.is_noun and not self._is_reported(tokens, found):
             owner = self.context.owner(tokens, found.token, self.words)
             heading = nominal_title(tokens, found.token, self.words, owner)
@@ -164,6 +166,9 @@ class Teller:
     def _title_of_clause(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str
     ) -> str:
+        quoted = self._title_of_quoted(tokens, clauses, clause, subject)
+        if quoted:
+            return quoted
         what = object_before(tokens, clause, self.words)
         said = self._said(tokens, clauses, clause)
         plural = self.context.numbers.is_plural(subject, self.words)
@@ -172,6 +177,40 @@ class Teller:
         heading = with_owners(heading, tokens, clause, about, self.words, self.context)
         heading = with_objects(heading, tokens, clause, about, self.words, self.context)
         return self.context.placed(heading)
+
+    def _title_of_quoted(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str
+    ) -> str:
+        """Return what somebody is quoted as saying: “the paper quoted (Ana Lind as saying it was lost)”."""
+        verb = clause.verb
+        for spoken in clauses:
+            says = spoken.verb
+            if (
+                verb is None
+                or says is None
+                or spoken.parent is not clause
+                or not self._quotes(tokens, spoken)
+            ):
+                continue
+            own = [number for number in spoken.tokens if number >= says.first]
+            behind = [number for number in clause.tokens if verb.last < number < says.first - 1]
+            who = subject if verb.passive else subject_phrase(tokens, behind, self.words)
+            if who.lower() in self.words.object_pronouns:
+                return ""
+            told = Clause(
+                ClauseKind.MAIN, tokens=own, verb=replace(says, tense=Tense.PAST, progressive=False)
+            )
+            said = self._said(tokens, clauses, spoken)
+            plural = self.context.numbers.is_plural(who, self.words)
+            return title(tokens, told, self.words, subject=who, plural=plural, said=said)
+        return ""
+
+    def _quotes(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        """Return whether a clause tells what somebody is quoted as saying."""
+        above, verb = clause.parent.verb if clause.parent else None, clause.verb
+        if above is None or verb is None or above.negated or above.lemma not in self.words.quoting:
+            return False
+        return verb.lemma in self.words.saying and tokens[verb.first - 1].lower == "as"
 
     def _said(self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause) -> Clause | None:
         """Return the clause that tells what was said, also one before the verb: “prices fell, he said”."""

@@ -68,7 +68,10 @@ def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wor
             return f"{language.past('be', plural=plural)} {tokens[verb.last].text}"
         spoken = tokens[verb.last]
         return spoken.text if "VBD" in spoken.forms else language.past(verb.lemma, plural=plural)
-    lasting = verb.progressive or (verb.lemma in words.states - words.do and not verb.passive)
+    following = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    aims = verb.lemma not in words.infinitive_taking or following in ("to", "that")  # not “planned a raid”
+    is_state = verb.lemma in words.states - words.do or (verb.lemma in words.attitudes and aims)
+    lasting = verb.progressive or (is_state and not verb.passive)
     if verb.tense is Tense.PAST and lasting and not verb.negated:
         return in_present(tokens, replace(verb, tense=Tense.PRESENT), plural, words)
     return joined(tokens, numbers)

@@ -159,7 +159,7 @@ def _tail(
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-        known = next((i for i in plain[:2] if tokens[i].lower in words.made_known), -1)
+        known = next((i for i in plain[:2] if tokens[i].lower in words.made_known | words.sure), -1)
         told = told or [number for number in plain if number <= known]  # “made (it) clear that”
         parts = [joined(tokens, told), reported(tokens, said, room - len(told), words, before=what)]
         return " ".join(part for part in parts if part)

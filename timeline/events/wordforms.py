@@ -86,7 +86,7 @@ def _describes(sentence: PartlyRead, number: int) -> bool:
     """Whether a participle stands for an adjective: “a state-owned bank”, “her torn and burned coat”."""
     if _is_compound_adjective(sentence, number) or _is_joined_adjective(sentence, number):
         return True
-    if _is_caused(sentence, number) or _is_adjective(sentence, number):
+    if _is_caused(sentence, number) or _is_adjective(sentence, number) or _is_of_member(sentence, number):
         return True
     return _opens_plain_object(sentence, number)
 
@@ -158,6 +158,18 @@ def _is_joined_adjective(sentence: PartlyRead, number: int) -> bool:
     return opener.lower in words.determiners or opener.is_possessive
 
 
+def _is_of_member(sentence: PartlyRead, number: int) -> bool:
+    """Whether it describes the second of two nouns before their verb: “tents and armed men were seen”."""
+    words = sentence.words
+    if number < 2 or sentence.lower(number - 1) not in words.adding or not sentence.is_plain_noun(number + 1):
+        return False
+    opens = number == 2 and language.is_noun(sentence.lower(0))  # with a capital
+    tells = language.lemma(sentence.lower(number)) in words.saying | words.attitudes
+    in_relative = any(sentence.lower(i) in words.relatives for i in range(number))
+    is_subject = (opens or sentence.is_plain_noun(number - 2)) and not (tells or in_relative)
+    return is_subject and sentence.lower(number + 2) in sentence.auxiliaries
+
+
 def _is_caused(sentence: PartlyRead, number: int) -> bool:
     """Whether it is what somebody is to have done: “wanted to have the dispute heard”."""
     for position in range(number - 1, max(number - 6, 0), -1):
@@ -171,8 +183,8 @@ def _is_caused(sentence: PartlyRead, number: int) -> bool:
 def _is_adjective(sentence: PartlyRead, number: int) -> bool:
     """Whether it stands between adjectives after a determiner and a noun: “its own armed forces”.
 
-    Or after adjectives that open the sentence (“rare printed books sell well”), or between a number and
-    a noun whose own verb follows: “two convicted robbers escaped”.
+    A comma can part them (“a quiet, heated hall”). Or after adjectives that open the sentence (“rare printed
+    books sell well”), or between a number and a noun whose own verb follows: “two convicted robbers escaped”.
     """
     tokens, words = sentence.tokens, sentence.words
     following = tokens[number + 1] if number + 1 < len(tokens) else None
@@ -188,6 +200,8 @@ def _is_adjective(sentence: PartlyRead, number: int) -> bool:
     ):
         return True
     back = number - 1
+    if tokens[back].text == "," and language.is_gradable(sentence.lower(back - 1)):
+        back -= 2
     while back >= 0 and language.is_adjective(tokens[back].lower):
         back -= 1
     if back < 0 < number:
