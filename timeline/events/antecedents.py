@@ -26,7 +26,8 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
     if above is not None and above.last == end - 1 and above.lemma in words.inverting:
         end = above.first  # “Then the tram came, which they had ordered”
     named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end, words)
-    phrase = name_before(tokens, named) if named < end else phrase_before(tokens, end, clause, words)
+    phrase = name_before(tokens, named) if named < end else []
+    phrase = phrase or phrase_before(tokens, named or end, clause, words)
     if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
         phrase = _object_with_date(tokens, clause, end - 1, words)
         if not phrase:
@@ -70,6 +71,8 @@ def _before_apposition(tokens: Sequence[Token], clause: Clause, end: int, words:
         first -= 1
     if first < 2 or first == end or tokens[first - 1].text != ",":
         return 0
+    if _describes_subject(tokens, clause, first, end, words):
+        return first - 1
     described = tokens[first].lower in words.indefinite and tokens[end - 1].lower in words.kinds
     if not (clause.opener in words.person_relatives or described) or tokens[first].is_name:
         return 0
@@ -78,6 +81,20 @@ def _before_apposition(tokens: Sequence[Token], clause: Clause, end: int, words:
     name = tokens[first - 2]
     is_full = name.is_name and (tokens[first - 3].is_name or not can_be_noun(name.lower))
     return first - 1 if begins and is_full and not joins else 0
+
+
+def _describes_subject(tokens: Sequence[Token], clause: Clause, first: int, end: int, words: Words) -> bool:
+    """Whether it is said of the subject before it: “the bridge, (one of) two works built in May, fell”."""
+    one = tokens[first].lower in words.one and tokens[first + 1].lower == "of"
+    inside = tokens[first + 2 * one : end]
+    plain = inside and all(token.lower not in words.prepositions | words.coordinators for token in inside)
+    last = clause.tokens[-1] + 1
+    closed = last < len(tokens) - 1 and tokens[last].text == ","
+    single = tokens[first].lower in words.indefinite or one
+    before = tokens[: first - 1]
+    begins = before[0].lower in words.determiners or before[0].is_name
+    begins = begins and all(token.is_word and token.lower not in words.prepositions for token in before)
+    return bool(plain and closed and single and begins and clause.kind is ClauseKind.PARTICIPLE)
 
 
 def name_before(tokens: Sequence[Token], end: int) -> list[int]:

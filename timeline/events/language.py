@@ -35,8 +35,9 @@ class Words(SimpleNamespace):
     """Word lists by name, all lower case; see the comments in `languages/en.yml`."""
 
     if TYPE_CHECKING:
-        unshifted: dict[str, str]  # these two map a word to another
+        unshifted: dict[str, str]  # these map a word to another
         hearsay: dict[str, str]
+        participles: dict[str, str]
 
         def __getattr__(self, name: str) -> frozenset[str]: ...
 
@@ -93,7 +94,8 @@ _SHORT_STEM = re.compile("^[^aeiou]*[aeiou][^aeiouwxy]$")
 @lru_cache(maxsize=100_000)
 def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
     """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
-    forms: set[str] = set()
+    verb = words().participles.get(word, "")
+    forms = {"VBN"} if verb else set[str]()
     lemmas = lemminflect.getAllLemmas(word)
     if (
         not lemmas and word.endswith("ed") and not _is_compound_noun(word)
@@ -104,7 +106,6 @@ def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
         inner, verb, is_noun_too = _analysis(word.removeprefix(prefix))
         if verb and not (is_noun_too and "VB" in inner):  # “overcoat” is no verb
             return inner, f"{prefix}{verb}", _is_added(word)
-    verb = ""
     archaic = {"VBD", "VBN"} if word in words().archaic_pasts else set()
     for candidate in lemmas.get("VERB", ()):
         inflected = lemminflect.getAllInflections(candidate, upos="VERB")

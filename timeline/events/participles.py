@@ -154,6 +154,8 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
         return _finite_after_comma(sentence, number) or not subject_waits(sentence, number)
     if _is_in_opening_phrase(sentence, number) or _is_in_set_off_phrase(sentence, number):
         return True
+    if _is_in_apposition(sentence, number):
+        return True
     excluded = words.coordinators | words.relatives | words.pronouns
     if before.is_time and following.lower in words.prepositions:
         # “appeared on Monday charged with theft”, “After a week spent at sea, …”
@@ -390,6 +392,36 @@ def _is_in_set_off_phrase(sentence: PartlyRead, number: int) -> bool:
     plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in inside)
     waits = plain and len(inside) > 1 and not sentence.has_finite()
     return waits and _finite_after_comma(sentence, number)
+
+
+def _is_in_apposition(sentence: PartlyRead, number: int) -> bool:
+    """Whether a second comma closes what a subject is: “the bridge, a work built in May, fell”."""
+    words, tokens = sentence.words, sentence.tokens
+    comma = next((i for i in range(number - 1, 0, -1) if tokens[i].text == ","), 0)
+    opens = words.determiners | words.one | words.numbers
+    apposed = sentence.lower(comma + 1) in opens or language.is_noun(sentence.lower(comma + 1))
+    apposed = apposed or any(tokens[i].is_possessive for i in range(comma + 1, number - 1))
+    if language.lemma(sentence.lower(number)) in words.concluding or tokens[number - 1].is_name:
+        return False  # “the bridge, the owner decided on Monday, was safe”
+    if not (comma and apposed and _ends_subject(sentence, comma)):
+        return False
+    inside = range(comma + 1, number)
+    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in inside)
+    return plain and _finite_after_comma(sentence, number)
+
+
+def _ends_subject(sentence: PartlyRead, comma: int) -> bool:
+    """Whether a comma stands behind the subject of the sentence, perhaps with an age: “Ana Lind, 45,”."""
+    tokens, words = sentence.tokens, sentence.words
+    aged = comma > 2 and tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ","
+    end = comma - 2 if aged else comma
+    first = next((i + 1 for i in range(end - 1, -1, -1) if not tokens[i].is_word), 0)
+    leads = words.prepositions | words.subordinators | words.adverbs
+    begins = sentence.lower(first) in words.determiners or tokens[first].is_name
+    ends = tokens[end - 1].is_name or language.is_noun(sentence.lower(end - 1))
+    ends = ends and sentence.lower(end - 1) not in words.occasions  # “This time, rebels fired”
+    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in range(first, end))
+    return begins and ends and plain and sentence.lower(first) not in leads and not tokens[end - 1].is_time
 
 
 def _is_verb_of_relative(sentence: PartlyRead, number: int) -> bool:
