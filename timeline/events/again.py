@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timeline.events import language
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, clause_at
 from timeline.events.language import Words, stem
 from timeline.events.mention import Mention
 from timeline.events.noun_phrases import is_happening
@@ -90,7 +90,7 @@ def named_again(
     a general or kindred one that begins a paragraph, without more than its article (“the clashes”).
     """
     known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
-    for reference in _of_noun(parsed.tokens, noun, words):
+    for reference in _of_noun(parsed.tokens, clause_at(parsed.clauses, noun), noun, words):
         mention = _meant(reference, known, parsed.sentence.start)
         if mention is None and news is not None:
             alike = reference.head in words.news_nouns and _is_described_alike(reference, _known(news))
@@ -149,11 +149,20 @@ def _references(parsed: Parsed, words: Words) -> Iterator[_Reference]:
             continue
         if _tells_once(parsed.tokens, clause, words):
             yield _of_clause(parsed.tokens, clause, words)
-        for number in clause.tokens:
+        behind = len(clause.subject()) if _tells_outcome(clause, words) else 0
+        for number in clause.tokens[behind:]:
             token = parsed.tokens[number]
             nominal = token.is_word and not token.is_name and not token.quoted
             if nominal and is_happening(token.lower, words) and _is_head(parsed.tokens, number, words):
-                yield from _of_noun(parsed.tokens, number, words)
+                yield from _of_noun(parsed.tokens, clause, number, words)
+
+
+def _tells_outcome(clause: Clause, words: Words) -> bool:
+    """Whether it tells what came of its subject, not that it took place: “the strike cost 3 million”."""
+    verb = clause.verb
+    if verb is None:
+        return False
+    return verb.lemma in (words.blaming if verb.passive else words.outcomes)
 
 
 def _is_timed(parsed: Parsed, clause: Clause) -> bool:
@@ -205,14 +214,18 @@ def _is_head(tokens: Sequence[Token], number: int, words: Words) -> bool:
     )
 
 
-def _of_noun(tokens: Sequence[Token], number: int, words: Words) -> Iterator[_Reference]:
-    """Yield a noun with what describes it, if it is definite: “the sale of the bank”, “Torres' death”."""
+def _of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Iterator[_Reference]:
+    """Yield a noun with what describes it, if it is definite: “the sale of the bank”, “Torres' death”.
+
+    The “that” which opens its clause is no demonstrative: “denied that closure was near”.
+    """
     first = noun_phrase(tokens, number, words)[0]
     owned = any(tokens[i].is_possessive for i in range(first, number))
     if first > 1 and tokens[first - 1].text in _APOSTROPHES and tokens[first - 2].is_name:
         first, owned = first - 2, True
     opener = tokens[first - 1].lower if first else ""
-    if not owned and opener not in words.demonstratives | words.possessives | {"the"}:
+    opens_clause = opener == clause.opener and clause.tokens[0] == first - 1
+    if not owned and (opens_clause or opener not in words.demonstratives | words.possessives | {"the"}):
         return
     behind = _complement(tokens, number, words)
     beside = [tokens[i] for i in (*range(first, number), *behind)]

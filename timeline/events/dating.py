@@ -64,7 +64,10 @@ class Dating:
         exact = finest(self.dated)
         for mention, found in self.dated:
             if mention not in exact:
-                again = f"says with less precision when “{tokens[found.token].text}” was"
+                word = f"“{tokens[found.token].text}”"
+                again = f"says with less precision when {word} was"
+                if found.is_noun:
+                    again = f"dates {word}, which is told with another date"
                 for expression in (each for each in expressions if each.start == mention.position):
                     self.pass_over(expression, again)
         return [

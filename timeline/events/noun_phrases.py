@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.events import language
 from timeline.events.language import Words
-from timeline.events.timeless import closes_date
+from timeline.events.timeless import closes_date, is_adjectival
 from timeline.events.tokens import Token
 
 __all__ = [
@@ -95,9 +95,10 @@ def noun_around(tokens: Sequence[Token], number: int, words: Words) -> int | Non
     if not date.is_possessive and date.lower.split()[0] in words.determiners:
         return None
     owned = before.lower in words.determiners or (before.is_word and owns(before))
-    owned = owned or _is_described_year(tokens, first, words)
     # “to mark 2020 killing of”: without a preposition a date right before a happening names it.
     bare = not before.is_mark and before.lower not in words.prepositions | words.coordinators
+    adjectival = bare and is_adjectival(tokens, number, words)  # “record first-quarter sales”
+    owned = owned or adjectival or _is_described_year(tokens, first, words)
     if not owned and not date.is_possessive:
         return following if bare and is_happening(tokens[following].lower, words) else None
     while following < len(tokens) and _continues_noun(tokens[following], words):

@@ -12,13 +12,18 @@ __all__ = ["contains", "finest"]
 def finest(dated: Sequence[tuple[Mention, Governor]]) -> list[Mention]:
     """Return the mentions without those whose date only contains that of another of the same word.
 
-    “Last year, on 4 May, the ferry sank” tells one event.
+    “Last year, on 4 May, the ferry sank” tells one event. So does “published its 2019 report on 4 May”, as
+    no title tells the report from its publication: the date is that of the verb.
     """
     return [
         mention
         for mention, found in dated
         if not any(
-            found.token == other.token and mention.date != finer.date and _is_finer(finer.date, mention.date)
+            mention.date != finer.date
+            and (
+                (found.token == other.token and _is_finer(finer.date, mention.date))
+                or (found.is_noun and not other.is_noun and mention.title == finer.title)
+            )
             for finer, other in dated
         )
     ]
