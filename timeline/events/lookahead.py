@@ -56,7 +56,9 @@ class Lookahead:
             return -1
         verb = inside[0]
         impersonal = verb.first == number + 1 and self.tokens[number].lower == "it"  # “it was announced”
-        says = verb.is_finite and verb.lemma in self.words.saying and impersonal >= verb.passive
+        passive = self.words.telling | (self.words.saying if impersonal else set())
+        says = verb.lemma in (passive if verb.passive else self.words.saying | self.words.hearing)
+        says = says and verb.is_finite  # “the court heard”, “the court was told”
         behind = [self.tokens[i] for i in range(verb.last + 1, comma)]
         timed = all(token.is_time or token.lower in self.words.date_prepositions for token in behind)
         at_end = verb.first > number if timed else verb.first == number
@@ -130,12 +132,16 @@ class Lookahead:
         verb = self.groups.get(closing + 1)
         thinks = self.tokens[min(comma + 2, len(self.tokens) - 1)].lower == "that"
         finite = sum(group.is_finite for group in inside)
-        relates = (
-            finite == 1 and self.tokens[min(comma + 1, len(self.tokens) - 1)].lower in self.words.relatives
-        )
+        relates = finite == 1 and self._opens_relative(comma + 1)
         compares = finite == 1 and any(self.opens_measure(i) for i in range(comma + 1, closing))
         sets_off = thinks or relates or compares or not finite
         return closing if sets_off and verb is not None and verb.is_finite else 0
+
+    def _opens_relative(self, number: int) -> bool:
+        """Whether a relative clause begins there, perhaps of a part: “who”, “the last of which”."""
+        opener = [token.lower for token in self.tokens[number : number + _LONGEST_MEMBER]]
+        part = opener[opener.index("of") + 1 :] if "of" in opener else []
+        return not self.words.relatives.isdisjoint([*opener[:1], *part[:1]])
 
     def subordinates(self, number: int) -> bool:
         """Return whether a clause with a verb of its own follows what can open one."""

@@ -401,7 +401,10 @@ def _is_in_apposition(sentence: PartlyRead, number: int) -> bool:
     opens = words.determiners | words.one | words.numbers
     apposed = sentence.lower(comma + 1) in opens or language.is_noun(sentence.lower(comma + 1))
     apposed = apposed or any(tokens[i].is_possessive for i in range(comma + 1, number - 1))
-    if language.lemma(sentence.lower(number)) in words.concluding or tokens[number - 1].is_name:
+    if (
+        language.lemma(sentence.lower(number)) in words.concluding | words.hearing
+        or tokens[number - 1].is_name
+    ):
         return False  # “the bridge, the owner decided on Monday, was safe”
     if not (comma and apposed and _ends_subject(sentence, comma)):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.events.clauses import Clause
 from timeline.events.dangling import without_dangling
-from timeline.events.language import Words
+from timeline.events.language import Words, singular
 from timeline.events.phrases import core, inner, joined
 from timeline.events.shortening import shorten
 from timeline.events.tenses import unshifted
@@ -60,7 +60,7 @@ def reported(
     head = about[: next(behind_head, len(about))]  # “the blood (of the victims)”
     number = tokens[head[-1]].lower if head else ""
     letters = bool(head) and tokens[head[-1]].text.isupper()  # “the INS”
-    plural = number in words.plurals or (number.endswith("s") and not letters)
+    plural = number in words.plurals or (singular(number) != number and not letters)
     rest = [number for number in said.tokens if number > verb.last]
     group = unshifted(tokens, verb, plural, words)
     if about and tokens[about[-1]].text in _QUOTATION_MARKS:

@@ -190,7 +190,7 @@ class _Segmenter(ClauseBuilder):
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
         if closes and self.ahead.is_apposed_time(number + 1):
             return  # “who won on polling day(, 3 May), resigned”
-        if closes and (number == self.listed or self._sets_off_members(number)):
+        if closes and (number == self.listed or self._sets_off(number)):
             return  # “which killed six(, including two guards,) in May”
         if closes:
             parent = self.current.parent
@@ -218,17 +218,20 @@ class _Segmenter(ClauseBuilder):
             ):
                 self.open(ClauseKind.COORDINATE)
 
-    def _sets_off_members(self, comma: int) -> bool:
-        """Whether a comma sets off some of those just told of, and the clause goes on behind with a time."""
-        opener = self.tokens[comma + 1 : comma + 2]
-        if not opener or opener[0].lower not in self.words.listing_some:
+    def _sets_off(self, comma: int) -> bool:
+        """Whether commas set off some of those just told of, or a name, and the clause goes on behind."""
+        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), comma)
+        inside, behind = self.tokens[comma + 1 : closing], self.tokens[closing + 1 : closing + 3]
+        if not inside or not behind or not self.groups.keys().isdisjoint(range(comma, closing)):
             return False
-        closing = next((i for i in range(comma + 2, len(self.tokens)) if self.tokens[i].text == ","), 0)
-        behind = self.tokens[closing + 1 : closing + 3]
-        timed = any(token.is_time for token in behind) and behind[0].lower in self.words.date_prepositions
-        if closing and timed and not any(i in self.groups for i in range(comma, closing)):
+        some = inside[0].lower in self.words.listing_some and any(token.is_time for token in behind)
+        some = some and behind[0].lower in self.words.date_prepositions
+        before = self.tokens[comma - 1]
+        named = is_noun(before.lower) and not before.is_name and all(token.is_name for token in inside)
+        named = named and behind[0].lower in self.words.prepositions  # “who shot a clerk(, Ana,) in May”
+        if some or named:
             self.listed = closing
-        return self.listed > comma
+        return some or named
 
     def _is_set_off_phrase(self, first: int, comma: int) -> bool:
         """Whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""
