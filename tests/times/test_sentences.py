@@ -15,3 +15,11 @@ def test_a_text_is_split_into_its_sentences(case: list[str]) -> None:
     text = " ".join(case)
 
     assert [text[each.start : each.end] for each in split(text)] == case
+
+
+def test_markup_behind_a_mark_ends_no_sentence_later() -> None:
+    text = "**Who left?** Ana Torres did. *Why?* “__Nobody knows.__” A *guard.*"
+
+    told = [text[each.start : each.end] for each in split(text)]
+
+    assert told == ["Who left?", "Ana Torres did.", "Why?", "“__Nobody knows.__”", "A *guard."]

@@ -109,6 +109,11 @@ class Context:
             self._center = "" if resolved == first else resolved
             persons = [*([self._center] if self._center else []), *persons]
         else:
+            owning = words.possessives & words.personal_pronouns
+            own = next((token.lower for token in tokens[:end] if token.lower in owning), "")
+            owner = self.resolve(own, words) if own else ""
+            if owner != own:
+                self._called[_gender(own, words)] = owner  # “His wife, Ana Torres, died. He …”
             self._center = named[0] if named else ""
         self._pronoun = pronoun
         nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
@@ -183,12 +188,16 @@ class Context:
             begins = name.first - 1 - (before == ".")  # “Mr. Adler”
             before = tokens[begins].lower if begins >= 0 else ""
             role = before.rstrip(".") in words.roles
-            called = {before.rstrip("."), *(part.lower() for part in name.text.split()[:-1])}
+            # “her husband, Ole Berg, died”
+            apposed = tokens[name.first - 2].lower if before == "," and name.first > 1 else before
+            called = {before.rstrip("."), apposed, *(part.lower() for part in name.text.split()[:-1])}
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
             located = name.is_located and before in words.settings  # “at Tal Gaz”
             if name.is_place or located or before in words.articles or is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
+            if apposed in words.works:
+                continue  # “her first novel, Grey Water, came out”
             who = self._full_name(name, joined(tokens, range(begins, name.first)) if role else "")
             if who:
                 persons.append(who)

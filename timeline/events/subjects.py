@@ -289,6 +289,11 @@ def _which_person(
     verb = clause.verb
     speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
     who = context.spoken_by(lower, words) if speaks else ""
+    if not who and len(persons) > 1 and clause.kind is ClauseKind.COORDINATE and not other:
+        # “the bank's owner, Ana Ruiz, fled; she was caught in May”
+        above = subject_of(tokens, clause.parent, words, context) if clause.parent else ""
+        if any(above.endswith(name) for name in named):
+            who = named[-1] if above.endswith(named[-1]) else pronoun
     if not who:
         who = persons.pop() if only else context.resolve(pronoun, words)
     if who == pronoun and clause.parent is not None and named and not other:

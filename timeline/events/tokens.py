@@ -10,8 +10,8 @@ from timeline.events import language
 __all__ = ["CLOSING_QUOTES", "OPENING_QUOTES", "Token", "opens_quotation", "quotation_goes_on", "tokenize"]
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
-    r"|(?P<number>[$£€]?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
+    r"(?P<word>(?!Nos?\.\s?\d|nos?\.\s?\d)[^\W\d_]\w*(?:(?:['’.&-]|\.-)\w+)*(?:(?<=\.\w)\.)?)"
+    r"|(?P<number>(?:[Nn]os?\.\s?|[$£€])?\d(?:[\d,.:/–-]*\d)?(?:-?\w+)*%?)"
     r"|(?P<dash>--+|_(?=\s))"
     r"|(?P<mark>``|''(?![a-z])|\S)"  # but “''s Hertogenbosch”
 )

@@ -97,7 +97,7 @@ def is_narrative(
                 begins = None if past and _is_aside(language, tokens, item.first) else past
         elif isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.PUBLICATION:
             deictic += 1
-    if dated >= 3 and dated > 4 * (deictic + weekdays):
+    if dated >= 3 and dated > 4 * (deictic + weekdays) and not _opens_in_present(language, tokens):
         return True
     if not begins or deictic or (weekdays and not long_past):
         return False
@@ -126,11 +126,19 @@ def _is_looked_back_on(tokens: Tokens, items: Sequence[Item]) -> bool:
     )
 
 
-def _is_about_present(language: Language, tokens: Tokens, kinds: Sequence[str]) -> bool:
-    """Whether a word of the classes stands outside quotation marks."""
+def _opens_in_present(language: Language, tokens: Tokens) -> bool:
+    """Whether the first sentence tells what has just happened: “Ana Torres, who has died aged 93, …”."""
+    end = next((i for i, word in enumerate(tokens.words[:_SENTENCE]) if word[0] in ".!?\n"), _SENTENCE)
+    return _is_about_present(language, tokens, ("ofthepresent",), end)
+
+
+def _is_about_present(
+    language: Language, tokens: Tokens, kinds: Sequence[str], end: int | None = None
+) -> bool:
+    """Whether a word of the classes stands outside quotation marks, before the token `end`."""
     wanted = {symbol for kind in kinds for symbol in language.class_symbols.get(kind, "")}
     quoted = False
-    for word, symbol in zip(tokens.words, tokens.symbols, strict=True):
+    for word, symbol in zip(tokens.words[:end], tokens.symbols[:end], strict=True):
         if word in _QUOTES:
             quoted = word == "“" or (word == '"' and not quoted)
         elif symbol in wanted and not quoted:

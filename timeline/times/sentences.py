@@ -19,7 +19,8 @@ class Sentence:
 
 
 # Runs are bounded so that a text of nothing but full stops takes linear time.
-_END = re.compile(r"[.!?…]{1,8}[\"”’'»)\]]{0,4}(?=\s)")
+# Markup can close behind it: “**Who did it?** The owner …”.
+_END = re.compile(r"[.!?…]{1,8}[\"”’'»)\]*_]{0,6}(?=\s)")
 _TRIM = " \t\u00a0*_#>|~`=-–—•·"
 _WORD_BEFORE = re.compile(r"[\w.'’-]+$")
 _INITIALS = re.compile(
