@@ -32,6 +32,7 @@ _VAGUE_MONTHS = {
     Unit.CENTURY: (2400, 10800),
 }
 _WEEK = 7  # days
+_DAY = 1440  # minutes
 _WEEK_SLACK = 3
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
@@ -44,7 +45,7 @@ class Span:
     last: int
     period: Period | None
     whole: bool = False  # it happened throughout, not on one of the days
-    minute: int | None = None  # of the day, where the time of day is known
+    minutes: tuple[int, int] | None = None  # of the day, the first and last at which it can have been
 
     @classmethod
     def of(cls, date: Edtf) -> "Span":
@@ -128,9 +129,12 @@ def shifted(span: Span, what: Shift) -> Resolved:
         return _OUTSIDE
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
         hours = count * {Unit.HOUR: 1.0, Unit.MINUTE: 1 / 60, Unit.SECOND: 1 / 3600}[unit]
-        if span.minute is not None and first == last:
-            return _clock(first, span.minute + round(hours * 60))
-        return _hours(first, last, hours)
+        if span.minutes is None or first != last:
+            return _hours(first, last, hours)
+        earliest, latest = (minute + round(hours * 60) for minute in span.minutes)
+        if earliest == latest:
+            return _clock(first, earliest)
+        return _days(first + earliest // _DAY, first + latest // _DAY)
     if unit is Unit.DAY:
         days = round(count)
         return _days(first + days, last + days)
@@ -187,7 +191,7 @@ def _days(first: int, last: int) -> Resolved:
 
 def _clock(day: int, minute: int) -> Resolved:
     """Return the time of day some minutes after the beginning of a day."""
-    day, minute = day + minute // 1440, minute % 1440
+    day, minute = day + minute // _DAY, minute % _DAY
     if not _in_calendar(day):
         return _OUTSIDE
     date = f"{date_of(day)}T{minute // 60:02}:{minute % 60:02}"

@@ -9,12 +9,12 @@ from timeline.times.language import OTHER, Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Until
 from timeline.times.side_clauses import is_background, is_inserted, is_participial
-from timeline.times.tense import is_past_perfect, is_reporting, tense
+from timeline.times.tense import is_past_perfect, is_past_verb, is_reporting, tense
 from timeline.times.tokens import Tokens
 
 __all__ = ["Clause", "Clauses"]
 
-_REPORT = 40  # tokens from “said” to what is reported
+_REPORT = 40  # tokens from “said” to what is reported, from a participle to what “and” adds to it
 
 
 @dataclass(slots=True)
@@ -50,6 +50,14 @@ class Clauses:
                 or is_inserted(self.language, self.tokens, item.first, item.last),
             )
         return clause
+
+    def goes_on(self, before: Item | None, item: Item) -> bool:
+        """Whether “and” leads on to it without a verb: “passed on Friday by one house and, at 9, by …”."""
+        if before is None or item.first - before.last > _REPORT:
+            return False
+        between = range(before.last, item.first)
+        joined = any(self.language.is_a(self.tokens.symbols[i], "coordinator") for i in between)
+        return joined and not any(is_past_verb(self.language, self.tokens, i) for i in between)
 
     def is_aside(self, item: Item, main: Item) -> bool:
         """Whether it stands in a side clause of the sentence whose main clause is dated by `main`."""

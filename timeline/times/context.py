@@ -30,7 +30,7 @@ class Focus:
         None  # the one named last, also in passing: what “before that” points at
     )
     begin: int = 0  # the first day of the date last spoken of: “late 1943” begins in September
-    minute: int | None = None  # of the day, where a clock time was the last one spoken of
+    minutes: tuple[int, int] | None = None  # of the day, where a time of it was the last one spoken of
     main: tuple[Period, str] | None = (
         None  # the last day of the main line, past or present: what clocks count on
     )
@@ -49,6 +49,7 @@ class Focus:
         None  # what a participle gives in passing: “the motion, filed in May,”
     )
     passing_until: int = 0  # where that sentence ends
+    passing_late: bool = False  # whether that is an evening or a night
     aside: tuple[Period, str] | None = None  # the last day of the background, until the story goes on
     since: tuple[Period, str] | None = None  # “since 2003” or “until 2003”, until another date is spoken of
     _age: int = 0
@@ -56,7 +57,7 @@ class Focus:
     def set(self, period: Period, words: str, at: int = -1, begin: int | None = None) -> None:
         """Make the period the one last spoken of; `at` is its offset in the text, `begin` its first day."""
         self.begin = period.first if begin is None else begin
-        self.minute = None
+        self.minutes = None
         self.aside = self.since = self.passing = None
         self.is_lost = False
         self.last, self.last_at = (period, words), at
@@ -112,6 +113,7 @@ class Context:
     strayed: bool = False  # the date last spoken of is none that what lies back is counted from
     perfect: bool = False  # its clause is in the past perfect, which tells the background
     overnight: bool = False  # its clause goes on from an evening or a night: small hours are the next day's
+    inserted: bool = False  # it goes on with the participle that gave a date in passing
     beyond: bool = False  # “after” stands before it: “after midnight”
     # When that was, if its sentence goes on to tell a happening that was told: “The quake struck at 5 a.m.”
     retold: tuple[str, str, tuple[str, ...]] | None = None

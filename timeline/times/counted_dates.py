@@ -14,20 +14,34 @@ from timeline.times.meaning import Event, Meaning, Relative, Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
 
-__all__ = ["CountedDates", "minute_of"]
+__all__ = ["CountedDates", "is_late", "minutes_of"]
 
 _NOT_PUBLISHED = ("the publication date is not known",)
 _NOTHING_SPOKEN = ("the text has not spoken of a date to count from",)
 _FEW_HOURS = 3  # from a time of a day that is not known, which mostly are of that day
+_PARTS = {"MO": (0, 719), "AF": (720, 1079), "EV": (1020, 1439)}  # of the day, in minutes
+_EVENING = "17"  # the hour at which it begins
 _WEEKS = (Unit.WEEK, Unit.WEEKEND)
 _COARSE = (Unit.WEEK, Unit.WEEKEND, Unit.MONTH)  # of which days can be counted
 _REPORT = 700  # characters within which “a year ago” compares with a quarter just spoken of
 
 
-def minute_of(date: str) -> int | None:
-    """Return the minute of the day of a date with a clock time."""
+def minutes_of(date: str) -> tuple[int, int] | None:
+    """Return the first and last minute of the day at which a date with a time of day can be.
+
+    A night is none of them, as it ends on another day.
+    """
     clock = date[11:16] if date[10:11] == "T" else ""
-    return int(clock[:2]) * 60 + int(clock[3:]) if len(clock) == 5 and clock[:2].isdigit() else None
+    if len(clock) < 5 or not clock[:2].isdigit():
+        return _PARTS.get(clock)
+    minute = int(clock[:2]) * 60 + int(clock[3:])
+    return minute, minute
+
+
+def is_late(value: str) -> bool:
+    """Return whether the TIMEX3 value of a time is that of an evening or a night."""
+    hour = value[11:13]
+    return hour in ("EV", "NI") or (hour.isdigit() and hour >= _EVENING)
 
 
 class CountedDates(EventDates, ABC):
@@ -107,14 +121,14 @@ class CountedDates(EventDates, ABC):
         if isinstance(anchored, Resolved):
             return anchored
         span, name, steps = anchored
-        if what.within and what.count is not None:
+        if self._same_day(what, span):
+            result = replace(shifted(span, replace(what, count=0)), value="")
+        elif what.within and what.count is not None:
             result = within(span, what)
         elif what.at_most and what.count is not None:
             result = replace(shifted(span, what), date=within(span, what).date, period=None)
         elif what.named and what.unit is Unit.DAY and span.period and span.period.unit is not Unit.DAY:
             result = dated(span.period, what.anchor)  # no finer than “the eve of last year's election”
-        elif self._same_day(what, span):
-            result = replace(shifted(span, replace(what, count=0)), value="")
         elif what.count is None:
             result = vaguely(span, what)
         else:
@@ -150,7 +164,8 @@ class CountedDates(EventDates, ABC):
 
     def _same_day(self, what: Shift, span: Span) -> bool:
         """Whether some hours from a day that was told are still that day: nothing says it was late."""
-        few = what.count is None or (what.count <= _FEW_HOURS and span.minute is None)
+        exact = span.minutes is not None and span.minutes[0] == span.minutes[1]
+        few = what.count is None or (what.count <= _FEW_HOURS and not exact)
         in_hours = few and what.unit in CLOCK_UNITS
         told = what.anchor is Anchor.EVENT or (what.anchor is Anchor.TEXT and not self.context.focus.late)
         return in_hours and told
@@ -174,7 +189,7 @@ class CountedDates(EventDates, ABC):
             date, name, steps = found
             if what.unit in CLOCK_UNITS and is_vague(date):
                 return replace(undated("", NO_EVENT, Anchor.EVENT, what.mod), type="DURATION")
-            return replace(Span.of(parse(date)), minute=minute_of(date)), name, steps
+            return replace(Span.of(parse(date)), minutes=minutes_of(date)), name, steps
         reference = "PAST_REF" if what.direction < 0 else "FUTURE_REF"
         if what.anchor is Anchor.TEXT:
             spoken = None if self.context.aged else self.context.spoken(what.unit, what.direction)
@@ -186,7 +201,7 @@ class CountedDates(EventDates, ABC):
                 return undated(reference, _NOTHING_SPOKEN, Anchor.TEXT, what.mod)
             period = spoken[0]
             return (
-                Span(period.first, period.last, period, minute=self.context.focus.minute),
+                Span(period.first, period.last, period, minutes=self.context.focus.minutes),
                 spoken_name(spoken),
                 (),
             )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
+from timeline.times.durations import CLOCK_UNITS
 from timeline.times.edtf import parse
 from timeline.times.event_dates import origin
 from timeline.times.language import Language
@@ -185,7 +186,7 @@ class Pairs:
             return
         in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
         elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
-        elsewhere = elsewhere and not _is_wide(result, beside)
+        elsewhere = elsewhere and not (_is_wide(result, beside) or _is_apart(meaning, result, beside))
         if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
             return
         if beside.type not in ("DATE", "TIME") or beside.period is None:
@@ -276,6 +277,14 @@ def _is_wide(result: Resolved, beside: Resolved) -> bool:
     if date.earliest is None or date.latest is None or date.latest - date.earliest < _WIDE:
         return False
     return date.earliest <= beside.period.first <= beside.period.last <= date.latest
+
+
+def _is_apart(meaning: Shift | Anniversary, result: Resolved, beside: Resolved) -> bool:
+    """Whether hours from an event would lead to another day than the one beside: it is not that event."""
+    if isinstance(meaning, Anniversary) or meaning.unit not in CLOCK_UNITS or beside.period is None:
+        return False
+    begin = parse(result.date).earliest if result.date else None
+    return begin is not None and abs(begin - beside.period.first) > 1
 
 
 def _is_cyclic(meaning: Meaning | object) -> bool:

@@ -115,18 +115,13 @@ class Resolver(CountedDates):
         elif retold := self._day_retold():
             inner = retold
         else:
-            base = self._base(Unit.DAY)
-            news = self.context.published is not None and not self.context.history
-            focus = self.context.focus
-            main = focus.ahead if self.context.position < focus.ahead_until else focus.main
-            spoken = main if news else focus.of(Unit.DAY)
-            if spoken and spoken[0].unit is Unit.DAY:
-                base = spoken[0], Anchor.TEXT, spoken_name(spoken)
+            midnight = what.time.startswith("24")
+            small = what.time < _MORNING or (midnight and self.context.beyond)
+            base = self._clock_base(small=small)
             if base is None or base[0].unit is not Unit.DAY:
                 return Resolved("TIME", f"XXXX-XX-XXT{what.time}", None, None, ("the day is not known",))
             day, where = base[0], "on"
-            midnight = what.time.startswith("24")
-            if self.context.overnight and (what.time < _MORNING or (midnight and self.context.beyond)):
+            if self.context.overnight and small:
                 day, where = day.shift(1), "in the small hours after"
                 what = replace(what, time=f"00{what.time[2:]}") if midnight else what
             inner = dated(day, base[1], f"“{self.words}” is {where} {base[2]}", f"= {day.edtf()}")
@@ -143,6 +138,19 @@ class Resolver(CountedDates):
                     zone = f"{sign}{hours}:00" if len(hours) == 2 else f"{sign}{hours}"
             date = f"{date}T{clock}{zone}"
         return replace(inner, type="TIME", value=f"{inner.value}T{clock}", date=date)
+
+    def _clock_base(self, *, small: bool) -> tuple[Period, Anchor, str] | None:
+        """Return what a time of day counts on, a day in the best case; `small` hours can be of the next."""
+        focus, passing = self.context.focus, self.context.passing
+        news = self.context.published is not None and not self.context.history
+        main = focus.ahead if self.context.position < focus.ahead_until else focus.main
+        spoken = main if news else focus.of(Unit.DAY)
+        goes_on = self.context.inserted or (small and self.context.overnight and focus.passing_late)
+        if passing and goes_on:
+            spoken = passing
+        if spoken and spoken[0].unit is Unit.DAY:
+            return spoken[0], Anchor.TEXT, spoken_name(spoken)
+        return self._base(Unit.DAY)
 
     def _day_retold(self) -> Resolved | None:
         """Return the day of the happening that the sentence goes on to tell, when that is known."""

@@ -1,10 +1,13 @@
 """The happening that a sentence goes on to tell: “The quake struck at 5 a.m.” is of the quake's day."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from timeline.times.kinship import vocabulary
 from timeline.times.language import Language
-from timeline.times.meaning import Event
+from timeline.times.matching import Item
+from timeline.times.meaning import Clock, Event
+from timeline.times.sentences import Sentence
 from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
 
@@ -14,13 +17,20 @@ _ATTRIBUTES = 3  # tokens of “the second car bomb”
 _CLAUSE = 40  # tokens from the subject to the time
 
 
-def retold(language: Language, tokens: Tokens, start: int, first: int) -> Event | None:
+def retold(
+    language: Language, tokens: Tokens, sentence_at: Callable[[int], Sentence | None], item: Item
+) -> Event | None:
     """Return the words that name what took place at a time, when they begin its sentence as the subject.
 
-    `start` is the offset of the sentence, `first` the token of the time.
+    The day of that time is not named with it.
     """
-    words, is_a = tokens.words, language.is_a
-    begin = bisect_left(tokens.starts, start)
+    if not isinstance(item.meaning, Clock) or item.meaning.on is not None:
+        return None
+    words, is_a, first = tokens.words, language.is_a, item.first
+    sentence = sentence_at(tokens.starts[first])
+    if sentence is None:
+        return None
+    begin = bisect_left(tokens.starts, sentence.start)
     if first - begin > _CLAUSE or not is_a(tokens.symbols[begin], "determiner"):
         return None
     told = vocabulary(language.code)

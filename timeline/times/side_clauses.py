@@ -1,6 +1,5 @@
 """Whether a date stands in a side clause: behind an opener, a participle, or between commas."""
 
-from timeline.times.kinship import vocabulary
 from timeline.times.language import Language
 from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
@@ -88,8 +87,14 @@ def _ends_apposition(language: Language, tokens: Tokens, comma: int, first: int)
     if verb < opener:
         return False
     closing = next((i for i in range(first, len(words)) if words[i][0] in ",.!?;:\n"), len(words) - 1)
-    goes_on = closing + 1 < len(words) and (  # “opened in May, a great success (filling the house), …”
-        any(language.is_a(symbols[closing + 1], kind) for kind in ("determiner", "coordinator", "whenword"))
-        or words[closing + 1].endswith(vocabulary(language.code).gerund_endings)
-    )
+    # A verb behind closes a participle: “a film, a comedy, taken from a novel in May, opened”.
+    goes_on = closing + 1 < len(words) and not _is_verb(language, tokens, closing + 1)
     return words[closing] != "," or goes_on
+
+
+def _is_verb(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether a token can be the verb of a clause in the past, or its auxiliary, and does not report."""
+    symbol = tokens.symbols[index]
+    if language.is_a(symbol, "reporting"):
+        return False
+    return language.is_a(symbol, "auxiliary") or is_past_verb(language, tokens, index)

@@ -6,7 +6,7 @@ from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.clauses import Clauses
 from timeline.times.context import PUBLICATION, Context
-from timeline.times.counted_dates import minute_of
+from timeline.times.counted_dates import is_late, minutes_of
 from timeline.times.dateline import as_written, is_in_dateline
 from timeline.times.discourse import (
     compares,
@@ -29,7 +29,6 @@ from timeline.times.happenings import Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
 from timeline.times.meaning import (
-    Clock,
     Event,
     Fields,
     Length,
@@ -131,13 +130,15 @@ class _Reading:
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self._passing = False  # whether that date is a month or year from which nothing has gone on yet
         self._remembered: int | None = None  # the year whose anniversary the news tells of
+        self._inserted: Item | None = None  # what a participle gave in passing last
         self._circular: frozenset[int] = frozenset()  # numbers of the items that count from themselves
         self.anchors = Anchors(language, tokens, items, start, known)
         self.clauses = Clauses(language, tokens, self.anchors)
         self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
         self._begin = start
-        self._retold = {item.first: event for item in items if (event := self._retold_at(item))}
+        at = {item.first: retold(language, tokens, self.anchors.sentence, item) for item in items}
+        self._retold = {first: event for first, event in at.items() if event}
 
     def resolve(self, published: int | None) -> list[Resolved]:
         """Resolve all items; again, as long as that dates more of the events that others count from.
@@ -211,6 +212,7 @@ class _Reading:
         clause = self.clauses.of(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
+        context.inserted = bool(context.passing) and self.clauses.goes_on(self._inserted, item)
         context.strayed = self._strays(item, start, context)
         context.overnight = self._goes_overnight(item, start, context)
         context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
@@ -252,19 +254,16 @@ class _Reading:
         return beside and "\n" in self.tokens.text[focus.near_at : start]
 
     def _goes_overnight(self, item: Item, start: int, context: Context) -> bool:
-        """Whether it goes on from an evening or a night in the same paragraph, and in no side clause."""
-        focus = context.focus
-        if not focus.late or context.perfect or focus.main is None or focus.last is None:
-            return False
-        goes_on = focus.last[0] == focus.main[0] and "\n" not in self.tokens.text[focus.main_at : start]
-        return goes_on and not self.clauses.is_side(item)
+        """Whether it goes on from an evening or a night, and in no side clause.
 
-    def _retold_at(self, item: Item) -> Event | None:
-        """Return the words for what took place at a time of a day that is not named with it."""
-        if not isinstance(item.meaning, Clock) or item.meaning.on is not None:
-            return None
-        sentence = self.anchors.sentence(self.tokens.starts[item.first])
-        return retold(self.language, self.tokens, sentence.start, item.first) if sentence else None
+        A participle of its sentence gives that in passing, or it is one of the same paragraph.
+        """
+        focus = context.focus
+        late = context.passing is not None and focus.passing_late
+        if not late and focus.late and focus.main is not None and focus.last is not None:
+            near = "\n" not in self.tokens.text[focus.main_at : start]
+            late = near and focus.last[0] == focus.main[0]
+        return late and not context.perfect and not self.clauses.is_side(item)
 
     def _return_to_news(self, start: int, context: Context) -> None:
         """Leave a day of the background behind with its paragraph: what clocks count on is the news again."""
@@ -301,6 +300,8 @@ class _Reading:
         focus.named = result.period, words
         if isinstance(item.meaning, (Since, Until)):
             focus.since = result.period, words
+        late = is_late(result.value)
+        late = late or (day and self.language.is_a(self.tokens.symbols[item.first], "latemark"))
         if day and self._main is not None and self.clauses.is_aside(item, self._main):
             focus.aside = result.period, words
         elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
@@ -311,12 +312,7 @@ class _Reading:
                 focus.is_beside = self.clauses.is_side(item) or self.clauses.is_of_noun(item)
                 exact = Period(Unit.DAY, focus.begin).edtf()
                 focus.is_vague = result.anchor is Anchor.EVENT and result.date != exact
-            hour = result.value[11:13]
-            focus.late = hour in ("EV", "NI") or (hour.isdigit() and hour >= "17")
-            focus.late = focus.late or (
-                day and self.language.is_a(self.tokens.symbols[item.first], "latemark")
-            )
-            focus.minute = minute_of(result.value)
+            focus.late, focus.minutes = late, minutes_of(result.value)
             if is_in_dateline(self.language, self.tokens, item.first, item.last):
                 return
             self._main = item if day else self._main
@@ -332,9 +328,11 @@ class _Reading:
                 focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
             focus.aside = result.period, words
-        sentence = self.anchors.sentence(start) if self.clauses.of(item).participial else None
+        passing = context.inserted or self.clauses.of(item).participial
+        sentence = self.anchors.sentence(start) if passing else None
         if sentence and focus.last_at < sentence.start:
             focus.passing, focus.passing_until = (result.period, words), sentence.end
+            focus.passing_late, self._inserted = late, item
 
     def _reports(self, start: int, context: Context) -> bool:
         """Whether it only tells when something was said: “it fell on Sunday, police said Monday”."""
@@ -360,7 +358,7 @@ class _Reading:
         if isinstance(item.meaning, Until):
             # The story has got there.
             return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-        if self.clauses.of(item).participial:
+        if context.inserted or self.clauses.of(item).participial:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) and is_told_by_clause(self.language, self.tokens, item):
             return True  # “since 2003, when it was sold”
