@@ -71,8 +71,9 @@ def _before_apposition(tokens: Sequence[Token], clause: Clause, end: int, words:
         first -= 1
     if first < 2 or first == end or tokens[first - 1].text != ",":
         return 0
-    if _describes_subject(tokens, clause, first, end, words):
-        return first - 1
+    several = clause.kind is ClauseKind.RELATIVE and tokens[first].lower in words.determiners_alone
+    if several or _describes_subject(tokens, clause, first, end, words):
+        return first - 1  # “six clerks, all women, who”
     described = tokens[first].lower in words.indefinite and tokens[end - 1].lower in words.kinds
     if not (clause.opener in words.person_relatives or described) or tokens[first].is_name:
         return 0
@@ -247,7 +248,7 @@ def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) 
     """Whether a noun phrase is headed by a noun for a person: “the mayor (of Velia), whose wife”."""
     head = _head(tokens, phrase, words)
     lower = tokens[head].lower if head is not None else ""
-    return lower in words.roles or is_agents(f"{singular(lower)}s")
+    return lower in words.roles | words.persons or is_agents(f"{singular(lower)}s")
 
 
 def _is_of_people(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> bool:

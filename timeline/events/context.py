@@ -265,6 +265,9 @@ class Context:
         """Return whether “it” or “they” can stand for a subject: not “it” for a person."""
         parts = subject.split()
         is_named = all(part[:1].isupper() for part in parts)
+        of_several = words.collectives | words.kinds | words.bodies
+        if len(parts) == 1 and is_noun(subject.lower()) and subject.lower() not in of_several:
+            is_named = is_named and subject in self.proper  # “Work” only begins its sentence
         is_person = parts[0].lower().rstrip(".") in words.roles or (
             1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
         )

@@ -89,7 +89,11 @@ def _is_before_subject(
     tokens: Sequence[Token], numbers: Sequence[int], last: Sequence[int], words: Words
 ) -> bool:
     """Whether the last part is the subject, as no comma parts it from the verb, and it adds to no list."""
-    begins = tokens[last[0]].lower in words.determiners and not tokens[last[0]].is_time
+    first = tokens[last[0]]
+    several = (
+        first.is_small and language.is_noun(first.lower) and language.singular(first.lower) != first.lower
+    )
+    begins = (first.lower in words.determiners or several) and not first.is_time
     joins = any(tokens[number].lower in words.coordinators for number in last)
     return begins and not joins and last[-1] == numbers[-1]
 

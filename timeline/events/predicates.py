@@ -128,6 +128,9 @@ def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:
     """
     tokens, words = sentence.tokens, sentence.words
     opener = next((i for i in range(verb - 1, -1, -1) if tokens[i].lower in sentence.openers), None)
+    if opener and tokens[opener].lower in words.subordinators and not tokens[opener - 1].is_mark:
+        around = max((first for first, group in sentence.groups.items() if group.last < opener), default=0)
+        return around > 0 and is_in_relative(sentence, around, number)  # “who left when it rained”
     if not opener or tokens[opener].lower not in words.relatives:
         return False
     if any(g.last == opener - 1 and g.lemma in words.saying for g in sentence.groups.values()):

@@ -266,12 +266,28 @@ class _Segmenter(ClauseBuilder):
             self.open(ClauseKind.SUBORDINATE, token.lower)
             return
         self._leave_participle()
-        if token.lower != "that":
+        added = self._added_to(number)
+        if added is not None:
+            self.current = added
+            self.open(ClauseKind.COORDINATE, token.lower)
+        elif token.lower != "that":
             self._open_relative(number)
         elif self._introduces_complement(number):
             self.open(ClauseKind.COMPLEMENT, "that")
         elif self.ahead.verb_before_border(number + 1):
             self.open(ClauseKind.RELATIVE, "that")
+
+    def _added_to(self, number: int) -> Clause | None:
+        """Return the relative clause to which “and who” adds another of the same subject."""
+        token, before = self.tokens[number], self.tokens[number - 1]
+        if before.lower not in self.words.adding or token.lower not in self.words.subject_relatives:
+            return None
+        clause: Clause | None = self.clauses[-1]
+        while clause is not None and (clause.kind is not ClauseKind.RELATIVE or clause.opener != token.lower):
+            clause = clause.parent
+        group = self.groups.get(self.ahead.behind_adverbs(number + 1))
+        alike = clause is not None and clause.subject() == clause.tokens[:1]
+        return clause if alike and group is not None and group.is_finite else None
 
     def _open_relative(self, number: int) -> None:
         """Open a relative clause, with what it is part of: “a raffle, (the winner of) which was known”."""

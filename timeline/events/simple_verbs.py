@@ -35,6 +35,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         return None  # “earlier than planned”, but “more than doubled”
     if token.lower in words.compounding and _stands_between_names(sentence, number):
         return None
+    if "VBN" in forms and _is_pronounced(sentence, number):
+        return None
     if "VBD" in forms and _waits_for_subject(sentence, number):
         # “Ten years ago, aged 21, she won”, “…, broke and homeless, she left”
         return sentence.group(number, number, Tense.NONE, passive=True) if "VBN" in forms else None
@@ -61,6 +63,19 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     if "VBG" in forms and sentence.lower(number + 1) != "of":  # “the killing of”
         return sentence.group(number, number, Tense.NONE, progressive=True)
     return _present(sentence, number) if forms & {"VBZ", "VBP"} and number else None
+
+
+def _is_pronounced(sentence: PartlyRead, number: int) -> bool:
+    """Whether it is what something is declared: “declared the road closed (on Monday)”."""
+    words = sentence.words
+    verb = next((group for group in reversed(sentence.groups.values()) if group.last < number), None)
+    if verb is None or verb.passive or verb.lemma not in words.pronouncing:
+        return False
+    between = range(verb.last + 1, number)
+    begins = sentence.lower(verb.last + 1) in words.determiners and len(between) > 1
+    plain = all(sentence.tokens[i].is_word and sentence.lower(i) not in sentence.openers for i in between)
+    takes = sentence.is_plain_noun(number + 1) or sentence.opens_object(number + 1)
+    return begins and plain and not takes
 
 
 def _fills_time(sentence: PartlyRead, number: int) -> bool:

@@ -97,8 +97,8 @@ def _stands_alone(subject: str, words: Words) -> bool:
             return False  # “it's a town built in May”
         if inside and words.coordinators.isdisjoint(inside):
             return False  # “they sing who can”
-    # Nobody can tell from a title who “we” are, or “either”.
-    return subject.lower() not in words.speakers | words.droppable_openers
+    # Nobody can tell from a title who “we” are, or “either”, or “what” it was that happened.
+    return subject.lower() not in words.speakers | words.droppable_openers | words.asking
 
 
 def _is_of_change(tokens: Sequence[Token], number: int) -> bool:

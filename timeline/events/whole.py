@@ -26,7 +26,8 @@ def _begins_amid(spoken: list[Token], words: Words) -> bool:
     if first in words.pronouns - words.determiners:
         return True
     counts = first in words.quantifiers and len(spoken) > 1
-    return first in words.coordinators | words.relatives | (words.prepositions if not counts else set())
+    opens = words.coordinators | words.relatives | words.asking  # “How the dam broke”
+    return first in opens | (words.prepositions if not counts else set())
 
 
 def _ends_early(spoken: list[Token], words: Words) -> bool:
