@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.contacts import contact_subject
+from timeline.events.contacts import contact_behind, contact_subject
 from timeline.events.language import Words, is_noun
 from timeline.events.lookahead import Lookahead
 from timeline.events.tokens import Token
@@ -65,7 +65,7 @@ class ClauseBuilder:
                 closed, self.current = self.current, waiting
                 self._take_subject(closed)
             elif not self._open_around_description():
-                self._open_with_subject(self.current)
+                self._open_with_subject(self.current, group)
         numbers = range(group.first, group.last + 1)
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
@@ -147,7 +147,7 @@ class ClauseBuilder:
         inside.parent = self.current
         return True
 
-    def _open_with_subject(self, before: Clause) -> None:
+    def _open_with_subject(self, before: Clause, group: VerbGroup) -> None:
         """Open a clause whose subject was counted to the clause before: “he said the firm had sold …”."""
         verb = before.verb
         if verb is None:
@@ -162,6 +162,12 @@ class ClauseBuilder:
             behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
         if says and self._part_topic(before, own):
+            return
+        contact = contact_behind(self.tokens, group.first, verb.last, self.words)
+        if contact and own and not says and before.tokens[-1] == group.first - 1:
+            self.open(ClauseKind.RELATIVE)  # “saw the bridge (the army built in May)”
+            self.current.tokens = [number for number in own if number >= contact]
+            before.tokens = [number for number in before.tokens if number < contact]
             return
         # “took part in (what became a feast)”
         what = len(own) > 1 and self.tokens[own[-1]].lower == "what"

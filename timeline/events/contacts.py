@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from timeline.events.language import Words, is_agents, is_noun, singular
+from timeline.events.language import Words, is_agents, is_noun, lemma, singular
 from timeline.events.tokens import Token
 
-__all__ = ["contact_subject"]
+__all__ = ["contact_behind", "contact_subject"]
 
 _LONGEST = 4  # words of such a subject, and of the noun phrase before it
 
@@ -16,23 +16,50 @@ def contact_subject(tokens: Sequence[Token], verb: int, words: Words) -> int:
     The noun that it is said of begins the clause around. Before a name that is one of several things, or of
     one where the verb cannot be a participle: “the ship Vasa raised in 1961” has that name.
     """
+    first = _behind_noun(tokens, verb, words)
+    return first if first and _opens_clause(tokens, first - 1, words) else 0
+
+
+def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Words) -> int:
+    """Return where the subject of such a clause begins behind a verb, which has the number `governing`.
+
+    “They saw the bridge (the army built in 1944)”: what is said of the noun ends with its time. Behind “gave
+    the army the bridge built in 1944” a second object begins, and no clause.
+    """
+    first = _behind_noun(tokens, verb, words)
+    behind = tokens[verb + 1 : verb + 3]
+    timed = behind[:1] != [] and behind[0].lower in words.date_prepositions
+    ends = any(token.is_time for token in (behind[1:] if timed else behind[:1]))
+    if not first > governing + 1 or not ends or "VBD" not in tokens[verb].forms:
+        return 0
+    noun = first - 1
+    while noun > max(governing, first - 2 * _LONGEST) and tokens[noun].lower not in words.determiners:
+        if tokens[noun].is_mark or tokens[noun].is_time:
+            return 0
+        noun -= 1
+    plain = lemma(tokens[verb].lower) not in words.intransitive
+    plain = plain and lemma(tokens[governing].lower) not in words.giving | words.saying
+    return first if plain and noun > governing and tokens[noun].lower in words.determiners else 0
+
+
+def _behind_noun(tokens: Sequence[Token], verb: int, words: Words) -> int:
+    """Return where a noun phrase begins that ends before a verb, and that stands behind another; or 0."""
     first = _begin(tokens, verb, words)
     before = tokens[first - 1] if first else None
     if before is None or not before.is_word or before.is_name or not is_noun(before.lower):
         return 0
     noun, closed = before.lower, words.prepositions | words.subordinators | words.relatives | words.adverbs
-    if noun in closed | words.units | words.long_times | words.occasions | words.roles:
+    closed |= words.units | words.long_times | words.occasions
+    if noun in (closed | words.roles if tokens[first].is_name else closed):
         return 0
     several = singular(noun) != noun and not is_agents(noun)
-    if tokens[first].is_name and not several and "VBN" in tokens[verb].forms:
-        return 0
-    return first if _opens_clause(tokens, first - 1, words) else 0
+    return 0 if tokens[first].is_name and not several and "VBN" in tokens[verb].forms else first
 
 
 def _begin(tokens: Sequence[Token], verb: int, words: Words) -> int:
     """Return where a name, or a noun phrase with its article, begins that ends before the verb; or 0."""
     first = verb - 1
-    if first < 1:
+    if first < 1 or tokens[first].lower in words.subject_pronouns:
         return 0
     if tokens[first].is_name:
         while first > 1 and tokens[first - 1].is_name:
@@ -51,10 +78,12 @@ def _opens_clause(tokens: Sequence[Token], noun: int, words: Words) -> bool:
     first = noun
     while first > max(noun - _LONGEST, 0):
         before = tokens[first - 1]
-        if before.is_time or before.is_mark or before.lower in words.relatives | words.coordinators:
+        says = lemma(before.lower) in words.clause_taking
+        if before.is_time or before.is_mark or says or before.lower in words.relatives | words.coordinators:
             break
         if before.lower in words.prepositions | words.be | words.have:
             return False
         first -= 1
-    opens = first == 0 or tokens[first - 1].lower == "that"
+    lower = tokens[first - 1].lower if first else "that"
+    opens = lower == "that" or lemma(lower) in words.clause_taking
     return opens and (tokens[first].lower in words.determiners or not tokens[first].is_word)

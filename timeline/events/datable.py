@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     rf"[^\W\d_][^!?\n]{{0,60}}?(?:{_AGENCY}\s*(?:--|[—–:_-])?|--|[—–]|\s_(?=\s)|\s-(?=\s)|(?<=\d):(?=\s))\s*"
     r"|[(\[][^\W\d_][^()\[\]!?\n]{2,60}[)\]]\s*(?:--|[—–:_-])?\s*"
 )
+_LONGEST_PREFIX = 10  # characters
+_PREFIX = re.compile(r"\b([^\W\d_]+)[-–]$")  # “the post-1990 rules”
 _DASH = re.compile(r"\s*(?:--|[—–])\s*|\s[-_]\s")
 _BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
@@ -54,6 +56,9 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
         return expression.because[-1] if expression.because else "names no day, month or year"
     if _is_commemorated(text, expression, words):
         return "is the day that is commemorated, not when that was done"
+    before = _PREFIX.search(text, max(expression.start - _LONGEST_PREFIX, 0), expression.start)
+    if before and before[1].lower() in words.time_prefixes:
+        return "is what something is of the time before or after, not when that was"
     return ""
 
 

@@ -158,6 +158,9 @@ def _is_one_body(phrase: str, words: Words) -> bool:
         told = all(can_be_noun(word) or "VBG" in verb_forms(word) for word in rest)  # “and brewing company”
         return first.islower() and not makes and told
     names = list(takewhile(str.istitle, rest))
+    role = next((i for i, name in enumerate(names) if i > 1 and name.lower() in words.roles), len(names))
+    if names[role - 1 : role] and names[role - 1].lower() in words.bodies:
+        names = names[:role]  # “the Mills and Rivers Board Chairman Ole Berg”
     if len(names) > 1 and names[-1].lower() in words.bodies:
         return first.istitle() and can_be_noun(first.lower()) and all(can_be_noun(n.lower()) for n in names)
     parts = [before, *names]

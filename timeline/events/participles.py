@@ -5,7 +5,7 @@ The rules are those by which a reader tells “rockets fired at the base hit a h
 """
 
 from timeline.events import language
-from timeline.events.contacts import contact_subject
+from timeline.events.contacts import contact_behind, contact_subject
 from timeline.events.noun_phrases import is_happening
 from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import subject_waits
@@ -23,6 +23,7 @@ from timeline.events.wordforms import (
 __all__ = ["goes_on_in_present", "is_participle"]
 
 _SETTING_OFF = frozenset([",", "—", "–"])
+_ABSOLUTE = 7  # tokens from “with” to the participle of “with both of its gates shut”
 _APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
 
 
@@ -55,6 +56,9 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return False
     if contact_subject(tokens, number, words) and finite_ahead(sentence, number + 1):
         return False  # “the bridge the army built in 1944 fell”
+    governing = next((g.last for g in reversed(sentence.groups.values()) if g.is_finite), number)
+    if contact_behind(tokens, number, governing, words):
+        return False  # “they saw the bridge the army built in 1944”
     before = tokens[sentence.behind_adverbs(number)]
     if before.text in CLOSING_QUOTES and not before.quoted and number > 1:
         before = tokens[number - 2]  # “a "plan" designed for them”
@@ -65,13 +69,30 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return True  # “the moon, first named S-90, was seen”, but “its owner, Norden, pulled out after …”
     if _is_before_verb(sentence, number):
         return True
-    if _is_called(sentence, number):
+    if _is_called(sentence, number) or _is_in_absolute(sentence, number):
         return True
     if lacks_object(sentence, number) and (
         not subject_waits(sentence, number) or _is_told_of(sentence, number)
     ):
         return True  # “songs for the men killed and the women”
     return _takes_adjunct(sentence, number, before)
+
+
+def _is_in_absolute(sentence: PartlyRead, number: int) -> bool:
+    """Whether it tells with “with” and its noun how something is: “came home with the legs tied”."""
+    words = sentence.words
+    if sentence.lower(number - 1) in words.coordinators:
+        return False  # “came with a guest and sang”
+    for position in range(number - 1, max(number - _ABSOLUTE, -1), -1):
+        lower = sentence.lower(position)
+        if lower in words.attending:
+            begins = sentence.lower(position + 1) in words.determiners | words.possessives
+            complete = position < number - 1 and not sentence.opens_object(number + 1)
+            return begins and complete and not subject_waits(sentence, number)
+        closed = (words.prepositions | words.subordinators | words.relatives) - {"of"}
+        if not sentence.tokens[position].is_word or position in sentence.groups or lower in closed:
+            return False
+    return False
 
 
 def _is_added(sentence: PartlyRead, number: int) -> bool:

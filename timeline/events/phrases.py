@@ -1,6 +1,7 @@
 """Phrases among the tokens of a sentence: subjects and noun phrases."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from timeline.events import language
 from timeline.events.addresses import without_state
@@ -39,7 +40,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     """Return the numbers of the subject's own words, with its article."""
     numbers = without_state(tokens, numbers, words)
     parts = _comma_parts(tokens, numbers)
-    listed = _listed(tokens, numbers, parts, words) or _listed_nouns(tokens, numbers, parts, words)
+    listed = _list_behind(tokens, numbers, parts, words)
     if listed:
         return listed
     for position, part in enumerate(parts):
@@ -73,6 +74,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
         while kept and _is_adverb(tokens, kept[0], words) and tokens[kept[0]].lower not in words.since:
+            if _begins_firm(tokens, kept, words):
+                break
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
@@ -103,6 +106,21 @@ def _is_of_address(tokens: Sequence[Token], before: Sequence[int], part: Sequenc
     places = before[1:] and all(tokens[number].is_name for number in (*before[1:], *part))
     opens = bool(places) and tokens[before[0]].lower in words.settled_in and before[-1] == part[0] - 2
     return opens and is_place(joined(tokens, part))
+
+
+def _list_behind(
+    tokens: Sequence[Token], numbers: Sequence[int], parts: Sequence[list[int]], words: Words
+) -> list[int]:
+    """Return a subject that is a list, also behind what leads to it: “In May, Chad, Peru and Fiji signed”."""
+    for position, part in enumerate(parts[:-1]):
+        listed = _listed(tokens, numbers, parts[position:], words)
+        listed = listed or _listed_nouns(tokens, numbers, parts[position:], words)
+        if listed or _is_of_address(tokens, part, parts[position + 1], words):
+            return listed
+        kept = without_times(tokens, part, words)
+        if kept and not _introduces(tokens, kept, words, alone=False, last=False):
+            return []
+    return []
 
 
 def _listed(
@@ -143,7 +161,10 @@ def _listed_nouns(
     if len(joints) != 1 or len(own) > _LONGEST + len(parts) or joints[0] in (parts[-1][0], numbers[-1]):
         return []
     first = parts[0][0] + (tokens[parts[0][0]].lower in words.articles)
-    closed = words.determiners | words.prepositions | words.adverbs | words.pronouns | words.units
+    closed = words.prepositions | words.adverbs | words.pronouns | words.units | words.determiners
+    members = [*(part[0] for part in parts), joints[0] + 1]
+    if all(tokens[number].lower in words.articles | words.possessives for number in members):
+        closed -= words.articles | words.possessives  # “the mayor, the bishop and a nun”
     told = [tokens[number] for number in own if number >= first and number not in joints]
     plain = all(token.text == "," or token.lower not in closed for token in told)
     plain = plain and all(token.text == "," or token.is_small for token in told[first == 0 :])
@@ -269,6 +290,14 @@ def _is_adverb(tokens: Sequence[Token], number: int, words: Words) -> bool:
     if (lower in words.fillers or lower in words.adverbs) and lower not in words.determiners:
         return True
     return language.ends_as_adverb(lower) and len(lower) > 5 and not language.is_noun(lower)
+
+
+def _begins_firm(tokens: Sequence[Token], kept: Sequence[int], words: Words) -> bool:
+    """Whether an ordinal begins the name of a firm at the beginning: “First Harbour Corp. said”."""
+    if kept[0] or tokens[0].lower not in words.ordinals:
+        return False
+    named = list(takewhile(lambda number: tokens[number].is_name, kept))
+    return len(named) > 2 and tokens[named[-1]].lower in words.bodies | words.kinds
 
 
 def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:

@@ -106,6 +106,8 @@ def _is_aim(tokens: Sequence[Token], numbers: Sequence[int], position: int, word
     noun = language.is_noun(before) and before not in words.prepositions | words.determiners
     if position + 1 >= len(numbers) or tokens[numbers[position]].lower != "to" or not noun:
         return False
+    if language.lemma(tokens[numbers[0] - 1].lower) in words.relating_to:
+        return False
     following = tokens[numbers[position + 1]]
     counts = following.text[0].isdigit() or following.lower in words.numbers  # “from zero to ten”
     acts = "VB" in following.forms and not following.is_name  # “plans to close”
@@ -142,6 +144,8 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
             and language.is_noun(lower_at(tokens, numbers, position + 2))
         ):
             return False  # “his torn and burned coat”
+        if "VBN" in following.forms and _opens_role(tokens, numbers, position + 2):
+            return False  # “a banker and convicted thief Jan Berg”
         return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
     if token.lower in words.coordinators and following is not None and "VBG" in following.forms:
         goes_on = lower_at(tokens, numbers, position + 2) in words.prepositions | words.determiners
@@ -156,6 +160,12 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     return gap and tokens[numbers[position - 1]].text == ","
+
+
+def _opens_role(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
+    """Whether a noun stands there with somebody's name right behind it."""
+    behind = [tokens[number] for number in numbers[position : position + 2]]
+    return len(behind) == 2 and language.is_noun(behind[0].lower) and behind[0].is_small and behind[1].is_name
 
 
 def _parted(tokens: Sequence[Token], one: int, other: int) -> bool:

@@ -230,7 +230,10 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return True  # “records show it was shut”
     says = language.lemma(lower) in words.saying and not _is_compound(sentence, number)
     follows_noun = tokens[number - 1].is_time or language.is_noun(before)
-    return says or (opens_object and follows_noun and "VBZ" in tokens[number].forms)
+    several = language.is_noun(before) and language.singular(before) != before
+    several = several and all(sentence.lower(i) not in sentence.openers for i in range(number))
+    agrees = "VBZ" in tokens[number].forms or (several and "VBP" in tokens[number].forms)
+    return says or (opens_object and follows_noun and agrees)  # “farmers value the land”
 
 
 def _is_compound(sentence: PartlyRead, number: int) -> bool:

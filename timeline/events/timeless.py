@@ -31,6 +31,8 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         if owned and following == number + 1 and tokens[following].is_word:
             kept.append(number)
         elif following == number + 1 and is_adjectival(tokens, number, words):
+            if number and token.lower.split()[0] in words.articles:
+                kept.append(number)  # “made the late-May trip”
             continue  # “a drop in first-quarter income”
         elif not token.is_possessive:
             _drop_opening(tokens, kept, number, words)

@@ -244,6 +244,10 @@ def _with_participle(
 ) -> list[int]:
     """Add the participle that goes on right behind, if there is room: “a man armed with a knife”."""
     following = rest[-1] + 1 if rest else len(tokens)
+    opener = next((i for i in reversed(rest) if tokens[i].lower in words.prepositions - {"of"}), following)
+    plain = opener + 1 < following < len(tokens) and not tokens[following].is_name
+    if plain and tokens[opener].lower in words.attending and tokens[following - 1].is_word:
+        return _with_absolute(tokens, rest, opener, most, words)
     if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms:
         return rest
     if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
@@ -256,6 +260,20 @@ def _with_participle(
     if without_times(tokens, whole, words)[-1:] == [following]:
         return rest  # “a guarantee (signed in May)”
     return whole if len(without_times(tokens, whole, words)) <= most else rest
+
+
+def _with_absolute(
+    tokens: Sequence[Token], rest: list[int], opener: int, most: int, words: Words
+) -> list[int]:
+    """Add what “with” and a noun wait for, or leave them out: “was found with its arms (tied)”."""
+    first = rest[-1] + 1
+    if "VBN" not in tokens[first].forms and "VBG" not in tokens[first].forms:
+        return rest
+    joints = words.coordinators
+    ends = (i for i in range(first, phrase_end(tokens, first, words)) if tokens[i].lower in joints)
+    whole = rest + list(range(first, next(ends, phrase_end(tokens, first, words))))
+    fits = len(without_times(tokens, whole, words)) <= most
+    return whole if fits else [number for number in rest if number < opener]
 
 
 def _told_to(tokens: Sequence[Token], rest: Sequence[int], words: Words) -> list[int]:

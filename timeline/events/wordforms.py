@@ -88,6 +88,8 @@ def _describes(sentence: PartlyRead, number: int) -> bool:
         return True
     if _is_caused(sentence, number) or _is_adjective(sentence, number) or _is_of_member(sentence, number):
         return True
+    if _is_suspected(sentence, number):
+        return True
     return _opens_plain_object(sentence, number)
 
 
@@ -168,6 +170,20 @@ def _is_of_member(sentence: PartlyRead, number: int) -> bool:
     in_relative = any(sentence.lower(i) in words.relatives for i in range(number))
     is_subject = (opens or sentence.is_plain_noun(number - 2)) and not (tells or in_relative)
     return is_subject and sentence.lower(number + 2) in sentence.auxiliaries
+
+
+def _is_suspected(sentence: PartlyRead, number: int) -> bool:
+    """Whether it says what somebody is held to be: “met a clerk and convicted thief Jan Berg”, but “of”."""
+    tokens, words = sentence.tokens, sentence.words
+    takes = language.lemma(sentence.lower(number)) in words.of_taking
+    joins = number > 1 and sentence.lower(number - 1) in words.adding
+    named = number + 2 < len(tokens) and tokens[number + 2].is_name and sentence.is_plain_noun(number + 1)
+    if not (takes and joins and named) or not (
+        tokens[number - 2].is_name or sentence.is_plain_noun(number - 2)
+    ):
+        return False
+    end = next((i for i in range(number, len(tokens)) if tokens[i].is_mark), len(tokens))
+    return all(sentence.lower(i) != "of" for i in range(number, min(end, number + AHEAD)))
 
 
 def _is_caused(sentence: PartlyRead, number: int) -> bool:
