@@ -73,7 +73,9 @@ def _opens_clause(
     verb = next((i for i in finite if first < i < border), None)
     if verb is None:
         return False
-    if tokens[verb].start < end or any(i < first for i in finite):
+    # In “it failed, and a day before the vote police left” the verb before is that of another clause.
+    added = first > 1 and tokens[first - 2].lower in words.coordinators
+    if tokens[verb].start < end or (not added and any(i < first for i in finite)):
         return True
     # “Two days after the vote police left” begins with a noun, its verb is the main one.
     following = tokens[border + 1].lower if border + 1 < len(tokens) else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events import language
 from timeline.events.chronology import heads_entry
@@ -17,6 +17,7 @@ __all__ = [
     "DATES",
     "PassedOver",
     "after_dateline",
+    "behind_particle",
     "is_dateline",
     "is_explicit",
     "is_fiscal",
@@ -32,6 +33,7 @@ _DATELINE = re.compile(
 )
 _LONGEST_PREFIX = 10  # characters
 _PREFIX = re.compile(r"\b([^\W\d_]+)[-–]$")  # “the post-1990 rules”
+_VERB = 24  # characters in which the verb before a time stands
 _DASH = re.compile(r"\s*(?:--|[—–])\s*|\s[-_]\s")
 _BREAK = re.compile(r"\s*(?:--|[—–:]|-\s)\s*")
 _LENGTH = "is a length of time, not a date"
@@ -115,6 +117,16 @@ def with_possessive(text: str, expression: TimeExpression) -> int:
     """Return where the expression ends with its possessive: “Saturday's march”."""
     possessive = text[expression.end : expression.end + 2] in ("'s", "’s")
     return expression.end + 2 if possessive else expression.end
+
+
+def behind_particle(text: str, expression: TimeExpression, words: Words) -> TimeExpression:
+    """Return an expression without a first word that belongs to the verb: “took over (two years later)”."""
+    first = expression.text.split(" ")[0]
+    before = text[max(expression.start - _VERB, 0) : expression.start].rstrip().rpartition(" ")[2]
+    if first not in words.particles or f"{language.lemma(before.lower())} {first}" not in words.phrasal_verbs:
+        return expression
+    start = expression.start + len(first) + 1
+    return replace(expression, start=start, text=text[start : expression.end])
 
 
 def is_dateline(line: str) -> bool:

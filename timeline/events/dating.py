@@ -9,7 +9,7 @@ from timeline.events.datable import PassedOver, is_explicit, is_fiscal
 from timeline.events.gaps import gapped, is_repetition
 from timeline.events.governor import Governor, governor, noun_of_second_date
 from timeline.events.joined import told_apart, told_with
-from timeline.events.limits import at_limit, had_happened
+from timeline.events.limits import at_limit, had_happened, is_origin
 from timeline.events.mention import Mention
 from timeline.events.news import News
 from timeline.events.placed import Known, at_other_end, dated_again
@@ -129,6 +129,8 @@ class Dating:
             return f"belongs to what {word} was still to lead to"
         if had_happened(tokens, found, number, self.words):
             return f"is only the time by which {word} had happened"
+        if is_origin(tokens, found, number, self.words):
+            return "tells only when something began"
         lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
         published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
         if is_source(tokens, found, number, self.words) and (lede or not published):

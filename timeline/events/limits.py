@@ -16,7 +16,7 @@ from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
 from timeline.times.model import TimeExpression
 
-__all__ = ["at_limit", "had_happened"]
+__all__ = ["at_limit", "had_happened", "is_origin"]
 
 _PERFECT = (Tense.PERFECT, Tense.PLUPERFECT)
 
@@ -65,6 +65,12 @@ def had_happened(tokens: Sequence[Token], found: Governor, number: int, words: W
         return False
     again = tokens[number].lower.split()[-1] in words.told_times
     return again and tokens[number - 1].lower in words.deadlines
+
+
+def is_origin(tokens: Sequence[Token], found: Governor, number: int, words: Words) -> bool:
+    """Return whether a verb tells only when something began: “the feud goes back to May”."""
+    verb, leads = found.clause.verb, [token.lower for token in tokens[max(number - 2, 0) : number]]
+    return verb is not None and verb.lemma in words.reaching_back and leads == ["back", "to"]
 
 
 def _dated(expression: TimeExpression, date: edtf.CalendarDate, reason: str) -> TimeExpression:

@@ -12,6 +12,7 @@ from timeline.events.datable import (
     DATES,
     PassedOver,
     after_dateline,
+    behind_particle,
     why_undatable,
 )
 from timeline.events.dating import Dating
@@ -49,7 +50,7 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.words = language.words()
-        self.expressions = list(expressions)
+        self.expressions = [behind_particle(self.text, each, self.words) for each in expressions]
         self.teller = Teller(document, self.words)
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []

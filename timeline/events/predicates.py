@@ -70,7 +70,8 @@ def _begins_subject(sentence: PartlyRead, number: int) -> bool:
     """Whether a noun phrase begins behind a time, and does not go on with its verb."""
     words = sentence.words
     begins = sentence.lower(number) in words.determiners | words.possessives | words.numbers
-    noun = sentence.is_plain_noun(number) and sentence.forms(number) <= {"VBZ"}  # “shops”
+    several = sentence.forms(number) <= {"VBZ"} or sentence.lower(number) in words.plurals  # “police”
+    noun = sentence.is_plain_noun(number) and several  # “shops”
     return begins or noun or sentence.lower(number)[:1].isdigit()
 
 

@@ -207,6 +207,9 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return False
     if before in words.subject_pronouns - words.object_pronouns:
         return True  # “we want”, “she plans”
+    if language.lemma(lower) in words.dating and sentence.lower(number + 1) in words.dated_by:
+        single = language.is_noun(before) and language.singular(before) == before
+        return "VBZ" in tokens[number].forms and (single or tokens[number - 1].is_name)
     opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
     back = sentence.behind_adverbs(number)
     subjects = words.thing_pronouns | words.personal_pronouns | words.subject_relatives

@@ -32,6 +32,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         if past or is_past_perfect(language, tokens, first):
             return found
         return 1, tokens.words[first - 1]
+    if first > 2 and _is_origin(language, tokens, first):
+        return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
     if first and _is_named_for(language, tokens, first, last):
         return 1, tokens.words[first - 1]
     if first > 1 and _is_appointed(language, tokens, first):
@@ -67,6 +69,14 @@ def is_recent(language: Language, tokens: Tokens, first: int) -> bool:
         and language.is_a(tokens.symbols[first - 1], "deadline")
         and language.is_a(tokens.symbols[first - 2], "recency")
     )
+
+
+def _is_origin(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether it is when something began: “the feud goes back to May”, “traces its name back to 1950”."""
+    leads = language.is_a(tokens.symbols[first - 2], "backward")
+    leads = leads and language.is_a(tokens.symbols[first - 1], "backto")
+    verbs = tokens.symbols[max(0, first - 2 - _VERB_PHRASE) : first - 2]
+    return leads and any(language.is_a(symbol, "origin") for symbol in verbs)
 
 
 def _is_timetabled(language: Language, tokens: Tokens, first: int) -> bool:
