@@ -41,9 +41,16 @@ def told_apart(
 
 
 def _hangs_on(clause: Clause, other: Clause) -> bool:
-    """Whether a clause goes with another one, or with a participle: “made in 1990, the year it failed, …”."""
-    beside = other.kind is ClauseKind.PARTICIPLE and clause.parent is other.parent and not clause.opener
-    return clause.parent is other or (beside and other.tokens[0] < clause.tokens[0])
+    """Whether a clause goes with another one, or stands beside it.
+
+    That is a participle (“made in 1990, the year it failed, …”), or a relative clause of what “and” joins it
+    to (“a boat that left the next day sank, and a storm …”).
+    """
+    beside = other.kind is ClauseKind.PARTICIPLE and not clause.opener
+    beside = beside or (other.kind is ClauseKind.RELATIVE and clause.kind is ClauseKind.COORDINATE)
+    return clause.parent is other or (
+        beside and clause.parent is other.parent and other.tokens[0] < clause.tokens[0]
+    )
 
 
 def told_with(

@@ -248,6 +248,12 @@ def length(words: "Words") -> Meaning | None:
 
 
 @builder
+def lasting(words: "Words") -> Meaning | None:
+    """Read how long it lasted before or after something; None for what is set for then."""
+    return None if words.soon_after("appointment") else length(words)
+
+
+@builder
 def fraction_of_unit(words: "Words") -> Meaning | None:
     """Read “a quarter of a century”, “three-quarters of an hour”."""
     value = duration_value(Unit(words.value("unit")), words.value("part"))

@@ -8,8 +8,8 @@ from timeline.times.discourse import needs_tense
 from timeline.times.language import OTHER, Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Until
-from timeline.times.side_clauses import is_background, is_inserted, is_participial
-from timeline.times.tense import is_past_perfect, is_past_verb, is_reporting, tense
+from timeline.times.side_clauses import is_background, is_inserted, is_participial, opener
+from timeline.times.tense import is_denied, is_past_perfect, is_past_verb, is_reporting, tense
 from timeline.times.tokens import Tokens
 
 __all__ = ["Clause", "Clauses"]
@@ -27,6 +27,7 @@ class Clause:
     reported: bool
     participial: bool
     side: bool | None = None  # whether it is a side clause, once that is asked
+    opener: int | None = None  # the token that opens it then
 
 
 class Clauses:
@@ -72,10 +73,21 @@ class Clauses:
         if clause.side is None:
             sentence = self.anchors.sentence(self.tokens.starts[item.first])
             begin = bisect_left(self.tokens.starts, sentence.start) if sentence else item.first
-            clause.side = clause.participial or is_background(
-                self.language, self.tokens, begin + 1, item.first, clause=True
-            )
+            clause.opener = opener(self.language, self.tokens, begin + 1, item.first, clause=True)
+            clause.side = clause.participial or clause.opener is not None
         return clause.side
+
+    def is_beside(self, item: Item, *, later: bool) -> bool:
+        """Whether the day of an item leaves the main line where that is.
+
+        It does in a side clause; only a `later` day, where no comma sets that off and it tells of no time
+        before, leads on: “a boat that came the next day was turned back”.
+        """
+        clause = self.of(item)
+        if not self.is_side(item):
+            return False
+        defines = clause.opener is not None and self.tokens.words[clause.opener - 1] != ","
+        return not (later and defines) or clause.participial or clause.perfect
 
     def is_of_noun(self, item: Item) -> bool:
         """Whether it only says which one a noun means (“the vote of 3 May”)."""
@@ -109,4 +121,5 @@ class Clauses:
         if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
             return 0, ""  # “Friday's ruling”: what is spoken of has mostly been
         found = tense(self.language, self.tokens, item.first, item.last)
-        return (0, "") if isinstance(item.meaning, Until) and found[0] < 0 else found
+        ends = isinstance(item.meaning, Until) and found[0] < 0  # perhaps not yet: “was closed until Friday”
+        return (0, "") if ends and not is_denied(self.language, self.tokens, item.first) else found

@@ -4,7 +4,7 @@ from timeline.times.language import Language
 from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
 
-__all__ = ["is_background", "is_inserted", "is_participial"]
+__all__ = ["is_background", "is_inserted", "is_participial", "opener"]
 
 _REPORT = 6  # tokens from a comma to “said”
 _SIDE_CLAUSE = 80  # tokens to the word that opens it, so that a sentence without end takes linear time
@@ -16,6 +16,11 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
     “Rebels struck on Wednesday, to avenge a man who had been killed on May 3”: the story is at Wednesday.
     With `clause` what opens the side clause must have a verb: “crashed after takeoff on Wednesday” has none.
     """
+    return opener(language, tokens, main, first, clause=clause) is not None
+
+
+def opener(language: Language, tokens: Tokens, main: int, first: int, *, clause: bool = False) -> int | None:
+    """Return the token that opens the side clause of which `is_background` tells."""
     opens = language.any_of("coordinator", "subordinator")
     # Right before it stands a preposition (“before dawn”).
     for index in range(first - 2, max(main, first - _SIDE_CLAUSE) - 1, -1):
@@ -23,7 +28,7 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
         if symbol not in opens:
             continue
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
-            return False
+            return None
         role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(
             language.participle_endings
         )
@@ -33,8 +38,8 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
         if phrase and not any(is_past_verb(language, tokens, number) for number in range(index + 1, first)):
             continue
         if language.is_a(symbol, "subordinator") and not role:  # but “dressed as policemen”
-            return True
-    return False
+            return index
+    return None
 
 
 def is_participial(language: Language, tokens: Tokens, first: int) -> bool:

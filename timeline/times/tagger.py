@@ -316,10 +316,12 @@ class _Reading:
             if is_in_dateline(self.language, self.tokens, item.first, item.last):
                 return
             self._main = item if day else self._main
+            counted = result.anchor is Anchor.TEXT
+            later = counted and focus.main is not None and result.period.first > focus.main[0].last
             if (
                 day
                 and context.tense <= 0
-                and not (self.clauses.is_side(item) or self._reports(start, context))
+                and not (self.clauses.is_beside(item, later=later) or self._reports(start, context))
             ):
                 focus.main, focus.main_at = (result.period, words), start
                 if context.published is not None and abs(context.published - result.period.first) <= _NEWS:

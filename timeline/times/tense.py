@@ -6,7 +6,15 @@ from timeline.times.endings import is_inflected
 from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
 
-__all__ = ["has_past_perfect", "is_past_perfect", "is_past_verb", "is_recent", "is_reporting", "tense"]
+__all__ = [
+    "has_past_perfect",
+    "is_denied",
+    "is_past_perfect",
+    "is_past_verb",
+    "is_recent",
+    "is_reporting",
+    "tense",
+]
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -198,6 +206,17 @@ def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
     return language.is_a(tokens.symbols[index], "pastcue") or (
         word.islower() and is_inflected(word, language.past_endings)
     )
+
+
+def is_denied(language: Language, tokens: Tokens, first: int) -> bool:
+    """Whether the verb before the token is negated: “was not sold until Friday” tells that it then was."""
+    negation = language.any_of("negation")
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
+            return False
+        if tokens.symbols[index] in negation:
+            return not language.is_a(tokens.symbols[index + 1], "infinitive")  # “was not to return until”
+    return False
 
 
 def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
