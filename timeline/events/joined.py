@@ -68,11 +68,8 @@ def told_with(
         if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
             continue
         above = clause.parent
-        if (
-            above is not None
-            and _shares_auxiliary(parsed.tokens, clause)
-            and _tells(parsed, above, mention, words)
-        ):
+        at_once = _shares_auxiliary(parsed.tokens, clause) or _comes_of(parsed.tokens, clause, words)
+        if above is not None and at_once and _tells(parsed, above, mention, words):
             yield from _told_of(parsed, above, mention, teller, words, "goes with the clause behind")
         chain = list(_joined_to(clause, parsed.clauses))
         for place, joined in enumerate(chain):
@@ -112,6 +109,17 @@ def _shares_auxiliary(tokens: Sequence[Token], clause: Clause) -> bool:
     bare = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
     timed = any(tokens[i].is_time for i in clause.subject())  # “was seized and on 3 May charged”
     return bare and above.verb.passive and not timed and all(tokens[i].text != "," for i in above.tokens)
+
+
+def _comes_of(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether it adds to what hits people what came of it at once: “hit a bus and killed six on Monday”."""
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or above is None or clause.kind is not ClauseKind.COORDINATE:
+        return False
+    adds = clause.opener in words.adding and clause.shares_subject()
+    results = verb.lemma in words.results and above.lemma in words.results | words.striking
+    behind = tokens[clause.tokens[0] - 1].text != ","
+    return adds and results and behind and verb.passive == above.passive
 
 
 def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:

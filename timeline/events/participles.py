@@ -36,6 +36,9 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return opens_with_participle(sentence)
     if sentence.lower(number) == "said" and sentence.lower(number + 1) != "to":
         return False  # “…,” Ana Torres, the manager, said on Monday
+    opener = sentence.lower(number - 1)
+    if opener in sentence.words.subordinators and opener != "as" and _begins_adjunct(sentence, number + 1):
+        return True  # “although built in 1950”: no subject stands between
     if _is_dated(sentence, number) or _is_named_after(sentence, number):
         return True
     if _opens_comparison(sentence, number):
@@ -168,6 +171,8 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
         return False  # “the ministry said on Friday it would”
     if _is_attribution(sentence, number) or _is_verb_of_relative(sentence, number):
         return False
+    if before.text == "," and _is_one_of_deeds(sentence, number):
+        return False
     if before.text == "," and _follows_adjunct(sentence, number - 1):
         return True
     if before.text in ",(":
@@ -213,6 +218,20 @@ def _introduces_told(sentence: PartlyRead, number: int) -> bool:
     behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
     timed = behind < len(sentence.tokens) and sentence.tokens[behind].is_time
     return timed and sentence.lower(behind + 1) == "that" and subject_waits(sentence, number)
+
+
+def _is_one_of_deeds(sentence: PartlyRead, number: int) -> bool:
+    """Whether “and” adds a past tense to a list of them: “left Lodz, called at a farm and sank”."""
+    reach = range(number + 1, min(len(sentence.tokens) - 1, number + AHEAD))
+    joint = next((i for i in reach if sentence.tokens[i].is_mark or sentence.lower(i) in sentence.openers), 0)
+    if not joint or sentence.lower(joint) not in sentence.words.adding or not sentence.has_finite():
+        return False
+    if any(sentence.lower(i) == "by" for i in range(number + 1, joint)):
+        return False  # “sold the house in May, built by a count and restored in 1990”
+    forms = sentence.forms(joint + 1)
+    sure = "VBN" not in forms or sentence.tokens[number - 2].is_time  # no noun that a participle describes
+    auxiliary = sentence.words.past_be | sentence.words.past_have
+    return ("VBD" in forms and sure) or sentence.lower(joint + 1) in auxiliary
 
 
 def _is_margin(sentence: PartlyRead, number: int) -> bool:

@@ -340,6 +340,8 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
     """Return what follows the phrase that a preposition opens, all when its end does not show."""
     begins = words.determiners | words.pronouns | words.plurals
     inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
+    if len(part) > 1 and part[1] > part[0] + 1:
+        return part[1:]  # “after (leaving in May) the clerk”
     for position in range(2, len(part)):
         before, token = tokens[part[position - 1]], tokens[part[position]]
         owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”

@@ -124,7 +124,8 @@ class _Segmenter(ClauseBuilder):
         passive = phrase.kind is ClauseKind.PARTICIPLE and phrase.verb.passive
         before, token = self.tokens[number - 1 : number + 1]
         complete = before.is_time and token.is_word and token.lower not in self.words.prepositions
-        complete = complete and (passive or phrase.kind is ClauseKind.RELATIVE)
+        gerund = phrase.verb.progressive and phrase.tokens[:1] == [1]  # “After leaving in May she”
+        complete = complete and (passive or gerund or phrase.kind is ClauseKind.RELATIVE)
         if passive and token.lower in self.words.determiners:
             complete = complete or before.is_name or is_noun(before.lower)
         return complete and self.ahead.verb_before_border(number) is not None

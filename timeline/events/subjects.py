@@ -33,9 +33,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
         return f"{part} of {antecedent(tokens, clause, words, keep_article=True)}"
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
-        if clause.verb.progressive and clause.parent is not None:
-            return subject_of(tokens, clause.parent, words, context)
         first, above = clause.tokens[0], clause.parent
+        gerund = first > 0 and tokens[first - 1].lower in words.subordinators  # “before being sold”
+        if (gerund or clause.verb.progressive) and above is not None:
+            return subject_of(tokens, above, words, context)
         begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _BEFORE_SENTENCE), 0)
         if above is not None and all(token.lower in words.adverbs for token in tokens[begin:first]):
             return subject_of(tokens, above, words, context)  # “(First) sold in May, it left”

@@ -219,7 +219,8 @@ class Teller:
                 return other
         before = clause.parent
         verb = clause.verb
-        told = self.words.saying | self.words.concluding | self.words.hearing
+        told = self.words.saying - self.words.objects_said
+        told |= self.words.concluding | self.words.hearing
         says = verb is not None and verb.lemma in told
         emerges = verb is not None and verb.lemma in self.words.impersonal and not verb.passive
         if emerges and [tokens[i].lower for i in clause.subject()] == [",", "it"]:

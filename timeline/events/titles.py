@@ -248,7 +248,7 @@ def _with_participle(
     plain = opener + 1 < following < len(tokens) and not tokens[following].is_name
     if plain and tokens[opener].lower in words.attending and tokens[following - 1].is_word:
         return _with_absolute(tokens, rest, opener, most, words)
-    if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms:
+    if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms or tokens[rest[-1]].text == ",":
         return rest
     if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
         return rest  # “the house that they sold burned down”
