@@ -68,6 +68,8 @@ def opener(tokens: Sequence[Token], noun: int, words: Words) -> str:
             return tokens[position - 1].lower
         if lower in words.prepositions or lower in words.subordinators:
             return lower
+        if lower in (words.modals | words.be | words.have) - words.auxiliaries_not_finite:
+            return ""  # “friends of the dead will hold a rally”
         is_verb = tokens[position].forms & {"VBD", "VBZ"} and not language.can_be_noun(lower)
         if is_verb and tokens[position - 1].lower not in words.determiners:  # but “the disputed vote”
             return ""

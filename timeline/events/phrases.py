@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from timeline.events import language
 from timeline.events.addresses import without_state
+from timeline.events.approximations import begins_with_count
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
 from timeline.events.names import is_place
@@ -74,8 +75,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
         while kept and _is_adverb(tokens, kept[0], words) and tokens[kept[0]].lower not in words.since:
-            if _begins_firm(tokens, kept, words):
-                break
+            if _begins_firm(tokens, kept, words) or begins_with_count(tokens, kept, words):
+                break  # “nearly forty tenants”
             kept = kept[1:]
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
@@ -196,6 +197,8 @@ def _introduces(
     first = tokens[kept[0]]
     figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
     counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
+    if begins_with_count(tokens, kept, words):
+        return False
     if (first.lower in words.prepositions and not counts) or first.lower in words.subordinators:
         return True
     if _is_compound_preposition(tokens, kept[0], words):
@@ -325,15 +328,16 @@ def _behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list
 
 def _after_fronted_phrases(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
     """Return what follows phrases of time and place without a comma: “on Friday in Geneva the ministers”."""
-    while True:
+    while not begins_with_count(tokens, part, words):
         rest = part
         if tokens[part[0]].lower in words.prepositions:
             rest = _after_phrase(tokens, part, words)
         elif len(part) > 2 and tokens[part[0]].is_time and tokens[part[1]].lower in words.prepositions:
             rest = part[1:]  # “last month in Graz she”
         if len(rest) == len(part):
-            return part
+            break
         part = rest
+    return part
 
 
 def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
@@ -349,6 +353,7 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
             return part[position:]
         parted = part[position] > part[position - 1] + 1  # “in a raid (made on Monday) police”
         begun = parted or token.lower in begins or token.text.isdigit()
+        begun = begun or begins_with_count(tokens, part[position:], words)
         if before.is_word and before.lower not in inner and begun:
             return part[position:]
     if tokens[part[-1]].is_time or heads_phrase(tokens, part[-1], words):
