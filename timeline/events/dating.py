@@ -176,6 +176,8 @@ class Dating:
         assert expression.date is not None
         parsed, tokens = self.parsed, self.parsed.tokens
         word = f"“{tokens[found.token].text}”"
+        if expression.type == "TIME" and parsed.counts_from_unknown(found.clause):
+            return f"is the hour of {word}, the day of which counts from what the text does not date"
         date = edtf.parse(expression.date)
         planned = self._is_ahead(date, looks_ahead(tokens, found, self.words))
         told = (tokens[number] for number in {*found.clause.subject(), *found.clause.tokens})

@@ -161,8 +161,19 @@ def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, w
 
 
 def _has_object(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    following = tokens[clause.verb.last + 1 :][:1] if clause.verb is not None else []
-    return any(_begins_object(token, words) for token in following)
+    following = tokens[_end_of_verb(tokens, clause.verb) + 1 :][:1] if clause.verb is not None else []
+    return any(_begins_object(token, words) or _is_plain_plural(token) for token in following)
+
+
+def _end_of_verb(tokens: Sequence[Token], verb: VerbGroup) -> int:
+    """Return the last token of a verb or of the infinitive right behind it: “was widened to include”."""
+    following = tokens[verb.last + 1 : verb.last + 3]
+    goes_on = len(following) == 2 and following[0].lower == "to" and "VB" in following[1].forms
+    return verb.last + 2 if goes_on and not following[1].is_name else verb.last
+
+
+def _is_plain_plural(token: Token) -> bool:
+    return token.is_small and not token.forms - {"VBZ"} and singular(token.lower) != token.lower
 
 
 def _begins_object(token: Token, words: Words) -> bool:
@@ -214,7 +225,7 @@ def _with_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Clause 
         behind = range(verb.last + 1, own[0])
         end = next((i for i in behind if tokens[i].is_time or tokens[i].lower in words.prepositions), own[0])
         noun = [end - 1]
-    whole = [i for i in above.tokens if i <= verb.last]
+    whole = [i for i in above.tokens if i <= _end_of_verb(tokens, verb)]
     return replace(above, tokens=[*whole, *(i for i in own if i <= last), *noun])
 
 

@@ -131,7 +131,7 @@ def _of_clause(
         return _without_verb(tokens, clause, words)
     above = clause.parent
     within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
-    within = within or _is_staged(tokens, clause, words)
+    within = within or _is_staged(tokens, clause, words) or _only_names(tokens, clause, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
@@ -165,6 +165,17 @@ def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words:
     first, behind = verb.first, tokens[verb.last + 1]
     looks = behind.lower in words.prepositions
     return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
+
+
+def _only_names(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether a participle says what something is called: “met a man named Lee, or known as Lee, in May”."""
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or above is None or verb.is_finite or not verb.passive or not above.last < verb.first:
+        return False
+    behind = tokens[verb.last + 1 : verb.last + 2]
+    called = verb.lemma in words.calling_by_name and any(token.is_name for token in behind)
+    known = verb.lemma in words.identifying and any(token.lower == "as" for token in behind)
+    return (called or known) and not tokens[verb.first - 1].is_mark
 
 
 def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

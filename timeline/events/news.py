@@ -119,6 +119,7 @@ class News:
         return not (
             self._is_of_other_time(parsed)
             or parsed.hangs_on_text(parsed.main.tokens)
+            or parsed.counts_from_unknown(parsed.main)
             or self._is_remark(parsed.main)
             or is_background(parsed, self.words)
             or goes_on_since(parsed, self.words)
@@ -182,9 +183,9 @@ class News:
         """Return what the main clause of a sentence without a time tells as an event of its own."""
         verb = parsed.main.verb
         assert verb is not None
-        if parsed.has_time(told_with_main(parsed, self.words), but=day.date) or leads_back(
-            parsed, self.words
-        ):
+        if parsed.has_time(told_with_main(parsed, self.words), but=day.date):
+            return None
+        if leads_back(parsed, self.words) or parsed.counts_from_unknown(parsed.main):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
         if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):

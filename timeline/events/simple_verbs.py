@@ -11,6 +11,8 @@ from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_
 
 __all__ = ["single_verb"]
 
+_RELATIVE = 7  # tokens of “which the new mayor of Malmo heads”
+
 
 def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     """Return the group of a word that is a verb by itself, None where it is none."""
@@ -224,6 +226,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return True  # “the banks that fund the airline”
     if _has_verb(sentence, number):
         return False
+    if _closes_relative(sentence, number):
+        return True
     counts = tokens[number + 1 : number + 2]
     if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
         # “Norden holds 900 shares”
@@ -237,6 +241,29 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     several = several and all(sentence.lower(i) not in sentence.openers for i in range(number))
     agrees = "VBZ" in tokens[number].forms or (several and "VBP" in tokens[number].forms)
     return says or (opens_object and follows_noun and agrees)  # “farmers value the land”
+
+
+def _closes_relative(sentence: PartlyRead, number: int) -> bool:
+    """Whether it is all the verb of a relative clause that ends with it: “the choir, which Lind heads,”."""
+    words = sentence.words
+    before = sentence.tokens[number - 1]
+    agrees = before.is_name or (
+        language.is_noun(before.lower) and language.singular(before.lower) == before.lower
+    )
+    if "VBZ" not in sentence.forms(number) or not agrees:
+        return False
+    ends = sentence.tokens[number + 1 : number + 2]
+    if not ends or not (ends[0].is_mark or is_finite(sentence, number + 1)):
+        return False
+    for opener in range(number - 2, max(number - _RELATIVE, -1), -1):
+        if sentence.lower(opener) in words.object_relatives:
+            begins = sentence.tokens[opener + 1].is_name or sentence.lower(opener + 1) in words.determiners
+            noun = sentence.lower(opener - 1)  # but “in which”, “feared that”
+            mark = sentence.tokens[opener - 1].is_mark
+            return begins and (mark or (language.is_noun(noun) and noun not in words.prepositions))
+        if not sentence.tokens[opener].is_word or opener in sentence.groups:
+            return False
+    return False
 
 
 def _is_compound(sentence: PartlyRead, number: int) -> bool:

@@ -24,6 +24,7 @@ from timeline.events.verbgroup import Tense
 from timeline.events.whole import is_whole
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
+from timeline.times.resolved import NO_EVENT
 from timeline.times.sentences import Sentence
 
 __all__ = ["Parsed", "Teller"]
@@ -59,6 +60,12 @@ class Parsed:
         """Return whether one of the tokens begins a time that counts from what the text does not date."""
         starts = {each.start for each in self.expressions if _hangs_on_text(each)}
         return bool(starts) and any(self.tokens[number].start in starts for number in numbers)
+
+    def counts_from_unknown(self, clause: Clause) -> bool:
+        """Return whether a clause tells a day that counts from what has no date: “a day before the raid”."""
+        unknown = (each for each in self.expressions if each.because == NO_EVENT)
+        starts = {each.start for each in unknown if not each.value.startswith("PT")}  # hours
+        return bool(starts) and any(self.tokens[number].start in starts for number in clause.tokens)
 
     def has_time(self, numbers: Iterable[int], *, but: str = "") -> bool:
         """Return whether one of the tokens stands in an expression that names a time, known or not.

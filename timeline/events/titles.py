@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, can_be_noun
+from timeline.events.language import Words, can_be_noun, lemma
 from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
 from timeline.events.reported import (
@@ -254,6 +254,10 @@ def _with_participle(
         return rest  # “the house that they sold burned down”
     if tokens[following].lower in words.loose_openers:
         return rest  # “a loss of 9 crowns compared with a gain”
+    if lemma(tokens[following].lower) in words.calling_by_name:
+        named = takewhile(lambda number: tokens[number].is_name, range(following + 1, len(tokens)))
+        whole = [*rest, following, *named]
+        return whole if whole[-1] > following and len(whole) <= most else rest
     if tokens[following + 1].lower not in words.prepositions:
         return rest
     whole = rest + list(range(following, phrase_end(tokens, following, words)))
