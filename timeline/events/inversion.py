@@ -31,12 +31,13 @@ def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
 
 def _in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     first = _behind_time(tokens, words)
-    if tokens[:1] and tokens[0].lower in words.restricting:
-        first = first or _auxiliary(tokens, words)
+    auxiliaries = words.do | words.be | words.have | words.modals
+    restricted = len(tokens) > 1 and (tokens[0].lower in words.restricting or _is_not_until(tokens, words))
+    if restricted and not (first and first < len(tokens) and tokens[first].lower in auxiliaries):
+        first = _auxiliary(tokens, words) or first
     if not first or first + 1 >= len(tokens):
         return tokens
-    restricted = tokens[0].lower in words.restricting or _is_not_until(tokens, words)
-    if restricted and tokens[first].lower in words.do | words.be | words.have | words.modals:
+    if restricted and tokens[first].lower in auxiliaries:
         end = _verb_behind(tokens, first + 1, words)
         if not end:
             return tokens

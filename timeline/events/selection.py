@@ -10,7 +10,7 @@ from timeline.events.noun_phrases import is_happening, opener
 from timeline.events.prospects import has_deadline, is_arranged, is_directed, is_plan, looks_ahead
 from timeline.events.states import tells_state
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
 
@@ -234,7 +234,9 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     aside = insertion(tokens, clause)
     begin = max((i for i in clause.subject() if tokens[i].text == ";"), default=-1)  # “not here; but”
     subject = [number for number in clause.subject() if number not in aside and number > begin]
-    if verb.negated or any(tokens[number].lower in words.negations for number in subject):
+    if verb.negated or _is_left_undone(tokens, verb, words):
+        return True
+    if any(_denies(tokens, number, verb, words) for number in subject):
         return True
     if verb.progressive and verb.tense is Tense.PLUPERFECT and tokens[verb.last].lower not in words.absent:
         return True  # “had been going on since May”
@@ -244,6 +246,21 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     if verb.lemma in words.habitual_verbs and not verb.passive and following == ["to"]:
         return True
     return any(tokens[number].lower in words.habits for number in clause.tokens if number not in aside)
+
+
+def _denies(tokens: Sequence[Token], number: int, verb: VerbGroup, words: Words) -> bool:
+    """Whether a word before a verb denies what it tells, as “men without arms” does not."""
+    word = tokens[number].lower
+    return word in words.negations and (word not in words.prepositions or number == verb.first - 1)
+
+
+def _is_left_undone(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether a gerund tells what was left undone: “left without (once) opening it”."""
+    number = verb.first - 1
+    while number > 0 and tokens[number].lower in words.adverbs:
+        number -= 1
+    denied = number >= 0 and tokens[number].lower in words.negations & words.prepositions
+    return denied and verb.progressive and not verb.is_finite
 
 
 def goes_on_now(

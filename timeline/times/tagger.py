@@ -42,10 +42,7 @@ from timeline.times.pairs import Pairs
 from timeline.times.resolve import Resolver
 from timeline.times.resolved import Resolved
 from timeline.times.retold import retold
-from timeline.times.tense import (
-    has_past_perfect,
-    is_recent,
-)
+from timeline.times.tense import has_past_perfect, is_attributed, is_recent
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either, published_days
 
@@ -240,7 +237,8 @@ class _Reading:
         """Whether the news goes on behind the date last spoken of, so that what was before is before that.
 
         That date lies ahead, or an earlier paragraph gives it, beside its main line or before what somebody
-        is said to have told; or an earlier sentence, beside its main line, which is of another year.
+        is said to have told; or an earlier sentence, beside its main line, which is of another year, unless
+        somebody goes on telling of that.
         """
         focus = context.focus
         if context.published is None or self.narrative or focus.last is None:
@@ -249,7 +247,8 @@ class _Reading:
             return context.tense < 0 or context.perfect
         if focus.is_beside and focus.main and focus.main[0].first - focus.last[0].last > _YEAR:
             sentence = self.anchors.sentence(start)
-            return sentence is not None and focus.near_at < sentence.start
+            told = is_attributed(self.language, self.tokens, item.last)  # “a week before, she said, …”
+            return sentence is not None and focus.near_at < sentence.start and not told
         beside = focus.is_beside or self.clauses.is_reported(item)
         return beside and "\n" in self.tokens.text[focus.near_at : start]
 

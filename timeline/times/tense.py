@@ -8,6 +8,7 @@ from timeline.times.tokens import Tokens
 
 __all__ = [
     "has_past_perfect",
+    "is_attributed",
     "is_denied",
     "is_past_perfect",
     "is_past_verb",
@@ -139,7 +140,7 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
         if direction:
             best = (first - index, direction, _verb_group(language, tokens, index))
             break
-    if best and _is_attributed(language, tokens, last):
+    if best and is_attributed(language, tokens, last):
         return best[1], best[2]
     for index in range(last, min(len(tokens.words), last + _WINDOW)):
         if (
@@ -174,7 +175,7 @@ def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
     return not (index and language.is_a(tokens.symbols[index - 1], "infinitive"))
 
 
-def _is_attributed(language: Language, tokens: Tokens, last: int) -> bool:
+def is_attributed(language: Language, tokens: Tokens, last: int) -> bool:
     """Whether behind a comma stands only who says it: “opens in May, the Lima-based firm announced”."""
     if tokens.words[last : last + 1] != [","]:
         return False
