@@ -6,6 +6,7 @@ from itertools import takewhile
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular
 from timeline.events.names import is_place
+from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import inner, joined, subject_phrase
 from timeline.events.tokens import Token
 
@@ -130,6 +131,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
     fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
+    if extended and _takes_time(tokens, phrase, extended, clause, words):
+        return [*extended, first - 1, *phrase]  # “protests against the bill, which began”
     if whole_fits is False and fits is not False:
         return phrase  # “its shares in Norden, which is for sale”
     if extended and fits is False and whole_fits:
@@ -223,6 +226,16 @@ def _is_of_first(
     if not is_name and _is_of_person(tokens, phrase, words) and not _is_of_person(tokens, extended, words):
         leads = False  # “sold his house to a baker who”
     return leads or bool(clause.opener and tokens[first].text[0].isdigit())
+
+
+def _takes_time(
+    tokens: Sequence[Token], phrase: Sequence[int], extended: Sequence[int], clause: Clause, words: Words
+) -> bool:
+    """Whether a happening, and no thing beside it, can begin or end as the clause tells."""
+    inner, outer = _head(tokens, phrase, words), _head(tokens, extended, words)
+    if clause.verb is None or clause.verb.lemma not in words.phases or inner is None or outer is None:
+        return False
+    return is_happening(tokens[outer].lower, words) and not is_happening(tokens[inner].lower, words)
 
 
 def _agrees(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool | None:

@@ -13,6 +13,7 @@ from timeline.events.attachment import (
     takes_date,
 )
 from timeline.events.clauses import Clause, ClauseKind, clause_at
+from timeline.events.deeds import deed_at
 from timeline.events.language import Words
 from timeline.events.noun_phrases import (
     first_happening,
@@ -102,6 +103,9 @@ def governor(
             return _noun(tokens, clause, spoken_of)  # “her death, on 3 May, was announced”
     if before is not None and takes_date(tokens, clause, number, before, words):
         return None if is_one_of(tokens, before, words) else _noun(tokens, clause, before)
+    deed = deed_at(tokens, clause, number, words)
+    if deed is not None and clause.verb is not None:
+        return None if clause.verb.lemma in words.clearing else _verb(deed)
     fronted = _fronted_clause(tokens, clauses, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
 

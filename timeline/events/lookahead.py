@@ -156,6 +156,9 @@ class Lookahead:
             return False  # “Berg After Dark began in May”
         if self.tokens[number].lower in self.words.phrasal:
             return False  # “a strike during the fair cost it millions”
+        opens = not number or self.tokens[number - 1].text == ","
+        if opens and self.tokens[number].lower in self.words.former:
+            return self.verb_before_border(number + 1) is not None  # “the firm, once the largest, failed”
         conjunction = self.tokens[number].lower not in self.words.prepositions
         counted = number > 0 and self.tokens[number - 1].is_time  # “two days after Ana and the firm signed”
         if self.verb_before_border(number + 1, joined=conjunction or counted):

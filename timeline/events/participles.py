@@ -226,6 +226,8 @@ def _is_one_of_deeds(sentence: PartlyRead, number: int) -> bool:
     joint = next((i for i in reach if sentence.tokens[i].is_mark or sentence.lower(i) in sentence.openers), 0)
     if not joint or sentence.lower(joint) not in sentence.words.adding or not sentence.has_finite():
         return False
+    if next(group for group in reversed(sentence.groups.values()) if group.is_finite).passive:
+        return False  # “was sold in May, closed in June and burned in July”
     if any(sentence.lower(i) == "by" for i in range(number + 1, joint)):
         return False  # “sold the house in May, built by a count and restored in 1990”
     forms = sentence.forms(joint + 1)

@@ -1,6 +1,7 @@
 """Verbs that stand alone: a simple past or present, a participle or a gerund without an auxiliary."""
 
 from timeline.events import language
+from timeline.events.compounds import heads_compound
 from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.participles import goes_on_in_present, is_participle
 from timeline.events.partly_read import PartlyRead
@@ -21,14 +22,12 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     forms = token.forms
     if not forms or token.lower in words.prepositions:
         return None
-    if (token.is_name and number) or is_nominal(sentence, number):
+    if (token.is_name and number) or is_nominal(sentence, number) or heads_compound(sentence, number):
         return None
-    if (
-        token.lower in words.age_marks
-        and sentence.is_counted(number + 1)
-        and sentence.lower(number - 1) != ","
-    ):
-        return None  # “has died aged 81”
+    measures = sentence.lower(number + 1) in words.prepositions and sentence.is_counted(number + 2)
+    counted = measures or sentence.is_counted(number + 1)
+    if token.lower in words.age_marks and counted and sentence.lower(number - 1) != ",":
+        return None  # “has died aged 81”, “men aged between 19 and 42”
     if sentence.lower(number - 1) == "as" and "VBN" in forms and sentence.lower(number + 1) == ",":
         return None  # “as expected, it closed”
     if sentence.lower(number - 1) == "not":

@@ -233,6 +233,7 @@ def _has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     if after is None:
         return False
     closed = words.prepositions | words.adverbs | words.directions | words.coordinators | words.subordinators
+    closed |= words.adverbial_particles  # “the bill it had put forward”
     plain = after.is_small and "VBG" not in after.forms and after.lower not in closed and is_noun(after.lower)
     return plain or after.is_name or after.lower in words.determiners | words.object_pronouns
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events import language
+from timeline.events.deeds import alleged_before
 from timeline.events.language import Words
 from timeline.events.phrases import joined
 from timeline.events.tokens import Token
@@ -30,6 +31,8 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     if hearsay is not None:  # “is said to have left”
         told.append(words.hearsay[tokens[hearsay].lower])
         numbers = [number for number in numbers if number > hearsay + 1]
+    if alleged_before(tokens, verb, words):
+        told.append(words.hearsay["alleged"])
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs | words.reflexives
         left_out -= words.telling_adverbs

@@ -1,0 +1,53 @@
+"""Nouns in form of a past tense at the end of a compound: “a tax cut”, “a football ground”."""
+
+from timeline.events import language
+from timeline.events.partly_read import PartlyRead
+
+__all__ = ["heads_compound"]
+
+_REACH = 12  # words from the compound to the verb
+
+
+def heads_compound(sentence: PartlyRead, number: int) -> bool:
+    """Return whether a word that can be a past tense is a noun behind a noun in the singular.
+
+    Of a firm or a person it is one only if it has a verb of its own behind it (“the bank bid was lost”); of a
+    thing also where a verb or a preposition stands before it (“at a football ground”).
+    """
+    words = sentence.words
+    before = sentence.lower(number - 1)
+    if sentence.lower(number) not in words.compound_heads or not number or before in words.plurals:
+        return False
+    if not sentence.is_plain_noun(number - 1) or language.singular(before) != before:
+        return False
+    if sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.bearers:
+        return False  # “the council cut 300 jobs”, “a wire cut by rebels”
+    acting = words.kinds | words.bodies | words.roles | words.persons | words.collectives
+    stem = before.removesuffix("er")
+    if before in acting or (stem != before and "VB" in language.verb_forms(stem)):  # “worker”
+        return _has_predicate(sentence, number + 1, sure=True)
+    return _has_predicate(sentence, number + 1) or _is_governed(sentence, number)
+
+
+def _has_predicate(sentence: PartlyRead, number: int, *, sure: bool = False) -> bool:
+    """Whether a verb that can be finite, and is no participle if `sure`, stands behind in the clause."""
+    for position in range(number, min(len(sentence.tokens), number + _REACH)):
+        token = sentence.tokens[position]
+        if token.is_mark or sentence.lower(position) in sentence.openers - sentence.words.prepositions:
+            return False
+        past = "VBD" in token.forms and not token.is_name and not (sure and "VBN" in token.forms)
+        if past or sentence.lower(position) in sentence.auxiliaries:
+            return not sentence.is_plain_noun(position)
+    return False
+
+
+def _is_governed(sentence: PartlyRead, number: int) -> bool:
+    """Whether a preposition, or a verb that it is the object of, stands before the noun phrase."""
+    first = number - 1
+    while first > 0 and (
+        sentence.is_plain_noun(first - 1) or language.is_adjective(sentence.lower(first - 1))
+    ):
+        first -= 1
+    first -= sentence.lower(first - 1) in sentence.words.determiners | sentence.words.possessives
+    verbs = {group.last + 1 for group in sentence.groups.values()}
+    return first in verbs or sentence.lower(first - 1) in sentence.words.prepositions

@@ -1,0 +1,53 @@
+"""What somebody is held to have done: “was convicted on Monday of (robbing a bank in 2012)”."""
+
+from collections.abc import Sequence
+
+from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.language import Words, lemma
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["alleged_before", "deed_at"]
+
+_REACH = 14  # words from the verb of judging to the deed
+
+
+def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) -> Clause | None:
+    """Return the gerund clause that a time (a token) goes with, behind a verb of judging.
+
+    A day without its year is that of the judgment when the clause has no other time: “was convicted of
+    robbing a bank on Monday”.
+    """
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.judging or verb.last >= time:
+        return None
+    first = _gerund(tokens, clause, time, words)
+    before = [number for number in clause.tokens if tokens[number].is_time and number != time]
+    exact = any(part.isdigit() and len(part) > 2 for part in tokens[time].lower.split())
+    if not first or not (exact or any(number < first for number in before)):
+        return None
+    inside = [number for number in clause.tokens if number >= first]
+    group = VerbGroup(first, first, lemma(tokens[first].lower), Tense.NONE, progressive=True)
+    return Clause(ClauseKind.PARTICIPLE, clause, tokens=inside, verb=group)
+
+
+def _gerund(tokens: Sequence[Token], clause: Clause, time: int, words: Words) -> int:
+    """Return the gerund between a verb and a time, behind a preposition or right behind the verb; else 0."""
+    assert clause.verb is not None
+    for number in range(time - 1, clause.verb.last, -1):
+        if tokens[number].is_mark or number not in clause.tokens:
+            return 0
+        opens = number == clause.verb.last + 1 or tokens[number - 1].lower in words.prepositions
+        if opens and "VBG" in tokens[number].forms and tokens[number].lower not in words.prepositions:
+            return number
+    return 0
+
+
+def alleged_before(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Return whether a gerund is only what somebody is accused or suspected of: “charged with (robbing)”."""
+    if not verb.progressive or verb.is_finite or not verb.first:
+        return False
+    if tokens[verb.first - 1].lower not in words.prepositions:
+        return False
+    before = tokens[max(verb.first - _REACH, 0) : verb.first - 1]
+    return any(token.lower in words.suspicions or lemma(token.lower) in words.accusing for token in before)
