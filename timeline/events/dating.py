@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.anchored import dates_anchor
+from timeline.events.circumstances import tells_how
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.datable import PassedOver, is_explicit, is_fiscal
 from timeline.events.gaps import gapped, is_repetition
@@ -59,8 +60,8 @@ class Dating:
                 self.pass_over(expression, reason)
                 continue
             around = around_when(parsed, expression, self.words)
-            if around is not None:
-                self._tell(*around)
+            if around is not None and not self._tell(*around):
+                self._tell_as_one()
         exact = finest(self.dated)
         for mention, found in self.dated:
             if mention not in exact:
@@ -74,6 +75,13 @@ class Dating:
             *told_apart(tokens, [pair for pair in self.dated if pair[0] in exact], self.words),
             *told_with(parsed, self.dated, self.teller, self.words),
         ]
+
+    def _tell_as_one(self) -> None:
+        """Drop what the clause before tells where the last title tells it too: “hurt when a wall falls”."""
+        (_, inside), (mention, around) = self.dated[-2:]
+        named = mention.title.split(" ")[0].lower() not in self.words.pronouns
+        if named and tells_how(self.parsed.tokens, inside.clause, around.clause, self.words):
+            del self.dated[-2]
 
     def at_distance(self, expression: TimeExpression) -> bool:
         """Take what is told at the other end of a length of time; return whether that is an event."""

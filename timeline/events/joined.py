@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from timeline.events.circumstances import shares_auxiliary, tells_how
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words, lemma
@@ -68,7 +69,10 @@ def told_with(
         if verb.tense is not Tense.PAST or mention.is_statement or verb.lemma in words.saying:
             continue
         above = clause.parent
-        at_once = _shares_auxiliary(parsed.tokens, clause) or _comes_of(parsed.tokens, clause, words)
+        at_once = shares_auxiliary(parsed.tokens, clause) or _comes_of(parsed.tokens, clause, words)
+        at_once = at_once and not any(
+            tells_how(parsed.tokens, each, clause, words) for each in parsed.clauses
+        )
         if above is not None and at_once and _tells(parsed, above, mention, words):
             yield from _told_of(parsed, above, mention, teller, words, "goes with the clause behind")
         chain = list(_joined_to(clause, parsed.clauses))
@@ -99,16 +103,6 @@ def _told_of(
             position=beside.position,
             is_apart=True,
         )
-
-
-def _shares_auxiliary(tokens: Sequence[Token], clause: Clause) -> bool:
-    """Whether it has auxiliary and time in common with the one before: “one was shot and two hurt in May”."""
-    verb, above = clause.verb, clause.parent
-    if verb is None or above is None or above.verb is None or clause.kind is not ClauseKind.COORDINATE:
-        return False
-    bare = verb.passive and verb.is_finite and verb.first == verb.last and not clause.shares_subject()
-    timed = any(tokens[i].is_time for i in clause.subject())  # “was seized and on 3 May charged”
-    return bare and above.verb.passive and not timed and all(tokens[i].text != "," for i in above.tokens)
 
 
 def _comes_of(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

@@ -58,6 +58,9 @@ class Numbers:
         share, _, whole = phrase.partition(" of ")
         if whole and share.split()[-1].lower() in words.fractions:
             return self.is_plural(whole, words)
+        _, owns, owned = phrase.replace("’", "'").partition("s' " if "s' " in phrase else "'s ")
+        if owns and owned and phrase.split()[0].lower() in words.plurals:
+            return self.is_plural(owned, words)  # “two people's boat”
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
             last = word.lower().rpartition("-")[2]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
+from timeline.events.circumstances import with_circumstance
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.datable import DATES, is_dateline
@@ -183,6 +184,7 @@ class Teller:
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
         heading = with_owners(heading, tokens, clause, about, self.words, self.context)
         heading = with_objects(heading, tokens, clause, about, self.words, self.context)
+        heading = with_circumstance(heading, tokens, clauses, clause, self.words, self.context.numbers)
         return self.context.placed(heading)
 
     def _title_of_quoted(

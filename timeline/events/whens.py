@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.anchored import dates_anchor
+from timeline.events.circumstances import tells_how
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.governor import Governor
 from timeline.events.language import Words
@@ -29,6 +30,8 @@ def behind_when(
     for clause in parsed.clauses:
         if clause.verb is None or not _tells_what_was(tokens, clause, number, words):
             continue
+        if clause.parent is not None and tells_how(tokens, clause, clause.parent, words):
+            continue  # “two were hurt on Sunday when a wall fell” is told as one
         if parsed.has_time(clause.tokens, but=edtf.without_time(expression.date or "")):
             continue  # “the first cup since 1938 when they won it on 12 April”
         dated = _at_its_end(tokens, clause, number, expression, words)
@@ -42,8 +45,11 @@ def around_when(
     """Return what the clause around “when” tells, with the day of it: “when it ended on Sunday, he left”."""
     clause = clause_at(parsed.clauses, parsed.token_of(expression))
     around, date = clause.parent, edtf.parse(expression.date or "")
-    is_day = date.kind is edtf.Kind.DATE and date.precision >= edtf.Precision.DAY
-    if clause.opener not in words.dated_clause_openers or not is_day or around is None:
+    if around is None or date.kind is not edtf.Kind.DATE:
+        return None
+    suffered = clause.opener not in words.detaching and tells_how(parsed.tokens, clause, around, words)
+    is_day = clause.opener in words.dated_clause_openers and date.precision >= edtf.Precision.DAY
+    if not (is_day or suffered):
         return None
     if around.verb is None or around.verb.tense is not Tense.PAST or parsed.has_time(around.tokens):
         return None
