@@ -51,7 +51,7 @@ def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: 
         return True  # “is due to visit on Friday”
     if verb is None or verb.last > noun or before not in words.loosely_detaching:
         return False
-    if tokens[noun].is_name:
+    if tokens[noun].is_name or verb.lemma in words.leaving:
         return True
     punished = verb.lemma in words.requiting and tokens[noun].lower in words.happenings
     return tokens[number - 1].lower not in words.date_prepositions and not punished

@@ -24,6 +24,7 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
+from timeline.events.phrases import core
 from timeline.events.things import (
     arranged_for,
     delimits_period,
@@ -213,6 +214,9 @@ def _of_being(
     """Return what a date goes with in a clause whose verb is “be”."""
     verb = clause.verb
     assert verb is not None
+    inside = range(verb.last + 1, number - 1)
+    if any(tokens[i].lower == "to" and "VB" in tokens[i + 1].forms for i in inside):
+        return None  # “is a plan to close it by May”
     subject = [tokens[i].lower for i in clause.subject() if tokens[i].lower not in words.coordinators]
     if subject == ["it"]:  # “it was on 3 May that the bridge fell”
         told = _cleft(clauses, number, words)
@@ -223,6 +227,7 @@ def _of_being(
         return _verb(told)  # “the last time it sank was on 3 May”
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
+    numbers = numbers if there else core(tokens, numbers, words) or numbers
     if verb.tense is Tense.PRESENT and due_before(tokens, number, words) == verb.last + 1:
         return Governor(clause, verb.last, "be", False)  # “the results are due in May”
     found = _happening(tokens, clause, _before_time_phrase(tokens, numbers, words), words)

@@ -9,7 +9,7 @@ from timeline.events.language import Words, is_noun, singular
 from timeline.events.noun_phrases import is_happening, opener
 from timeline.events.prospects import has_deadline, is_arranged, is_directed, is_plan, looks_ahead
 from timeline.events.states import tells_state
-from timeline.events.tokens import Token
+from timeline.events.tokens import OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -30,13 +30,21 @@ __all__ = [
 
 _FIGURE = 8  # tokens from a figure to what it is measured from
 _LATELY = 10  # days
+_ATTRIBUTION = 7  # tokens of “?” and who asked
 _MEASURED = 12  # tokens from “the first” to its “since”
 _COMPARED = 16  # tokens from “compared” to the time of the figure behind it
 
 
 def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     """Return whether the sentence asks."""
-    return text.rstrip('"”’*_ ').endswith("?") and tokens[0].lower in words.question_openers
+    opener = next((token.lower for token in tokens if token.is_word), "")
+    if opener not in words.question_openers:
+        return False
+    # “How many are left?” he asked
+    mark = next((i for i, token in enumerate(tokens) if token.text == "?"), len(tokens))
+    attributed = tokens[0].text in OPENING_QUOTES and len(tokens) - mark <= _ATTRIBUTION
+    attributed = attributed and not any(token.is_time for token in tokens[mark:])
+    return text.rstrip('"”’*_ ').endswith("?") or attributed
 
 
 def is_compared(tokens: Sequence[Token], clause: Clause, number: int, words: Words, *, is_day: bool) -> bool:

@@ -238,8 +238,20 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     follows_noun = tokens[number - 1].is_time or language.is_noun(before)
     several = language.is_noun(before) and language.singular(before) != before
     several = several and all(sentence.lower(i) not in sentence.openers for i in range(number))
+    if _follows_names(sentence, number):
+        several, follows_noun = True, True
+        opens_object = opens_object or language.is_adjective(sentence.lower(number + 1))
     agrees = "VBZ" in tokens[number].forms or (several and "VBP" in tokens[number].forms)
     return says or (opens_object and follows_noun and agrees)  # “farmers value the land”
+
+
+def _follows_names(sentence: PartlyRead, number: int) -> bool:
+    """Whether two names with “and” open the sentence and end before it: “Peru and Chad share a song”."""
+    joint = number - 1
+    while joint > 0 and sentence.tokens[joint].is_name:
+        joint -= 1
+    names = 0 < joint < number - 1 and all(token.is_name for token in sentence.tokens[:joint])
+    return names and sentence.lower(joint) in sentence.words.adding
 
 
 def _closes_relative(sentence: PartlyRead, number: int) -> bool:

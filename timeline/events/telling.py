@@ -66,7 +66,8 @@ class Parsed:
         """Return whether a clause tells a day that counts from what has no date: “a day before the raid”."""
         unknown = (each for each in self.expressions if each.because == NO_EVENT)
         starts = {each.start for each in unknown if not each.value.startswith("PT")}  # hours
-        return bool(starts) and any(self.tokens[number].start in starts for number in clause.tokens)
+        own = (self.tokens[number] for number in clause.tokens) if starts else ()
+        return any(token.start in starts and not token.quoted for token in own)
 
     def has_time(self, numbers: Iterable[int], *, but: str = "") -> bool:
         """Return whether one of the tokens stands in an expression that names a time, known or not.

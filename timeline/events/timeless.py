@@ -111,7 +111,9 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], number: int, words: 
     bare = (is_day or parts[0] in words.bare_times) and last() in words.particles
     if last() in words.time_prepositions and not (bare or _is_particle(tokens, kept[-1], parts, words)):
         rough = last() in words.rough
-        kept.pop()
+        dropped = tokens[kept.pop()].lower
+        if dropped in ("of", "to") and last() in words.preposition_heads:
+            kept.pop()  # “ahead of Monday”
         if rough and last() in words.time_prepositions:
             kept.pop()  # “at about 1 a.m.”
     if (

@@ -72,6 +72,8 @@ def title(
         and not (verb.passive or _is_report(tokens, clause, verb, words))
     ):
         return ""  # that somebody said something is no news, nor that he did so in a letter
+    if not tail and verb.passive and verb.lemma in words.aimed:
+        return ""
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
         return finish(subject)  # “the attempt on her life came in May”
