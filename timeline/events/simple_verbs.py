@@ -238,6 +238,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     follows_noun = tokens[number - 1].is_time or language.is_noun(before)
     several = language.is_noun(before) and language.singular(before) != before
     several = several and all(sentence.lower(i) not in sentence.openers for i in range(number))
+    several = several and lower not in words.adverbial_particles  # “the dam, a high one, holds back”
     if _follows_names(sentence, number):
         several, follows_noun = True, True
         opens_object = opens_object or language.is_adjective(sentence.lower(number + 1))

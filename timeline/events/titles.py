@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, can_be_noun, lemma
+from timeline.events.language import Words, can_be_noun, is_noun, lemma, verb_forms
 from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
 from timeline.events.reported import (
@@ -93,6 +93,8 @@ def _stands_alone(subject: str, words: Words) -> bool:
     first, *inside = subject.lower().split()
     if not (words.pronouns - words.determiners).isdisjoint(inside):
         return False  # “ships they sold”
+    if _holds_second_noun(subject.split(), words):
+        return False  # “deal the mayor (signed)”
     opener, is_contracted, _ = first.replace("’", "'").partition("'")
     if opener in words.subject_pronouns - words.determiners:
         if is_contracted:
@@ -101,6 +103,19 @@ def _stands_alone(subject: str, words: Words) -> bool:
             return False  # “they sing who can”
     # Nobody can tell from a title who “we” are, or “either”, or “what” it was that happened.
     return subject.lower() not in words.speakers | words.droppable_openers | words.asking
+
+
+def _holds_second_noun(parts: Sequence[str], words: Words) -> bool:
+    """Whether a noun phrase begins right behind a noun, so that a clause stands between: “deal the mayor”."""
+    leads = words.prepositions | words.coordinators | words.determiners | words.fractions
+    return "to" not in parts and any(
+        article in words.articles and behind.islower() and before.lower() not in leads and _is_thing(before)
+        for before, article, behind in zip(parts, parts[1:], parts[2:], strict=False)
+    )
+
+
+def _is_thing(word: str) -> bool:
+    return is_noun(word.lower()) and "VBG" not in verb_forms(word.lower())
 
 
 def _is_of_change(tokens: Sequence[Token], number: int) -> bool:
@@ -246,14 +261,14 @@ def _with_participle(
 ) -> list[int]:
     """Add the participle that goes on right behind, if there is room: “a man armed with a knife”."""
     following = rest[-1] + 1 if rest else len(tokens)
+    if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
+        return rest  # “the house that they sold burned down”
     opener = next((i for i in reversed(rest) if tokens[i].lower in words.prepositions - {"of"}), following)
     plain = opener + 1 < following < len(tokens) and not tokens[following].is_name
     if plain and tokens[opener].lower in words.attending and tokens[following - 1].is_word:
         return _with_absolute(tokens, rest, opener, most, words)
     if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms or tokens[rest[-1]].text == ",":
         return rest
-    if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
-        return rest  # “the house that they sold burned down”
     if tokens[following].lower in words.loose_openers:
         return rest  # “a loss of 9 crowns compared with a gain”
     if lemma(tokens[following].lower) in words.calling_by_name:
