@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @builder
 def unit(words: "Words") -> Meaning | None:
     """Last, this, next + unit, counted from publication or (`from: text`) from the date last spoken of."""
-    kind = Unit(words.value("unit"))
+    kind = Unit(words.value("unit") or words.get("unit"))
     offset = words.value("rel") if words.has("rel") else words.get("offset")
     anchor = Anchor(words.get("from") or "publication")
     if kind in CLOCK_UNITS or kind is Unit.FORTNIGHT:
@@ -80,7 +80,8 @@ def shift(words: "Words") -> Meaning | None:
     """Read a number of units from publication, from the date last spoken of, or from an event."""
     kind = Unit(words.value("unit"))
     count = _count(words)
-    if count is None:
+    points = words.points("direction")
+    if count is None or (points and words.followed_by_word()):  # “two days after that man left”
         return None
     if words.has("half"):
         count = count + 0.5 if count != "X" else "X"
@@ -103,7 +104,7 @@ def shift(words: "Words") -> Meaning | None:
         bool(words.get("named")),
         _most(words),
         words.is_in("approx", "atmost"),
-        words.points("direction"),
+        points,
     )
 
 
@@ -173,10 +174,16 @@ def ahead(words: "Words") -> Meaning | None:
 
 
 @builder
-def weekday_beside_event(words: "Words") -> Meaning | None:
-    """Read “the Monday after the vote”."""
+def date_beside_event(words: "Words") -> Meaning | None:
+    """Read “the Monday after the vote”, “the spring before the flood”."""
     assert words.event
-    return Beside(words.value("weekday"), words.value("direction"), words.event)
+    if words.has("weekday"):
+        what = Fields(weekday=words.value("weekday"))
+    elif words.has("m"):
+        what = Fields(month=words.value("m"))
+    else:
+        what = Fields(unit=Unit.SEASON, index=words.value("season"))
+    return Beside(what, words.value("direction"), words.event)
 
 
 @builder

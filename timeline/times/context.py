@@ -141,8 +141,11 @@ class Context:
 
     @property
     def passing(self) -> tuple[Period, str] | None:
-        """What a participle of the same sentence gives in passing."""
-        return self.focus.passing if self.position < self.focus.passing_until else None
+        """What a participle of its sentence gives in passing; in history, one before that leads on."""
+        passing, last = self.focus.passing, self.focus.last
+        later = passing is not None and last is not None and passing[0].first > last[0].last
+        goes_on = self.history and later
+        return passing if self.position < self.focus.passing_until or goes_on else None
 
     def named(self, unit: Unit) -> tuple[Period, str] | None:
         """Return the date that was named last, if the unit can be counted from it."""

@@ -88,24 +88,29 @@ class EventDates(CalendarDates):
         return Resolved("DURATION", f"P{days}D", date, None, (*because, f"= {date}"), Anchor.EVENT)
 
     def beside(self, what: Beside) -> Resolved:
-        """Resolve the first weekday after an event, or the last one before it."""
+        """Resolve the first weekday, month or season after an event, or the last one before it."""
         found = self.event(what.event)
         if found is None:
-            return undated(f"XXXX-WXX-{what.weekday}", NO_EVENT, Anchor.EVENT)
+            return undated(self._timex_without_year(what.what), NO_EVENT, Anchor.EVENT)
         span = Span.of(parse(found[0]))
-        days = [self._weekday_beside(day, what) for day in (span.first, span.last)]
-        first, last = (Period(Unit.DAY, day) for day in days)
+        first, last = (self._period_beside(day, what) for day in (span.first, span.last))
         result = dated(first, Anchor.EVENT, f"“{self.words}” counts from {found[1]}", *found[2])
         date = first.edtf() if first == last else f"[{first.edtf()}..{last.edtf()}]"
         which = "the first one after" if what.direction > 0 else "the last one before"
         because = (*result.because, f"{which} {span} = {date}")
         return replace(result, date=result.date and date, because=because)
 
-    @staticmethod
-    def _weekday_beside(day: int, what: Beside) -> int:
-        if what.direction > 0:
-            return day + ((what.weekday - day) % _WEEK or _WEEK)
-        return day - ((day - what.weekday) % _WEEK or _WEEK)
+    def _period_beside(self, day: int, beside: Beside) -> Period:
+        """Return the weekday, month or season that is next to a day, without it."""
+        if (weekday := beside.what.weekday) is not None:
+            ahead = (weekday - day) % _WEEK if beside.direction > 0 else -((day - weekday) % _WEEK)
+            return Period(Unit.DAY, day + (ahead or _WEEK * beside.direction))
+        year = Period.holding(Unit.YEAR, day).year
+        near = [self._dated(beside.what, each).period for each in range(year - 2, year + 3)]
+        periods = [period for period in near if period is not None]
+        if beside.direction > 0:
+            return next(period for period in periods if period.first > day)
+        return next(period for period in reversed(periods) if period.last < day)
 
     def anniversary(self, what: Anniversary) -> Resolved:
         """Resolve the n-th anniversary of an event; without n the one nearest to publication."""

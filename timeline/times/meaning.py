@@ -129,9 +129,9 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The first weekday after an event, or the last one before it (“the Monday after the vote”)."""
+    """The first weekday, month or season after an event, or the last one before it."""
 
-    weekday: int  # 1 is Monday
+    what: Fields  # that weekday, month or season
     direction: int
     event: Event
 

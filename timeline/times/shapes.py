@@ -11,7 +11,7 @@ __all__ = ["Shapes"]
 _FIGURE = re.compile(r"(\d+)([^\W\d_]+)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPAN = re.compile(r"(\d{4})/(\d\d)")
-_CLOCK = re.compile(r"(\d{1,2})[:h]\d\d")
+_CLOCK = re.compile(r"(\d{1,2}(?=[:h])|0\d(?=\.[0-5]\d$))[:.h]\d\d")  # no number has a zero before
 _DECADE = re.compile(r"['’](\d0)")
 _DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
