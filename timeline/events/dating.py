@@ -19,6 +19,7 @@ from timeline.events.prospects import looks_ahead
 from timeline.events.repeated import is_beside
 from timeline.events.selection import goes_on_now, is_compared, is_event, is_foretold, is_general, is_source
 from timeline.events.telling import Parsed, Teller
+from timeline.events.timeless import ranks
 from timeline.events.whens import around_when, behind_when
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -118,6 +119,8 @@ class Dating:
         quoted = tokens[number].quoted
         if dates_anchor(tokens, number, parsed.expressions, self.words):
             return "dates only what the time before it counts from"
+        if ranks(tokens, number, self.words):
+            return "tells only among what something is the first"
         gap = gapped(tokens, clause, number, self.words)
         found = self._governed(expression, number, gap)
         if quoted and (

@@ -276,6 +276,14 @@ class Lookahead:
         dated = any(token.is_time for token in behind) and not behind[0].is_name
         return verb.first == number or not behind or behind[0].is_mark or dated
 
+    def joins_times(self, number: int) -> bool:
+        """Return whether “and again” joins one more time: “won in 2004 and again in 2011, opened a shop”."""
+        again = [token.lower for token in self.tokens[number + 1 : number + 2]]
+        time = number + 2 + (number + 2 < len(self.tokens) and self._is_preposition(number + 2))
+        closing = self.tokens[time + 1 : time + 2]
+        joins = not self.words.further.isdisjoint(again) and self.tokens[number - 1].is_time
+        return joins and closing != [] and self.tokens[time].is_time and closing[0].text == ","
+
     def opens_measure(self, number: int) -> bool:
         """Return whether “than” opens a clause behind a comma: “the price, more than (she paid), rose”."""
         near = self.tokens[max(number - _LONGEST_MEMBER - 1, 0) : number]

@@ -365,6 +365,8 @@ class _Segmenter(ClauseBuilder):
             return
         if self.current.verb is None or self._joins_subjects(number) or self._joins_adjectives(number):
             return
+        if self.ahead.joins_times(number):
+            return
         before = self.tokens[number - 1] if number else None
         above = self.current.parent
         waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None

@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["closes_date", "is_adjectival", "without_times"]
+__all__ = ["closes_date", "is_adjectival", "ranks", "without_times"]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -22,7 +22,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
-        if before and _takes_time(tokens, number, words):
+        if before and (_takes_time(tokens, number, words) or ranks(tokens, number, words)):
             kept.append(number)  # “spent the night”
             continue
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
@@ -37,6 +37,16 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, number, words)
     return kept
+
+
+def ranks(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a time tells among what something is the first: “player of the year”."""
+    parts = tokens[number].lower.split()
+    whole = len(parts) == 2 and parts[0] in words.articles and parts[1] in words.units | words.long_times
+    if not whole or number < 2 or tokens[number - 1].lower != "of" or not tokens[number - 2].is_word:
+        return False
+    part = words.phases_of | words.shares | words.fractions | words.quantifiers | words.periods
+    return tokens[number - 2].lower not in part
 
 
 def closes_date(tokens: Sequence[Token], comma: int, words: Words) -> bool:

@@ -108,7 +108,8 @@ def _is_described(sentence: PartlyRead, number: int) -> bool:
     before_verb = "VBG" in forms and bool(sentence.forms(number + 1) & {"VBZ", "VBD"})
     describes = language.can_be_adjective if before_verb else language.is_adjective
     back = number - 1
-    while back >= 0 and describes(sentence.lower(back)):
+    ranks = words.ordinals | words.places_taken  # “a second warning, from Rome, came”
+    while back >= 0 and (describes(sentence.lower(back)) or sentence.lower(back) in ranks):
         back -= 1
     opens = words.determiners | words.prepositions
     owned = back >= 0 and sentence.tokens[back].is_possessive
