@@ -130,6 +130,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if clause.opener in words.person_relatives and tokens[first - 2].is_time:
         return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
+    if extended and clause.opener in words.person_relatives and is_place(joined(tokens, phrase)):
+        return [*extended, first - 1, *phrase]  # “crews from Latvia, some of whom”
     fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
     if extended and _takes_time(tokens, phrase, extended, clause, words):
         return [*extended, first - 1, *phrase]  # “protests against the bill, which began”

@@ -88,6 +88,13 @@ class PartlyRead:
         closed |= words.object_pronouns
         return lower not in closed and language.is_noun(lower) and not self.tokens[number].is_name
 
+    def is_contact(self, verb: int) -> bool:
+        """Whether the verb is that of a relative clause without an opener: “the boat (he bought)”."""
+        pronoun = self.lower(verb - 1) in self.words.subject_pronouns
+        return (
+            pronoun and verb > 2 and self.is_plain_noun(verb - 2) and self.lower(verb - 2) not in self.openers
+        )
+
     def opens_object(self, number: int) -> bool:
         """Whether a verb's object can begin with a token."""
         token = self.tokens[number] if number < len(self.tokens) else None

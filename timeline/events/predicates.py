@@ -18,7 +18,7 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
         group = sentence.groups.get(position)
         if sentence.is_contracted(position) and position < number - 1:
             return False  # “we've seen maps drawn to deceive”
-        if group and _is_contact(sentence, position):
+        if group and sentence.is_contact(position):
             continue  # “the boat he bought in May sank”
         if group and group.is_finite and not _opens_speech(sentence, group):
             return is_in_relative(sentence, position, number) or _is_before_main(sentence, position, number)
@@ -73,17 +73,6 @@ def _begins_subject(sentence: PartlyRead, number: int) -> bool:
     several = sentence.forms(number) <= {"VBZ"} or sentence.lower(number) in words.plurals  # “police”
     noun = sentence.is_plain_noun(number) and several  # “shops”
     return begins or noun or sentence.lower(number)[:1].isdigit()
-
-
-def _is_contact(sentence: PartlyRead, verb: int) -> bool:
-    """Whether the verb is that of a relative clause without an opener: “the boat (he bought)”."""
-    pronoun = sentence.lower(verb - 1) in sentence.words.subject_pronouns
-    return (
-        pronoun
-        and verb > 2
-        and sentence.is_plain_noun(verb - 2)
-        and sentence.lower(verb - 2) not in sentence.openers
-    )
 
 
 def _opens_gerund(sentence: PartlyRead, number: int) -> bool:

@@ -188,6 +188,10 @@ def is_foretold(
         return False
     if verb.lemma in words.forecasting and not is_over and not is_plan(tokens, found.clause, words):
         return True
+    if not is_over and any(
+        singular(tokens[i].lower) in words.forecasts for i in range(verb.last + 1, number)
+    ):
+        return True
     dated = False
     for position in range(verb.last + 1, number - 1):
         dated = dated or tokens[position].is_time

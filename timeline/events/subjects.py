@@ -31,7 +31,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return antecedent(tokens, clause, words)
     part, _, relative = own.rpartition(" of ")
     if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
-        return f"{part} of {antecedent(tokens, clause, words, keep_article=True)}"
+        return _part_of(part, antecedent(tokens, clause, words, keep_article=True), words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
         first, above = clause.tokens[0], clause.parent
         gerund = first > 0 and tokens[first - 1].lower in words.subordinators  # “before being sold”
@@ -153,6 +153,15 @@ def with_objects(
         if set(who.split()).isdisjoint(heading.split()):
             parts[position] = who
     return " ".join(parts)
+
+
+def _part_of(part: str, whole: str, words: Words) -> str:
+    """Return “two of the guards”, “two guards” of guards: “guards, two of whom (left)”."""
+    first = whole.split(" ")[0]
+    if not first.islower() or first in words.determiners | words.possessives:
+        return f"{part} of {whole}"
+    counts = part.lower() in words.plurals | words.quantifiers and first not in words.plurals
+    return f"{part} {whole}" if counts else f"{part} of the {whole}"
 
 
 def _genitive(who: str, words: Words, context: Context) -> str:

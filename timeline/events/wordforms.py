@@ -289,7 +289,9 @@ def finite_ahead(sentence: PartlyRead, number: int) -> bool:
         if (token.is_mark and token.text in ',;:()—–.“”"') or opens:
             return False
         if is_finite(sentence, position) and not (
-            lacks_object(sentence, position) or _names(sentence, position)
+            lacks_object(sentence, position)
+            or _names(sentence, position)
+            or (position - number > 1 and sentence.is_contact(position))  # “refused a plan (it had made)”
         ):
             return sentence.lower(position + 1) != "by"
     return False
