@@ -18,6 +18,7 @@ __all__ = ["Context", "is_no_person"]
 
 _OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
+_BEHIND_NAME = re.compile(r"((?:[A-Z][\w'’-]* ){1,4})(?:(?:&|and|amp) )?(?=([A-Z]\w*))")
 _LONGEST_NAME = 6  # words by which a happening is named
 
 
@@ -55,6 +56,14 @@ class Context:
     def _spoken(self) -> frozenset[str]:
         """The words of the text."""
         return frozenset(self._text.lower().split())
+
+    @cached_property
+    def _behind_names(self) -> dict[str, set[str]]:
+        """The words with a capital that stand behind names, in small letters: “co” of “Philip Lind & Co.”."""
+        behind: dict[str, set[str]] = {}
+        for name, following in _BEHIND_NAME.findall(self._text):
+            behind.setdefault(name.strip(), set()).add(following.lower())
+        return behind
 
     def follow(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], told: Sequence[Name], words: Words
@@ -272,10 +281,15 @@ class Context:
             1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
         )
         is_person = is_person and parts[-1].lower().rstrip(".") not in words.bodies  # “Norden Inc.”
+        is_person = is_person and not self._is_firm(subject, words)
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
             return plural or (is_named and not is_person)  # “Norden Air said they would close”
         return not is_person and not plural
+
+    def _is_firm(self, name: str, words: Words) -> bool:
+        """Return whether a name is somewhere in the text that of a firm: “Philip Lind (& Co.) said it”."""
+        return not words.firm_endings.isdisjoint(self._behind_names.get(name, ()))
 
     def some(self, few: str, words: Words) -> str:
         """Return whom “some” are of those whom the sentence before was about: “some mourners”."""

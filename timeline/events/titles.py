@@ -95,6 +95,9 @@ def _stands_alone(subject: str, words: Words) -> bool:
         return False  # “ships they sold”
     if _holds_second_noun(subject.split(), words):
         return False  # “deal the mayor (signed)”
+    pointed = zip(subject.lower().split(), inside[:-1], strict=False)
+    if any(part == "that" and before not in words.prepositions for before, part in pointed):
+        return False  # “so fast that even friends”, but “a bill to that effect”
     opener, is_contracted, _ = first.replace("’", "'").partition("'")
     if opener in words.subject_pronouns - words.determiners:
         if is_contracted:
