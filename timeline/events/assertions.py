@@ -26,6 +26,7 @@ __all__ = [
     "tells_fact",
     "tells_no_act",
     "tells_of_market",
+    "tells_of_then",
     "told_directly",
     "told_with_main",
 ]
@@ -191,6 +192,12 @@ def _was_once(parsed: Parsed, words: Words) -> bool:
     verb = parsed.main.verb
     near = parsed.tokens[max(verb.first - 1, 0) : verb.last] if verb else []
     return any(token.lower in words.former for token in near)
+
+
+def tells_of_then(parsed: Parsed, words: Words) -> bool:
+    """Return whether the main clause points at a time told before: “called it a lie at the time”."""
+    text = " ".join(parsed.tokens[number].lower for number in parsed.main.tokens)
+    return any(f" {then} " in f" {text} " and f"{then} of " not in text for then in words.pointing_at_time)
 
 
 def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:

@@ -302,14 +302,18 @@ def _fronted_clause(
 ) -> Clause | None:
     """Return the clause that a date between commas behind it goes with: “When she left, in May, he”.
 
-    It does unless that has a date of its own.
+    It does unless that has a date of its own. A clause that ends the sentence can have its object behind the
+    date: “they left after he dropped, in May, the charges”.
     """
     first = number - (tokens[number - 1].lower in words.date_prepositions)
     behind = tokens[number + 1].text if number + 1 < len(tokens) else ""
     if first < 2 or behind != "," or tokens[first - 1].text != ",":
         return None
     before = clause_at(clauses, first - 2)
-    opens = before.opener in words.background_openers and before.tokens[0] == 0
+    verb, object_ = before.verb, tokens[number + 2 : number + 3]
+    parted = verb is not None and verb.last == first - 2 and not verb.passive
+    parted = parted and bool(object_) and object_[0].lower in words.determiners
+    opens = before.opener in words.background_openers and (before.tokens[0] == 0 or parted)
     return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
 
 

@@ -21,6 +21,7 @@ from timeline.events.assertions import (
     tells_fact,
     tells_no_act,
     tells_of_market,
+    tells_of_then,
     told_directly,
     told_with_main,
 )
@@ -88,6 +89,8 @@ class News:
         if not of_main and self.topic.is_of_dead(parsed.main, subject):
             self.topic.ongoing = False
             self.narration.leave(parsed)
+            return None
+        if not of_main and tells_of_then(parsed, self.words):
             return None
         if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
