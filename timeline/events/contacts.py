@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.events.language import Words, is_agents, is_noun, lemma, singular
 from timeline.events.tokens import Token
 
-__all__ = ["contact_behind", "contact_subject"]
+__all__ = ["contact_behind", "contact_subject", "second_noun"]
 
 _LONGEST = 4  # words of such a subject, and of the noun phrase before it
 
@@ -40,6 +40,23 @@ def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Wo
     plain = lemma(tokens[verb].lower) not in words.intransitive
     plain = plain and lemma(tokens[governing].lower) not in words.giving | words.saying
     return first if plain and noun > governing and tokens[noun].lower in words.determiners else 0
+
+
+def second_noun(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
+    """Return where a noun phrase begins right behind the noun of another: “the mill (the mayor) sold”; or 0.
+
+    `numbers` are the tokens before the verb. They hold an object, of which the clause tells, and its subject.
+    """
+    if not numbers:
+        return 0
+    first = _behind_noun(tokens, numbers[-1] + 1, words)
+    if first not in numbers[1:] or tokens[first].lower not in words.articles:
+        return 0
+    if any(tokens[number].lower in words.prepositions for number in numbers if number < first):
+        return 0  # “after years of talks the mills merged”
+    noun, before = tokens[first - 1], tokens[first - 2].lower if first > 1 else ""
+    counts = words.fractions | words.quantifiers | words.determiners_alone | words.asking
+    return 0 if noun.lower in counts or before == "to" or "VBG" in noun.forms else first
 
 
 def _behind_noun(tokens: Sequence[Token], verb: int, words: Words) -> int:

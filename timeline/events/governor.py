@@ -351,7 +351,9 @@ def _dates_document(
     )
     act = above.verb is not None and above.verb.lemma in words.acts_of_saying
     paper = tokens[clause.tokens[0] - 1].lower in words.utterances | words.papers
-    issued = verb.lemma in words.issuing and paper and (told or act)
+    spoken = above.verb is not None and above.verb.lemma in words.saying
+    spoken = spoken and tokens[clause.tokens[0] - 1].lower in words.utterances
+    issued = verb.lemma in words.issuing and paper and (told or act or spoken)
     if not issued and (verb.lemma not in words.dating or verb.last != number - 1):
         return None
     behind = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")

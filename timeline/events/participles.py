@@ -175,6 +175,8 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
         return False
     if before.text == "," and _follows_adjunct(sentence, number - 1):
         return True
+    if before.text == "," and _is_in_opening_phrase(sentence, number):
+        return True
     if before.text in ",(":
         # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
         return _finite_after_comma(sentence, number) or not subject_waits(sentence, number)
@@ -384,7 +386,8 @@ def _is_in_opening_phrase(sentence: PartlyRead, number: int) -> bool:
     tokens, words = sentence.tokens, sentence.words
     if sentence.lower(0) not in words.prepositions - words.subordinators:
         return False
-    if any(not token.is_word for token in tokens[:number]):
+    set_off = tokens[number - 1].text == ","  # “Under the deal, signed in May, it pays”
+    if any(not token.is_word for token in tokens[: number - set_off]):
         return False
     comma = next((i for i in range(number, len(tokens) - 1) if tokens[i].text == ","), None)
     if comma is None:

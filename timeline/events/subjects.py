@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from timeline.events.antecedents import antecedent, name_before, phrase_before
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.contacts import second_noun
 from timeline.events.context import Context, is_no_person
 from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.names import names
@@ -22,8 +23,13 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     numbers = _behind_quotation(tokens, clause, words) or _before_verb(tokens, clause)
     own = subject_phrase(tokens, numbers, words)
     last = own.rpartition(" ")[2]
+    second = second_noun(tokens, numbers, words)
     if last.lower() in words.subject_pronouns:
         own = last  # “the ships they sold”: a relative clause without a word to open it
+    elif second and clause.kind is not ClauseKind.COORDINATE:
+        return ""  # two verbs read as one clause
+    elif second:
+        own = subject_phrase(tokens, [number for number in numbers if number >= second], words)
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
         owner = antecedent(tokens, clause, words)
         return f"{_genitive(owner, words, context)} {own}" if owner else own
@@ -134,13 +140,19 @@ def with_owners(
 def with_objects(
     heading: str, tokens: Sequence[Token], clause: Clause, subject: str, words: Words, context: Context
 ) -> str:
-    """Return a title with the names of the persons acted on: “Berg hits her” → “Berg hits Ana Brandt”.
+    """Return a title with what is acted on: “Berg hits her” → “Berg hits Ana Brandt”.
 
-    That is nobody whom the subject names.
+    That is nobody whom the subject names. In “signed the deal and broke it” it is what the clause before acts
+    on.
     """
     parts = heading.split(" ")
     for position, part in enumerate(parts[1:], 1):
         lower = part.lower()
+        if lower in words.thing_pronouns & words.object_pronouns and position > len(subject.split()):
+            taken = _taken_before(tokens, clause, words)
+            if taken and context.stands_for(lower, taken.removeprefix("the "), words):
+                parts[position] = taken
+            continue
         if lower not in words.personal_pronouns & words.object_pronouns or lower in subject.lower().split():
             continue
         if position + 1 < len(parts) and is_noun(parts[position + 1].lower()):
@@ -162,6 +174,19 @@ def _part_of(part: str, whole: str, words: Words) -> str:
         return f"{part} of {whole}"
     counts = part.lower() in words.plurals | words.quantifiers and first not in words.plurals
     return f"{part} {whole}" if counts else f"{part} of the {whole}"
+
+
+def _taken_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return the object of the clause whose subject this one shares: “signed (a deal) and broke it”."""
+    above = clause.parent
+    if above is None or clause.kind is not ClauseKind.COORDINATE or not clause.shares_subject():
+        return ""
+    if above.verb is None or above.verb.lemma in words.phases:
+        return ""  # “made the offer public and raised it”
+    taken = _object_of(tokens, above, words)
+    if taken[:1].isupper():
+        taken = " ".join(takewhile(str.istitle, taken.split()))  # “fined (Norden) a record sum”
+    return f"the {taken}" if taken[:1].islower() else taken
 
 
 def _genitive(who: str, words: Words, context: Context) -> str:
@@ -212,8 +237,10 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     if not numbers:
         return ""
     if clause.kind is not ClauseKind.RELATIVE:
-        last = numbers[-1]
-        if tokens[last].lower not in words.subject_pronouns or last == numbers[0]:
+        coordinate = clause.kind is ClauseKind.COORDINATE
+        last = (second_noun(tokens, numbers, words) if coordinate else 0) or numbers[-1]
+        pronoun = tokens[last].lower in words.subject_pronouns
+        if not (pronoun or last < numbers[-1]) or last == numbers[0]:
             return ""
         if tokens[numbers[0]].lower in words.prepositions:
             return ""  # “against orders he went back”

@@ -230,7 +230,7 @@ class Teller:
         before = clause.parent
         verb = clause.verb
         told = self.words.saying - self.words.objects_said
-        told |= self.words.concluding | self.words.hearing
+        told |= self.words.concluding | self.words.hearing | self.words.showing
         says = verb is not None and verb.lemma in told
         emerges = verb is not None and verb.lemma in self.words.impersonal and not verb.passive
         if emerges and [tokens[i].lower for i in clause.subject()] == [",", "it"]:

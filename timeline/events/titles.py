@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, can_be_noun, is_noun, lemma, verb_forms
+from timeline.events.language import Words, can_be_noun, lemma
 from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
 from timeline.events.reported import (
@@ -93,8 +93,6 @@ def _stands_alone(subject: str, words: Words) -> bool:
     first, *inside = subject.lower().split()
     if not (words.pronouns - words.determiners).isdisjoint(inside):
         return False  # “ships they sold”
-    if _holds_second_noun(subject.split(), words):
-        return False  # “deal the mayor (signed)”
     pointed = zip(subject.lower().split(), inside[:-1], strict=False)
     if any(part == "that" and before not in words.prepositions for before, part in pointed):
         return False  # “so fast that even friends”, but “a bill to that effect”
@@ -106,19 +104,6 @@ def _stands_alone(subject: str, words: Words) -> bool:
             return False  # “they sing who can”
     # Nobody can tell from a title who “we” are, or “either”, or “what” it was that happened.
     return subject.lower() not in words.speakers | words.droppable_openers | words.asking
-
-
-def _holds_second_noun(parts: Sequence[str], words: Words) -> bool:
-    """Whether a noun phrase begins right behind a noun, so that a clause stands between: “deal the mayor”."""
-    leads = words.prepositions | words.coordinators | words.determiners | words.fractions
-    return "to" not in parts and any(
-        article in words.articles and behind.islower() and before.lower() not in leads and _is_thing(before)
-        for before, article, behind in zip(parts, parts[1:], parts[2:], strict=False)
-    )
-
-
-def _is_thing(word: str) -> bool:
-    return is_noun(word.lower()) and "VBG" not in verb_forms(word.lower())
 
 
 def _is_of_change(tokens: Sequence[Token], number: int) -> bool:
@@ -270,8 +255,10 @@ def _with_participle(
     plain = opener + 1 < following < len(tokens) and not tokens[following].is_name
     if plain and tokens[opener].lower in words.attending and tokens[following - 1].is_word:
         return _with_absolute(tokens, rest, opener, most, words)
-    if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms or tokens[rest[-1]].text == ",":
+    if following + 1 >= len(tokens) or "VBN" not in tokens[following].forms:
         return rest
+    if tokens[rest[-1]].text == "," or tokens[rest[-1]].lower in words.coordinators:
+        return rest  # “was built in May and (closed in June)”
     if tokens[following].lower in words.loose_openers:
         return rest  # “a loss of 9 crowns compared with a gain”
     if lemma(tokens[following].lower) in words.calling_by_name:
