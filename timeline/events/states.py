@@ -57,9 +57,14 @@ def _gives_level(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool
     if number < len(tokens) and len(tokens[number].text) == 1 and _begins_with_currency(tokens[number]):
         number += 1  # “$ 90”
     amount = tokens[number : number + 2]
-    if not amount or amount[0].is_time or not any(map(str.isdigit, amount[0].text[:2])):
+    if not amount or amount[0].is_time or not _is_figure(amount[0], words):
         return False
     return not amount[-1].is_name
+
+
+def _is_figure(token: Token, words: Words) -> bool:
+    """Whether a number begins with it: “90”, “$9”, “forty”, “thirty-two”."""
+    return any(map(str.isdigit, token.text[:2])) or token.lower.split("-")[0] in words.spelled_figures
 
 
 def _begins_with_currency(token: Token) -> bool:
