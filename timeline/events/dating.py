@@ -20,6 +20,7 @@ from timeline.events.repeated import is_beside
 from timeline.events.selection import goes_on_now, is_compared, is_event, is_foretold, is_general, is_source
 from timeline.events.telling import Parsed, Teller
 from timeline.events.timeless import ranks
+from timeline.events.verbgroup import Tense
 from timeline.events.whens import around_when, behind_when
 from timeline.times import edtf
 from timeline.times.model import Anchor, TimeExpression
@@ -159,7 +160,25 @@ class Dating:
         if number == 0 and found.token in governed:
             return f"only heads the entry that says itself when {word} was"
         governed.add(found.token)
-        return self._tell(found, expression)
+        reason = self._tell(found, expression)
+        joined = self._joined_to_state(found, number) if reason else None
+        return reason if joined is None else self._tell(joined, expression)
+
+    def _joined_to_state(self, found: Governor, number: int) -> Governor | None:
+        """Return what “and” joins to a state that a date in front dates, too: “In May it was ill, and”.
+
+        `number` is that of the date.
+        """
+        verb = found.clause.verb
+        if found.is_noun or verb is None or verb.tense is not Tense.PAST or number > verb.first:
+            return None
+        if verb.passive or verb.lemma not in self.words.states:
+            return None
+        for clause in self.parsed.clauses:
+            joins = clause.parent is found.clause and clause.opener in self.words.adding
+            if joins and clause.verb is not None and not clause.shares_subject():
+                return Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+        return None
 
     def _is_said_again(self, found: Governor, expression: TimeExpression) -> bool:
         """Whether it counts to a date that its word has: “on Sunday, two days after the raid”.

@@ -59,6 +59,7 @@ class Lookahead:
         passive = self.words.telling | (self.words.saying if impersonal else set())
         says = verb.lemma in (passive if verb.passive else self.words.saying | self.words.hearing)
         says = says and verb.is_finite  # “the court heard”, “the court was told”
+        says = says and not any(self.is_infinitive(i) for i in range(verb.last, comma))  # “, asked us to go,”
         behind = [self.tokens[i] for i in range(verb.last + 1, comma)]
         timed = all(token.is_time or token.lower in self.words.date_prepositions for token in behind)
         at_end = verb.first > number if timed else verb.first == number

@@ -24,6 +24,7 @@ _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _LETTERS = re.compile(r"[A-Z]{2,}s")  # of an abbreviation, in the plural
 _FIGURE = re.compile(r"\b([Tt]he |[Aa]n? )?(\d+)\b(?![,.]\d)((?: [a-z][\w-]*){0,2})")
 _PERSONS = " who"
+_CURRENCIES = frozenset("$£€")
 
 
 class Numbers:
@@ -63,6 +64,8 @@ class Numbers:
             return self.is_plural(owned, words)  # “two people's boat”
         first = phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
+            if word[0] in _CURRENCIES and len(phrase.split()) - phrase.split().index(word) < 3:
+                return False  # “nearly $60 million flows out”
             last = word.lower().rpartition("-")[2]
             if last != word.lower() and last not in words.numbers and not last.isdigit():
                 continue  # “three-time winner”, not “thirty-two”

@@ -195,7 +195,8 @@ def _introduces(
     `alone` says that no other part stands beside it, `last` that it stands right before the verb.
     """
     first = tokens[kept[0]]
-    figure = next((i for i, number in enumerate(kept) if tokens[number].text[0].isdigit()), 0)
+    digits = (tokens[number].text.lstrip("$£€")[:1].isdigit() for number in kept)
+    figure = next((i for i, is_digit in enumerate(digits) if is_digit), 0)
     counts = figure > 0 and all(tokens[number].lower in words.quantifiers for number in kept[:figure])
     if begins_with_count(tokens, kept, words):
         return False

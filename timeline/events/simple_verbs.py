@@ -225,7 +225,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return True  # “the banks that fund the airline”
     if _has_verb(sentence, number):
         return False
-    if _closes_relative(sentence, number):
+    if _closes_relative(sentence, number) or _takes_described(sentence, number):
         return True
     counts = tokens[number + 1 : number + 2]
     if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
@@ -244,6 +244,14 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         opens_object = opens_object or language.is_adjective(sentence.lower(number + 1))
     agrees = "VBZ" in tokens[number].forms or (several and "VBP" in tokens[number].forms)
     return says or (opens_object and follows_noun and agrees)  # “farmers value the land”
+
+
+def _takes_described(sentence: PartlyRead, number: int) -> bool:
+    """Whether names open the sentence before it, and a described noun follows: “Norden plans new talks”."""
+    opens = all(token.is_name for token in sentence.tokens[:number]) and "VBZ" in sentence.forms(number)
+    describes = language.can_be_adjective(sentence.lower(number + 1))
+    described = describes and sentence.is_plain_noun(number + 2)
+    return opens and described and not is_finite(sentence, number + 3)
 
 
 def _follows_names(sentence: PartlyRead, number: int) -> bool:

@@ -182,7 +182,7 @@ def _tail(
     if not cut and not what and verb.lemma in words.phases:
         cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
     if not cut and not plain and said is None:
-        cut = shorten(tokens, _object(tokens, verb.last + 1, words), room, most, words)
+        cut = shorten(tokens, _object(tokens, _before_object(tokens, verb, words), words), room, most, words)
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = with_whole_quotation(tokens, cut, most, words)
@@ -233,12 +233,24 @@ def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int
     return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
 
 
+def _before_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> int:
+    """Return where a verb's object can begin, which it can share: “met (and hired) one of two men”."""
+    first = verb.last + 1
+    joint, second = tokens[first : first + 1], tokens[first + 1 : first + 2]
+    shares = (
+        bool(second) and joint[0].lower in words.adding and not second[0].forms.isdisjoint({"VBD", "VBN"})
+    )
+    needs = verb.lemma in words.transitive | words.acting_on and not verb.passive
+    return first + 2 if shares and needs else first
+
+
 def _object(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
     """Return what follows a verb up to the next mark when it begins with a noun phrase.
 
     It is needed where the grammar counts the object to a clause of its own.
     """
-    begins = first < len(tokens) and (tokens[first].is_name or tokens[first].lower in words.determiners)
+    opens = words.determiners | words.numbers
+    begins = first < len(tokens) and (tokens[first].is_name or tokens[first].lower in opens)
     if not begins or tokens[first].lower in words.relatives:
         return []
     return without_times(tokens, range(first, phrase_end(tokens, first, words)), words)
