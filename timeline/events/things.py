@@ -6,6 +6,7 @@ from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.language import Words
 from timeline.events.noun_phrases import first_happening, is_happening, opener, owns
+from timeline.events.timeless import is_share
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
@@ -35,6 +36,7 @@ def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         or _is_of_noun(tokens, clause, number, words)
         or _is_season_of_noun(tokens, number, words)
         or _is_since_in_subject(tokens, clause, number, words)
+        or _is_shared_subject(tokens, clause, number, words)
         or _is_object(tokens, clause, number, words)
     )
 
@@ -99,6 +101,14 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
     if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
         return False
     return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_shared_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is the subject beside another time that says when: “most of the week was lost in 2009”."""
+    verb = clause.verb
+    opens = clause.tokens[0] == number - 2 and is_share(tokens, number, words)
+    timed = opens and any(tokens[i].is_time for i in clause.tokens if i != number)
+    return timed and verb is not None and number < verb.first
 
 
 def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["closes_date", "is_adjectival", "ranks", "without_times"]
+__all__ = ["closes_date", "is_adjectival", "is_share", "ranks", "without_times"]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -22,7 +22,8 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
             continue
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
-        if before and (_takes_time(tokens, number, words) or ranks(tokens, number, words)):
+        shared = numbers[0] == number - 2 and is_share(tokens, number, words)  # “most of the week was lost”
+        if shared or (before and (_takes_time(tokens, number, words) or ranks(tokens, number, words))):
             kept.append(number)  # “spent the night”
             continue
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
@@ -94,9 +95,14 @@ def is_adjectival(tokens: Sequence[Token], number: int, words: Words) -> bool:
     return noun.lower not in words.prepositions | words.coordinators
 
 
+def is_share(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a share of a time is meant: “most of the night”."""
+    return number > 1 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
+
+
 def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether a time is the object of a verb: “spent the night”, “spent much of the night”."""
-    share = number > 2 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
+    share = number > 2 and is_share(tokens, number, words)
     verb = tokens[number - 3 if share else number - 1]
     return language.lemma(verb.lower) in words.time_taking
 
