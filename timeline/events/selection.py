@@ -192,7 +192,8 @@ def is_foretold(
         singular(tokens[i].lower) in words.forecasts for i in range(verb.last + 1, number)
     ):
         return True
-    dated = False
+    # “promised to scrap it by next May”
+    dated = tokens[number - 1].lower in words.deadlines and verb.lemma in words.plans | words.directing
     for position in range(verb.last + 1, number - 1):
         dated = dated or tokens[position].is_time
         if dated and tokens[position].lower == "to" and "VB" in tokens[position + 1].forms:

@@ -144,7 +144,9 @@ class Resolver(CountedDates):
         focus, passing = self.context.focus, self.context.passing
         news = self.context.published is not None and not self.context.history
         main = focus.ahead if self.context.position < focus.ahead_until else focus.main
-        spoken = main if news else focus.of(Unit.DAY)
+        spoken = (
+            (main or focus.last) if news else focus.of(Unit.DAY)
+        )  # “after rain began on Saturday. At 11pm …”
         goes_on = self.context.inserted or (small and self.context.overnight and focus.passing_late)
         if passing and goes_on:
             spoken = passing
