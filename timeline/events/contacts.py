@@ -70,7 +70,8 @@ def _behind_noun(tokens: Sequence[Token], verb: int, words: Words) -> int:
     if noun in (closed | words.roles if tokens[first].is_name else closed):
         return 0
     several = singular(noun) != noun and not is_agents(noun)
-    return 0 if tokens[first].is_name and not several and "VBN" in tokens[verb].forms else first
+    forms = tokens[verb].forms if verb < len(tokens) else frozenset()
+    return 0 if tokens[first].is_name and not several and "VBN" in forms else first
 
 
 def _begin(tokens: Sequence[Token], verb: int, words: Words) -> int:
