@@ -339,3 +339,16 @@ def test_tasks_are_taken_shortly_before_they_are_done(jobs: int) -> None:
     with Workers(jobs) as workers:
         next(workers.run(read, tasks))
         assert len(taken) < len(STORY) * 5
+
+
+def test_what_one_article_plans_and_another_tells_as_done_is_no_plan() -> None:
+    plan = Document(
+        "plan", "The funeral of Ana Torres will be held in Turku on Friday.", published="2021-06-01"
+    )
+    again = Document("again", plan.text, published="2021-06-02")
+    done = Document("done", "The funeral of Ana Torres was held in Turku on Friday.", published="2021-06-05")
+
+    (coming,), (past,) = (extract(each).events for each in ([plan, again], [plan, again, done]))
+
+    assert (coming.date, coming.extra.get("planned")) == ("2021-06-04", True)
+    assert (past.date, past.extra.get("planned")) == ("2021-06-04", None)

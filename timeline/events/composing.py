@@ -71,7 +71,8 @@ class Composer:
             evidence=list(evidence.values()),
         )
         event.actors = [name for name in event.actors if name not in event.places]
-        if any(mention.is_planned for mention in mentions):
+        # What one told as still to come and another as done has come about.
+        if all(mention.is_planned for mention in telling or mentions):
             event.extra["planned"] = True
         return event
 

@@ -39,6 +39,7 @@ _LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
 # For mentions with different dates: the same for clauses that tell what is done only once; for others the
 # share of common words of their quotes, and the least number of these.
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
+_AMOUNT = re.compile(r"(\d[\d.,]*)[ -]?([^\W\d]+|%)")  # a figure and what it counts
 _RAREST = 8  # words by which a mention finds others
 _LEAST_MENTIONS = 50  # of fewer mentions no word can be called common
 _STEPS = 8  # of weights, and of the logarithm of how many mentions there are, between one number and the next
@@ -222,7 +223,7 @@ class Likeness:
         a, b = self.told(one), self.told(other)
         if _refers_back(a, b) or _refers_back(b, a):
             return SURE
-        if a.names_others(b):
+        if a.names_others(b) or _moved_otherwise(one, other):
             return 0.0
         like = self._cosine(a.words, b.words)
         related = _nearest(a.heads, b.heads)
@@ -341,6 +342,20 @@ def _is_coarse(date: str) -> bool:
 @lru_cache(maxsize=_QUOTES)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words_of(text) if len(word) > 3)
+
+
+def _moved_otherwise(one: Mention, other: Mention) -> bool:
+    """Whether two rose or fell by other amounts: “Norden falls 4%”, “Norden Air falls 11%”."""
+    moving = language.words().moving | language.words().trading
+    if one.head not in moving or other.head not in moving:
+        return False
+    amounts, others = _amounts(one.title), _amounts(other.title)
+    return any(amounts[unit] != others[unit] for unit in amounts.keys() & others.keys())
+
+
+def _amounts(text: str) -> dict[str, str]:
+    """Return the figures of a text by what they count: “by 4 per cent” → {"per": "4"}."""
+    return {unit: figure for figure, unit in _AMOUNT.findall(text.lower())}
 
 
 def _figures(texts: Iterable[str]) -> frozenset[str]:
