@@ -37,6 +37,7 @@ def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         or _is_season_of_noun(tokens, number, words)
         or _is_since_in_subject(tokens, clause, number, words)
         or _is_shared_subject(tokens, clause, number, words)
+        or _is_of_apposition(tokens, clause, number, words)
         or _is_object(tokens, clause, number, words)
     )
 
@@ -109,6 +110,16 @@ def _is_shared_subject(tokens: Sequence[Token], clause: Clause, number: int, wor
     opens = clause.tokens[0] == number - 2 and is_share(tokens, number, words)
     timed = opens and any(tokens[i].is_time for i in clause.tokens if i != number)
     return timed and verb is not None and number < verb.first
+
+
+def _is_of_apposition(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it is that of what is set off beside the subject: “the fee, 9 euros in May, rose in June”."""
+    aside = insertion(tokens, clause)
+    if number not in aside or not any(tokens[i].is_time for i in clause.tokens if i not in aside):
+        return False
+    first = tokens[aside[1]]
+    plain = not first.is_mark and first.lower not in words.prepositions | words.coordinators | words.adverbs
+    return plain and aside[1] + 1 < number and not first.is_time
 
 
 def _is_object(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
