@@ -130,7 +130,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if clause.opener in words.person_relatives and tokens[first - 2].is_time:
         return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
-    if extended and clause.opener in words.person_relatives and is_place(joined(tokens, phrase)):
+    of_people = clause.opener in words.person_relatives - words.owning_relatives
+    if extended and of_people and is_place(joined(tokens, phrase)):
         return [*extended, first - 1, *phrase]  # “crews from Latvia, some of whom”
     fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
     if extended and _takes_time(tokens, phrase, extended, clause, words):
@@ -196,6 +197,9 @@ def _is_of_whole(
     first, before = phrase[0], tokens[phrase[0] - 1].lower
     if "," not in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text):
         return False
+    people = _is_of_person(tokens, phrase, words) and not _is_of_people(tokens, extended, words)
+    if people and clause.opener in words.person_relatives:
+        return False  # “the murder of his wife, who”
     chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))
     shares = words.fractions | words.plurals | words.quantifiers
     whole = not any(tokens[number].lower in shares for number in extended)  # “part of the fund, which”

@@ -23,8 +23,7 @@ def heads_compound(sentence: PartlyRead, number: int) -> bool:
     if sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.bearers:
         return False  # “the council cut 300 jobs”, “a wire cut by rebels”
     acting = words.kinds | words.bodies | words.roles | words.persons | words.collectives
-    stem = before.removesuffix("er")
-    if before in acting or (stem != before and "VB" in language.verb_forms(stem)):  # “worker”
+    if before in acting or language.is_agents(f"{before}s"):
         return _has_predicate(sentence, number + 1, sure=True)
     return _has_predicate(sentence, number + 1) or _is_governed(sentence, number)
 

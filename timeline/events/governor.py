@@ -107,7 +107,11 @@ def governor(
     deed = deed_at(tokens, clause, number, words)
     if deed is not None and clause.verb is not None:
         return None if clause.verb.lemma in words.clearing else _verb(deed)
+    apposed = _apposed_happening(tokens, clause, number, words)
+    if apposed is not None:
+        return apposed
     fronted = _fronted_clause(tokens, clauses, number, words)
+    fronted = fronted or _added_to_clause(tokens, clauses, clause, number, words)
     return _verb(fronted) if fronted is not None else _of_clause(tokens, clauses, clause, number, words)
 
 
@@ -315,6 +319,38 @@ def _fronted_clause(
     parted = parted and bool(object_) and object_[0].lower in words.determiners
     opens = before.opener in words.background_openers and (before.tokens[0] == 0 or parted)
     return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
+
+
+def _apposed_happening(
+    tokens: Sequence[Token], clause: Clause, number: int, words: Words
+) -> Governor | None:
+    """Return the subject that commas date where its verb has another time: “the war, in 1990, ended later”."""
+    verb = clause.verb
+    first = number - (tokens[number - 1].lower in words.date_prepositions)
+    closed = number + 1 < len(tokens) and tokens[number + 1].text == ","
+    if verb is None or not (first and closed) or number > verb.first or tokens[first - 1].text != ",":
+        return None
+    if not any(tokens[i].is_time for i in clause.tokens if i > verb.last):
+        return None
+    return _happening(tokens, clause, [i for i in clause.subject() if i < first], words)
+
+
+def _added_to_clause(
+    tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, number: int, words: Words
+) -> Clause | None:
+    """Return the clause behind which a comma adds a date: “was at sea when it hit ice, on 3 May”.
+
+    The main clause only tells how things were.
+    """
+    first = number
+    while first > 0 and (tokens[first - 1].is_time or tokens[first - 1].lower in words.date_prepositions):
+        first -= 1
+    before = clause_at(clauses, first - 2) if first > 1 and tokens[first - 1].text == "," else None
+    if before is None or before.parent is not clause or before.opener not in words.dated_clause_openers:
+        return None
+    timed = any(tokens[i].is_time for i in (*before.tokens, *clause.subject()))
+    was = clause.verb is not None and clause.verb.lemma in words.states and before.verb is not None
+    return before if was and not timed else None
 
 
 def _is_predicate(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -70,6 +70,7 @@ def told_with(
             continue
         above = clause.parent
         at_once = shares_auxiliary(parsed.tokens, clause) or _comes_of(parsed.tokens, clause, words)
+        at_once = at_once or _suffer_together(parsed.tokens, clause, words)
         at_once = at_once and not any(
             tells_how(parsed.tokens, each, clause, words) for each in parsed.clauses
         )
@@ -114,6 +115,21 @@ def _comes_of(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     results = verb.lemma in words.results and above.lemma in words.results | words.striking
     behind = tokens[clause.tokens[0] - 1].text != ","
     return adds and results and behind and verb.passive == above.passive
+
+
+def _suffer_together(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether two tell what befell people in the same way: “two died and a third was hurt in May”."""
+    above = clause.parent
+    if above is None or clause.kind is not ClauseKind.COORDINATE or clause.opener not in words.adding:
+        return False
+    first = clause.tokens[0]
+    ends = above.verb is not None and above.verb.last == first - 1
+    return ends and all(
+        verb is not None
+        and verb.lemma in (words.gapped_passives if verb.passive else words.befalling)
+        and verb.is_finite
+        for verb in (above.verb, clause.verb)
+    )
 
 
 def _joined_to(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:

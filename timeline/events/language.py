@@ -165,7 +165,7 @@ def is_noun(word: str) -> bool:
 @lru_cache(maxsize=30_000)
 def is_agents(word: str) -> bool:
     """Return whether a lower-case word is the plural of who does something: “dockers”, “steelworkers”."""
-    if not word.endswith("ers") or len(word) > _LONGEST_AGENT:
+    if not word.endswith("ers") or len(word) > _LONGEST_AGENT or word[:-1] in words().things_in_er:
         return False
     if is_noun(word):
         return True

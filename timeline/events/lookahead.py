@@ -155,6 +155,11 @@ class Lookahead:
         around = self.tokens[max(number - 1, 0) : number + 2]
         if len(around) == 3 and all(token.is_name for token in around):
             return False  # “Berg After Dark began in May”
+        before = lemma(self.tokens[number - 1].lower) if number else ""
+        behind = [token.lower for token in self.tokens[number + 1 : number + 2]]
+        faces = self.tokens[number].lower == "before" and before in self.words.facing
+        if faces and self.words.subject_pronouns.isdisjoint(behind):
+            return False  # “appeared before a court on Monday charged with theft”
         if self.tokens[number].lower in self.words.phrasal:
             return False  # “a strike during the fair cost it millions”
         opens = not number or self.tokens[number - 1].text == ","

@@ -26,7 +26,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
         return group  # “was questioned and fled”, “was freed and returned home”
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
     if sentence.lower(before) in words.plurals:
-        before -= 1  # “ten were killed and hundreds injured”
+        counts = _before_subject(sentence, before)  # “ten were killed and (more than) fifty injured”
+        before = counts if counts < before else before - 1
     elif group.lemma in words.gapped_passives and not finite_ahead(sentence, group.last + 1):
         before = _before_subject(sentence, before)
     joint = sentence.joint_before(group.first)  # “was shut and, in May, sold”
@@ -45,6 +46,7 @@ def _before_subject(sentence: PartlyRead, last: int) -> int:
     while first > last - _LONGEST and first > 0:
         inside = sentence.tokens[first].is_name or sentence.is_plain_noun(first) or sentence.is_counted(first)
         opens = sentence.lower(first) in words.determiners | words.possessives | words.quantifiers
+        opens = opens or sentence.lower(first) in words.plurals
         joins = sentence.lower(first) == "of" or language.can_be_adjective(sentence.lower(first))
         if not (inside or opens or joins):
             break

@@ -3,6 +3,7 @@
 Where none waits, the form is a participle: “he kept the letter sent in May”.
 """
 
+from timeline.events import language
 from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import AHEAD
@@ -46,6 +47,11 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
 def _opens_clause(sentence: PartlyRead, opener: int) -> bool:
     """Whether a clause can follow what opens one: not in “because of”, “5 million, or 3 cents”."""
     following = sentence.tokens[opener + 1]
+    if (
+        sentence.lower(opener) == "before"
+        and language.lemma(sentence.lower(opener - 1)) in sentence.words.facing
+    ):
+        return False  # “appeared before magistrates”
     other = sentence.lower(opener) in sentence.words.alternatives and any(map(str.isdigit, following.text))
     return following.lower != "of" and not other
 

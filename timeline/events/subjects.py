@@ -111,6 +111,7 @@ def with_owners(
     `subject` is "" where the title is only a noun.
     """
     parts = heading.split(" ")
+    some = words.numbers | words.one | words.plurals | words.determiners_alone | words.fractions
     for position, part in enumerate(parts[:-1]):
         lower = part.lower()
         if lower not in words.owners or not is_noun(parts[position + 1].lower()):
@@ -129,7 +130,7 @@ def with_owners(
         if named and who not in heading and not (counted and who.split()[-1].islower()):
             owner = _genitive(who, words, context)
             parts[position] = owner if position else owner[:1].upper() + owner[1:]
-        elif of_some:
+        elif of_some and (parts[position - 2].lower() in some or parts[position - 2][0].isdigit()):
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             if parts[position - 2].lower() in words.one:
                 parts[position - 1] = singular(parts[position - 1])  # “one of her songs” → “one song”
