@@ -57,9 +57,10 @@ def _before_age(tokens: Sequence[Token], end: int, words: Words) -> int:
     """Return where a name ends whose age, and perhaps home, is set off: “Ana Ruiz, 31, (of Leeds,) who”."""
     for number in range(end - 1, max(end - 7, 1), -1):
         token = tokens[number]
-        is_age = token.text.isdigit() and not token.is_time and tokens[number - 1].text in _BEFORE_AGE
-        if is_age and tokens[number - 2].is_name:
-            return number - 1
+        first = number - (tokens[number - 1].lower in words.adverbs)  # “his son, then 19, who”
+        is_age = token.text.isdigit() and not token.is_time and tokens[first - 1].text in _BEFORE_AGE
+        if is_age and (tokens[first - 2].is_name or first < number):
+            return first - 1
         if not (token.is_name or token.text == "," or token.lower in words.home_openers):
             break
     return end

@@ -321,10 +321,8 @@ def _fronted_clause(
     return before if opens and not any(tokens[i].is_time for i in before.tokens) else None
 
 
-def _apposed_happening(
-    tokens: Sequence[Token], clause: Clause, number: int, words: Words
-) -> Governor | None:
-    """Return the subject that commas date where its verb has another time: “the war, in 1990, ended later”."""
+def _apposed_happening(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> Governor | None:
+    """Return the subject that commas date if its verb has another time: “the war, in 1990, ended later”."""
     verb = clause.verb
     first = number - (tokens[number - 1].lower in words.date_prepositions)
     closed = number + 1 < len(tokens) and tokens[number + 1].text == ","

@@ -89,7 +89,8 @@ def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
         after = verb.last + 1  # “it became legal in May to fly one”
         goes_on = (i for i in clause.tokens if i > after and tokens[i].lower == "to" and i + 1 < len(tokens))
         adjective = after < len(tokens) and can_be_noun(tokens[after].lower)
-        return adjective and any("VB" in tokens[i + 1].forms for i in goes_on)
+        told = after + 1 < len(tokens) and tokens[after + 1].lower == "that"  # “it became clear that”
+        return adjective and (told or any("VB" in tokens[i + 1].forms for i in goes_on))
     if verb is not None and verb.lemma in words.weather and not verb.passive:
         return True
     if verb is not None and verb.passive and verb.lemma in words.saying - words.objects_said:
