@@ -232,6 +232,11 @@ def _is_of_first(
         leads = within or before in words.settled_in
     if not is_name and _is_of_person(tokens, phrase, words) and not _is_of_person(tokens, extended, words):
         leads = False  # “sold his house to a baker who”
+    inner, outer = _head(tokens, phrase, words), _head(tokens, extended, words)
+    if leads and not is_name and inner is not None and outer is not None:
+        several = singular(tokens[inner].lower) != tokens[inner].lower or tokens[inner].lower in words.plurals
+        single = singular(tokens[outer].lower) == tokens[outer].lower
+        leads = not (several and single) or _is_of_people(tokens, extended, words)  # “a letter to nuns who”
     return leads or bool(clause.opener and tokens[first].text[0].isdigit())
 
 

@@ -112,6 +112,20 @@ class Lookahead:
             position += 1
         return False
 
+    def lists_dated(self, comma: int) -> bool:
+        """Return whether what a comma parts has dates of its own: “a mill in 1952, a pier in 1955 and …”."""
+        if not self.tokens[comma - 1].is_time:
+            return False
+        closed = self.words.subordinators | self.words.relatives
+        for position in range(comma + 1, min(comma + _LONGEST_MEMBER + 3, len(self.tokens) - 1)):
+            token, behind = self.tokens[position], self.tokens[position + 1]
+            if token.is_time:
+                joins = behind.lower in self.words.coordinators or behind.text == ","
+                return joins and position > comma + 1
+            if token.is_mark or position in self.groups or token.lower in closed - self.words.prepositions:
+                return False
+        return False
+
     def _joins_names(self, number: int) -> bool:
         """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
         return 0 < number < len(self.tokens) - 1 and all(

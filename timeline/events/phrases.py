@@ -355,7 +355,9 @@ def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> lis
         parted = part[position] > part[position - 1] + 1  # “in a raid (made on Monday) police”
         begun = parted or token.lower in begins or token.text.isdigit()
         begun = begun or begins_with_count(tokens, part[position:], words)
-        if before.is_word and before.lower not in inner and begun:
+        counted = before.lower in words.numbers and tokens[part[position - 2]].lower in words.determiners
+        counted = counted or (before.lower in words.plurals and token.lower in words.plurals)
+        if before.is_word and before.lower not in inner and begun and not counted:
             return part[position:]
     if tokens[part[-1]].is_time or heads_phrase(tokens, part[-1], words):
         return part  # “in Oslo composite trading (yesterday)”

@@ -18,7 +18,7 @@ LONGEST = 12  # words of a title
 LEAST = 3
 MOST = 14  # words, where a phrase would be cut in two
 _QUOTATION_MARKS = frozenset('“”"')
-_INNER_MARKS = frozenset("'‘’-")
+_INNER_MARKS = frozenset("'‘’`-")
 
 
 def reported(

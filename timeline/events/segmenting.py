@@ -185,7 +185,7 @@ class _Segmenter(ClauseBuilder):
             self.current.kind is ClauseKind.PARTICIPLE
             and verb
             and not verb.passive
-            and self.ahead.lists(number)
+            and (self.ahead.lists(number) or self.ahead.lists_dated(number))
         ):
             return  # “leaving behind two lorries, tents and a kitchen”
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None

@@ -227,6 +227,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return False
     if _closes_relative(sentence, number) or _takes_described(sentence, number):
         return True
+    if _takes_infinitive(sentence, number):
+        return True
     counts = tokens[number + 1 : number + 2]
     if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
         # “Norden holds 900 shares”
@@ -252,6 +254,15 @@ def _takes_described(sentence: PartlyRead, number: int) -> bool:
     describes = language.can_be_adjective(sentence.lower(number + 1))
     described = describes and sentence.is_plain_noun(number + 2)
     return opens and described and not is_finite(sentence, number + 3)
+
+
+def _takes_infinitive(sentence: PartlyRead, number: int) -> bool:
+    """Whether an infinitive completes it behind a name, without another verb: “Norden plans to close”."""
+    before = sentence.tokens[number - 1]
+    takes = language.lemma(sentence.lower(number)) in sentence.words.infinitive_taking
+    behind = sentence.lower(number + 1) == "to" and "VB" in sentence.forms(number + 2)
+    named = before.is_name and not before.is_possessive and "VBZ" in sentence.forms(number)
+    return takes and behind and named and not finite_ahead(sentence, number + 3)
 
 
 def _follows_names(sentence: PartlyRead, number: int) -> bool:
