@@ -54,6 +54,9 @@ def title(
         return ""
     if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
         return ""  # “took part in what became a feast”
+    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
+    if subject.lower() == "it" and verb.lemma in words.becoming and following[1:] == ["that"]:
+        return ""  # “it became clear that”
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
