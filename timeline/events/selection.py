@@ -329,7 +329,7 @@ def is_event(
         return exact if planned else not is_arranged(found, words)
     clause, verb = found.clause, found.clause.verb
     untold = clause.opener in words.conditions | (words.than - words.subordinators)
-    if verb is None or untold or did_not_happen(tokens, clause, words):
+    if verb is None or untold or did_not_happen(tokens, clause, words) or _is_asked(clause, words):
         return False
     if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:
         return False  # “had led the party since 2004”
@@ -355,6 +355,14 @@ def is_event(
     if is_plan(tokens, found.clause, words) and not (verb.lemma in words.commitments and verb.is_finite):
         return False
     return not tells_state(tokens, found, words)
+
+
+def _is_asked(clause: Clause, words: Words) -> bool:
+    """Whether a participle tells how to do what is asked: “guests are asked to write, quoting the bill”."""
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or not verb.progressive:
+        return False
+    return above.passive and above.tense is Tense.PRESENT and above.lemma in words.directing
 
 
 def is_inverted_condition(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
