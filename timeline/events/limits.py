@@ -14,10 +14,12 @@ from timeline.events.prospects import is_plan
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
+from timeline.times.calendar import date_of
 from timeline.times.model import TimeExpression
 
 __all__ = ["at_limit", "had_happened", "is_origin"]
 
+_NEAR = 10  # days
 _PERFECT = (Tense.PERFECT, Tense.PLUPERFECT)
 
 
@@ -27,15 +29,16 @@ def at_limit(
     """Return the expression (the token with this number) with the date at which the verb's act was.
 
     That is the first day of a time “since” which something goes on, and the last of one “until” which
-    something did not happen; the negation of the verb is then taken away, for it did happen. Every other
-    expression comes back as it is.
+    something did not happen; the negation of the verb is then taken away, for it did happen. It is one of
+    the days beside a day “shortly before” or “shortly after” which it was. Every other expression comes back
+    as it is.
     """
     verb = found.clause.verb
     if verb is None or number == 0 or expression.date is None:
         return expression
     date, before = edtf.parse(expression.date), tokens[number - 1].lower
     if date.kind is not edtf.Kind.INTERVAL:
-        return expression
+        return _beside_day(tokens, number, expression, words)
     word = tokens[verb.last].text
     if found.is_noun:
         if before in words.until and verb.lemma in words.postponing and date.last is not None:
@@ -53,6 +56,22 @@ def at_limit(
     if before in words.since and _goes_on(verb, words) and date.first is not None:
         return _dated(expression, date.first, f"“{word} {before}” tells what began then")
     return expression
+
+
+def _beside_day(
+    tokens: Sequence[Token], number: int, expression: TimeExpression, words: Words
+) -> TimeExpression:
+    """Return what is told to have been shortly before or after a day with the days among which it was."""
+    day, opener = edtf.parse(expression.date or ""), tokens[number - 1].lower
+    near = number > 1 and tokens[number - 2].lower in words.nearly
+    if not near or opener not in words.sides or expression.type != "DATE" or day.earliest is None:
+        return expression
+    if day.kind is not edtf.Kind.DATE or day.precision is not edtf.Precision.DAY:
+        return expression
+    first = day.earliest + (1 if opener == "after" else -_NEAR)
+    ends = [str(date_of(each)) for each in (first, first + _NEAR - 1)]
+    step = f"“{tokens[number - 2].lower} {opener}” it: [{ends[0]}..{ends[1]}]"
+    return replace(expression, date=f"[{ends[0]}..{ends[1]}]", because=(*expression.because, step))
 
 
 def had_happened(tokens: Sequence[Token], found: Governor, number: int, words: Words) -> bool:
