@@ -29,6 +29,10 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
     named = _before_apposition(tokens, clause, end, words) or _before_age(tokens, end, words)
     phrase = name_before(tokens, named) if named < end else []
     phrase = phrase or phrase_before(tokens, named or end, clause, words)
+    if not phrase and end > 2 and tokens[end - 1].is_time and _is_in_subject(clause):
+        # “the figure for June, released on 5 July, rose”
+        joins = tokens[end - 2].lower in words.purposes | words.date_prepositions
+        phrase = phrase_before(tokens, end - 2, clause, words) if joins else []
     if not phrase and end and tokens[end - 1].is_time and clause.kind is ClauseKind.RELATIVE:
         phrase = _object_with_date(tokens, clause, end - 1, words)
         if not phrase:
@@ -36,6 +40,12 @@ def antecedent(tokens: Sequence[Token], clause: Clause, words: Words, *, keep_ar
     if keep_article:
         return inner(tokens, phrase, words)
     return subject_phrase(tokens, phrase, words)
+
+
+def _is_in_subject(clause: Clause) -> bool:
+    """Whether a participle stands between a subject and its verb."""
+    above = clause.parent.verb if clause.parent is not None else None
+    return clause.kind is ClauseKind.PARTICIPLE and above is not None and above.first > clause.tokens[0]
 
 
 def _object_with_date(tokens: Sequence[Token], clause: Clause, date: int, words: Words) -> list[int]:

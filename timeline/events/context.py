@@ -348,7 +348,9 @@ def _subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: W
     for clause in reversed(clauses):
         own = clause.subject()[1:]
         if clause.kind is ClauseKind.COORDINATE and clause.opener in words.adding and clause.verb and own:
-            begins = tokens[own[0]].is_name or tokens[own[0]].lower in words.articles
+            first = tokens[own[0]]
+            plain = len(own) == 1 and first.is_small and is_noun(first.lower)  # “and drilling began”
+            begins = first.is_name or first.lower in words.articles or plain
             return subject_phrase(tokens, own, words) if begins else ""
     return ""
 
