@@ -33,12 +33,22 @@ def told_apart(
     for mention, found in dated:
         is_own = _is_joined(tokens, found.clause, words) or _is_set_off(tokens, found.clause, words)
         is_own = is_own and not found.is_noun and not mention.is_statement
-        beside = is_own and any(
-            _hangs_on(found.clause, other.clause) and not other.is_noun and mention.date == each.date
+        of_others = not found.is_noun and _tells_of_others(tokens, found.clause, words)
+        beside = (is_own or of_others) and any(
+            (of_others or _hangs_on(found.clause, other.clause))
+            and not other.is_noun
+            and other.clause is not found.clause
+            and mention.date == each.date
             for each, other in dated
         )
         told.append(replace(mention, is_apart=True) if beside else mention)
     return told
+
+
+def _tells_of_others(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether a relative behind a comma tells what somebody else did: “made an offer, which she rejected”."""
+    relative = clause.kind is ClauseKind.RELATIVE and clause.opener in words.object_relatives
+    return relative and len(clause.subject()) > 1 and tokens[clause.tokens[0] - 1].text == ","
 
 
 def _hangs_on(clause: Clause, other: Clause) -> bool:
@@ -124,6 +134,7 @@ def _suffer_together(tokens: Sequence[Token], clause: Clause, words: Words) -> b
         return False
     first = clause.tokens[0]
     ends = above.verb is not None and above.verb.last == first - 1
+    ends = ends and not any(tokens[i].is_time for i in clause.subject())  # “was seized and on 3 May charged”
     return ends and all(
         verb is not None
         and verb.lemma in (words.gapped_passives if verb.passive else words.befalling)

@@ -162,6 +162,8 @@ def happening_before(tokens: Sequence[Token], number: int, words: Words) -> int 
     """Return the noun that tells a happening before the expression: “his death (in Rome) on 3 January”."""
     noun = _noun_before(tokens, number, words)
     for _ in range(_DESCRIPTIONS + 1):
+        if noun is not None and tokens[noun].lower in words.margins and _is_counted(tokens, noun, words):
+            return None  # “passed by a margin of two votes on 3 May”
         if noun is None or is_happening(tokens[noun].lower, words):
             return noun
         first = noun
@@ -171,6 +173,11 @@ def happening_before(tokens: Sequence[Token], number: int, words: Words) -> int 
         describes = first > 1 and tokens[first - 1].lower in openers
         noun = first - 2 if describes and tokens[first - 2].is_word else None
     return None
+
+
+def _is_counted(tokens: Sequence[Token], noun: int, words: Words) -> bool:
+    before = tokens[noun - 1].lower if noun else ""
+    return before in words.numbers or before[:1].isdigit()
 
 
 def happening_at_verb(tokens: Sequence[Token], number: int, verb: int, words: Words) -> int | None:

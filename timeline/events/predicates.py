@@ -131,6 +131,9 @@ def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:
         return False
     if any(g.last == opener - 1 and g.lemma in words.saying for g in sentence.groups.values()):
         return False  # “said that”
+    inside = [start for start, group in sentence.groups.items() if opener < start < verb and group.is_finite]
+    if inside and any(tokens[i].text == "," for i in range(inside[0], verb)):
+        return False  # “the fire, which began in May, has hit a mill built in 1950”
     closed = tokens[opener - 1].text == "," and tokens[number - 1].text == ","
     before = [
         start

@@ -209,6 +209,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if before in words.subject_pronouns - words.object_pronouns:
         return True  # “we want”, “she plans”
     if language.lemma(lower) in words.dating and sentence.lower(number + 1) in words.dated_by:
+        if before in words.subject_relatives:
+            return True  # “charges which date from May”
         single = language.is_noun(before) and language.singular(before) == before
         return "VBZ" in tokens[number].forms and (single or tokens[number - 1].is_name)
     opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
@@ -220,6 +222,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return sentence.lower(number - 2) not in words.prepositions  # “in which soldiers died”
     if before in words.coordinators and tokens[number - 2].is_time:
         goes_on = sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.final_particles
+        goes_on = goes_on or sentence.is_plain_noun(number + 1)  # “and takes effect”
         return "VBZ" in tokens[number].forms and goes_on  # “and handles 9 tons”, “and takes over”
     if is_object_opener(sentence, number + 1, before):
         return True  # “the banks that fund the airline”
