@@ -54,6 +54,10 @@ def title(
         return ""
     if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
         return ""  # “took part in what became a feast”
+    *counts, last = subject.lower().split()
+    befell = verb.lemma in (words.gapped_passives if verb.passive else words.befalling)
+    if counts and last in words.one and words.quantifiers.issuperset(counts) and not befell:
+        return ""  # “at least one missed”, one of what was told before
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
     if subject.lower() == "it" and verb.lemma in words.becoming and following[1:] == ["that"]:
         return ""  # “it became clear that”
