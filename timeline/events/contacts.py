@@ -26,11 +26,12 @@ def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Wo
     “They saw the bridge (the army built in 1944)”: what is said of the noun ends with its time. Behind “gave
     the army the bridge built in 1944” a second object begins, and no clause.
     """
-    first = _behind_noun(tokens, verb, words)
     behind = tokens[verb + 1 : verb + 3]
     timed = behind[:1] != [] and behind[0].lower in words.date_prepositions
-    ends = any(token.is_time for token in (behind[1:] if timed else behind[:1]))
-    if not first > governing + 1 or not ends or "VBD" not in tokens[verb].forms:
+    if not any(token.is_time for token in (behind[1:] if timed else behind[:1])):
+        return 0
+    first = _behind_noun(tokens, verb, words)
+    if not first > governing + 1 or "VBD" not in tokens[verb].forms:
         return 0
     noun = first - 1
     while noun > max(governing, first - 2 * _LONGEST) and tokens[noun].lower not in words.determiners:

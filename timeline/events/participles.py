@@ -84,18 +84,19 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
 def _is_in_absolute(sentence: PartlyRead, number: int) -> bool:
     """Whether it tells with “with” and its noun how something is: “came home with the legs tied”."""
     words = sentence.words
-    if sentence.lower(number - 1) in words.coordinators:
+    reach = range(number - 2, max(number - _ABSOLUTE, -1), -1)
+    opener = next((i for i in reach if sentence.lower(i) in words.attending), None)
+    if opener is None or sentence.lower(number - 1) in words.coordinators:
         return False  # “came with a guest and sang”
-    for position in range(number - 1, max(number - _ABSOLUTE, -1), -1):
+    closed = words.prepositions | words.subordinators | words.relatives
+    for position in range(opener + 1, number):
         lower = sentence.lower(position)
-        if lower in words.attending:
-            begins = sentence.lower(position + 1) in words.determiners | words.possessives
-            complete = position < number - 1 and not sentence.opens_object(number + 1)
-            return begins and complete and not subject_waits(sentence, number)
-        closed = (words.prepositions | words.subordinators | words.relatives) - {"of"}
-        if not sentence.tokens[position].is_word or position in sentence.groups or lower in closed:
+        if not sentence.tokens[position].is_word or position in sentence.groups:
             return False
-    return False
+        if lower in closed and lower != "of":
+            return False
+    begins = sentence.lower(opener + 1) in words.determiners | words.possessives
+    return begins and not sentence.opens_object(number + 1) and not subject_waits(sentence, number)
 
 
 def _is_added(sentence: PartlyRead, number: int) -> bool:

@@ -113,6 +113,8 @@ def _list_behind(
     tokens: Sequence[Token], numbers: Sequence[int], parts: Sequence[list[int]], words: Words
 ) -> list[int]:
     """Return a subject that is a list, also behind what leads to it: “In May, Chad, Peru and Fiji signed”."""
+    if all(tokens[number].lower not in words.adding for number in numbers):
+        return []
     for position, part in enumerate(parts[:-1]):
         listed = _listed(tokens, numbers, parts[position:], words)
         listed = listed or _listed_nouns(tokens, numbers, parts[position:], words)

@@ -253,19 +253,20 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
 
 def _takes_described(sentence: PartlyRead, number: int) -> bool:
     """Whether names open the sentence before it, and a described noun follows: “Norden plans new talks”."""
-    opens = all(token.is_name for token in sentence.tokens[:number]) and "VBZ" in sentence.forms(number)
-    describes = language.can_be_adjective(sentence.lower(number + 1))
-    described = describes and sentence.is_plain_noun(number + 2)
-    return opens and described and not is_finite(sentence, number + 3)
+    if "VBZ" not in sentence.forms(number) or not language.can_be_adjective(sentence.lower(number + 1)):
+        return False
+    opens = sentence.is_plain_noun(number + 2) and all(token.is_name for token in sentence.tokens[:number])
+    return opens and not is_finite(sentence, number + 3)
 
 
 def _takes_infinitive(sentence: PartlyRead, number: int) -> bool:
     """Whether an infinitive completes it behind a name, without another verb: “Norden plans to close”."""
+    if sentence.lower(number + 1) != "to" or "VB" not in sentence.forms(number + 2):
+        return False
     before = sentence.tokens[number - 1]
     takes = language.lemma(sentence.lower(number)) in sentence.words.infinitive_taking
-    behind = sentence.lower(number + 1) == "to" and "VB" in sentence.forms(number + 2)
     named = before.is_name and not before.is_possessive and "VBZ" in sentence.forms(number)
-    return takes and behind and named and not finite_ahead(sentence, number + 3)
+    return takes and named and not finite_ahead(sentence, number + 3)
 
 
 def _follows_names(sentence: PartlyRead, number: int) -> bool:

@@ -168,9 +168,10 @@ def _is_of_member(sentence: PartlyRead, number: int) -> bool:
         return False
     opens = number == 2 and language.is_noun(sentence.lower(0))  # with a capital
     tells = language.lemma(sentence.lower(number)) in words.saying | words.attitudes
-    in_relative = any(sentence.lower(i) in words.relatives for i in range(number))
-    is_subject = (opens or sentence.is_plain_noun(number - 2)) and not (tells or in_relative)
-    return is_subject and sentence.lower(number + 2) in sentence.auxiliaries
+    is_subject = (opens or sentence.is_plain_noun(number - 2)) and not tells
+    if not is_subject or sentence.lower(number + 2) not in sentence.auxiliaries:
+        return False
+    return all(sentence.lower(i) not in words.relatives for i in range(number))
 
 
 def _is_suspected(sentence: PartlyRead, number: int) -> bool:
