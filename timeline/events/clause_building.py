@@ -6,6 +6,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import contact_behind, contact_subject
 from timeline.events.language import Words, is_noun
 from timeline.events.lookahead import Lookahead
+from timeline.events.times_ahead import TimesAhead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -20,6 +21,7 @@ class ClauseBuilder:
         self.groups = groups
         self.words = words
         self.ahead = Lookahead(tokens, groups, words)
+        self.times = TimesAhead(self.ahead)
         self.main = Clause(ClauseKind.MAIN)
         self.clauses = [self.main]
         self.current = self.main
@@ -81,7 +83,7 @@ class ClauseBuilder:
         behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
         told = self.current.tokens
         plain = all(self.tokens[number].lower == self.current.opener for number in told)
-        plain = plain or self.ahead.names_moment(told[-1])  # “by the time Ana came (it) had closed”
+        plain = plain or self.times.names_moment(told[-1])  # “by the time Ana came (it) had closed”
         if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own
@@ -158,7 +160,7 @@ class ClauseBuilder:
         behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
-        if behind and self.tokens[behind[-1]].text == "," and self.ahead.tells_day(behind[0]):
+        if behind and self.tokens[behind[-1]].text == "," and self.times.tells_day(behind[0]):
             behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
         if says and self._part_topic(before, own):

@@ -24,6 +24,7 @@ from timeline.events.noun_phrases import (
     noun_around,
     opener,
 )
+from timeline.events.outcomes import is_outcome
 from timeline.events.phrases import core
 from timeline.events.things import (
     arranged_for,
@@ -34,11 +35,9 @@ from timeline.events.things import (
     is_put_off,
 )
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense, VerbGroup
+from timeline.events.verbgroup import Tense
 
-__all__ = ["Governor", "governor", "is_outcome", "noun_of_second_date"]
-
-_HONOUR = 5  # words of “the under-18 world indoor champion”
+__all__ = ["Governor", "governor", "noun_of_second_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,32 +272,6 @@ def _cleft(clauses: Sequence[Clause], number: int, words: Words) -> Clause | Non
         if clause.verb is not None and clause.verb.lemma in words.saying:
             behind = clause.tokens[-1] + 1
     return None
-
-
-def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
-    """Return whether “be” tells how something ended: “was down 4%”, “was third in Rome”."""
-    following = tokens[verb.last + 1 : verb.last + 3]
-    if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
-        return False
-    if _is_honour(tokens, verb.last + 1, words):
-        return True
-    if following[0].lower not in words.changes | words.places_taken:
-        return False
-    if len(following) == 1 or following[1].is_mark or following[1].is_time:
-        return True
-    if following[0].lower in words.places_taken:
-        return following[1].lower in words.prepositions
-    return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
-
-
-def _is_honour(tokens: Sequence[Token], first: int, words: Words) -> bool:
-    """Whether a noun phrase begins with the token that ends with what one wins: “junior world champion”."""
-    for number in range(first, min(first + _HONOUR, len(tokens))):
-        if tokens[number].lower in words.honours:
-            return True
-        if not tokens[number].is_word or tokens[number].lower in words.prepositions | words.coordinators:
-            return False
-    return False
 
 
 def _fronted_clause(

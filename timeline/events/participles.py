@@ -9,10 +9,18 @@ from timeline.events.contacts import contact_behind, contact_subject
 from timeline.events.noun_phrases import is_happening
 from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import subject_waits
+from timeline.events.set_off import (
+    finite_after_comma,
+    finite_behind_day,
+    follows_adjunct,
+    goes_on_behind_apposition,
+    is_in_apposition,
+    is_in_set_off_phrase,
+    is_one_of_deeds,
+)
 from timeline.events.timeless import is_adjectival
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
 from timeline.events.wordforms import (
-    AHEAD,
     finite_ahead,
     has_no_passive,
     is_finite,
@@ -20,11 +28,10 @@ from timeline.events.wordforms import (
     opens_with_participle,
 )
 
-__all__ = ["goes_on_in_present", "is_participle"]
+__all__ = ["is_participle"]
 
 _SETTING_OFF = frozenset([",", "—", "–"])
 _ABSOLUTE = 7  # tokens from “with” to the participle of “with both of its gates shut”
-_APPOSITION = 12  # tokens from the comma that opens what the subject is to its verb
 
 
 def is_participle(sentence: PartlyRead, number: int) -> bool:
@@ -65,10 +72,10 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     before = tokens[sentence.behind_adverbs(number)]
     if before.text in CLOSING_QUOTES and not before.quoted and number > 1:
         before = tokens[number - 2]  # “a "plan" designed for them”
-    if before.text == "," and _goes_on_behind_apposition(sentence, number):
+    if before.text == "," and goes_on_behind_apposition(sentence, number):
         return False  # “Ana Torres, a nurse, closed the ward in May, sold it and left”
     set_off = before.text in _SETTING_OFF and not has_no_passive(sentence, number)
-    if set_off and _finite_after_comma(sentence, number, before.text):
+    if set_off and finite_after_comma(sentence, number, before.text):
         return True  # “the moon, first named S-90, was seen”, but “its owner, Norden, pulled out after …”
     if _is_before_verb(sentence, number):
         return True
@@ -140,16 +147,6 @@ def _begins_adjunct(sentence: PartlyRead, number: int) -> bool:
     return bool(token) and (token[0].is_time or token[0].lower in sentence.words.prepositions)
 
 
-def _goes_on_behind_apposition(sentence: PartlyRead, number: int) -> bool:
-    """Whether an object follows, and before its comma stands what the subject is, set off as well."""
-    words = sentence.words
-    takes = sentence.lower(number + 1) in words.determiners | words.object_pronouns
-    back = range(number - 2, max(number - _APPOSITION, 0), -1)
-    opening = next((i for i in back if sentence.tokens[i].text == ","), 0)
-    apposed = opening and sentence.lower(opening + 1) in words.articles | words.possessives
-    return bool(takes and apposed) and subject_waits(sentence, number)
-
-
 def _leads_to_time(sentence: PartlyRead, number: int) -> bool:
     """Whether a time stands there, with a preposition or without one."""
     return any(token.is_time for token in sentence.tokens[number : number + 2])
@@ -172,18 +169,18 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
         return False  # “the ministry said on Friday it would”
     if _is_attribution(sentence, number) or _is_verb_of_relative(sentence, number):
         return False
-    if before.text == "," and _is_one_of_deeds(sentence, number):
+    if before.text == "," and is_one_of_deeds(sentence, number):
         return False
-    if before.text == "," and _follows_adjunct(sentence, number - 1):
+    if before.text == "," and follows_adjunct(sentence, number - 1):
         return True
     if before.text == "," and _is_in_opening_phrase(sentence, number):
         return True
     if before.text in ",(":
         # “the album, released in May, sold …” but “Iran, a neighbour, fired …”
-        return _finite_after_comma(sentence, number) or not subject_waits(sentence, number)
-    if _is_in_opening_phrase(sentence, number) or _is_in_set_off_phrase(sentence, number):
+        return finite_after_comma(sentence, number) or not subject_waits(sentence, number)
+    if _is_in_opening_phrase(sentence, number) or is_in_set_off_phrase(sentence, number):
         return True
-    if _is_in_apposition(sentence, number):
+    if is_in_apposition(sentence, number):
         return True
     excluded = words.coordinators | words.relatives | words.pronouns
     if before.is_time and following.lower in words.prepositions:
@@ -193,27 +190,9 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
         return True  # “it lost nine, including 4 killed in May”
     if not before.is_word or before.lower in excluded:
         return False
-    if finite_ahead(sentence, number + 1) or _finite_behind_day(sentence, number + 1):
+    if finite_ahead(sentence, number + 1) or finite_behind_day(sentence, number + 1):
         return True
     return not subject_waits(sentence, number)
-
-
-def _finite_behind_day(sentence: PartlyRead, number: int) -> bool:
-    """Whether a finite verb stands behind what tells a date again: “in 1990, the year of the move, found”."""
-    tokens, words = sentence.tokens, sentence.words
-    reach = range(number, min(len(tokens) - 1, number + AHEAD))
-    commas = [i for i in reach if tokens[i].text == ","][:2]
-    if len(commas) < 2 or not tokens[commas[0] - 1].is_time:
-        return False
-    first, second = (sentence.lower(commas[0] + behind) for behind in (1, 2))
-    again = first in words.articles and second in words.units
-    return again and is_finite(sentence, commas[1] + 1) and not _lists_verbs(sentence, commas[1] + 2)
-
-
-def _lists_verbs(sentence: PartlyRead, number: int) -> bool:
-    """Whether another verb is added behind: “fired on Monday, when a mob came, killed two and fled”."""
-    reach = range(number, min(len(sentence.tokens) - 1, number + AHEAD))
-    return any(sentence.lower(i) in sentence.words.coordinators and is_finite(sentence, i + 1) for i in reach)
 
 
 def _introduces_told(sentence: PartlyRead, number: int) -> bool:
@@ -221,22 +200,6 @@ def _introduces_told(sentence: PartlyRead, number: int) -> bool:
     behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
     timed = behind < len(sentence.tokens) and sentence.tokens[behind].is_time
     return timed and sentence.lower(behind + 1) == "that" and subject_waits(sentence, number)
-
-
-def _is_one_of_deeds(sentence: PartlyRead, number: int) -> bool:
-    """Whether “and” adds a past tense to a list of them: “left Lodz, called at a farm and sank”."""
-    reach = range(number + 1, min(len(sentence.tokens) - 1, number + AHEAD))
-    joint = next((i for i in reach if sentence.tokens[i].is_mark or sentence.lower(i) in sentence.openers), 0)
-    if not joint or sentence.lower(joint) not in sentence.words.adding or not sentence.has_finite():
-        return False
-    if next(group for group in reversed(sentence.groups.values()) if group.is_finite).passive:
-        return False  # “was sold in May, closed in June and burned in July”
-    if any(sentence.lower(i) == "by" for i in range(number + 1, joint)):
-        return False  # “sold the house in May, built by a count and restored in 1990”
-    forms = sentence.forms(joint + 1)
-    sure = "VBN" not in forms or sentence.tokens[number - 2].is_time  # no noun that a participle describes
-    auxiliary = sentence.words.past_be | sentence.words.past_have
-    return ("VBD" in forms and sure) or sentence.lower(joint + 1) in auxiliary
 
 
 def _is_margin(sentence: PartlyRead, number: int) -> bool:
@@ -267,13 +230,6 @@ def _is_called(sentence: PartlyRead, number: int) -> bool:
         return False
     named = tokens[behind].is_name or tokens[behind].text in OPENING_QUOTES
     return named and sentence.is_plain_noun(number - 1) and not subject_waits(sentence, number)
-
-
-def _follows_adjunct(sentence: PartlyRead, comma: int) -> bool:
-    """Whether a comma parts a participle from an object: “denied it in a note, issued on Monday”."""
-    verb = next((first for first, group in sentence.groups.items() if group.is_finite), comma)
-    takes = verb + 1 < comma and sentence.lower(verb + 1) in sentence.words.object_pronouns
-    return takes and all(token.text != "," for token in sentence.tokens[:comma])
 
 
 def _tells_how(sentence: PartlyRead, number: int) -> bool:
@@ -309,53 +265,6 @@ def _is_only_verb(sentence: PartlyRead, number: int) -> bool:
     if any(map(sentence.is_contracted, range(number - 1))):
         return False  # “it's a town built by miners”
     return not any(is_finite(sentence, i) for i in range(number + 1, len(sentence.tokens)))
-
-
-def _finite_after_comma(sentence: PartlyRead, number: int, mark: str = ",") -> bool:
-    """Whether a comma or dash, and right after it a finite verb, close what begins here."""
-    tokens = sentence.tokens
-    for position in range(number + 1, min(len(tokens) - 1, number + AHEAD)):
-        if tokens[position].text == mark:
-            following, _ = sentence.skip(position + 1)
-            if sentence.lower(following) in OPENING_QUOTES:
-                following += 1  # “the system, sold in May, "could not be trusted"”
-            if following >= len(tokens):
-                return False
-            says = language.lemma(tokens[following].lower) in sentence.words.saying
-            says = says and "VBG" not in sentence.forms(following)  # “conceded on Monday, telling guests”
-            if says or is_finite(sentence, following) or goes_on_in_present(sentence, following):
-                return True
-            if following > position + 1 and _is_present_of_several(sentence, following):
-                return True  # “rules, made in May, now bind them”
-            if "VBP" in sentence.forms(following) and sentence.lower(following + 1) == "that":
-                return True  # “plans, made in May, show that”
-            if not tokens[following].is_name:
-                return False  # but “founded in May by a fisherman, Ole Berg, won”
-    return False
-
-
-def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
-    """Whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
-
-    A noun of a list has no object, number or time right behind it.
-    """
-    tokens, words = sentence.tokens, sentence.words
-    if "VBZ" not in sentence.forms(number) or tokens[number].is_name or number + 1 >= len(tokens):
-        return False
-    following = tokens[number + 1]
-    counts = following.lower in words.plurals | words.quantifiers
-    goes_on = following.is_time or sentence.opens_object(number + 1) or counts
-    goes_on = goes_on or language.is_adjective(following.lower)
-    return tokens[number - 1].text == "," and goes_on and not sentence.has_finite()
-
-
-def _is_present_of_several(sentence: PartlyRead, number: int) -> bool:
-    """Whether a base form behind an adverb and before an object or the end is a present tense."""
-    if "VBP" not in sentence.forms(number) or number + 1 >= len(sentence.tokens):
-        return False
-    behind = sentence.tokens[number + 1]
-    takes = sentence.opens_object(number + 1) or sentence.is_plain_noun(number + 1) or "VBG" in behind.forms
-    return takes or behind.is_mark
 
 
 def _is_attribution(sentence: PartlyRead, number: int) -> bool:
@@ -428,51 +337,6 @@ def _is_in_opening_time(sentence: PartlyRead, number: int) -> bool:
     plain = all(lower in describes or language.can_be_adjective(lower) for lower in between)
     passes = language.lemma(sentence.lower(number)) in words.period_verbs
     return opens and plain and not passes
-
-
-def _is_in_set_off_phrase(sentence: PartlyRead, number: int) -> bool:
-    """Whether commas set off the phrase in which it is: “the mayor, in a letter sent to us, agreed”."""
-    words = sentence.words
-    comma = next((i for i in range(number - 1, 0, -1) if sentence.tokens[i].text == ","), 0)
-    inside = range(comma + 1, number)
-    if not comma or sentence.lower(comma + 1) not in words.prepositions - words.subordinators:
-        return False
-    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in inside)
-    waits = plain and len(inside) > 1 and not sentence.has_finite()
-    return waits and _finite_after_comma(sentence, number)
-
-
-def _is_in_apposition(sentence: PartlyRead, number: int) -> bool:
-    """Whether a second comma closes what a subject is: “the bridge, a work built in May, fell”."""
-    words, tokens = sentence.words, sentence.tokens
-    comma = next((i for i in range(number - 1, 0, -1) if tokens[i].text == ","), 0)
-    opens = words.determiners | words.one | words.numbers
-    apposed = sentence.lower(comma + 1) in opens or language.is_noun(sentence.lower(comma + 1))
-    apposed = apposed or any(tokens[i].is_possessive for i in range(comma + 1, number - 1))
-    if (
-        language.lemma(sentence.lower(number)) in words.concluding | words.hearing
-        or tokens[number - 1].is_name
-    ):
-        return False  # “the bridge, the owner decided on Monday, was safe”
-    if not (comma and apposed and _ends_subject(sentence, comma)):
-        return False
-    inside = range(comma + 1, number)
-    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in inside)
-    return plain and _finite_after_comma(sentence, number)
-
-
-def _ends_subject(sentence: PartlyRead, comma: int) -> bool:
-    """Whether a comma stands behind the subject of the sentence, perhaps with an age: “Ana Lind, 45,”."""
-    tokens, words = sentence.tokens, sentence.words
-    aged = comma > 2 and tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ","
-    end = comma - 2 if aged else comma
-    first = next((i + 1 for i in range(end - 1, -1, -1) if not tokens[i].is_word), 0)
-    leads = words.prepositions | words.subordinators | words.adverbs
-    begins = sentence.lower(first) in words.determiners or tokens[first].is_name
-    ends = tokens[end - 1].is_name or language.is_noun(sentence.lower(end - 1))
-    ends = ends and sentence.lower(end - 1) not in words.occasions  # “This time, rebels fired”
-    plain = not any(i in sentence.groups or sentence.lower(i) in sentence.openers for i in range(first, end))
-    return begins and ends and plain and sentence.lower(first) not in leads and not tokens[end - 1].is_time
 
 
 def _is_verb_of_relative(sentence: PartlyRead, number: int) -> bool:

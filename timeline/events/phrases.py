@@ -6,7 +6,7 @@ from itertools import takewhile
 from timeline.events import language
 from timeline.events.addresses import without_state
 from timeline.events.approximations import begins_with_count
-from timeline.events.gerunds import heads_phrase
+from timeline.events.fronted import after_fronted_phrases, behind_time, is_time_phrase
 from timeline.events.language import Words
 from timeline.events.names import is_place
 from timeline.events.timeless import without_times
@@ -45,8 +45,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     if listed:
         return listed
     for position, part in enumerate(parts):
-        if len(parts) > 1 and _is_time_phrase(tokens, part, words):
-            part = _behind_time(tokens, part, words)  # “two years later a diver, off Crete, found it”
+        if len(parts) > 1 and is_time_phrase(tokens, part, words):
+            part = behind_time(tokens, part, words)  # “two years later a diver, off Crete, found it”
             if not _begins_phrase(tokens, part, words=words):
                 continue
         if _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words) and _is_attribute(
@@ -70,7 +70,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Born in Lodz, the son of a baker, he left”
         if position and following and _is_before_subject(tokens, numbers, parts[-1], words):
             continue  # “On Monday, after the death of a guard, Ana Ruiz, the miners left”
-        kept = without_times(tokens, _after_fronted_phrases(tokens, part, words), words)
+        kept = without_times(tokens, after_fronted_phrases(tokens, part, words), words)
         ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
         if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
             kept = kept[ends[0] + 1 :]  # “hours later the council met”
@@ -304,75 +304,6 @@ def _begins_firm(tokens: Sequence[Token], kept: Sequence[int], words: Words) -> 
         return False
     named = list(takewhile(lambda number: tokens[number].is_name, kept))
     return len(named) > 2 and tokens[named[-1]].lower in words.bodies | words.kinds
-
-
-def _is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
-    """Whether the words say when: a time expression, or a measure such as “two days after the raid”."""
-    is_measured = len(part) > 1 and tokens[part[-1]].lower in words.measure_ends
-    ends = tokens[part[-1]].is_time or (is_measured and tokens[part[-2]].lower in words.units)
-    before = {tokens[number].lower for number in part[: -1 - is_measured]}
-    if ends and before & words.quantifiers - words.articles and before <= words.articles | words.quantifiers:
-        return True  # “a little more than a year later, the mill closed”
-    opens = len(part) > 1 and tokens[part[0]].lower in words.articles and tokens[part[1]].is_time
-    if opens and (len(part) == 2 or tokens[part[2]].lower in words.prepositions | words.subordinators):
-        return True  # “the Monday before the flood, …”
-    return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
-
-
-def _behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
-    """Return what follows the time that a phrase begins with."""
-    if len(part) > 1 and tokens[part[1]].is_time:
-        return []
-    if tokens[part[0]].is_time or tokens[part[-1]].is_time:
-        return part[1:] if tokens[part[0]].is_time else []
-    end = next((i for i in range(min(4, len(part))) if tokens[part[i]].lower in words.measure_ends), None)
-    return part[end + 1 :] if end is not None else []
-
-
-def _after_fronted_phrases(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
-    """Return what follows phrases of time and place without a comma: “on Friday in Geneva the ministers”."""
-    while not begins_with_count(tokens, part, words):
-        rest = part
-        if tokens[part[0]].lower in words.prepositions:
-            rest = _after_phrase(tokens, part, words)
-        elif len(part) > 2 and tokens[part[0]].is_time and tokens[part[1]].lower in words.prepositions:
-            rest = part[1:]  # “last month in Graz she”
-        if len(rest) == len(part):
-            break
-        part = rest
-    return part
-
-
-def _after_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
-    """Return what follows the phrase that a preposition opens, all when its end does not show."""
-    begins = words.determiners | words.pronouns | words.plurals
-    inner = words.prepositions | words.determiners | words.coordinators | words.quantifiers
-    if len(part) > 1 and part[1] > part[0] + 1:
-        return part[1:]  # “after (leaving in May) the clerk”
-    for position in range(2, len(part)):
-        before, token = tokens[part[position - 1]], tokens[part[position]]
-        owned = tokens[part[position - 2]].lower in words.determiners  # “at a Monday meeting”
-        if before.is_time and not owned and not before.is_possessive:
-            return part[position:]
-        parted = part[position] > part[position - 1] + 1  # “in a raid (made on Monday) police”
-        begun = parted or token.lower in begins or token.text.isdigit()
-        begun = begun or begins_with_count(tokens, part[position:], words)
-        counted = before.lower in words.numbers and tokens[part[position - 2]].lower in words.determiners
-        counted = counted or (before.lower in words.plurals and token.lower in words.plurals)
-        if before.is_word and before.lower not in inner and begun and not counted:
-            return part[position:]
-    if tokens[part[-1]].is_time or heads_phrase(tokens, part[-1], words):
-        return part  # “in Oslo composite trading (yesterday)”
-    named = len(part) > 2 and tokens[part[1]].is_name
-    last = next((i for i in range(1, len(part)) if not tokens[part[i]].is_name), len(part))
-    if named and last < len(part) and tokens[part[last]].text.islower() and tokens[part[-1]].text.islower():
-        following = tokens[part[last]].lower
-        if (
-            following not in words.prepositions | words.coordinators
-            and not tokens[part[last - 1]].is_possessive
-        ):
-            return part[last:]  # “in Geneva ministers”
-    return part
 
 
 def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words) -> list[int]:

@@ -58,8 +58,8 @@ class _Segmenter(ClauseBuilder):
             elif self.current.parent is not None and self._begins_subject(number):
                 self.current = self.current.parent
             group = self.groups.get(number)
-            occasion = self.current.verb is None and self.ahead.ends_occasion(number)
-            if occasion or self.ahead.names_moment(number):
+            occasion = self.current.verb is None and self.times.ends_occasion(number)
+            if occasion or self.times.names_moment(number):
                 self.then = number + 1
             if group:
                 self.take(group)
@@ -89,7 +89,7 @@ class _Segmenter(ClauseBuilder):
         elif (
             token.lower in self.words.subordinators
             and self.ahead.subordinates(number)
-            and not self.ahead.introduces_time(number)
+            and not self.times.introduces_time(number)
             and not self._is_adverb_of_verb(number)
         ):
             role = token.lower == "as" and self.current.verb is None and not self.ahead.opens_sentence(number)
@@ -164,7 +164,7 @@ class _Segmenter(ClauseBuilder):
         group = self.groups.get(number + 1)
         if self.current.kind is ClauseKind.PARTICIPLE and group and group.is_finite:
             return  # “the tram — built in May — was old”
-        following = self.ahead.behind_times(number + 1)
+        following = self.times.behind_times(number + 1)
         goes_on = self.ahead.verb_before_border(following, joined=True)
         if self.tokens[number].text in ";:" or (goes_on and self.current.verb is not None):
             self.close()  # but “when the ferry — the last — left”
@@ -189,9 +189,11 @@ class _Segmenter(ClauseBuilder):
         ):
             return  # “leaving behind two lorries, tents and a kitchen”
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
-        if closes and self.ahead.is_apposed_time(number + 1):
+        if closes and self.times.is_apposed_time(number + 1):
             return  # “who won on polling day(, 3 May), resigned”
-        if closes and (number == self.listed or self._sets_off(number)):
+        if closes and number != self.listed:
+            self.listed = self.ahead.behind_set_off(number)
+        if closes and self.listed >= number:
             return  # “which killed six(, including two guards,) in May”
         if closes:
             parent = self.current.parent
@@ -208,36 +210,16 @@ class _Segmenter(ClauseBuilder):
         elif group and self.tokens[following].lower in self.words.restricting:
             self.open(ClauseKind.COORDINATE)  # “, only to return”
         elif group is None and (closes or self.current.verb is not None):
-            self.then = self.ahead.behind_day(following)
+            self.then = self.times.behind_day(following)
             opens = self.current.verb is not None and not self.then
             ahead = self.ahead.verb_before_border(following) if opens else None
             if (
                 ahead
-                and not self._is_set_off_phrase(following, ahead.first - 1)
+                and not self.ahead.is_set_off_phrase(following, ahead.first - 1)
                 and self.tokens[following].lower
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
                 self.open(ClauseKind.COORDINATE)
-
-    def _sets_off(self, comma: int) -> bool:
-        """Whether commas set off some of those just told of, or a name, and the clause goes on behind."""
-        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), comma)
-        inside, behind = self.tokens[comma + 1 : closing], self.tokens[closing + 1 : closing + 3]
-        if not inside or not behind or not self.groups.keys().isdisjoint(range(comma, closing)):
-            return False
-        some = inside[0].lower in self.words.listing_some and any(token.is_time for token in behind)
-        some = some and behind[0].lower in self.words.date_prepositions
-        before = self.tokens[comma - 1]
-        named = is_noun(before.lower) and not before.is_name and all(token.is_name for token in inside)
-        named = named and behind[0].lower in self.words.prepositions  # “who shot a clerk(, Ana,) in May”
-        if some or named:
-            self.listed = closing
-        return some or named
-
-    def _is_set_off_phrase(self, first: int, comma: int) -> bool:
-        """Whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""
-        opens = self.words.prepositions | self.words.prospective
-        return self.tokens[comma].text == "," and self.tokens[first].lower in opens
 
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""
@@ -263,7 +245,7 @@ class _Segmenter(ClauseBuilder):
             return
         verb = self.current.verb
         says = verb is not None and verb.lemma in self.words.saying | self.words.contentless
-        if not says and self.ahead.opens_time(number):
+        if not says and self.times.opens_time(number):
             self.open(ClauseKind.SUBORDINATE, token.lower)
             return
         self._leave_participle()
@@ -337,7 +319,7 @@ class _Segmenter(ClauseBuilder):
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
         if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False
-        if verb.last == number - 1 or (says and self._is_set_off(verb.last + 1, number - 1)):
+        if verb.last == number - 1 or (says and self.ahead.is_set_off(verb.last + 1, number - 1)):
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
@@ -351,11 +333,6 @@ class _Segmenter(ClauseBuilder):
         told_to = verb.lemma in self.words.telling
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
-    def _is_set_off(self, first: int, last: int) -> bool:
-        """Whether two tokens are commas with no verb between them: “claimed(, falsely,) that”."""
-        commas = first < last and self.tokens[first].text == self.tokens[last].text == ","
-        return commas and self.groups.keys().isdisjoint(range(first, last))
-
     def _coordinate(self, number: int) -> None:
         following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
         group = self.groups.get(following)
@@ -365,7 +342,7 @@ class _Segmenter(ClauseBuilder):
             return
         if self.current.verb is None or self._joins_subjects(number) or self._joins_adjectives(number):
             return
-        if self.ahead.joins_times(number):
+        if self.times.joins_times(number):
             return
         before = self.tokens[number - 1] if number else None
         above = self.current.parent
@@ -373,7 +350,7 @@ class _Segmenter(ClauseBuilder):
         if waits and before and before.text != ",":
             return  # “a bus carrying players and staff fell”
         ahead = self.ahead.verb_before_border(following) or self.ahead.verb_before_border(
-            self.ahead.behind_times(following)
+            self.times.behind_times(following)
         )
         if ahead is None and before and before.text == ",":
             ahead = self.ahead.verb_behind_relative(following)

@@ -3,9 +3,10 @@
 from timeline.events import language
 from timeline.events.compounds import heads_compound
 from timeline.events.gerunds import heads_phrase, is_happening
-from timeline.events.participles import goes_on_in_present, is_participle
+from timeline.events.participles import is_participle
 from timeline.events.partly_read import PartlyRead
 from timeline.events.predicates import is_in_relative
+from timeline.events.set_off import goes_on_in_present
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_nominal, is_object_opener

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from timeline.events import language
 from timeline.events.clauses import Clause
-from timeline.events.governor import Governor, is_outcome
+from timeline.events.governor import Governor
 from timeline.events.language import Words
+from timeline.events.outcomes import is_outcome
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 

@@ -1,0 +1,37 @@
+"""How something ended, told with “be”: “was down 4%”, “was third in Rome”."""
+
+from collections.abc import Sequence
+
+from timeline.events.language import Words
+from timeline.events.tokens import Token
+from timeline.events.verbgroup import Tense, VerbGroup
+
+__all__ = ["is_outcome"]
+
+_HONOUR = 5  # words of “the under-18 world indoor champion”
+
+
+def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Return whether “be” tells how something ended: “was down 4%”, “was third in Rome”."""
+    following = tokens[verb.last + 1 : verb.last + 3]
+    if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
+        return False
+    if _is_honour(tokens, verb.last + 1, words):
+        return True
+    if following[0].lower not in words.changes | words.places_taken:
+        return False
+    if len(following) == 1 or following[1].is_mark or following[1].is_time:
+        return True
+    if following[0].lower in words.places_taken:
+        return following[1].lower in words.prepositions
+    return following[1].lower in words.numbers or any(map(str.isdigit, following[1].text))
+
+
+def _is_honour(tokens: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether a noun phrase begins with the token that ends with what one wins: “junior world champion”."""
+    for number in range(first, min(first + _HONOUR, len(tokens))):
+        if tokens[number].lower in words.honours:
+            return True
+        if not tokens[number].is_word or tokens[number].lower in words.prepositions | words.coordinators:
+            return False
+    return False
