@@ -117,16 +117,14 @@ class Dating:
         parsed, tokens = self.parsed, self.parsed.tokens
         number = parsed.token_of(expression)
         clause = clause_at(parsed.clauses, number)
-        quoted = tokens[number].quoted
         if dates_anchor(tokens, number, parsed.expressions, self.words):
             return "dates only what the time before it counts from"
         if ranks(tokens, number, self.words):
             return "tells only among what something is the first"
         gap = gapped(tokens, clause, number, self.words)
         found = self._governed(expression, number, gap)
-        if quoted and (
-            expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
-        ):
+        spoken = expression.anchor is not Anchor.CALENDAR or (found and not tokens[found.token].quoted)
+        if tokens[number].quoted and spoken:
             return "stands in a quotation, and dates nothing outside of it"
         if found is None:
             return "belongs to no word that tells something that happened"
@@ -148,13 +146,11 @@ class Dating:
         if is_source(tokens, found, number, self.words) and (lede or not published):
             self.source = expression
             return f"belongs to {word}, from which something is only said to be known"
-        if expression.event_date and any(
-            each is not expression and each.date == expression.date for each in parsed.expressions
-        ):
+        others = (each.date for each in parsed.expressions if each is not expression)
+        if expression.event_date and expression.date in others:
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
-        repeated = is_repetition(tokens, number, self.words) or (
-            gap and clause.opener and clause.verb is None
-        )
+        shared = gap and clause.opener and clause.verb is None
+        repeated = shared or is_repetition(tokens, number, self.words)
         if found.token in governed and not repeated and self._is_said_again(found, expression):
             return f"says again when {word} was"
         if number == 0 and found.token in governed:

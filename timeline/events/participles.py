@@ -46,13 +46,9 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     opener = sentence.lower(number - 1)
     if opener in sentence.words.subordinators and opener != "as" and _begins_adjunct(sentence, number + 1):
         return True  # “although built in 1950”: no subject stands between
-    if _is_dated(sentence, number) or _is_named_after(sentence, number):
+    if any(is_so(sentence, number) for is_so in (_is_dated, _is_named_after, _opens_comparison)):
         return True
-    if _opens_comparison(sentence, number):
-        return True
-    if _is_added(sentence, number):
-        return False
-    if _ends_clause(sentence, number):
+    if _is_added(sentence, number) or _ends_clause(sentence, number):
         return False
     if sentence.behind_adverbs(number) == 0 and sentence.is_adverb(sentence.lower(0)):
         return opens_with_participle(sentence, number)  # “First sketched in 1980, it opened”

@@ -36,13 +36,7 @@ def reported(
         is_whole = own != [] and all(token.is_mark for token in tokens[own[-1] + 1 : own[-1] + 2])
         return f"“{joined(tokens, own)}”" if len(own) >= LEAST or is_whole else ""
     if verb is None:
-        end = next((i for i in range(said.tokens[0], len(tokens)) if tokens[i].is_mark), len(tokens))
-        whole = without_times(
-            tokens, range(said.tokens[0], end), words
-        )  # with what parts it: “the bomb found”
-        if not opener or len(whole) > room + MOST - LONGEST + 2:
-            whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
-        return joined(tokens, whole)
+        return _without_verb(tokens, said, room, words, opened=bool(opener))
     openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
     numbers = [number for number in said.tokens if number < verb.first and number not in openers]
     if turned and not numbers:
@@ -70,14 +64,19 @@ def reported(
     further = _told_further(tokens, said, tail, left, words)
     if tail and tokens[tail[0]].text in _QUOTATION_MARKS and not tokens[tail[0]].quoted:
         group, tail = group + tokens[tail[0]].text, tail[1:]  # “"will go" to court”
-    parts = (
-        joined(tokens, opener),
-        inner(tokens, about, words) or before,
-        group,
-        joined(tokens, tail),
-        further,
-    )
+    subject = inner(tokens, about, words) or before
+    parts = (joined(tokens, opener), subject, group, joined(tokens, tail), further)
     return " ".join(part for part in parts if part)
+
+
+def _without_verb(tokens: Sequence[Token], said: Clause, room: int, words: Words, *, opened: bool) -> str:
+    """Return what was said where no verb was found in it; `opened` says that “that” opens it."""
+    end = next((i for i in range(said.tokens[0], len(tokens)) if tokens[i].is_mark), len(tokens))
+    # With what parts it: “the bomb found”.
+    whole = without_times(tokens, range(said.tokens[0], end), words)
+    if not opened or len(whole) > room + MOST - LONGEST + 2:
+        whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
+    return joined(tokens, whole)
 
 
 def _told_further(tokens: Sequence[Token], said: Clause, tail: list[int], left: int, words: Words) -> str:

@@ -214,7 +214,6 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
             return True  # “charges which date from May”
         single = language.is_noun(before) and language.singular(before) == before
         return "VBZ" in tokens[number].forms and (single or tokens[number - 1].is_name)
-    opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
     back = sentence.behind_adverbs(number)
     subjects = words.thing_pronouns | words.personal_pronouns | words.subject_relatives
     if back < number - 1 and sentence.lower(back) in subjects:
@@ -240,6 +239,14 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     shows = language.lemma(lower) in words.showing | words.saying
     if shows and language.is_noun(before) and sentence.lower(number + 1) in words.subject_pronouns:
         return True  # “records show it was shut”
+    return _takes_object(sentence, number)
+
+
+def _takes_object(sentence: PartlyRead, number: int) -> bool:
+    """Whether an object follows and the subject stands before: “farmers value the land”, or it says that."""
+    tokens, words = sentence.tokens, sentence.words
+    lower, before = sentence.lower(number), sentence.lower(number - 1)
+    opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
     says = language.lemma(lower) in words.saying and not _is_compound(sentence, number)
     follows_noun = tokens[number - 1].is_time or language.is_noun(before)
     several = language.is_noun(before) and language.singular(before) != before
@@ -249,7 +256,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         several, follows_noun = True, True
         opens_object = opens_object or language.is_adjective(sentence.lower(number + 1))
     agrees = "VBZ" in tokens[number].forms or (several and "VBP" in tokens[number].forms)
-    return says or (opens_object and follows_noun and agrees)  # “farmers value the land”
+    return says or (opens_object and follows_noun and agrees)
 
 
 def _takes_described(sentence: PartlyRead, number: int) -> bool:

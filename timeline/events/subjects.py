@@ -39,18 +39,12 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
         return _part_of(part, antecedent(tokens, clause, words, keep_article=True), words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
-        first, above = clause.tokens[0], clause.parent
-        gerund = first > 0 and tokens[first - 1].lower in words.subordinators  # “before being sold”
-        if (gerund or clause.verb.progressive) and above is not None:
-            return subject_of(tokens, above, words, context)
-        begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _BEFORE_SENTENCE), 0)
-        if above is not None and all(token.lower in words.adverbs for token in tokens[begin:first]):
-            return subject_of(tokens, above, words, context)  # “(First) sold in May, it left”
-        before = next((i for i in range(first - 1, -1, -1) if not tokens[i].lower.endswith("ly")), 0)
-        joins = first > 0 and tokens[before].lower in words.coordinators
-        if joins and above is not None and above.kind is ClauseKind.PARTICIPLE:
-            return subject_of(tokens, above, words, context)  # “passed in May and signed in June”
-        return antecedent(tokens, clause, words)
+        shares = clause.parent is not None and _is_of_subject(tokens, clause, words)
+        return (
+            subject_of(tokens, clause.parent, words, context)  # type: ignore[arg-type]
+            if shares
+            else antecedent(tokens, clause, words)
+        )
     if not own and clause.parent is not None:
         of_parent = subject_of(tokens, clause.parent, words, context)
         above = clause.parent.parent
@@ -73,6 +67,21 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
+
+
+def _is_of_subject(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether a participle has the subject of the clause around it, and not the noun before it."""
+    first, above = clause.tokens[0], clause.parent
+    if clause.verb is not None and clause.verb.progressive:
+        return True
+    if first > 0 and tokens[first - 1].lower in words.subordinators:
+        return True  # “before being sold”
+    begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _BEFORE_SENTENCE), 0)
+    if all(token.lower in words.adverbs for token in tokens[begin:first]):
+        return True  # “(First) sold in May, it left”
+    before = next((i for i in range(first - 1, -1, -1) if not tokens[i].lower.endswith("ly")), 0)
+    joins = first > 0 and tokens[before].lower in words.coordinators  # “passed in May and signed in June”
+    return joins and above is not None and above.kind is ClauseKind.PARTICIPLE
 
 
 def head_of(subject: str, words: Words) -> str:

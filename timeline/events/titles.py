@@ -54,13 +54,8 @@ def title(
         return ""
     if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
         return ""  # “took part in what became a feast”
-    *counts, last = subject.lower().split()
-    befell = verb.lemma in (words.gapped_passives if verb.passive else words.befalling)
-    if counts and last in words.one and words.quantifiers.issuperset(counts) and not befell:
-        return ""  # “at least one missed”, one of what was told before
-    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
-    if subject.lower() == "it" and verb.lemma in words.becoming and following[1:] == ["that"]:
-        return ""  # “it became clear that”
+    if _only_counts(subject, verb, words) or _opens_told(tokens, subject, verb, words):
+        return ""
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
@@ -70,14 +65,8 @@ def title(
         tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
         tail = _by_pronoun(tokens, clause, subject, tail, words)
-    opener = tail.split(" ")[0]
-    adjunct = said is None and verb.lemma in words.contentless
-    adjunct = adjunct and opener in words.prepositions - words.quantifiers  # not “claimed at least 9 lives”
-    if (
-        (not tail or adjunct)
-        and verb.lemma in words.saying
-        and not (verb.passive or _is_report(tokens, clause, verb, words))
-    ):
+    only_says = verb.lemma in words.saying and not verb.passive and _tells_no_content(tail, verb, said, words)
+    if only_says and not _is_report(tokens, clause, verb, words):
         return ""  # that somebody said something is no news, nor that he did so in a letter
     if not tail and verb.passive and verb.lemma in words.aimed:
         return ""
@@ -93,6 +82,26 @@ def title(
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
     return finish(whole) if fits else ""
+
+
+def _tells_no_content(tail: str, verb: VerbGroup, said: Clause | None, words: Words) -> bool:
+    """Whether nothing of what was said stands behind the verb: “replied in a letter”."""
+    adjunct = said is None and verb.lemma in words.contentless
+    opener = tail.split(" ")[0]  # not “claimed at least 9 lives”
+    return not tail or (adjunct and opener in words.prepositions - words.quantifiers)
+
+
+def _only_counts(subject: str, verb: VerbGroup, words: Words) -> bool:
+    """Whether it is one of what was told before, and no person hurt: “at least one missed”."""
+    *counts, last = subject.lower().split()
+    befell = verb.lemma in (words.gapped_passives if verb.passive else words.befalling)
+    return bool(counts) and last in words.one and words.quantifiers.issuperset(counts) and not befell
+
+
+def _opens_told(tokens: Sequence[Token], subject: str, verb: VerbGroup, words: Words) -> bool:
+    """Whether it stands for what follows: “it became clear that”."""
+    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
+    return subject.lower() == "it" and verb.lemma in words.becoming and following[1:] == ["that"]
 
 
 def _stands_alone(subject: str, words: Words) -> bool:
