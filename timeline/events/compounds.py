@@ -1,4 +1,4 @@
-"""Nouns in form of a past tense at the end of a compound: “a tax cut”, “a football ground”."""
+"""Nouns in form of a past tense that close a compound: “a tax cut”, “a football ground”."""
 
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead

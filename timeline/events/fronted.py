@@ -16,7 +16,7 @@ def is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bo
     ends = tokens[part[-1]].is_time or (is_measured and tokens[part[-2]].lower in words.units)
     before = {tokens[number].lower for number in part[: -1 - is_measured]}
     if ends and before & words.quantifiers - words.articles and before <= words.articles | words.quantifiers:
-        return True  # “a little more than a year later, the mill closed”
+        return True  # “a little more than a month later, it shut”
     opens = len(part) > 1 and tokens[part[0]].lower in words.articles and tokens[part[1]].is_time
     if opens and (len(part) == 2 or tokens[part[2]].lower in words.prepositions | words.subordinators):
         return True  # “the Monday before the flood, …”

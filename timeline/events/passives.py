@@ -26,7 +26,7 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
         return group  # “was questioned and fled”, “was freed and returned home”
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
     if sentence.lower(before) in words.plurals:
-        counts = _before_subject(sentence, before)  # “ten were killed and (more than) fifty injured”
+        counts = _before_subject(sentence, before)  # “ten were hurt and (more than) fifty jailed”
         before = counts if counts < before else before - 1
     elif group.lemma in words.gapped_passives and not finite_ahead(sentence, group.last + 1):
         before = _before_subject(sentence, before)
