@@ -163,6 +163,8 @@ class ClauseBuilder:
         if behind and self.tokens[behind[-1]].text == "," and self.times.tells_day(behind[0]):
             behind = []  # “left in 1990, the year it burned, sold its mill and failed”
         own = behind
+        if says and verb.lemma in self.words.telling and self.ahead.ends_with_subject(own):
+            own = own[-1:]  # “told Berg (he had lied)”
         if says and self._part_topic(before, own):
             return
         contact = contact_behind(self.tokens, group.first, verb.last, self.words)

@@ -189,6 +189,10 @@ class Lookahead:
         begins = self.begins_phrase(number + 1) or is_noun(following.lower) or following.text.isdigit()
         return begins and self.finite_later(number + 1)  # “when Ana, a fitter, died”
 
+    def ends_with_subject(self, numbers: Sequence[int]) -> bool:
+        """Return whether a pronoun that is a subject stands behind others: “told Berg he”."""
+        return len(numbers) > 1 and self.tokens[numbers[-1]].lower in self.words.subject_pronouns
+
     def is_contact(self, numbers: Sequence[int]) -> bool:
         """Return whether the subject of a relative clause without an opener ends these: “in a sample she”."""
         if len(numbers) < 2 or self.tokens[numbers[-1]].lower not in self.words.subject_pronouns:

@@ -129,8 +129,10 @@ def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:
         return around > 0 and is_in_relative(sentence, around, number)  # “who left when it rained”
     if not opener or tokens[opener].lower not in words.relatives:
         return False
-    if any(g.last == opener - 1 and g.lemma in words.saying for g in sentence.groups.values()):
-        return False  # “said that”
+    says = [g.last for g in sentence.groups.values() if g.lemma in words.saying and g.last < opener]
+    between = tokens[says[-1] + 1 : opener] if says else []
+    if says and all(token.is_time or token.lower in words.date_prepositions for token in between):
+        return False  # “said that”, “said on Monday that”
     inside = [start for start, group in sentence.groups.items() if opener < start < verb and group.is_finite]
     if inside and any(tokens[i].text == "," for i in range(inside[0], verb)):
         return False  # “the fire, which began in May, has hit a mill built in 1950”

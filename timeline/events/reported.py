@@ -76,6 +76,8 @@ def _without_verb(tokens: Sequence[Token], said: Clause, room: int, words: Words
     whole = without_times(tokens, range(said.tokens[0], end), words)
     if not opened or len(whole) > room + MOST - LONGEST + 2:
         whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
+    if whole and tokens[whole[-1]].lower in words.modals | words.negations:
+        return ""  # “that he would not”
     return joined(tokens, whole)
 
 

@@ -32,6 +32,10 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         own = subject_phrase(tokens, [number for number in numbers if number >= second], words)
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
         owner = antecedent(tokens, clause, words)
+        part, _, rest = own.partition(f" of {clause.opener} ")
+        if owner and rest:  # “the gang, four of whose members were jailed”
+            whole = antecedent(tokens, clause, words, keep_article=True)
+            return f"{part} of {_genitive(whole, words, context)} {rest}"
         return f"{_genitive(owner, words, context)} {own}" if owner else own
     if clause.kind is ClauseKind.RELATIVE and not own:
         return antecedent(tokens, clause, words)

@@ -77,6 +77,9 @@ def title(
     if subject.lower() in words.pronouns and impersonal and said is not None:
         content = reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
         names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
+        past = said.verb is not None and said.verb.tense in (Tense.PAST, Tense.PLUPERFECT)
+        if past and not verb.passive and not names_nobody:
+            return finish(f"{subject} {predicate} that {content}")  # not “Minister met the owner”
         return "" if names_nobody else finish(content.removeprefix("the ").removeprefix("a "))
     whole = " ".join(part for part in (subject, predicate, tail) if part).replace(" ,", ",")
     # What is true “only when …” cannot be cut; a line too long is no title.
@@ -88,7 +91,8 @@ def _tells_no_content(tail: str, verb: VerbGroup, said: Clause | None, words: Wo
     """Whether nothing of what was said stands behind the verb: “replied in a letter”."""
     adjunct = said is None and verb.lemma in words.contentless
     opener = tail.split(" ")[0]  # not “claimed at least 9 lives”
-    return not tail or (adjunct and opener in words.prepositions - words.quantifiers)
+    unsaid = tail.rpartition(" ")[2] in words.modals  # “said he would not”
+    return not tail or unsaid or (adjunct and opener in words.prepositions - words.quantifiers)
 
 
 def _only_counts(subject: str, verb: VerbGroup, words: Words) -> bool:

@@ -23,8 +23,9 @@ def is_whole(heading: str, words: Words) -> bool:
 def _begins_amid(spoken: list[Token], words: Words) -> bool:
     """Whether the first word only goes on with what stood before it, or is a pronoun."""
     first = spoken[0].lower
+    emerges = len(spoken) > 1 and language.lemma(spoken[1].lower) in words.impersonal  # “It emerges that”
     if first in words.pronouns - words.determiners:
-        return True
+        return not emerges
     counts = first in words.quantifiers and len(spoken) > 1
     opens = words.coordinators | words.relatives | words.asking  # “How the dam broke”
     return first in opens | (words.prepositions if not counts else set())

@@ -242,7 +242,8 @@ def opens_with_participle(sentence: PartlyRead, number: int = 0) -> bool:
     tokens, words = sentence.tokens, sentence.words
     behind, _ = sentence.skip(number + 1)  # “Founded early in 1921”, “Invited twice in May”
     following = sentence.lower(behind)
-    adjunct = following in words.prepositions or (behind < len(tokens) and tokens[behind].is_time)
+    adjunct = sentence.lower(number + 1) in words.prepositions  # “Left without power”
+    adjunct = adjunct or following in words.prepositions or (behind < len(tokens) and tokens[behind].is_time)
     # “Buried a foot deep, it rusted”: no sentence begins with a past tense but “Said the mayor: …”.
     says = language.lemma(sentence.lower(number)) in words.saying
     adjunct = adjunct or (following in words.articles and not says)

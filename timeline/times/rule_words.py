@@ -16,6 +16,7 @@ _FIGURES = frozenset("0123456789'’")
 _ADDRESS = 4  # tokens from a house number to the word for street
 _SOON = 6  # tokens
 _TEN, _TWENTY = 10, 20  # below which one numeral makes no number with another
+_HUNDRED = 100  # from which on a numeral multiplies the one before it
 _OF_YEAR = 5  # tokens to the end of “of the very same year”
 _PHRASE = 8  # tokens from an event to the “and” after it
 
@@ -111,6 +112,9 @@ class Words:
     def is_one_number(self, name: str) -> bool:
         """Whether the group's numerals make one number: “twenty one (days)”, not “one, four (days later)”."""
         before: Any = None
+        first, *others = [self._language.numerals.get(token.lower()) for token in self.words(name)] or [None]
+        if isinstance(first, int) and first >= _HUNDRED and isinstance(next(iter(others), None), int):
+            return False  # “(for 20) million ten years later”
         for token in self.words(name):
             value = self._language.numerals.get(token.lower())
             if isinstance(value, int) and value < _TEN and isinstance(before, int) and before < _TWENTY:
