@@ -208,7 +208,7 @@ def _is_of_whole(
     first, before = phrase[0], tokens[phrase[0] - 1].lower
     if "," not in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text):
         return False
-    people = _is_of_person(tokens, phrase, words) and not _is_of_people(tokens, extended, words)
+    people = _is_of_person(tokens, phrase, words)
     if people and clause.opener in words.person_relatives:
         return False  # “the murder of his wife, who”
     chain = before == "of" or (before in words.purposes | {"to"} and _is_of_chain(tokens, extended))

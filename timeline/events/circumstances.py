@@ -81,5 +81,5 @@ def tells_how(tokens: Sequence[Token], told: Clause, clause: Clause, words: Word
     compares = (
         verb.tense is Tense.PLUPERFECT and told.opener not in words.detaching
     )  # “died as she had lived”
-    hangs = hangs and not compares and verb.lemma not in words.states
+    hangs = hangs and not compares and verb.lemma not in words.states | words.impersonal | words.saying
     return hangs and suffered.tense in _TOLD and suffered.lemma in words.suffering

@@ -45,7 +45,10 @@ class ClauseBuilder:
         """Give a verb to the clause that goes on, to one around it, or to one that it opens."""
         finite = group.is_finite
         verb = self.current.verb
-        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and group.first == group.last:
+        added = self.current.kind is ClauseKind.COORDINATE  # “who struck and who won (got a rise)”
+        added = added and self.current.opener in self.words.subject_relatives
+        single = group.first == group.last and not added
+        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and single:
             self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
             return
         if not finite and self.current.verb is not None:

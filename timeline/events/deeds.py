@@ -21,6 +21,8 @@ def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) ->
     verb = clause.verb
     if verb is None or verb.lemma not in words.judging or verb.last >= time:
         return None
+    if not verb.passive and verb.lemma not in words.owning_up:
+        return None  # “police charged him with robbing a bank”: it is no deed of theirs
     first = _gerund(tokens, clause, time, words)
     before = [number for number in clause.tokens if tokens[number].is_time and number != time]
     exact = any(part.isdigit() and len(part) > 2 for part in tokens[time].lower.split())
@@ -32,12 +34,13 @@ def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) ->
 
 
 def _gerund(tokens: Sequence[Token], clause: Clause, time: int, words: Words) -> int:
-    """Return the gerund between a verb and a time, behind a preposition or right behind the verb; else 0."""
+    """Return the gerund between a verb and a time, behind a preposition or “admitted”; else 0."""
     assert clause.verb is not None
     for number in range(time - 1, clause.verb.last, -1):
         if tokens[number].is_mark or number not in clause.tokens:
             return 0
-        opens = number == clause.verb.last + 1 or tokens[number - 1].lower in words.prepositions
+        owns_up = number == clause.verb.last + 1 and clause.verb.lemma in words.owning_up
+        opens = owns_up or tokens[number - 1].lower in words.prepositions
         if opens and "VBG" in tokens[number].forms and tokens[number].lower not in words.prepositions:
             return number
     return 0

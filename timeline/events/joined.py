@@ -48,7 +48,9 @@ def told_apart(
 def _tells_of_others(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether a relative behind a comma tells what somebody else did: “made an offer, which she rejected”."""
     relative = clause.kind is ClauseKind.RELATIVE and clause.opener in words.object_relatives
-    return relative and len(clause.subject()) > 1 and tokens[clause.tokens[0] - 1].text == ","
+    behind = clause.tokens[0] > 1 and tokens[clause.tokens[0] - 1].text == ","
+    named = behind and not tokens[clause.tokens[0] - 2].is_time  # else the title has no object
+    return relative and named and len(clause.subject()) > 1
 
 
 def _hangs_on(clause: Clause, other: Clause) -> bool:

@@ -1,5 +1,6 @@
 """What comes further on in a sentence, as far as the border of a clause depends on it."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from timeline.events.language import Words, is_noun, lemma
@@ -158,6 +159,16 @@ class Lookahead:
         part = opener[opener.index("of") + 1 :] if "of" in opener else []
         return not self.words.relatives.isdisjoint([*opener[:1], *part[:1]])
 
+    def _sure_past(self, number: int) -> bool:
+        """Whether a past that is no participle follows before a mark or a time: “before the judge spoke”."""
+        near = itertools.takewhile(lambda token: not (token.is_mark or token.is_time), self.tokens[number:])
+        return any(
+            "VBD" in token.forms
+            and not token.is_name
+            and ("VBN" not in token.forms or lemma(token.lower) in self.words.intransitive)
+            for token in itertools.islice(near, _LONGEST_ATTRIBUTION)
+        )
+
     def subordinates(self, number: int) -> bool:
         """Return whether a clause with a verb of its own follows what can open one."""
         if (
@@ -172,7 +183,7 @@ class Lookahead:
         before = lemma(self.tokens[number - 1].lower) if number else ""
         behind = [token.lower for token in self.tokens[number + 1 : number + 2]]
         faces = self.tokens[number].lower == "before" and before in self.words.facing
-        if faces and self.words.subject_pronouns.isdisjoint(behind):
+        if faces and self.words.subject_pronouns.isdisjoint(behind) and not self._sure_past(number + 1):
             return False  # “appeared before a court on Monday charged with theft”
         if self.tokens[number].lower in self.words.phrasal:
             return False  # “a strike during the fair cost it millions”

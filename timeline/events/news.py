@@ -90,8 +90,12 @@ class News:
             self.topic.ongoing = False
             self.narration.leave(parsed)
             return None
-        if not of_main and tells_of_then(parsed, self.words):
-            return None
+        quoted = any(
+            found.clause.parent is parsed.main and self.teller.quotes(parsed.tokens, found.clause)
+            for _, found in dated
+        )
+        if not of_main and (quoted or tells_of_then(parsed, self.words)):
+            return None  # “cited police as saying on Friday”
         if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if news_dated or self.document.published is None or not self._can_be_news(parsed):

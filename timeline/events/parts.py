@@ -174,7 +174,19 @@ def heads_of(mention: Mention) -> tuple[frozenset[str], frozenset[str], frozense
         nouns = set()  # “the strike caused a fire” tells of the fire
     elif nouns and heads <= language.words().phases:  # but “was made public”
         heads = set()
+    heads = heads | _heads_of_circumstance(mention)
     return frozenset(heads | nouns), frozenset(nouns), frozenset(named)
+
+
+def _heads_of_circumstance(mention: Mention) -> set[str]:
+    """Return the verb of how it came about: “two are killed when a bus (hits) a wall” tells of that, too."""
+    words, title = language.words(), mention.title.lower().split()
+    if mention.head not in words.suffering:
+        return set()
+    opener = next((place for place, word in enumerate(title) if word in words.circumstantial), len(title))
+    verbs = (word for word in title[opener + 2 :] if "VBZ" in language.verb_forms(word))
+    told = next(verbs, "")
+    return {language.lemma(told)} if told else set()
 
 
 def subject_noun(mention: Mention) -> str:

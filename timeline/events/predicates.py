@@ -10,6 +10,8 @@ from timeline.events.wordforms import AHEAD
 
 __all__ = ["is_in_relative", "subject_waits"]
 
+_FACED = 5  # words of whom somebody appears before
+
 
 def subject_waits(sentence: PartlyRead, number: int) -> bool:
     """Whether no finite verb stands before the word in its clause, so that a subject waits for one."""
@@ -47,10 +49,10 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
 def _opens_clause(sentence: PartlyRead, opener: int) -> bool:
     """Whether a clause can follow what opens one: not in “because of”, “5 million, or 3 cents”."""
     following = sentence.tokens[opener + 1]
-    if (
-        sentence.lower(opener) == "before"
-        and language.lemma(sentence.lower(opener - 1)) in sentence.words.facing
-    ):
+    faces = language.lemma(sentence.lower(opener - 1)) in sentence.words.facing
+    near = sentence.tokens[opener + 1 : opener + 1 + _FACED]
+    past = any("VBD" in each.forms and "VBN" not in each.forms and not each.is_name for each in near)
+    if sentence.lower(opener) == "before" and faces and not past:
         return False  # “appeared before magistrates”
     other = sentence.lower(opener) in sentence.words.alternatives and any(map(str.isdigit, following.text))
     return following.lower != "of" and not other

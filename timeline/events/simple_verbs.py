@@ -25,7 +25,7 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         return None
     if (token.is_name and number) or is_nominal(sentence, number) or heads_compound(sentence, number):
         return None
-    measures = sentence.lower(number + 1) in words.prepositions and sentence.is_counted(number + 2)
+    measures = sentence.lower(number + 1) in words.age_openers and sentence.is_counted(number + 2)
     counted = measures or sentence.is_counted(number + 1)
     if token.lower in words.age_marks and counted and sentence.lower(number - 1) != ",":
         return None  # “has died aged 81”, “men aged between 19 and 42”
@@ -77,7 +77,11 @@ def _is_pronounced(sentence: PartlyRead, number: int) -> bool:
     begins = sentence.lower(verb.last + 1) in words.determiners and len(between) > 1
     plain = all(sentence.tokens[i].is_word and sentence.lower(i) not in sentence.openers for i in between)
     takes = sentence.is_plain_noun(number + 1) or sentence.opens_object(number + 1)
-    return begins and plain and not takes
+    # “declared a mill built in 1910 closed”
+    time = number + 1 + (sentence.lower(number + 1) in words.date_prepositions)
+    dated = time + 1 < len(sentence.tokens) and sentence.tokens[time].is_time
+    goes_on = dated and sentence.tokens[time + 1].is_word
+    return begins and plain and not takes and not goes_on
 
 
 def _fills_time(sentence: PartlyRead, number: int) -> bool:

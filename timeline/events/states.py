@@ -7,7 +7,7 @@ from itertools import pairwise
 from timeline.events import language
 from timeline.events.clauses import Clause
 from timeline.events.governor import Governor
-from timeline.events.language import Words
+from timeline.events.language import Words, singular
 from timeline.events.outcomes import is_outcome
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -43,8 +43,18 @@ def seems_or_relates(tokens: Sequence[Token], clause: Clause, words: Words) -> b
     if verb.lemma in words.breaking and len(own) == 1 and tokens[own[0]].lower in words.daytimes:
         return True
     if verb.lemma in words.gauging:
-        return _gives_level(tokens, verb, words)
+        return _gives_level(tokens, verb, words) and not _counts_things(tokens, verb, words)
     return verb.lemma in words.seeming and _seems_so(tokens, verb, words)
+
+
+def _counts_things(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether it tells a way, and no level: “ran around ten miles”, “stood near two men”."""
+    number = _behind_degrees(tokens, verb.last + 2, words) + 1
+    behind = tokens[number].lower if number < len(tokens) else ""
+    people = words.plurals | words.persons
+    if tokens[verb.last + 1].lower == "at":
+        return verb.lemma in words.going_about and (behind in people or singular(behind) in people)
+    return verb.lemma in words.going_about
 
 
 def _gives_level(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:

@@ -117,7 +117,7 @@ class Teller:
     def title(self, parsed: Parsed, found: Governor) -> str:
         """Return the title of what is found in a sentence, "" when no good one can be made."""
         tokens, clauses = parsed.tokens, parsed.clauses
-        if found.clause.parent is not None and self._quotes(tokens, found.clause):
+        if found.clause.parent is not None and self.quotes(tokens, found.clause):
             found = replace(found, clause=found.clause.parent)
         if found.is_noun and not self._is_reported(tokens, found):
             owner = self.context.owner(tokens, found.token, self.words)
@@ -195,12 +195,7 @@ class Teller:
         verb = clause.verb
         for spoken in clauses:
             says = spoken.verb
-            if (
-                verb is None
-                or says is None
-                or spoken.parent is not clause
-                or not self._quotes(tokens, spoken)
-            ):
+            if verb is None or says is None or spoken.parent is not clause or not self.quotes(tokens, spoken):
                 continue
             own = [number for number in spoken.tokens if number >= says.first]
             behind = [number for number in clause.tokens if verb.last < number < says.first - 1]
@@ -215,7 +210,7 @@ class Teller:
             return title(tokens, told, self.words, subject=who, plural=plural, said=said)
         return ""
 
-    def _quotes(self, tokens: Sequence[Token], clause: Clause) -> bool:
+    def quotes(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """Return whether a clause tells what somebody is quoted as saying."""
         above, verb = clause.parent.verb if clause.parent else None, clause.verb
         if above is None or verb is None or above.negated or above.lemma not in self.words.quoting:
@@ -235,7 +230,9 @@ class Teller:
         emerges = verb is not None and verb.lemma in self.words.impersonal and not verb.passive
         if emerges and [tokens[i].lower for i in clause.subject()] == [",", "it"]:
             says = True  # “prices fell, it emerged”
-        says = says and verb is not None and not (verb.passive and clause.opener)
+        tells = self.words.showing | self.words.hearing  # but “the ship sank; a body was found”
+        if verb is not None and verb.passive and (clause.opener or verb.lemma in tells):
+            says = False
         if clause.opener and clause.shares_subject():
             return None  # “bought a rival and wrote off its debts”
         while before is not None and before.parent is not None and _is_inside(before):

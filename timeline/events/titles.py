@@ -99,7 +99,9 @@ def _only_counts(subject: str, verb: VerbGroup, words: Words) -> bool:
     """Whether it is one of what was told before, and no person hurt: “at least one missed”."""
     *counts, last = subject.lower().split()
     befell = verb.lemma in (words.gapped_passives if verb.passive else words.befalling)
-    return bool(counts) and last in words.one and words.quantifiers.issuperset(counts) and not befell
+    alone = verb.passive and last in words.determiners_alone and not counts  # “All were committed”
+    counted = bool(counts) and last in words.one and words.quantifiers.issuperset(counts)
+    return (alone or counted) and not befell
 
 
 def _opens_told(tokens: Sequence[Token], subject: str, verb: VerbGroup, words: Words) -> bool:
@@ -281,8 +283,11 @@ def _with_participle(
 ) -> list[int]:
     """Add the participle that goes on right behind, if there is room: “a man armed with a knife”."""
     following = rest[-1] + 1 if rest else len(tokens)
-    if clause.parent and clause.parent.verb and clause.parent.verb.first == following:
-        return rest  # “the house that they sold burned down”
+    above = clause.parent
+    while above is not None:
+        if above.verb and above.verb.first == following:
+            return rest  # “the house that they sold burned down”
+        above = above.parent
     opener = next((i for i in reversed(rest) if tokens[i].lower in words.prepositions - {"of"}), following)
     plain = opener + 1 < following < len(tokens) and not tokens[following].is_name
     if plain and tokens[opener].lower in words.attending and tokens[following - 1].is_word:

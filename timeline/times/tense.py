@@ -172,7 +172,21 @@ def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
     fixture = team and language.is_a(tokens.symbols[index], "fixture")
     if not fixture and not language.is_a(tokens.symbols[index], "timetable"):
         return False
+    if _is_infinitive_behind(language, tokens, index):
+        return False
     return not (index and language.is_a(tokens.symbols[index - 1], "infinitive"))
+
+
+def _is_infinitive_behind(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether a base form goes on with a past tense before it: “saw the ship go down on Friday”."""
+    if tokens.words[index].endswith("s"):
+        return False
+    for back in range(index - 1, max(-1, index - 1 - _VERB_PHRASE), -1):
+        if tokens.words[back][0] in ".!?;,":
+            return False
+        if is_past_verb(language, tokens, back) or language.is_a(tokens.symbols[back], "letting"):
+            return True
+    return False
 
 
 def is_attributed(language: Language, tokens: Tokens, last: int) -> bool:
