@@ -182,7 +182,7 @@ class Lookahead:
             return False  # “Berg After Dark began in May”
         before = lemma(self.tokens[number - 1].lower) if number else ""
         behind = [token.lower for token in self.tokens[number + 1 : number + 2]]
-        faces = self.tokens[number].lower == "before" and before in self.words.facing
+        faces = self.tokens[number].lower in self.words.facing_openers and before in self.words.facing
         if faces and self.words.subject_pronouns.isdisjoint(behind) and not self._sure_past(number + 1):
             return False  # “appeared before a court on Monday charged with theft”
         if self.tokens[number].lower in self.words.phrasal:

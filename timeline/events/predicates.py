@@ -52,7 +52,7 @@ def _opens_clause(sentence: PartlyRead, opener: int) -> bool:
     faces = language.lemma(sentence.lower(opener - 1)) in sentence.words.facing
     near = sentence.tokens[opener + 1 : opener + 1 + _FACED]
     past = any("VBD" in each.forms and "VBN" not in each.forms and not each.is_name for each in near)
-    if sentence.lower(opener) == "before" and faces and not past:
+    if sentence.lower(opener) in sentence.words.facing_openers and faces and not past:
         return False  # “appeared before magistrates”
     other = sentence.lower(opener) in sentence.words.alternatives and any(map(str.isdigit, following.text))
     return following.lower != "of" and not other
