@@ -21,7 +21,7 @@ from timeline.events.precision import contains
 from timeline.events.selection import did_not_happen, is_inverted_condition
 from timeline.events.telling import Parsed
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import TOLD
 from timeline.times.kinship import vocabulary
 
 __all__ = ["named_again", "tell_again", "told_again"]
@@ -33,7 +33,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEXT = 1  # character from a sentence to the next of its paragraph
 _SHARED = 2  # words that two clauses must share beside their verbs
-_TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 _APOSTROPHES, _QUOTES = ("'", "’"), {*OPENING_QUOTES, *CLOSING_QUOTES}
 
 
@@ -183,7 +182,7 @@ def _is_timed(parsed: Parsed, clause: Clause) -> bool:
 def _tells_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Whether it tells of one act that has been, not again."""
     verb = clause.verb
-    if verb is None or verb.tense not in _TOLD or tokens[verb.last].quoted:
+    if verb is None or verb.tense not in TOLD or tokens[verb.last].quoted:
         return False
     if any(verb.lemma in light for light in (words.saying, words.states, words.phases)):
         return False

@@ -9,11 +9,9 @@ from timeline.events.phrases import core, joined, subject_phrase
 from timeline.events.reported import MOST
 from timeline.events.titles import title
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import TOLD, Tense
 
 __all__ = ["shares_auxiliary", "tells_how", "with_circumstance"]
-
-_TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
 
 
 def with_circumstance(
@@ -76,10 +74,10 @@ def tells_how(tokens: Sequence[Token], told: Clause, clause: Clause, words: Word
     if verb is None or suffered is None or told.parent is not clause or suffered.negated or verb.negated:
         return False
     hangs = told.kind is ClauseKind.SUBORDINATE and told.opener in words.circumstantial
-    hangs = hangs and verb.tense in _TOLD and told.tokens[0] == clause.tokens[-1] + 1
+    hangs = hangs and verb.tense in TOLD and told.tokens[0] == clause.tokens[-1] + 1
     hangs = hangs and tokens[told.tokens[0] - 1].text != ","  # “on Monday, when the talks ended”
     compares = (
         verb.tense is Tense.PLUPERFECT and told.opener not in words.detaching
     )  # “died as she had lived”
     hangs = hangs and not compares and verb.lemma not in words.states | words.impersonal | words.saying
-    return hangs and suffered.tense in _TOLD and suffered.lemma in words.suffering
+    return hangs and suffered.tense in TOLD and suffered.lemma in words.suffering

@@ -141,16 +141,15 @@ class Dating:
             return f"is only the time by which {word} had happened"
         if is_origin(tokens, found, number, self.words):
             return "tells only when something began"
-        lede = self.news.is_open(parsed.sentence) and not parsed.has_time(parsed.main.tokens)
-        published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
-        if is_source(tokens, found, number, self.words) and (lede or not published):
+        if self._is_only_source(found, number):
             self.source = expression
             return f"belongs to {word}, from which something is only said to be known"
         others = (each.date for each in parsed.expressions if each is not expression)
         if expression.event_date and expression.date in others:
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
-        shared = gap and clause.opener and clause.verb is None
-        repeated = shared or is_repetition(tokens, number, self.words)
+        repeated = (gap and clause.opener and clause.verb is None) or is_repetition(
+            tokens, number, self.words
+        )
         if found.token in governed and not repeated and self._is_said_again(found, expression):
             return f"says again when {word} was"
         if number == 0 and found.token in governed:
@@ -159,6 +158,12 @@ class Dating:
         reason = self._tell(found, expression)
         joined = self._joined_to_state(found, number) if reason else None
         return reason if joined is None else self._tell(joined, expression)
+
+    def _is_only_source(self, found: Governor, number: int) -> bool:
+        """Whether a date (a token) only says when that was published from which something is known."""
+        lede = self.news.is_open(self.parsed.sentence) and not self.parsed.has_time(self.parsed.main.tokens)
+        published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
+        return is_source(self.parsed.tokens, found, number, self.words) and (lede or not published)
 
     def _joined_to_state(self, found: Governor, number: int) -> Governor | None:
         """Return what “and” joins to a state that a date in front dates, too: “In May it was ill, and”.

@@ -90,12 +90,8 @@ class News:
             self.topic.ongoing = False
             self.narration.leave(parsed)
             return None
-        quoted = any(
-            found.clause.parent is parsed.main and self.teller.quotes(parsed.tokens, found.clause)
-            for _, found in dated
-        )
-        if not of_main and (quoted or tells_of_then(parsed, self.words)):
-            return None  # “cited police as saying on Friday”
+        if not of_main and (self._quotes(parsed, dated) or tells_of_then(parsed, self.words)):
+            return None
         if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if news_dated or self.document.published is None or not self._can_be_news(parsed):
@@ -115,6 +111,13 @@ class News:
         if told_on is None and tells_of_market(parsed, subject, self.words):
             return self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
         return told_on
+
+    def _quotes(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> bool:
+        """Whether what is dated is all that the main clause tells: “cited police as saying on Friday”."""
+        return any(
+            found.clause.parent is parsed.main and self.teller.quotes(parsed.tokens, found.clause)
+            for _, found in dated
+        )
 
     def _can_be_news(self, parsed: Parsed) -> bool:
         """Whether a sentence without a date of its own tells an act that is not of another time."""

@@ -7,7 +7,8 @@ from timeline.events.antecedents import antecedent, name_before, phrase_before
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import second_noun
 from timeline.events.context import Context, is_no_person
-from timeline.events.language import Words, can_be_noun, is_noun, singular
+from timeline.events.impersonal import is_impersonal
+from timeline.events.language import Words, is_noun, singular
 from timeline.events.names import names
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
@@ -31,24 +32,16 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     elif second:
         own = subject_phrase(tokens, [number for number in numbers if number >= second], words)
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
-        owner = antecedent(tokens, clause, words)
-        part, _, rest = own.partition(f" of {clause.opener} ")
-        if owner and rest:  # “the gang, four of whose members were jailed”
-            whole = antecedent(tokens, clause, words, keep_article=True)
-            return f"{part} of {_genitive(whole, words, context)} {rest}"
-        return f"{_genitive(owner, words, context)} {own}" if owner else own
+        return _owned(own, tokens, clause, words, context)
     if clause.kind is ClauseKind.RELATIVE and not own:
         return antecedent(tokens, clause, words)
     part, _, relative = own.rpartition(" of ")
     if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
         return _part_of(part, antecedent(tokens, clause, words, keep_article=True), words)
     if clause.kind is ClauseKind.PARTICIPLE and clause.verb is not None:
-        shares = clause.parent is not None and _is_of_subject(tokens, clause, words)
-        return (
-            subject_of(tokens, clause.parent, words, context)  # type: ignore[arg-type]
-            if shares
-            else antecedent(tokens, clause, words)
-        )
+        if clause.parent is not None and _is_of_subject(tokens, clause, words):
+            return subject_of(tokens, clause.parent, words, context)
+        return antecedent(tokens, clause, words)
     if not own and clause.parent is not None:
         of_parent = subject_of(tokens, clause.parent, words, context)
         above = clause.parent.parent
@@ -56,7 +49,7 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     announced = clause.verb is not None and clause.verb.passive and clause.verb.lemma in words.saying
     if own.lower() in words.thing_pronouns and announced and clause.kind is ClauseKind.SUBORDINATE:
         return antecedent(tokens, clause, words)  # “for the jet since it was announced”
-    if own.lower() == "it" and _is_impersonal(tokens, clause, words):
+    if own.lower() == "it" and is_impersonal(tokens, clause, words):
         return own  # “it emerged that”
     if own.lower() in words.determiners_alone:
         return context.some(own, words)
@@ -71,6 +64,16 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return f"{_genitive(who, words, context)} {rest}" if named else rest[:1].upper() + rest[1:]
     is_definite = any(tokens[number].lower == "the" for number in numbers[:-1])
     return context.definite(own, words) if is_definite and not rest else own
+
+
+def _owned(own: str, tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
+    """Return “Ana's brother”, “four of the gang's members” of “whose brother”, “four of whose members”."""
+    owner = antecedent(tokens, clause, words)
+    part, _, rest = own.partition(f" of {clause.opener} ")
+    if owner and rest:
+        whole = antecedent(tokens, clause, words, keep_article=True)
+        return f"{part} of {_genitive(whole, words, context)} {rest}"
+    return f"{_genitive(owner, words, context)} {own}" if owner else own
 
 
 def _is_of_subject(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
@@ -94,26 +97,6 @@ def head_of(subject: str, words: Words) -> str:
     if not before or before[-1].islower():
         return "".join(before[-1:])
     return " ".join(reversed(list(takewhile(lambda word: word[0].isupper(), reversed(before)))))
-
-
-def _is_impersonal(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    verb = clause.verb
-    if verb is not None and verb.lemma in words.becoming and not verb.passive:
-        after = verb.last + 1  # “it became legal in May to fly one”
-        goes_on = (i for i in clause.tokens if i > after and tokens[i].lower == "to" and i + 1 < len(tokens))
-        adjective = after < len(tokens) and can_be_noun(tokens[after].lower)
-        told = after + 1 < len(tokens) and tokens[after + 1].lower == "that"  # “it became clear that”
-        return adjective and (told or any("VB" in tokens[i + 1].forms for i in goes_on))
-    if verb is not None and verb.lemma in words.weather and not verb.passive:
-        return True
-    if verb is not None and verb.passive and verb.lemma in words.saying - words.objects_said:
-        # “the mill has been sold, it was announced”
-        beside = clause.kind in (ClauseKind.COORDINATE, ClauseKind.PARENTHESIS)
-        return beside and tokens[clause.tokens[0]].text == ","
-    if verb is None or verb.lemma not in words.impersonal:
-        return False
-    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
-    return verb.lemma not in words.turning or behind in words.away  # “it turned out that”
 
 
 def with_owners(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.impersonal import opens_told
 from timeline.events.language import Words, can_be_noun, lemma
 from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
@@ -54,7 +55,8 @@ def title(
         return ""
     if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
         return ""  # “took part in what became a feast”
-    if _only_counts(subject, verb, words) or _opens_told(tokens, subject, verb, words):
+    for_told = subject.lower() == "it" and verb.lemma in words.becoming and opens_told(tokens, verb)
+    if for_told or _only_counts(subject, verb, words):
         return ""
     shifted = verb.tense is Tense.CONDITIONAL
     predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
@@ -75,16 +77,21 @@ def title(
         return finish(subject)  # “the attempt on her life came in May”
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
-        content = reported(tokens, said, LONGEST, words).removeprefix("that ")  # “it was announced that”
-        names_nobody = content.split(" ")[0].lower() in words.pronouns - words.determiners
-        past = said.verb is not None and said.verb.tense in (Tense.PAST, Tense.PLUPERFECT)
-        if past and not verb.passive and not names_nobody:
-            return finish(f"{subject} {predicate} that {content}")  # not “Minister met the owner”
-        return "" if names_nobody else finish(content.removeprefix("the ").removeprefix("a "))
+        return _of_what_was_said(tokens, said, words, "" if verb.passive else f"{subject} {predicate}")
     whole = " ".join(part for part in (subject, predicate, tail) if part).replace(" ,", ",")
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
     return finish(whole) if fits else ""
+
+
+def _of_what_was_said(tokens: Sequence[Token], said: Clause, words: Words, emerges: str) -> str:
+    """Return the title of what “it was announced that”, with “It emerges that” before what had been."""
+    content = reported(tokens, said, LONGEST, words).removeprefix("that ")
+    if content.split(" ")[0].lower() in words.pronouns - words.determiners:
+        return ""  # it names nobody
+    if emerges and said.verb is not None and said.verb.tense in (Tense.PAST, Tense.PLUPERFECT):
+        return finish(f"{emerges} that {content}")  # not “Minister met the owner”
+    return finish(content.removeprefix("the ").removeprefix("a "))
 
 
 def _tells_no_content(tail: str, verb: VerbGroup, said: Clause | None, words: Words) -> bool:
@@ -102,12 +109,6 @@ def _only_counts(subject: str, verb: VerbGroup, words: Words) -> bool:
     alone = verb.passive and last in words.determiners_alone and not counts  # “All were committed”
     counted = bool(counts) and last in words.one and words.quantifiers.issuperset(counts)
     return (alone or counted) and not befell
-
-
-def _opens_told(tokens: Sequence[Token], subject: str, verb: VerbGroup, words: Words) -> bool:
-    """Whether it stands for what follows: “it became clear that”."""
-    following = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
-    return subject.lower() == "it" and verb.lemma in words.becoming and following[1:] == ["that"]
 
 
 def _stands_alone(subject: str, words: Words) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Tense", "VerbGroup"]
+__all__ = ["TOLD", "Tense", "VerbGroup"]
 
 
 class Tense(StrEnum):
@@ -16,6 +16,9 @@ class Tense(StrEnum):
     FUTURE = "future"
     CONDITIONAL = "conditional"
     NONE = "none"  # a participle or infinitive
+
+
+TOLD = (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)  # of what has come to pass
 
 
 @dataclass(frozen=True, slots=True)
