@@ -223,10 +223,9 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
 
     With the preposition if there is one: “(the crash) in which they died” → “in the crash”.
     """
-    numbers = _before_verb(tokens, clause)
-    first = clause.tokens[0]
     if clause.verb is None:
         return ""
+    numbers, first = _before_verb(tokens, clause), clause.tokens[0]
     if not numbers and clause.opener in words.adding and clause.parent is not None:
         shared = clause.parent.kind is ClauseKind.RELATIVE and not _has_object(tokens, clause.verb, words)
         what = object_before(tokens, clause.parent, words) if shared else ""

@@ -163,7 +163,8 @@ class Teller:
         if self.context.last is None:
             return ""
         tokens, clauses = self.context.last
-        if _PARAGRAPH.search(self.document.text, tokens[-1].end, parsed.tokens[0].start):
+        begins_paragraph = _PARAGRAPH.search(self.document.text, tokens[-1].end, parsed.tokens[0].start)
+        if begins_paragraph or clauses[0].verb is None:
             return ""
         return self._title_of_clause(tokens, clauses, clauses[0], subject)
 
