@@ -142,6 +142,7 @@ def extract(
         )
         found.title = title
         report.undated = found.undated
+        report.warnings += found.warnings
         progress("Writing events", 0, 1)
         report.update = store.update(
             events_file, found, gone=gone, documents=readable, settled=settled, engine=workers

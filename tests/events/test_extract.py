@@ -2,8 +2,9 @@
 
 import functools
 import random
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from timeline.cache import _KEPT, Cache, PackError
 from timeline.documents import Document
 from timeline.errors import TimelineError
-from timeline.events import _Extraction, extract
+from timeline.events import _Extraction, extract, reading
 from timeline.events.groups import Groups
+from timeline.events.mentions import mentions
 from timeline.events.model import Timeline
 from timeline.events.reading import Task, outline, read, unpack
+from timeline.times.model import TimeExpression
 from timeline.workers import Workers
 
 STORY = [
@@ -53,6 +56,29 @@ STORY = [
 @pytest.fixture(scope="module")
 def expected() -> Timeline:
     return extract(STORY)
+
+
+def test_an_article_over_which_the_rules_stumble_costs_no_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stumbling(document: Document, expressions: Sequence[TimeExpression]) -> object:
+        if document.id in ("barge", "divers"):
+            raise IndexError("list index out of range")
+        return mentions(document, expressions)
+
+    monkeypatch.setattr(reading, "mentions", stumbling)
+    documents = [replace(each, file=f"{each.id}.txt") for each in STORY]
+    left = [each for each in documents if each.id not in ("barge", "divers")]
+    for _ in range(2):  # the second time from the cache
+        with Cache(tmp_path / "cache.sqlite") as cache:
+            found = extract(documents, cache=cache)
+        assert found.events == extract(left).events
+        shown = [re.sub(r"py:\d+", "py:N", line) for line in found.warnings]
+        assert shown == [
+            f"{name}.txt: this article could not be read (IndexError at events/reading.py:N); skipped;"
+            " please report it"
+            for name in ("barge", "divers")
+        ]
 
 
 def test_the_story_needs_all_that_is_tested_here(expected: Timeline) -> None:

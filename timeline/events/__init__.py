@@ -91,6 +91,7 @@ class _Extraction:
         self._names: dict[str, frozenset[str]] = {}
         self._told = 0  # sentences that tell an event, not yet merged
         self._waiting: set[str] = set()  # those that count from an event that they do not date
+        self._faults: dict[str, str] = {}  # why an article could not be read
 
     def read(self, progress: Progress = silent) -> None:
         """Read each document by itself."""
@@ -118,6 +119,11 @@ class _Extraction:
         self._told += about.told
         if about.is_waiting:
             self._waiting.add(document.id)
+        self._note(document, about)
+
+    def _note(self, document: Document, about: Outline) -> None:
+        if about.fault:
+            self._faults[document.id] = f"{document.file or document.id}: {about.fault}"
 
     def read_again(self, progress: Progress = silent) -> None:
         """Read those that are waiting together with what the others of their stories date."""
@@ -125,6 +131,7 @@ class _Extraction:
         related = self.related()
         for task, pack in self._workers.run(read, self._unread_again(related, dated)):
             self._cache.put(task, pack)
+            self._note(task.document, outline(pack))
             dated[task.document.id] = pack
             progress("Reading again", len(dated), len(related))
         self._packs |= dated
@@ -136,7 +143,8 @@ class _Extraction:
             if found is None:
                 yield task
             else:
-                dated[task.document.id] = found[0]
+                dated[task.document.id], about = found
+                self._note(task.document, about)
 
     def related(self) -> dict[str, list[str]]:
         """Return the others of their story, for those that are waiting and not alone."""
@@ -183,7 +191,8 @@ class _Extraction:
             self._cache.put(task, memory.now.pack())
         for event in events:
             event.evidence = [self._on_its_page(evidence) for evidence in event.evidence]
-        return Timeline(sources=sources, events=events, undated=undated)
+        warnings = [self._faults[name] for name in sorted(self._faults)]
+        return Timeline(sources=sources, events=events, undated=undated, warnings=warnings)
 
     def _on_its_page(self, evidence: Evidence) -> Evidence:
         page = self._outlines[evidence.source].page(evidence.start or 0)

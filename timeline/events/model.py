@@ -69,4 +69,5 @@ class Timeline:
     events: list[Event] = field(default_factory=list)  # in order of time
     title: str | None = None
     undated: list[Undated] = field(default_factory=list)  # only after extraction; not part of the file
+    warnings: list[str] = field(default_factory=list)  # one line each; likewise
     extra: dict[str, Any] = field(default_factory=dict)

@@ -19,11 +19,13 @@ from timeline.cache import PackError
 from timeline.cache import pack as packed
 from timeline.cache import unpack as unpacked
 from timeline.documents.model import Document
+from timeline.errors import TimelineError
 from timeline.events import memory
 from timeline.events.across import Told, happenings, names_told, told
 from timeline.events.mention import Mention
 from timeline.events.mentions import mentions
 from timeline.events.model import Undated
+from timeline.faults import where_raised
 from timeline.times.happenings import Happening, Happenings, is_vague
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.tagger import tag_document
@@ -45,6 +47,7 @@ class Outline:
     told: int  # how many mentions
     names: frozenset[str]  # stems of the capitalised words beside dates
     is_waiting: bool  # whether it counts from an event that it does not date
+    fault: str = ""  # why it could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,31 @@ def is_waiting(expressions: Iterable[TimeExpression]) -> bool:
 
 
 def read(task: Task) -> bytes:
-    """Return the reading of an article, packed."""
+    """Return the reading of an article, packed; of one over which the rules stumble, one that tells so."""
+    try:
+        return _read(task)
+    except TimelineError:
+        raise
+    except Exception as error:  # a fault of ours must not cost the other articles
+        return _pack(Outline(0, frozenset(), False, where_raised(error)), [], [], [])
+
+
+def _read(task: Task) -> bytes:
     document = task.document
     expressions = tag(task)
     found, undated = mentions(document, expressions)
     sentences = told(document, expressions)
     names = names_told(sentences, document.language)
-    about = packed(Outline(len(found), names, is_waiting(expressions)))
+    return _pack(Outline(len(found), names, is_waiting(expressions)), found, undated, sentences)
+
+
+def _pack(
+    about: Outline, found: Sequence[Mention], undated: Sequence[Undated], sentences: Sequence[Told]
+) -> bytes:
     marks = list(map(memory.mark, found))
     reading = packed([[_values(each) for each in found], marks, [_values(each) for each in undated]])
-    data = b"".join((_SIZES.pack(len(about), len(reading)), about, reading, packed(sentences)))
+    first = packed(about)
+    data = b"".join((_SIZES.pack(len(first), len(reading)), first, reading, packed(sentences)))
     return _CHECK.pack(zlib.crc32(data)) + data
 
 
@@ -148,7 +166,7 @@ def _values(of: Mention | Undated) -> list[Any]:
 
 
 def _outline(data: dict[str, Any]) -> Outline:
-    return Outline(data["told"], frozenset(map(intern, data["names"])), data["is_waiting"])
+    return Outline(data["told"], frozenset(map(intern, data["names"])), data["is_waiting"], data["fault"])
 
 
 def _reading(data: Sequence[Any]) -> Reading:
