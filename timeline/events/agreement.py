@@ -77,7 +77,7 @@ def agreed(dates: Iterable[str]) -> str:
     first day; it is told by its narrowest ends, and by the later end when they differ.
     """
     given = list(dates)
-    if len(given) == 1 and not is_span(given[0]):
+    if len(set(given)) == 1 and not is_span(given[0]):
         return given[0]
     counts = Counter(given)
     spans = [edtf.parse(date) for date in counts if is_span(date)]
