@@ -46,9 +46,10 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     opener = sentence.lower(number - 1)
     if opener in sentence.words.subordinators and opener != "as" and _begins_adjunct(sentence, number + 1):
         return True  # “although built in 1950”: no subject stands between
-    if any(is_so(sentence, number) for is_so in (_is_dated, _is_named_after, _opens_comparison)):
+    sure = (_is_dated, _is_named_after, _opens_comparison, _is_second)
+    if any(is_so(sentence, number) for is_so in sure):
         return True
-    if _is_added(sentence, number) or _ends_clause(sentence, number):
+    if _is_added(sentence, number) or _ends_clause(sentence, number) or _has_shifted_object(sentence, number):
         return False
     if sentence.behind_adverbs(number) == 0 and sentence.is_adverb(sentence.lower(0)):
         return opens_with_participle(sentence, number)  # “First sketched in 1980, it opened”
@@ -111,6 +112,28 @@ def _is_added(sentence: PartlyRead, number: int) -> bool:
     return active and joint < number - 1
 
 
+def _is_second(sentence: PartlyRead, number: int) -> bool:
+    """Whether “and” adds it to one that is set off: “Lind, elected in May and named head in June, left”."""
+    before = next(reversed(sentence.groups.values()), None)
+    if sentence.joint_before(number) < 0 or before is None or before.is_finite or not before.passive:
+        return False
+    set_off = before.first > 0 and sentence.tokens[before.first - 1].text in _SETTING_OFF
+    return set_off and finite_after_comma(sentence, number, sentence.tokens[before.first - 1].text)
+
+
+def _has_shifted_object(sentence: PartlyRead, number: int) -> bool:
+    """Whether its object stands behind its time: “the court upheld on Friday the sentences passed in May”."""
+    behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
+    if behind >= len(sentence.tokens) or not sentence.tokens[behind].is_time:
+        return False
+    if sentence.lower(0) in sentence.words.prepositions:
+        return False  # “at a meeting held on Monday the board chose a head”
+    while behind < len(sentence.tokens) and sentence.tokens[behind].is_time:
+        behind += 1
+    opens = sentence.words.determiners | sentence.words.possessives
+    return sentence.lower(behind) in opens - {"that"}  # “said in a note sent on Monday that”
+
+
 def _is_told_of(sentence: PartlyRead, number: int) -> bool:
     """Whether it describes the object of a verb of saying: “confirmed the names of two men killed in May”.
 
@@ -143,11 +166,6 @@ def _begins_adjunct(sentence: PartlyRead, number: int) -> bool:
     return bool(token) and (token[0].is_time or token[0].lower in sentence.words.prepositions)
 
 
-def _leads_to_time(sentence: PartlyRead, number: int) -> bool:
-    """Whether a time stands there, with a preposition or without one."""
-    return any(token.is_time for token in sentence.tokens[number : number + 2])
-
-
 def _is_participle_between(sentence: PartlyRead, number: int, before: Token, following: Token) -> bool:
     """Whether it is a participle, of which a time or preposition follows (“released in May”)."""
     words = sentence.words
@@ -160,7 +178,7 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
     says = lemma in words.saying and following.lower != "of"
     says = says and noun not in words.agreed_upon  # “a truce agreed in May”
     if lemma in words.calling and is_happening(noun, words):
-        says = says and not _leads_to_time(sentence, number + 1)  # “a vote called for 3 May”
+        says = says and not sentence.leads_to_time(number + 1)  # “a vote called for 3 May”
     if says and before.text not in ",(":
         return False  # “the ministry said on Friday it would”
     if _is_attribution(sentence, number) or _is_verb_of_relative(sentence, number):

@@ -104,6 +104,10 @@ class PartlyRead:
             or token.text[0].isdigit()
         )
 
+    def leads_to_time(self, number: int) -> bool:
+        """Whether a time stands there, with a preposition or without one."""
+        return any(token.is_time for token in self.tokens[number : number + 2])
+
     def has_finite(self) -> bool:
         """Whether a finite verb has been found."""
         return any(group.is_finite for group in self.groups.values())

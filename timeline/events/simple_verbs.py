@@ -227,6 +227,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if before in words.coordinators and tokens[number - 2].is_time:
         goes_on = sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.final_particles
         goes_on = goes_on or sentence.is_plain_noun(number + 1)  # “and takes effect”
+        goes_on = goes_on or _adds_time(sentence, number)
         return "VBZ" in tokens[number].forms and goes_on  # “and handles 9 tons”, “and takes over”
     if is_object_opener(sentence, number + 1, before):
         return True  # “the banks that fund the airline”
@@ -244,6 +245,21 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if shows and language.is_noun(before) and sentence.lower(number + 1) in words.subject_pronouns:
         return True  # “records show it was shut”
     return _takes_object(sentence, number)
+
+
+def _adds_time(sentence: PartlyRead, number: int) -> bool:
+    """Whether it has a time, and the verb before nothing but one: “it opened in April and closes in July”.
+
+    Not so “they held rallies in April and marches in July”.
+    """
+    tokens, lead = sentence.tokens, sentence.words.date_prepositions
+    before = max((group.last for group in sentence.groups.values() if group.is_finite), default=number)
+    between = range(before + 1, number - 1)
+    only_time = all(tokens[i].is_time or sentence.lower(i) in lead for i in between)
+    behind = number + 1
+    if sentence.lower(behind) in sentence.words.prepositions and sentence.is_plain_noun(behind + 1):
+        behind += 2  # “and comes into force in July”
+    return only_time and bool(between) and sentence.leads_to_time(behind)
 
 
 def _takes_object(sentence: PartlyRead, number: int) -> bool:
