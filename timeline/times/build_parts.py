@@ -115,10 +115,10 @@ def inside(words: "Words") -> Meaning | None:
 
 @builder
 def day_in(words: "Words") -> Meaning | None:
-    """Read “the 12th of last month”."""
-    inner = words.inner
+    """Read “the 12th of last month”, “the 12th of the month”, which is the one last spoken of."""
+    inner = words.inner or Relative(Unit.MONTH, 0, Anchor.TEXT)
     in_month = isinstance(inner, Relative) and inner.unit is Unit.MONTH
-    return _place(Fields(day=words.number("d")), inner) if in_month and inner else None
+    return _place(Fields(day=words.number("d")), inner) if in_month else None
 
 
 def _place(what: Meaning, outer: Meaning) -> Meaning | None:

@@ -33,6 +33,7 @@ from timeline.times.tokens import Tokens
 
 __all__ = [
     "compares",
+    "counts_from_text",
     "follows_age",
     "goes_on",
     "is_joined_by",
@@ -242,12 +243,13 @@ def goes_on(context: Context, meaning: Meaning, passing: bool) -> bool:
     """Whether the date last spoken of is long past, so that a month without a year belongs to it.
 
     After a month or year named in passing a day that fits the news is one of the news: “It sued in April
-    2011. The trial opened on 30 July”, published in August.
+    2011. The trial opened on 30 July”, published in August. So is one of a clause that
+    shows no past: “Her term ends on 30 September”.
     """
     spoken, published = context.focus.of(Unit.MONTH), context.published
     if spoken is None or published is None:
         return spoken is not None
-    if passing and _is_recent_day(_core(meaning), published):
+    if passing and (context.tense == 0 or _is_recent_day(_core(meaning), published)):
         return False
     return context.tense <= 0 and spoken[0].last < published - 366
 
@@ -282,6 +284,13 @@ def compares(meaning: Meaning) -> bool:
         earlier = isinstance(meaning.outer, Relative) and meaning.outer.offset < 0
         return isinstance(meaning.what, Then) or earlier
     return isinstance(meaning, Shift)
+
+
+def counts_from_text(meaning: Meaning) -> bool:
+    """Whether it counts from the date last spoken of (“that month”, “that May”, “two days later”)."""
+    if isinstance(meaning, Fields):
+        return meaning.spoken and meaning.weekday is None
+    return isinstance(meaning, (Relative, Shift)) and meaning.anchor is Anchor.TEXT
 
 
 def is_present(meaning: Meaning) -> bool:

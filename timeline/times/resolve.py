@@ -48,6 +48,7 @@ _PARTS = {
 }
 _DAY_VALUE = re.compile(r"(?:BC)?[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-[\dX])")
 _COARSE_VALUE = re.compile(r"(?:BC)?[\dX]{4}(?:-[\dX]{2})?")
+_NOTHING_SPOKEN = ("the text has not spoken of a date",)
 _MORNING = "06"  # the hour before which one still speaks of the night
 
 
@@ -169,6 +170,9 @@ class Resolver(CountedDates):
     def inside(self, what: Inside) -> Resolved:
         """Resolve a date placed in a coarser one."""
         outer = self.resolve(what.outer)
+        month = isinstance(what.outer, Relative) and what.outer.unit is Unit.MONTH
+        if month and outer.anchor is Anchor.TEXT and self.context.focus.last is None:
+            return undated(unknown(Unit.DAY), _NOTHING_SPOKEN, Anchor.TEXT)  # “due on the 1st of the month”
         if isinstance(what.outer, Shift) and outer.period is not None:
             year = Period.holding(Unit.YEAR, outer.period.first)  # “in May two years later”
             outer = replace(outer, period=year, date=year.edtf())
@@ -255,9 +259,7 @@ class Resolver(CountedDates):
         """Resolve the date last spoken of."""
         spoken = self.context.focus.last
         if spoken is None:
-            return Resolved(
-                "DATE", "PAST_REF", None, None, ("the text has not spoken of a date",), Anchor.TEXT
-            )
+            return Resolved("DATE", "PAST_REF", None, None, _NOTHING_SPOKEN, Anchor.TEXT)
         date = spoken[0].edtf()
         step = f"“{self.words}” is the date last spoken of, “{spoken[1]}” ({date})"
         return dated(spoken[0], Anchor.TEXT, step, f"= {date}")

@@ -22,10 +22,11 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
 def opener(language: Language, tokens: Tokens, main: int, first: int, *, clause: bool = False) -> int | None:
     """Return the token that opens the side clause of which `is_background` tells."""
     opens = language.any_of("coordinator", "subordinator")
-    # Right before it stands a preposition (“before dawn”).
-    for index in range(first - 2, max(main, first - _SIDE_CLAUSE) - 1, -1):
+    for index in range(first - 1, max(main, first - _SIDE_CLAUSE) - 1, -1):
         symbol = tokens.symbols[index]
-        if symbol not in opens:
+        if tokens.words[index] == ";":
+            return None
+        if symbol not in opens or index == first - 1:  # right before it stands a preposition (“before dawn”)
             continue
         if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
             return None

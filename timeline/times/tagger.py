@@ -10,6 +10,7 @@ from timeline.times.counted_dates import is_late, minutes_of
 from timeline.times.dateline import as_written, is_in_dateline
 from timeline.times.discourse import (
     compares,
+    counts_from_text,
     follows_age,
     goes_on,
     is_joined_by,
@@ -32,8 +33,8 @@ from timeline.times.meaning import (
     Event,
     Fields,
     Length,
-    Relative,
     Since,
+    Then,
     Until,
     Vague,
 )
@@ -193,7 +194,9 @@ class _Reading:
                 placed = spoken and self._is_placed(item)
                 if not result.beside:  # else it names the day again: “on 3 May, a week after the vote”
                     self._placed = end if placed else -_NEAR
-                self._passing = result.anchor is Anchor.CALENDAR and result.period.unit is not Unit.DAY
+                points = isinstance(item.meaning, Then) and self._passing  # “had by then left”
+                named = points or result.anchor is Anchor.CALENDAR or isinstance(item.meaning, Fields)
+                self._passing = named and result.period.unit is not Unit.DAY
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
             elif result.date is None and result.keep and names_event(item.meaning):
@@ -329,7 +332,7 @@ class _Reading:
                 focus.ahead, focus.ahead_until = (result.period, words), sentence.end
         elif day:
             focus.aside = result.period, words
-        passing = context.inserted or self.clauses.of(item).participial
+        passing = context.inserted or self.clauses.of(item).participial or self._is_precedent(item, result)
         sentence = self.anchors.sentence(start) if passing else None
         if sentence and focus.last_at < sentence.start:
             focus.passing, focus.passing_until = (result.period, words), sentence.end
@@ -344,12 +347,13 @@ class _Reading:
     def _is_placed(self, item: Item) -> bool:
         """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there.
 
-        What counts from the date before does so, too, also without a preposition (“that month”).
+        What counts from the date before does so, too, also without a preposition (“that month”, “two days
+        later”).
         """
         if item.first == 0 or isinstance(item.meaning, Since):
             return False
         placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
-        placed = placed or (isinstance(item.meaning, Relative) and item.meaning.anchor is Anchor.TEXT)
+        placed = placed or counts_from_text(item.meaning)
         return placed and not self.clauses.is_side(item)
 
     def _speaks(self, item: Item, result: Resolved, start: int, end: int, context: Context) -> bool:
@@ -365,11 +369,7 @@ class _Reading:
             return True  # “since 2003, when it was sold”
         if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
             return False
-        if (
-            not self.narrative
-            and result.anchor is Anchor.CALENDAR
-            and is_precedent(self.language, self.tokens, item)
-        ):
+        if self._is_precedent(item, result):
             return False
         if self.narrative and self._is_flashback(item, result, context):
             return False
@@ -391,6 +391,11 @@ class _Reading:
         if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
             return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
+
+    def _is_precedent(self, item: Item, result: Resolved) -> bool:
+        """Whether in the news it only tells when the like was before (“the dam last broke in May 1947”)."""
+        news = not self.narrative and result.anchor is Anchor.CALENDAR
+        return news and is_precedent(self.language, self.tokens, item)
 
     def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""
