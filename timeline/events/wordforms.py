@@ -39,9 +39,10 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     """Whether it stands where a noun or adjective stands: “the raid”, “a recently announced plan”."""
     tokens, words = sentence.tokens, sentence.words
     back = number - 1 - (number > 0 and closes_date(tokens, number - 1, words))
-    alone = words.determiners_alone
+    governs = "VBG" in tokens[number].forms  # “Since taking power”
+    opens = words.determiners_alone | (words.prepositions if governs else frozenset())
     while back >= 0 and tokens[back].is_word and sentence.is_adverb(tokens[back].lower):
-        if back == 0 and sentence.lower(back) in alone:
+        if back == 0 and sentence.lower(back) in opens:
             break  # “Both joined the pact”
         back -= 1
     forms = tokens[number].forms
