@@ -59,7 +59,7 @@ class News:
         self.words = words
         self.teller = teller
         self.sentences = 0
-        self.topic = Topic(words, teller.context)
+        self.topic = Topic(words, teller.context, document.published)
         self._scene: TimeExpression | None = None  # a day that the first sentences only tell the scene of
         self.narration = Narration(document.text, words, teller)
 

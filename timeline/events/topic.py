@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from timeline.events.assertions import (
     clauses_of_time,
@@ -15,7 +15,7 @@ from timeline.events.assertions import (
 )
 from timeline.events.clauses import Clause
 from timeline.events.context import Context
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun
 from timeline.events.mention import Mention
 from timeline.events.narration import TURNING_CLAUSES
 from timeline.events.subjects import head_of
@@ -32,9 +32,10 @@ _NAMED = re.compile(r"['’]s?$")
 class Topic:
     """Follows what one article's news is about from sentence to sentence."""
 
-    def __init__(self, words: Words, context: Context) -> None:
+    def __init__(self, words: Words, context: Context, published: str | None) -> None:
         self.words = words
         self.context = context
+        self.published = published
         self.told: Mention | None = None  # the mention that dates the news
         self.subjects: set[str] = set()  # names and words that the news is about
         self.ongoing = True  # the text has not turned to other times
@@ -101,7 +102,8 @@ class Topic:
                 known = self._is_known(speaker(parsed, clause, self.words, self.context)) or self._is_of_news(
                     parsed, clause
                 )
-                return known or (timeless and self.is_dated() and tells_fact(parsed, self.words))
+                tells = tells_fact(parsed, self.words) or self._is_quoted_official(parsed, clause)
+                return known or (timeless and self.is_dated() and tells)
         if main.verb is None or main.verb.tense is not Tense.PAST or parsed.has_time(told_directly(parsed)):
             return False
         named = set(subject.split())
@@ -115,12 +117,7 @@ class Topic:
 
     def _is_of_news(self, parsed: Parsed, clause: Clause) -> bool:
         """Whether who says it is told by whom the news is about: “Ana Torres, head of Norden, said”."""
-        assert clause.verb is not None
-        tokens = parsed.tokens
-        told = [number for number in clause.subject() if not tokens[number].quoted]
-        if not any(tokens[number].is_word for number in told):
-            behind = (number for number in clause.tokens if number > clause.verb.last)
-            told = list(takewhile(lambda number: not tokens[number].quoted, behind))
+        tokens, told = parsed.tokens, _who_says(parsed.tokens, clause)
         names = {_NAMED.sub("", tokens[number].text) for number in told if tokens[number].is_name}
         kind = any(
             _NAMED.sub("", tokens[number].lower) in self.words.kinds
@@ -128,6 +125,25 @@ class Topic:
             for number in told
         )
         return kind or bool(names & self.subjects)
+
+    def _is_quoted_official(self, parsed: Parsed, clause: Clause) -> bool:
+        """Whether it quotes the holder of an office on news of the day: “said Ana Lind, the mayor”.
+
+        What is said of older news can have been said since.
+        """
+        tokens, words = parsed.tokens, self.words
+        if not any(other.verb and tokens[other.verb.last].quoted for other in parsed.clauses):
+            return False
+        if self.told is None or edtf.without_time(self.told.date) != self.published:
+            return False
+        whole = (tokens[number] for number in _who_says(tokens, clause))
+        told = list(takewhile(lambda token: token.lower not in words.prepositions, whole))
+        offices = words.roles - words.not_names  # “Mrs” is none
+        return any(
+            token.lower.rstrip(".") in offices
+            and (following is None or following.is_name or not is_noun(following.lower))
+            for token, following in zip_longest(told, told[1:])  # but “a former teacher”
+        )
 
     def speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """Return whether a clause tells that somebody says something at the time of the news."""
@@ -143,3 +159,13 @@ class Topic:
         if subject.lower() in self.words.pronouns:
             return self._goes_on
         return bool(self.subjects & set(subject.split()))
+
+
+def _who_says(tokens: Sequence[Token], clause: Clause) -> list[int]:
+    """Return the numbers of the tokens that tell who says it, before the verb or behind it."""
+    told = [number for number in clause.subject() if not tokens[number].quoted]
+    if any(tokens[number].is_word for number in told) or clause.verb is None:
+        return told
+    last = clause.verb.last
+    behind = (number for number in clause.tokens if number > last)
+    return list(takewhile(lambda number: not tokens[number].quoted, behind))
