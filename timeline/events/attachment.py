@@ -25,13 +25,16 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     if verb is None:
         return True
     before = opener(tokens, noun, words)
+    joint = next((i for i in range(noun, -1, -1) if tokens[i].lower == before), noun)
+    is_object = joint < verb.first <= verb.last < noun
+    if is_object and (tokens[number - 1].lower != "of" or verb.lemma in words.partaking):
+        return False  # “after winning the vote in May”, but “after condemning the attack of 3 May”
     if before == "of" and _is_of_object(tokens, clause, number, noun, words):
         return False
     bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
-    if before in words.settings and not is_day(tokens[number], words):
-        joint = next(i for i in range(noun, -1, -1) if tokens[i].lower == before)
-        if _is_tried_for(tokens, clause, joint, noun, words):
-            return True
+    apart = before in words.settings and not is_day(tokens[number], words)
+    if apart and _is_tried_for(tokens, clause, joint, noun, words):
+        return True
     aimed = before in words.purposes and (bare or verb.lemma not in words.requiting)
     if aimed or _is_of_phrasal_verb(tokens, noun, verb, words):
         return False
