@@ -223,7 +223,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if back < number - 1 and sentence.lower(back) in subjects:
         return "VBZ" in tokens[number].forms  # “he now leads”
     if before in words.subject_relatives:
-        return sentence.lower(number - 2) not in words.prepositions  # “in which soldiers died”
+        led = sentence.lower(number - 2) in words.prepositions  # “in which soldiers died”
+        return not led and not _is_subject_of_next(sentence, number)
     if before in words.coordinators and tokens[number - 2].is_time:
         goes_on = sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.final_particles
         goes_on = goes_on or sentence.is_plain_noun(number + 1)  # “and takes effect”
@@ -245,6 +246,19 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if shows and language.is_noun(before) and sentence.lower(number + 1) in words.subject_pronouns:
         return True  # “records show it was shut”
     return _takes_object(sentence, number)
+
+
+def _is_subject_of_next(sentence: PartlyRead, number: int) -> bool:
+    """Whether a verb that can only be finite follows: “which rebels had held”, “which rebels took in May”.
+
+    Not so “which exports processed fruit”.
+    """
+    behind = number + 1
+    if sentence.lower(behind) in sentence.words.be | sentence.words.have | sentence.words.modals:
+        return is_finite(sentence, behind)
+    told = "VBD" in sentence.forms(behind) and not is_base_noun(sentence, behind)
+    lead = sentence.words.date_prepositions
+    return told and (sentence.lower(behind + 1) in lead or sentence.leads_to_time(behind + 1))
 
 
 def _adds_time(sentence: PartlyRead, number: int) -> bool:
