@@ -208,6 +208,14 @@ class ClauseBuilder:
             before.tokens = [number for number in before.tokens if number < first]
         return first > 0
 
+    def goes_on_describing(self, number: int) -> bool:
+        """Return whether what “and” adds belongs to what describes a subject, whose verb is the next one."""
+        if self.current.kind is not ClauseKind.RELATIVE:
+            return self.current.kind is ClauseKind.PARTICIPLE
+        group = self.ahead.verb_before_border(number)
+        alone = self.current.subject() == self.current.tokens[:1]  # not “the barn that he built and Ana sold”
+        return alone and group is not None and self.ahead.verb_before_border(group.last + 1) is None
+
     def _is_gerund_object(self, group: VerbGroup) -> bool:
         before = self.tokens[group.first - 1] if group.first else None
         return bool(

@@ -346,8 +346,8 @@ class _Segmenter(ClauseBuilder):
             return
         before = self.tokens[number - 1] if number else None
         above = self.current.parent
-        waits = self.current.kind is ClauseKind.PARTICIPLE and above is not None and above.verb is None
-        if waits and before and before.text != ",":
+        waits = above is not None and above.verb is None
+        if waits and before and before.text != "," and self.goes_on_describing(following):
             return  # “a bus carrying players and staff fell”
         ahead = self.ahead.verb_before_border(following) or self.ahead.verb_before_border(
             self.times.behind_times(following)
