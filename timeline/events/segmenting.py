@@ -209,8 +209,9 @@ class _Segmenter(ClauseBuilder):
             self.open(ClauseKind.PARTICIPLE)
         elif group and self.tokens[following].lower in self.words.restricting:
             self.open(ClauseKind.COORDINATE)  # “, only to return”
-        elif group is None and (closes or self.current.verb is not None):
-            self.then = self.times.behind_day(following)
+        elif group is None:
+            fronted = self.current.verb is None and not closes
+            self.then = self.times.behind_day(following, fronted=fronted)
             opens = self.current.verb is not None and not self.then
             ahead = self.ahead.verb_before_border(following) if opens else None
             if (

@@ -108,8 +108,11 @@ class TimesAhead:
         begins = following.is_word and following.lower not in self.words.prepositions
         return begins and self.ahead.verb_before_border(number + 1) is not None
 
-    def behind_day(self, number: int) -> int:
-        """Return where a clause begins that tells what was then: “on 3 May, the day (she fled)”; or 0."""
+    def behind_day(self, number: int, *, fronted: bool = False) -> int:
+        """Return where a clause begins that tells what was then: “on 3 May, the day (she fled)”; or 0.
+
+        `fronted` says that the verb of the clause around it is still to come, behind a comma.
+        """
         if number < 2 or number + 2 >= len(self.tokens) or not self.tokens[number - 2].is_time:
             return 0
         following = self.tokens[number + 2]
@@ -117,7 +120,12 @@ class TimesAhead:
         if not self.tells_day(number):
             return 0
         begins = following.is_word and following.lower not in closed and number + 2 not in self.groups
-        return number + 2 if begins and self.ahead.verb_before_border(number + 2) else 0
+        told = self.ahead.verb_before_border(number + 2) if begins else None
+        if told is None:
+            return 0
+        commas = (i for i in range(told.last, len(self.tokens)) if self.tokens[i].text == ",")
+        goes_on = self.ahead.verb_before_border(next(commas, len(self.tokens)) + 1)
+        return number + 2 if goes_on or not fronted else 0  # “on 3 May, the day shift left”
 
     def tells_day(self, number: int) -> bool:
         """Return whether “the day”, “the year” begins there."""
