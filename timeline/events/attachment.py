@@ -29,6 +29,9 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     is_object = joint < verb.first <= verb.last < noun
     if is_object and (tokens[number - 1].lower != "of" or verb.lemma in words.partaking):
         return False  # “after winning the vote in May”, but “after condemning the attack of 3 May”
+    if verb.tense is Tense.PERFECT and tokens[number - 1].lower in words.day_prepositions:
+        # What “has been done” has no day: “has denied any part in the bombing on 3 May”.
+        return any(tokens[i].lower in words.determiners | words.possessives for i in range(joint, noun))
     if before == "of" and _is_of_object(tokens, clause, number, noun, words):
         return False
     bare = tokens[noun - 1].lower == before  # “jailed for theft on Monday” names no one theft
