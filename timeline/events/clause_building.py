@@ -160,6 +160,9 @@ class ClauseBuilder:
         first = self.ahead.behind_made_known(verb)
         own = [number for number in before.tokens if number >= first]
         says = verb.lemma in self.words.saying | self.words.concluding or first > verb.last + 1
+        following = self.tokens[verb.last + 1].lower
+        if f"{verb.lemma} {following}" in self.words.cancelling:
+            says = False  # “called off the strike it had announced”
         behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
