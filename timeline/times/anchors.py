@@ -23,10 +23,9 @@ __all__ = ["Anchors", "extent"]
 # Dated happenings before and after an anchor phrase among which it is looked for, so that time stays linear.
 _TOLD_BEFORE, _TOLD_AFTER = 150, 20
 _AROUND = 1000  # characters to either side of an anchor phrase in which its words may be told again
-_NEAR, _ENOUGH = (
-    400,
-    20,
-)  # characters to either side of a date in which it could date others' events; how many
+_NEAR = 400  # characters to either side of a date in which it could date others' events
+_ENOUGH = 20  # of them
+_YEAR = 366  # days
 _REMEMBERED = 200  # characters of what is told of an event that is remembered
 _ANTECEDENT = 2  # sentences back to what “its anniversary” is that of
 
@@ -216,7 +215,7 @@ class Anchors:
             points = self._first_is(what, "demonstrative")
             near = points or self._is_subject(what)  # “it began”
             found = self._pointed_at(what, before, latest, published) if near else None
-            found = found or self._named(what, before, latest) or self._only(what)
+            found = found or self._last_named(what, before, latest) or self._only(what)
             if found is None and points:
                 found = self._antecedent(what, before, latest, published)
         phrase = self.tokens.text[what.start : what.end]
@@ -259,16 +258,13 @@ class Anchors:
         self, what: Event, before: int, latest: int | None, published: int | None
     ) -> Happening | None:
         """Return what “that decision”, “it began” point at, which the sentence before tells in its words."""
-        index = bisect_right(self._begins, what.start) - 2
-        if self.sentence(what.start) is None or index < 0:
-            return None
-        first, last = (bisect_left(self._positions, begin) for begin in self._begins[index : index + 2])
-        found = self._named(what, before, latest, range(first, last))
+        before_it = self._told_just_before(what)
+        found = self._named(what, before, latest, before_it)
         words, phrase = vocabulary(self.language.code), self.tokens.text[what.start : what.end]
         if found is None and self._is_subject(what):
-            near = (self._told[number] for number in range(first, last))
+            near = (self._told[number] for number in before_it)
             return next((each for each in near if told_in_full(words, phrase, each)), None)
-        if found is None and last > first and words.is_general(phrase):
+        if found is None and before_it and words.is_general(phrase):
             return self._antecedent(what, before, latest, published)
         return found
 
@@ -282,6 +278,25 @@ class Anchors:
             return None
         phrase = self.tokens.text[what.start : what.end]
         return self._told.find_phrase(phrase, before, near, self._elsewhere(what, before, latest))
+
+    def _told_just_before(self, what: Event) -> range:
+        """Return the numbers of the happenings that the sentence before tells."""
+        sentence = self.sentence(what.start)
+        index = bisect_right(self._begins, what.start) - 2
+        if sentence is None or index < 0:
+            return range(0)
+        return range(*(bisect_left(self._positions, begin) for begin in self._begins[index : index + 2]))
+
+    def _last_named(self, what: Event, before: int, latest: int | None) -> Happening | None:
+        """Return what the words name: “the bombing” is no older one than that of the sentence before."""
+        found = self._named(what, before, latest)
+        words = vocabulary(self.language.code).phrase(self.tokens.text[what.start : what.end])
+        if found is None or words is None or words.modifiers:
+            return found
+        near = self._named(what, before, latest, self._told_just_before(what))
+        begin, end = parse(near.date).earliest if near else None, parse(found.date).latest
+        older = begin is not None and end is not None and begin - end > _YEAR
+        return near if older else found
 
     def _names_before(self, happening: Happening) -> frozenset[str]:
         """Return the stems of the names in the sentence before the one in which something is told."""
