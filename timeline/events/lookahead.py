@@ -46,6 +46,13 @@ class Lookahead:
                 return None
         return None
 
+    def ends_apposition(self, number: int, end: int) -> bool:
+        """Return whether an apposition ends there, behind a comma: “said on Monday, a slur (that hurt)”."""
+        marks = (i for i in range(end - 1, number - 1, -1) if self.tokens[i].is_mark)
+        first = next(marks, end) + 1
+        opens = first + 1 < end and self.tokens[first - 1].text == ","
+        return opens and self.tokens[first].lower in self.words.articles and not self.tokens[end - 1].is_time
+
     def behind_attribution(self, number: int) -> int:
         """Return the comma behind who says it inside a clause: “the board, he said, was sacked”; else -1."""
         comma = next((i for i in range(number, len(self.tokens)) if self.tokens[i].text == ","), -1)

@@ -309,6 +309,8 @@ class _Segmenter(ClauseBuilder):
         verb = self.current.verb
         if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
             return False
+        if self.ahead.ends_apposition(verb.last + 1, number):
+            return False
         known = self.ahead.behind_made_known(verb)
         if known > verb.last + 1 and not self.ahead.without_adjunct(list(range(known, number))):
             return True  # “made it clear on Monday that”

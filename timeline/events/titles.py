@@ -249,11 +249,15 @@ def _behind_insertion(tokens: Sequence[Token], rest: list[int]) -> list[int]:
 
 
 def _is_attribution(tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words) -> bool:
-    """Whether nothing but an adjunct, or the subject, follows the verb: “…, the firm said in a statement”."""
+    """Whether nothing but an adjunct, or the subject, follows the verb: “…, the firm said in a statement”.
+
+    What a comma sets off is no object of it either: “…, she said in May, a remark that hurt”.
+    """
     spoken = [number for number in rest if tokens[number].is_word]
     adjunct = spoken and tokens[spoken[0]].lower in words.prepositions | words.adverbs
     behind_quotation = verb.first > 0 and tokens[verb.first - 1].text in _QUOTATION_MARKS
-    return not spoken or bool(not verb.passive and (adjunct or behind_quotation))
+    set_off = tokens[rest[0]].text == "," if rest else False
+    return not spoken or bool(not verb.passive and (adjunct or behind_quotation or set_off))
 
 
 def _before_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> int:
