@@ -26,9 +26,8 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
         return True
     before = opener(tokens, noun, words)
     joint = next((i for i in range(noun, -1, -1) if tokens[i].lower == before), noun)
-    is_object = joint < verb.first <= verb.last < noun
-    if is_object and (tokens[number - 1].lower != "of" or verb.lemma in words.partaking):
-        return False  # “after winning the vote in May”, but “after condemning the attack of 3 May”
+    if _is_of_taking_part(tokens, verb, number, joint, noun, words):
+        return False
     if verb.tense is Tense.PERFECT and tokens[number - 1].lower in words.day_prepositions:
         # What “has been done” has no day: “has denied any part in the bombing on 3 May”.
         return any(tokens[i].lower in words.determiners | words.possessives for i in range(joint, noun))
@@ -44,6 +43,20 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     if before == "by" and verb.passive and verb.lemma in words.prompting:
         return True  # “a reform prompted by the murder of a guard on 3 May”
     return before in words.detaching | words.leading_to or _is_about_period(tokens, clause, words)
+
+
+def _is_of_taking_part(
+    tokens: Sequence[Token], verb: VerbGroup, number: int, joint: int, noun: int, words: Words
+) -> bool:
+    """Whether a day is that of what somebody did to a happening: “after winning the vote in May”.
+
+    It can also be a part of the happening (“hosted a round of talks in May”); `joint` is the token that
+    introduces the noun. Not so “after condemning the attack of 3 May”.
+    """
+    takes_part, of_day = verb.lemma in words.partaking, tokens[number - 1].lower == "of"
+    if joint < verb.first <= verb.last < noun:
+        return takes_part or not of_day
+    return takes_part and not of_day and tokens[joint].lower == "of" and verb.last < joint
 
 
 def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
