@@ -29,7 +29,7 @@ def takes_date(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     if _is_of_taking_part(tokens, verb, number, joint, noun, words):
         return False
     if verb.tense is Tense.PERFECT and tokens[number - 1].lower in words.day_prepositions:
-        # What “has been done” has no day: “has denied any part in the bombing on 3 May”.
+        # What “has been done” has no day: “has denied a role in the bombing on 3 May”.
         return any(tokens[i].lower in words.determiners | words.possessives for i in range(joint, noun))
     if before == "of" and _is_of_object(tokens, clause, number, noun, words):
         return False
