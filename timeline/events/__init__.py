@@ -96,8 +96,7 @@ class _Extraction:
     def read(self, progress: Progress = silent) -> None:
         """Read each document by itself."""
         for task, pack in self._workers.run(read, self._unread(progress)):
-            self._cache.put(task, pack)
-            self._take(task.document, pack, outline(pack))
+            self._take(task.document, pack, self._kept(task, pack))
             progress("Reading articles", len(self._outlines), len(self._documents), self._told)
 
     def _unread(self, progress: Progress) -> Iterator[Task]:
@@ -119,19 +118,23 @@ class _Extraction:
         self._told += about.told
         if about.is_waiting:
             self._waiting.add(document.id)
-        self._note(document, about)
 
-    def _note(self, document: Document, about: Outline) -> None:
+    def _kept(self, task: Task, pack: bytes) -> Outline:
+        """Keep a reading for the next run, unless the rules stumbled; return its outline."""
+        about = outline(pack)
         if about.fault:
-            self._faults[document.id] = f"{document.file or document.id}: {about.fault}"
+            name = task.document.id
+            self._faults[name] = f"{task.document.file or name}: {about.fault}"
+        else:
+            self._cache.put(task, pack)
+        return about
 
     def read_again(self, progress: Progress = silent) -> None:
         """Read those that are waiting together with what the others of their stories date."""
         dated: dict[str, bytes] = {}
         related = self.related()
         for task, pack in self._workers.run(read, self._unread_again(related, dated)):
-            self._cache.put(task, pack)
-            self._note(task.document, outline(pack))
+            self._kept(task, pack)
             dated[task.document.id] = pack
             progress("Reading again", len(dated), len(related))
         self._packs |= dated
@@ -143,8 +146,7 @@ class _Extraction:
             if found is None:
                 yield task
             else:
-                dated[task.document.id], about = found
-                self._note(task.document, about)
+                dated[task.document.id] = found[0]
 
     def related(self) -> dict[str, list[str]]:
         """Return the others of their story, for those that are waiting and not alone."""
@@ -182,7 +184,8 @@ class _Extraction:
             undated.extend(reading.undated)
             articles.append(_article(document, pack, len(reading.mentions)))
         published = {document.id: document.published for document in documents if document.published}
-        sources = {document.id: _source(document) for document in documents}
+        # An article over which the rules stumbled counts as one that was not read, so its events stay.
+        sources = {each.id: _source(each) for each in documents if each.id not in self._faults}
         task = Merging()
         kept = self._cache.get(task, Merged.unpack)
         memory = Memory(kept and kept[1], articles, marks)

@@ -141,10 +141,10 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if clause.opener in words.person_relatives and tokens[first - 2].is_time:
         return phrase  # “lost it on Tuesday to a clerk who”
     extended = phrase_before(tokens, first - 1, clause, words)
-    fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
     of_people = clause.opener in words.person_relatives - words.owning_relatives
-    if extended and whole_fits is not False and of_people and is_place(joined(tokens, phrase)):
+    if extended and of_people and is_place(joined(tokens, phrase)):
         return [*extended, first - 1, *phrase]  # “crews from Latvia, some of whom”
+    fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
     if extended and _takes_time(tokens, phrase, extended, clause, words):
         return [*extended, first - 1, *phrase]  # “protests against the bill, which began”
     if whole_fits is False and fits is not False:

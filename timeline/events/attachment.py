@@ -51,12 +51,13 @@ def _is_of_taking_part(
     """Whether a day is that of what somebody did to a happening: “after winning the vote in May”.
 
     It can also be a part of the happening (“hosted a round of talks in May”); `joint` is the token that
-    introduces the noun. Not so “after condemning the attack of 3 May”.
+    introduces the noun. Not so “after condemning the attack on 3 May” and “instead of joining the strike”.
     """
-    takes_part, of_day = verb.lemma in words.partaking, tokens[number - 1].lower == "of"
+    if verb.lemma not in words.partaking:
+        return False
     if joint < verb.first <= verb.last < noun:
-        return takes_part or not of_day
-    return takes_part and not of_day and tokens[joint].lower == "of" and verb.last < joint
+        return tokens[joint - 1].lower not in words.replacing
+    return tokens[number - 1].lower != "of" == tokens[joint].lower and verb.last < joint
 
 
 def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:

@@ -123,14 +123,17 @@ def _is_second(sentence: PartlyRead, number: int) -> bool:
 
 def _has_shifted_object(sentence: PartlyRead, number: int) -> bool:
     """Whether its object stands behind its time: “the court upheld on Friday the sentences passed in May”."""
-    behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
+    words = sentence.words
+    behind = number + 1 + (sentence.lower(number + 1) in words.date_prepositions)
     if behind >= len(sentence.tokens) or not sentence.tokens[behind].is_time:
         return False
+    if sentence.tokens[number - 1].is_mark:
+        return False  # “Lind, arrested on Monday a day after the raid, left”
     if sentence.lower(0) in sentence.words.prepositions:
         return False  # “at a meeting held on Monday the board chose a head”
     while behind < len(sentence.tokens) and sentence.tokens[behind].is_time:
         behind += 1
-    opens = sentence.words.determiners | sentence.words.possessives
+    opens = (words.determiners | words.possessives) - words.determiners_alone - words.negations
     return sentence.lower(behind) in opens - {"that"}  # “said in a note sent on Monday that”
 
 

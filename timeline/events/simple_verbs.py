@@ -224,7 +224,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return "VBZ" in tokens[number].forms  # “he now leads”
     if before in words.subject_relatives:
         led = sentence.lower(number - 2) in words.prepositions  # “in which soldiers died”
-        return not led and not _is_subject_of_next(sentence, number)
+        follows = before not in words.person_relatives and _is_subject_of_next(sentence, number)
+        return not led and not follows  # but “the man who drives was jailed”
     if before in words.coordinators and tokens[number - 2].is_time:
         goes_on = sentence.opens_object(number + 1) or sentence.lower(number + 1) in words.final_particles
         goes_on = goes_on or sentence.is_plain_noun(number + 1)  # “and takes effect”
@@ -257,8 +258,7 @@ def _is_subject_of_next(sentence: PartlyRead, number: int) -> bool:
     if sentence.lower(behind) in sentence.words.be | sentence.words.have | sentence.words.modals:
         return is_finite(sentence, behind)
     told = "VBD" in sentence.forms(behind) and not is_base_noun(sentence, behind)
-    lead = sentence.words.date_prepositions
-    return told and (sentence.lower(behind + 1) in lead or sentence.leads_to_time(behind + 1))
+    return told and sentence.leads_to_time(behind + 1)
 
 
 def _adds_time(sentence: PartlyRead, number: int) -> bool:
@@ -273,7 +273,18 @@ def _adds_time(sentence: PartlyRead, number: int) -> bool:
     behind = number + 1
     if sentence.lower(behind) in sentence.words.prepositions and sentence.is_plain_noun(behind + 1):
         behind += 2  # “and comes into force in July”
-    return only_time and bool(between) and sentence.leads_to_time(behind)
+    goes_on = only_time and bool(between) and sentence.leads_to_time(behind)
+    return goes_on and not _has_own_verb(sentence, behind)
+
+
+def _has_own_verb(sentence: PartlyRead, number: int) -> bool:
+    """Whether a finite verb follows before a mark: “it opened in May and strikes in June closed it”."""
+    for position in range(number, len(sentence.tokens)):
+        if sentence.tokens[position].is_mark:
+            return False
+        if is_finite(sentence, position):
+            return True
+    return False
 
 
 def _takes_object(sentence: PartlyRead, number: int) -> bool:

@@ -136,6 +136,9 @@ class Topic:
             return False
         if self.told is None or edtf.without_time(self.told.date) != self.published:
             return False
+        earlier = words.former | words.going_on  # “once said”, “said Omar Vega, then the mayor”
+        if any(tokens[number].lower in earlier for number in clause.tokens if not tokens[number].quoted):
+            return False
         whole = (tokens[number] for number in _who_says(tokens, clause))
         told = list(takewhile(lambda token: token.lower not in words.prepositions, whole))
         offices = words.roles - words.not_names  # “Mrs” is none

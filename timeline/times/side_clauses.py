@@ -20,7 +20,7 @@ def is_background(language: Language, tokens: Tokens, main: int, first: int, *, 
 
 
 def opener(language: Language, tokens: Tokens, main: int, first: int, *, clause: bool = False) -> int | None:
-    """Return the token that opens the side clause of which `is_background` tells."""
+    """Return the token that opens the side clause of which `is_background` tells, behind any semicolon."""
     opens = language.any_of("coordinator", "subordinator")
     for index in range(first - 1, max(main, first - _SIDE_CLAUSE) - 1, -1):
         symbol = tokens.symbols[index]
@@ -28,7 +28,7 @@ def opener(language: Language, tokens: Tokens, main: int, first: int, *, clause:
             return None
         if symbol not in opens or index == first - 1:  # right before it stands a preposition (“before dawn”)
             continue
-        if language.is_a(symbol, "coordinator") and tokens.words[index - 1] in ",;":
+        if language.is_a(symbol, "coordinator") and tokens.words[index - 1] == ",":
             return None
         role = language.is_a(symbol, "rolemark") and tokens.words[index - 1].endswith(
             language.participle_endings
