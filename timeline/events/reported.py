@@ -126,7 +126,7 @@ def _needed(tokens: Sequence[Token], first: int, words: Words) -> list[int]:
 
 def _quotation(tokens: Sequence[Token], said: Clause, room: int, words: Words) -> list[int]:
     """Return what somebody said in his own words: up to the first mark, if not too long."""
-    first = next(number for number in said.tokens if not tokens[number].is_mark)
+    first = next((number for number in said.tokens if not tokens[number].is_mark), len(tokens))
     ends = (i for i in range(first, len(tokens)) if tokens[i].is_mark and tokens[i].text not in _INNER_MARKS)
     whole = list(range(first, next(ends, len(tokens))))
     verb = said.verb

@@ -242,9 +242,8 @@ class Teller:
         coordinate = clause.kind is ClauseKind.COORDINATE and not clause.opener
         inserted = clause.kind is ClauseKind.PARENTHESIS and tokens[clause.tokens[0]].text == ","
         coordinate = coordinate or inserted
-        if says and coordinate and before is not None and (before.verb or tokens[before.tokens[0]].quoted):
-            return before
-        return None
+        told = before is not None and (before.verb or any(tokens[i].quoted for i in before.tokens[:1]))
+        return before if says and coordinate and told else None
 
     def _title_of_relative(self, tokens: list[Token], clauses: list[Clause], noun: int) -> str:
         """Return the title of the clause that says what a noun was: “the raid that killed two guards”."""
