@@ -57,7 +57,8 @@ def _is_of_taking_part(
         return False
     if joint < verb.first <= verb.last < noun:
         return tokens[joint - 1].lower not in words.replacing
-    return tokens[number - 1].lower != "of" == tokens[joint].lower and verb.last < joint
+    of_day, of_part = (tokens[i].lower == "of" for i in (number - 1, joint))
+    return of_part and not of_day and verb.last < joint
 
 
 def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:

@@ -124,12 +124,12 @@ def _is_second(sentence: PartlyRead, number: int) -> bool:
 def _has_shifted_object(sentence: PartlyRead, number: int) -> bool:
     """Whether its object stands behind its time: “the court upheld on Friday the sentences passed in May”."""
     words = sentence.words
-    behind = number + 1 + (sentence.lower(number + 1) in words.date_prepositions)
+    behind = sentence.behind_date_preposition(number + 1)
     if behind >= len(sentence.tokens) or not sentence.tokens[behind].is_time:
         return False
     if sentence.tokens[number - 1].is_mark:
         return False  # “Lind, arrested on Monday a day after the raid, left”
-    if sentence.lower(0) in sentence.words.prepositions:
+    if sentence.lower(0) in words.prepositions:
         return False  # “at a meeting held on Monday the board chose a head”
     while behind < len(sentence.tokens) and sentence.tokens[behind].is_time:
         behind += 1
@@ -214,7 +214,7 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
 
 def _introduces_told(sentence: PartlyRead, number: int) -> bool:
     """Whether a time and “that” stand behind: “auditors concluded in May that”."""
-    behind = number + 1 + (sentence.lower(number + 1) in sentence.words.date_prepositions)
+    behind = sentence.behind_date_preposition(number + 1)
     timed = behind < len(sentence.tokens) and sentence.tokens[behind].is_time
     return timed and sentence.lower(behind + 1) == "that" and subject_waits(sentence, number)
 

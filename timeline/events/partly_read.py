@@ -104,6 +104,10 @@ class PartlyRead:
             or token.text[0].isdigit()
         )
 
+    def behind_date_preposition(self, number: int) -> int:
+        """Return where a time can stand: behind a preposition of dates there, or there."""
+        return number + (self.lower(number) in self.words.date_prepositions)
+
     def leads_to_time(self, number: int) -> bool:
         """Whether a time stands there, with a preposition or without one."""
         return any(token.is_time for token in self.tokens[number : number + 2])

@@ -64,7 +64,7 @@ def _begins_clause(sentence: PartlyRead, joint: int) -> bool:
     So it does before a time with a subject behind it: “it had failed, and on Monday its branches (closed)”.
     """
     words = sentence.words
-    time = joint + 1 + (sentence.lower(joint + 1) in words.date_prepositions)
+    time = sentence.behind_date_preposition(joint + 1)
     if any(token.is_time for token in sentence.tokens[time : time + 1]):
         return _begins_subject(sentence, time + 1 + (sentence.lower(time + 1) == ","))
     begins = sentence.lower(joint + 1) in words.determiners | words.possessives

@@ -78,7 +78,7 @@ def _is_pronounced(sentence: PartlyRead, number: int) -> bool:
     plain = all(sentence.tokens[i].is_word and sentence.lower(i) not in sentence.openers for i in between)
     takes = sentence.is_plain_noun(number + 1) or sentence.opens_object(number + 1)
     # “declared a mill built in 1910 closed”
-    time = number + 1 + (sentence.lower(number + 1) in words.date_prepositions)
+    time = sentence.behind_date_preposition(number + 1)
     dated = time + 1 < len(sentence.tokens) and sentence.tokens[time].is_time
     goes_on = dated and sentence.tokens[time + 1].is_word
     return begins and plain and not takes and not goes_on
