@@ -156,6 +156,23 @@ def test_the_focus_is_never_under_what_sticks(site: str, visit: Callable[..., An
         page.wait_for_function(f"({COVERED})() === null")  # the page may still be scrolling to it
 
 
+def test_the_focus_stays_in_sight_when_what_is_laid_out_late_moves_it(
+    site: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(site, viewport={"width": 390, "height": 700})
+    # To the end of the page and back to its last heading, before what has come near is laid out.
+    page.evaluate(
+        """() => {
+          const all = [...document.querySelectorAll('.tl-heading a, .tl-event a, .tl-event summary')]
+          all.at(-1).focus()
+          all.findLast((each) => each.matches('.tl-heading a')).focus()
+        }"""
+    )
+    page.wait_for_function("document.activeElement.matches('.tl-heading a')")
+    page.wait_for_timeout(500)  # until all is laid out
+    page.wait_for_function(f"({COVERED})() === null")
+
+
 def test_the_whole_way_by_keyboard(site: str, browser: Any) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()

@@ -159,6 +159,7 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     window.addEventListener("scroll", () => this.locate(), { signal, passive: true })
     window.addEventListener("resize", () => this.measure(), { signal, passive: true })
     this.addEventListener("click", (event) => this.onClick(event), { signal })
+    this.addEventListener("focusin", (event) => this.onFocus(event), { signal })
     document.addEventListener("keydown", (event) => this.onKey(event), { signal })
     document.addEventListener(
       "pointerdown",
@@ -194,6 +195,12 @@ class TimelineView extends HTMLElement implements StripOwner, FilterOwner {
     // The theme opens every disclosure to print it; on paper only those stand that the reader has opened.
     const details = target.closest(".tl-why > summary")?.parentElement
     details?.classList.toggle("tl-asked", !details.hasAttribute("open"))
+  }
+
+  /** What the keyboard gives the focus stays in sight when what is laid out only now moves it. */
+  private onFocus({ target }: FocusEvent): void {
+    const inList = target instanceof Element && target.matches(".tl-section :is(a, button, summary):focus-visible")
+    if (inList) this.jump.to(target, "nearest")
   }
 
   /** Alt and an arrow lead to the next or the previous event: in this timeline, or in the page's first one. */
