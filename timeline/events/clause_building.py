@@ -6,6 +6,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import contact_behind, contact_subject
 from timeline.events.language import Words, is_noun
 from timeline.events.lookahead import Lookahead
+from timeline.events.second_subjects import second_subject
 from timeline.events.times_ahead import TimesAhead
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -68,7 +69,7 @@ class ClauseBuilder:
                 self.open(ClauseKind.RELATIVE)  # “who painted before they had a name for what he made”
             elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
                 closed, self.current = self.current, waiting
-                self._take_subject(closed)
+                self._take_subject(closed, group)
             elif not self._open_around_description():
                 self._open_with_subject(self.current, group)
         numbers = range(group.first, group.last + 1)
@@ -76,8 +77,16 @@ class ClauseBuilder:
         if self.current.verb is None:
             self.current.verb = group
 
-    def _take_subject(self, closed: Clause) -> None:
-        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”."""
+    def _take_subject(self, closed: Clause, group: VerbGroup) -> None:
+        """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”.
+
+        Behind a relative clause that can be a second one: “the man who resigned (and the mayor) met”.
+        """
+        joint = second_subject(self.tokens, closed, self.current.tokens, group, self.words)
+        if joint:
+            self.current.tokens += [number for number in closed.tokens if number >= joint]
+            closed.tokens = [number for number in closed.tokens if number < joint]
+            return
         first = (
             next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
         )

@@ -50,7 +50,10 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
         is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
         apart = words.relatives | (words.coordinators - {"and"}) | (words.detaching - words.loosely_detaching)
         ends = token.is_mark and not is_of_name(tokens, number, words)
-        if ends or is_verb or token.lower in apart:
+        # “after the fire on 4 May (the firm shut its mill)”
+        begins = token.is_name or token.lower in words.determiners | words.subject_pronouns
+        begins = begins and tokens[number - 1].is_time and not tokens[number - 1].is_possessive
+        if ends or begins or is_verb or token.lower in apart:
             break
         numbers.append(number)
     return numbers

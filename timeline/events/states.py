@@ -23,6 +23,9 @@ def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     states = words.states | words.present_states if verb.tense is Tense.PRESENT else words.states
     if verb.lemma not in states or tokens[verb.last].lower in words.births:
         return False
+    behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
+    if f"{verb.lemma} {behind}" in words.acts_with_particle:
+        return False  # “owned up”
     changes = is_outcome(tokens, verb, words) or (verb.passive and verb.is_finite)
     return not (changes or _is_causative(tokens, clause) or _was_made_to(tokens, clause, words))
 

@@ -168,11 +168,14 @@ def _size_of_lead(last: Sequence[str], words: Words) -> int:
 def _is_particle(tokens: Sequence[Token], number: int, time: Sequence[str], words: Words) -> bool:
     """Whether what can be a preposition of a time belongs to the verb: “was taken over the next year”.
 
-    “Gave in May” is no “give in”: months and years take that preposition.
+    “Gave in May” is no “give in”, nor “let her go on Friday” a “go on”: months and years take that one,
+    days this one.
     """
     verb = language.lemma(tokens[number - 1].lower) if number else ""
     if f"{verb} {tokens[number].lower}" not in words.phrasal_verbs:
         return False
+    if tokens[number].lower == "on":
+        return time[0] in words.bare_times or (time[0] in words.articles and time[-1] in words.units)
     is_plain = time[-1].isdigit() or (len(time) == 1 and time[0] in words.not_names)
     return not (tokens[number].lower == "in" and is_plain)
 

@@ -206,6 +206,8 @@ def _tail(
         cut = shorten(tokens, _behind_marks(tokens, plain, words), room, most, words)
     if not cut and not plain and said is None:
         cut = shorten(tokens, _object(tokens, _before_object(tokens, verb, words), words), room, most, words)
+    if not cut:
+        cut = shorten(tokens, _behind_set_off_time(tokens, verb, rest, words), room, most, words)
     if not cut and verb.lemma in words.infinitive_taking:
         cut = shorten(tokens, _behind_insertion(tokens, plain), room, most, words)
     cut = with_whole_quotation(tokens, cut, most, words)
@@ -237,6 +239,23 @@ def _behind_marks(tokens: Sequence[Token], rest: list[int], words: Words) -> lis
     while rest and tokens[rest[0]].is_mark:
         rest = rest[1:]
     return rest if rest and tokens[rest[0]].lower in words.prepositions else []
+
+
+def _behind_set_off_time(
+    tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], words: Words
+) -> list[int]:
+    """Return the object behind a time that two commas set off: “signed(, on 3 May,) the treaty”.
+
+    A verb that has no object has an apposition there: “died, on 3 May, the last of his line”.
+    """
+    first = verb.last + 1
+    closing = next((i for i in rest if i > first and tokens[i].text == ","), 0)
+    inside = range(first + 1, closing)
+    leads = words.time_prepositions | words.time_leads
+    timed = all(tokens[i].is_time or tokens[i].lower in leads for i in inside)
+    if not closing or tokens[first].text != "," or not timed or verb.passive:
+        return []
+    return _object(tokens, closing + 1, words) if verb.lemma not in words.intransitive else []
 
 
 def _behind_insertion(tokens: Sequence[Token], rest: list[int]) -> list[int]:
