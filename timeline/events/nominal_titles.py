@@ -15,13 +15,16 @@ from timeline.events.tokens import Token
 __all__ = ["nominal_title"]
 
 
-def nominal_title(tokens: Sequence[Token], noun: int, words: Words, owner: str | None) -> str:
+def nominal_title(
+    tokens: Sequence[Token], noun: int, words: Words, owner: str | None, *, behind: int = -1
+) -> str:
     """Return the title of an event told by a noun: “his death on 3 January” → “Death of General Smith”.
 
-    `noun` is the number of the noun's token; `owner` is what a possessive before it stands for. A noun
-    that says too little by itself (“the agreement”) gives "", but not one with a name (“the Malta visit”).
+    `noun` is the number of the noun's token, `behind` that of a verb before it; `owner` is what a possessive
+    before the noun stands for. A noun that says too little by itself (“the agreement”) gives "", but not one
+    with a name (“the Malta visit”).
     """
-    phrase = noun_phrase(tokens, noun, words)
+    phrase = noun_phrase(tokens, noun, words, behind=behind)
     before = tokens[phrase[0] - 1] if phrase[0] else None
     heading = joined(tokens, [number for number in phrase if not tokens[number].is_time])
     length = len(heading.split())

@@ -46,8 +46,13 @@ def is_named(tokens: Sequence[Token], noun: int, words: Words) -> bool:
 
 
 def first_happening(tokens: Sequence[Token], numbers: Iterable[int], words: Words) -> int | None:
-    """Return the first of the tokens that names a happening."""
-    return next((number for number in numbers if is_happening(tokens[number].lower, words)), None)
+    """Return the first of the tokens that names a happening, of a compound its head: “the strike vote”."""
+    numbers = list(numbers)
+    told = [number for number in numbers if is_happening(tokens[number].lower, words)]
+    if not told:
+        return None
+    following = told[0] + 1
+    return following if following in told else told[0]
 
 
 def head(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> int | None:

@@ -314,10 +314,10 @@ def _until_preposition(tokens: Sequence[Token], numbers: list[int], words: Words
     return numbers if len(numbers) <= _LONGEST * 2 else numbers[:_LONGEST]
 
 
-def noun_phrase(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
-    """Return the numbers of the noun and of the words before it that belong to it."""
+def noun_phrase(tokens: Sequence[Token], noun: int, words: Words, *, behind: int = -1) -> list[int]:
+    """Return the numbers of the noun and of the words before it, `behind` a verb, that belong to it."""
     first = noun
-    while first > 0 and _is_modifier(tokens[first - 1], words):
+    while first > behind + 1 and _is_modifier(tokens[first - 1], words):
         first -= 1
     return list(range(first, noun + 1))
 

@@ -15,11 +15,11 @@ from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
-from timeline.events.phrases import core, noun_phrase, subject_phrase
+from timeline.events.phrases import core, joined, noun_phrase, subject_phrase
 from timeline.events.prospects import is_arranged, is_called_off
 from timeline.events.reported import LEAST
 from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
-from timeline.events.titles import headline, title
+from timeline.events.titles import finish, headline, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.verbgroup import Tense
 from timeline.events.whole import is_whole
@@ -121,16 +121,19 @@ class Teller:
             found = replace(found, clause=found.clause.parent)
         if found.is_noun and not self._is_reported(tokens, found):
             owner = self.context.owner(tokens, found.token, self.words)
-            heading = nominal_title(tokens, found.token, self.words, owner)
+            verb = found.clause.verb
+            behind = verb.last if verb is not None and verb.last < found.token else -1
+            heading = nominal_title(tokens, found.token, self.words, owner, behind=behind)
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
             heading = heading or self._title_of_relative(tokens, clauses, found.token)
-            verb = found.clause.verb
             lasts = verb is not None and verb.lemma in self.words.states - {"be"}
             lasts = lasts and found.token in core(tokens, found.clause.subject(), self.words)
             postponed = verb is not None and verb.lemma in self.words.postponing
             if not heading and postponed and is_called_off(tokens, found.clause, self.words):
                 return self._title_of_postponed(tokens, found)
-            if heading or not (lasts or is_arranged(found, self.words)):
+            if not heading and is_arranged(found, self.words):
+                return self._title_of_arranged(tokens, found)
+            if heading or not lasts:
                 return heading  # else “The walkout on 3 May lasted until noon” has no other verb
         subject = subject_of(tokens, found.clause, self.words, self.context)
         heading = self._title_of_clause(tokens, clauses, found.clause, subject)
@@ -172,6 +175,17 @@ class Teller:
         """Return what is put off, as its subject names it, if that is more than a noun."""
         subject = subject_of(tokens, found.clause, self.words, self.context)
         return subject[:1].upper() + subject[1:] if len(subject.split()) >= LEAST else ""
+
+    def _title_of_arranged(self, tokens: Sequence[Token], found: Governor) -> str:
+        """Return what somebody arranged, told of itself: “set a vote for 3 May” → “Vote is set”."""
+        verb = found.clause.verb
+        if verb is None or verb.tense not in (Tense.PAST, Tense.PERFECT):
+            return ""
+        phrase = noun_phrase(tokens, found.token, self.words, behind=verb.last)
+        named = [i for i in phrase if not tokens[i].is_time]
+        what = joined(tokens, named)
+        be = "are" if self.context.numbers.is_plural(what, self.words) else "is"
+        return finish(f"{what} {be} {tokens[verb.last].lower}")
 
     def _title_of_clause(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str

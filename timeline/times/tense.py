@@ -45,6 +45,11 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
     if first and _is_named_for(language, tokens, first, last):
         return 1, tokens.words[first - 1]
+    arranged = _arranged(language, tokens, first, last) if first > 2 else range(0)
+    if arranged:
+        before = arranged.start - 1
+        is_ahead = language.is_a(tokens.symbols[before], "present")  # “has set a vote for 3 May”
+        return (1, tokens.text[tokens.starts[before] : tokens.end(arranged.start)]) if is_ahead else (0, "")
     if first > 1 and _is_appointed(language, tokens, first):
         return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
     if first > 1 and _appoints(language, tokens, first, last):
@@ -107,6 +112,19 @@ def _is_named_for(language: Language, tokens: Tokens, first: int, last: int) -> 
     if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "pastcue"):
         return False  # “a march planned for Saturday was called off”
     return weekday and language.is_a(tokens.symbols[first - 1], "appointing")
+
+
+def _arranged(language: Language, tokens: Tokens, first: int, last: int) -> range:
+    """Return the tokens from what arranges something for a day to it, none else: “set a vote for 3 May”."""
+    numbered = any(word.isdigit() and len(word) < 3 for word in tokens.words[first:last])
+    if not numbered or not language.is_a(tokens.symbols[first - 1], "appointing"):
+        return range(0)
+    for index in range(first - 2, max(0, first - 2 - _VERB_PHRASE), -1):
+        if tokens.words[index][0] in ",.!?;\n":
+            break
+        if language.is_a(tokens.symbols[index], "appointment"):
+            return range(index, first)
+    return range(0)
 
 
 def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
