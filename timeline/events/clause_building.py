@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.contacts import contact_behind, contact_subject
+from timeline.events.contacts import contact_behind, contact_subject, second_noun
 from timeline.events.language import Words, is_noun
 from timeline.events.lookahead import Lookahead
 from timeline.events.second_subjects import second_subject
@@ -169,6 +169,9 @@ class ClauseBuilder:
         first = self.ahead.behind_made_known(verb)
         own = [number for number in before.tokens if number >= first]
         says = verb.lemma in self.words.saying | self.words.concluding or first > verb.last + 1
+        # “pointed out the hut (the army had built)”
+        second = second_noun(self.tokens, own, self.words) if first > verb.last + 1 else 0
+        says = says and not second
         following = self.tokens[verb.last + 1].lower
         if f"{verb.lemma} {following}" in self.words.cancelling:
             says = False  # “called off the strike it had announced”
@@ -182,7 +185,7 @@ class ClauseBuilder:
             own = own[-1:]  # “told Berg (he had lied)”
         if says and self._part_topic(before, own):
             return
-        contact = contact_behind(self.tokens, group.first, verb.last, self.words)
+        contact = second or contact_behind(self.tokens, group.first, verb.last, self.words)
         if contact and own and not says and before.tokens[-1] == group.first - 1:
             self.open(ClauseKind.RELATIVE)  # “saw the bridge (the army built in May)”
             self.current.tokens = [number for number in own if number >= contact]

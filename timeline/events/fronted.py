@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from timeline.events import language
 from timeline.events.approximations import begins_with_count
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
+from timeline.events.noun_phrases import is_happening
 from timeline.events.tokens import Token
 
-__all__ = ["after_fronted_phrases", "behind_time", "is_time_phrase"]
+__all__ = ["after_fronted_phrases", "behind_time", "is_compound", "is_time_phrase"]
 
 
 def is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bool:
@@ -20,7 +22,25 @@ def is_time_phrase(tokens: Sequence[Token], part: list[int], words: Words) -> bo
     opens = len(part) > 1 and tokens[part[0]].lower in words.articles and tokens[part[1]].is_time
     if opens and (len(part) == 2 or tokens[part[2]].lower in words.prepositions | words.subordinators):
         return True  # “the Monday before the flood, …”
-    return tokens[part[0]].is_time or any(tokens[number].lower in words.units for number in part[:3])
+    return tokens[part[0]].is_time or any(
+        tokens[number].lower in words.units and not is_compound(tokens, number, words) for number in part[:3]
+    )
+
+
+def is_compound(tokens: Sequence[Token], unit: int, words: Words) -> bool:
+    """Return whether a unit of time only describes a noun: “the day centre (reopened)”.
+
+    A noun in the singular without an article is no subject of its own, unless it cannot be counted: “the day
+    fighting began”.
+    """
+    before, behind = tokens[unit - 1] if unit else None, tokens[unit + 1 : unit + 2]
+    if before is None or before.lower not in words.articles | words.possessives or not behind:
+        return False
+    noun = behind[0].lower
+    closed = words.prepositions | words.subordinators | words.relatives | words.adverbs | words.plurals
+    single = behind[0].is_small and language.is_noun(noun) and language.singular(noun) == noun
+    whole = language.singular(tokens[unit].lower) == tokens[unit].lower
+    return single and whole and noun not in closed and not is_happening(noun, words)
 
 
 def behind_time(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:

@@ -297,9 +297,9 @@ class Lookahead:
         return number if holds_verb and not opens_clause else closing + 1
 
     def behind_made_known(self, verb: VerbGroup) -> int:
-        """Return what follows a verb, or “it clear” behind it: “made it clear (he would stay)”.
+        """Return what follows a verb, or “it clear” behind it: “made (it) clear (he would stay)”.
 
-        So it is with “is (very) sure (he would stay)”.
+        So it is with “is (very) sure (he would stay)”, and with “out” in “pointed out (he would stay)”.
         """
         if verb.lemma == "be":
             number = self._behind_quotes(verb.last + 1)
@@ -309,7 +309,8 @@ class Lookahead:
             return self._behind_quotes(number + 1) if is_sure else verb.last + 1
         known = [token.lower for token in self.tokens[verb.last + 1 : verb.last + 3]]
         is_known = known[:1] == ["it"] and known[-1] in self.words.made_known
-        return verb.last + 3 if is_known else verb.last + 1
+        told = known[:1] != [] and f"{verb.lemma} {known[0]}" in self.words.saying_phrasal
+        return verb.last + 3 if is_known else verb.last + 1 + told
 
     def _behind_quotes(self, number: int) -> int:
         """Return the number of the first token from this one on that is no quotation mark."""

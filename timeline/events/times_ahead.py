@@ -1,5 +1,6 @@
 """Times further on in a sentence, as far as the border of a clause depends on them."""
 
+from timeline.events.fronted import is_compound
 from timeline.events.lookahead import Lookahead
 
 __all__ = ["TimesAhead"]
@@ -125,7 +126,10 @@ class TimesAhead:
             return 0
         commas = (i for i in range(told.last, len(self.tokens)) if self.tokens[i].text == ",")
         goes_on = self.ahead.verb_before_border(next(commas, len(self.tokens)) + 1)
-        return number + 2 if goes_on or not fronted else 0  # “on 3 May, the day shift left”
+        says = goes_on is not None and goes_on.lemma in self.words.saying
+        # “on 3 May, the day centre reopened, its staff said”
+        ends = goes_on is None or (says and is_compound(self.tokens, number + 1, self.words))
+        return 0 if fronted and ends else number + 2  # “on 3 May, the day shift left”
 
     def tells_day(self, number: int) -> bool:
         """Return whether “the day”, “the year” begins there."""

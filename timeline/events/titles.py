@@ -77,7 +77,8 @@ def title(
         return finish(subject)  # “the attempt on her life came in May”
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
-        return _of_what_was_said(tokens, said, words, "" if verb.passive else f"{subject} {predicate}")
+        emerges = " ".join((subject, predicate, joined(tokens, _particle(tokens, verb, words)))).strip()
+        return _of_what_was_said(tokens, said, words, "" if verb.passive else emerges)
     whole = " ".join(part for part in (subject, predicate, tail) if part).replace(" ,", ",")
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
@@ -92,6 +93,13 @@ def _of_what_was_said(tokens: Sequence[Token], said: Clause, words: Words, emerg
     if emerges and said.verb is not None and said.verb.tense in (Tense.PAST, Tense.PLUPERFECT):
         return finish(f"{emerges} that {content}")  # not “Minister met the owner”
     return finish(content.removeprefix("the ").removeprefix("a "))
+
+
+def _particle(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> list[int]:
+    """Return what makes a verb of saying of one that is none: “pointed (out) that”."""
+    behind = verb.last + 1
+    told = behind < len(tokens) and f"{verb.lemma} {tokens[behind].lower}" in words.saying_phrasal
+    return [behind] if told else []
 
 
 def _tells_no_content(tail: str, verb: VerbGroup, said: Clause | None, words: Words) -> bool:
@@ -189,6 +197,7 @@ def _tail(
         told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
         known = next((i for i in plain[:2] if tokens[i].lower in words.made_known | words.sure), -1)
         told = told or [number for number in plain if number <= known]  # “made (it) clear that”
+        told = told or _particle(tokens, verb, words)
         parts = [joined(tokens, told), reported(tokens, said, room - len(told), words, before=what)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:
