@@ -51,14 +51,24 @@ def _is_in_subject(clause: Clause) -> bool:
 def _object_with_date(tokens: Sequence[Token], clause: Clause, date: int, words: Words) -> list[int]:
     """Return the object behind which a date (a token) and a relative stand: “had (a fire) in 2007, which”.
 
-    What only places its subject in time says it of the whole clause: “, which came a day after”.
+    Without a comma the relative tells which is meant, and can do so of a subject: “freed (two clerks) on
+    Monday whom”, “(a clerk) was freed on Monday who”. What only places its subject in time says it of the
+    whole clause: “, which came a day after”.
     """
     above, verb, first = clause.parent, clause.verb, clause.tokens[0]
     if above is None or above.verb is None or verb is None or verb.lemma in words.relating | words.light:
         return []
-    if tokens[first - 1].text != "," or len(clause.subject()) != 1:
+    set_off = tokens[first - 1].text == ","
+    if set_off and len(clause.subject()) != 1:
+        return []
+    if not set_off and (above.verb.lemma in words.saying or clause.opener in words.owning_relatives):
         return []
     end = date - (tokens[date - 1].lower in words.date_prepositions)
+    if not set_off and all(
+        tokens[i].lower in words.adverbial_particles for i in range(above.verb.last + 1, end)
+    ):
+        subject = above.subject()
+        return subject if subject and tokens[subject[-1]].lower not in words.pronouns else []
     phrase = phrase_before(tokens, end, clause, words)
     return phrase if phrase[:1] == [above.verb.last + 1] else []
 

@@ -97,6 +97,8 @@ def _dated(expression: TimeExpression, date: edtf.CalendarDate, reason: str) -> 
 
 
 def _goes_on(verb: VerbGroup, words: Words) -> bool:
-    """Whether one act goes on, or its result: “has been trying since”, “has been closed since”."""
-    lasts = verb.progressive or (verb.passive and verb.lemma in words.lasting)
-    return lasts and verb.tense in _PERFECT
+    """Whether one act goes on, or its result: “has been trying since”, “(a road) closed since”."""
+    lasts = verb.passive and verb.lemma in words.lasting
+    if not verb.is_finite:
+        return lasts
+    return (verb.progressive or lasts) and verb.tense in _PERFECT

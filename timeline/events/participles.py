@@ -151,8 +151,11 @@ def _takes_adjunct(sentence: PartlyRead, number: int, before: Token) -> bool:
     """Whether a time or preposition makes it a participle of what is before it: “an ode written in May”."""
     words = sentence.words
     behind = number + 1 + (sentence.lower(number + 1) in words.adverbial_particles)  # “swept away in”
-    while sentence.lower(behind) in words.time_leads | words.measure_ends or _tells_how(sentence, behind):
-        behind += 1  # “made just before Easter”, “opened later in 1988”, “adopted unanimously on”
+    beside = words.time_leads | words.measure_ends | words.directions | words.times_done
+    while sentence.lower(behind) in beside or _tells_how(sentence, behind):
+        behind += (
+            1  # “made just before Easter”, “opened later in 1988”, “adopted unanimously on”, “kept indoors”
+        )
     if not _begins_adjunct(sentence, behind):
         behind = number + 1  # “a plan meant as much for us as for them”
     if not _begins_adjunct(sentence, behind):

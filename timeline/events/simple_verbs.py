@@ -63,7 +63,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     if "VBG" in forms and _fills_time(sentence, number):
         return None
     if "VBG" in forms and sentence.lower(number + 1) != "of":  # “the killing of”
-        return sentence.group(number, number, Tense.NONE, progressive=True)
+        lacks = token.lower in words.absent and sentence.lower(number + 1) in words.since  # “missing since”
+        return sentence.group(number, number, Tense.NONE, passive=lacks, progressive=not lacks)
     return _present(sentence, number) if forms & {"VBZ", "VBP"} and number else None
 
 

@@ -125,6 +125,8 @@ class Teller:
             behind = verb.last if verb is not None and verb.last < found.token else -1
             heading = nominal_title(tokens, found.token, self.words, owner, behind=behind)
             heading = with_owners(heading, tokens, found.clause, "", self.words, self.context)
+            if not (self.words.owners & self.words.personal_pronouns).isdisjoint(heading.lower().split()):
+                heading = ""  # “raid on his shop”: whose, nothing says
             heading = heading or self._title_of_relative(tokens, clauses, found.token)
             lasts = verb is not None and verb.lemma in self.words.states - {"be"}
             lasts = lasts and found.token in core(tokens, found.clause.subject(), self.words)

@@ -334,7 +334,7 @@ def lacks_object(sentence: PartlyRead, number: int) -> bool:
         return False  # “killed at least five”
     behind = sentence.tokens[sentence.skip(number + 1)[0] :][:1]
     ends = not behind or behind[0].is_mark or behind[0].is_time
-    return ends or behind[0].lower in words.prepositions | words.coordinators
+    return ends or behind[0].lower in words.prepositions | words.coordinators | words.directions
 
 
 def _names(sentence: PartlyRead, number: int) -> bool:

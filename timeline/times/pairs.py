@@ -51,6 +51,8 @@ class Pairs:
             self._count_back(number, number - 2, results)
         elif 0 < first - (before.wide[1] if before.wide else before.last) <= _APART:
             self._appose(number, results)
+        elif first == before.last and self._is_on_line(number):
+            self._count_back(number, number - 1, results)  # “on 8 May two days after the vote”
         elif self._dates_clause(number - 1, number):
             self._count_back(number - 1, number, results)
         elif self._dates_clause(number, number - 1):
@@ -126,6 +128,11 @@ class Pairs:
         comma = 0 < len(between) <= _APART and self.tokens.words[between[0]] == ","
         return comma and (len(between) == 1 or self._qualifies_length(between[1]))
 
+    def _is_on_line(self, number: int) -> bool:
+        """Whether only a space parts it from the one before, so that no new line begins with it."""
+        end = extent(self.language, self.tokens, self.items[number - 1])[1]
+        return self.tokens.text[end : self.tokens.starts[self.items[number].first]] == " "
+
     def _is_added(self, number: int) -> bool:
         """Whether “and” adds it to the one before: “on 8 May, a year after the vote and only two days …”."""
         before = self.items[number].first - 1
@@ -187,6 +194,7 @@ class Pairs:
         in_days = isinstance(meaning, Anniversary) or (meaning.unit is Unit.DAY and not meaning.within)
         elsewhere = result.date is not None and not self.anchors.is_told(counted, result)
         elsewhere = elsewhere and not (_is_wide(result, beside) or _is_apart(meaning, result, beside))
+        elsewhere = elsewhere and not (day < counted and _is_of_day(result, beside))
         if (elsewhere and not in_days) or (isinstance(meaning, Shift) and meaning.within):
             return
         if beside.type not in ("DATE", "TIME") or beside.period is None:
@@ -277,6 +285,13 @@ def _is_wide(result: Resolved, beside: Resolved) -> bool:
     if date.earliest is None or date.latest is None or date.latest - date.earliest < _WIDE:
         return False
     return date.earliest <= beside.period.first <= beside.period.last <= date.latest
+
+
+def _is_of_day(result: Resolved, beside: Resolved) -> bool:
+    """Whether it counts from what the day beside dates: “won on 8 May, a week after a loss”."""
+    return result.date != beside.date and any(
+        f" is dated {beside.date} by " in step for step in result.because
+    )
 
 
 def _is_apart(meaning: Shift | Anniversary, result: Resolved, beside: Resolved) -> bool:
