@@ -316,7 +316,11 @@ def _is_of_agreement(tokens: Sequence[Token], phrase: Sequence[int], clause: Cla
     acts = words.done_to_agreements | words.cancelling
     done = verb is not None and (verb.passive or is_object) and verb.lemma in acts
     head = _head(tokens, phrase, words)
-    return done and head is not None and singular(tokens[head].lower) in words.agreed_upon | words.papers
+    return (
+        done
+        and head is not None
+        and singular(tokens[head].lower) in words.agreed_upon | words.papers | words.utterances
+    )
 
 
 def _is_of_chain(tokens: Sequence[Token], phrase: Sequence[int]) -> bool:

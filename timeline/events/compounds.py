@@ -1,9 +1,10 @@
-"""Nouns in form of a past tense that close a compound: “a tax cut”, “a football ground”."""
+"""Compounds that end in the form of a past tense: “a tax cut”, “a football ground”, “a long-awaited day”."""
 
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead
+from timeline.events.wordforms import finite_ahead
 
-__all__ = ["heads_compound"]
+__all__ = ["heads_compound", "is_compound_adjective"]
 
 _REACH = 12  # words from the compound to the verb
 
@@ -28,16 +29,40 @@ def heads_compound(sentence: PartlyRead, number: int) -> bool:
     return _has_predicate(sentence, number + 1) or _is_governed(sentence, number)
 
 
+def is_compound_adjective(sentence: PartlyRead, number: int) -> bool:
+    """Return whether a participle behind an adjective or adverb and a hyphen describes: “long-awaited”.
+
+    With an object, or where nothing else can be the verb, it is the verb: “fast-tracked the bill”.
+    """
+    words = sentence.words
+    first, hyphen, _ = sentence.lower(number).partition("-")
+    describes = language.can_be_adjective(first) or sentence.is_adverb(first)
+    if not hyphen or not describes or first in words.prepositions | words.particles:
+        return False
+    others = sentence.has_finite() or finite_ahead(sentence, number + 1)
+    return others and not sentence.opens_object(number + 1)
+
+
 def _has_predicate(sentence: PartlyRead, number: int, *, sure: bool = False) -> bool:
     """Whether a verb that can be finite, and is no participle if `sure`, stands behind in the clause."""
     for position in range(number, min(len(sentence.tokens), number + _REACH)):
         token = sentence.tokens[position]
+        if token.text == ",":
+            return _is_before_auxiliary(sentence, position)
         if token.is_mark or sentence.lower(position) in sentence.openers - sentence.words.prepositions:
             return False
         past = "VBD" in token.forms and not token.is_name and not (sure and "VBN" in token.forms)
         if past or sentence.lower(position) in sentence.auxiliaries:
             return not sentence.is_plain_noun(position)
     return False
+
+
+def _is_before_auxiliary(sentence: PartlyRead, comma: int) -> bool:
+    """Whether a participle is set off, and an auxiliary stands behind it: “, made in May, was”."""
+    end = min(len(sentence.tokens) - 1, comma + _REACH)
+    closing = next((i for i in range(comma + 1, end) if sentence.tokens[i].text == ","), 0)
+    opens = "VBN" in sentence.forms(comma + 1)
+    return bool(closing) and opens and sentence.lower(closing + 1) in sentence.auxiliaries
 
 
 def _is_governed(sentence: PartlyRead, number: int) -> bool:

@@ -352,15 +352,8 @@ def _dates_document(
     verb, above = clause.verb, clause.parent
     if verb is None or not verb.passive or verb.is_finite or above is None:
         return None
-    told = any(
-        each.parent is above and each.kind is ClauseKind.COMPLEMENT and each.tokens[0] > number
-        for each in clauses
-    )
-    act = above.verb is not None and above.verb.lemma in words.acts_of_saying
     paper = tokens[clause.tokens[0] - 1].lower in words.utterances | words.papers
-    spoken = above.verb is not None and above.verb.lemma in words.saying
-    spoken = spoken and tokens[clause.tokens[0] - 1].lower in words.utterances
-    issued = verb.lemma in words.issuing and paper and (told or act or spoken)
+    issued = verb.lemma in words.issuing and paper
     if not issued and (verb.lemma not in words.dating or verb.last != number - 1):
         return None
     behind = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")
@@ -370,10 +363,10 @@ def _dates_document(
     relative = inside is not None and inside.opener == "which" and inside.tokens[0] == behind + 1
     if relative and inside is not None and inside.verb is not None:
         return Governor(inside, inside.verb.last, inside.verb.lemma, False)  # “a letter …, in which he said”
-    written = words.saying | words.declining | words.commitments | words.directing  # “refused in a letter”
-    says = above.verb is not None and above.verb.lemma in written
     first = clause.tokens[0]
-    if above.verb is None or not says or opener(tokens, first, words) not in words.settings | words.bearers:
+    if above.verb is None or above.verb.lemma in words.perceiving:
+        return None
+    if opener(tokens, first, words) not in words.settings | words.bearers:
         return None
     return Governor(above, above.verb.last, above.verb.lemma, False)
 

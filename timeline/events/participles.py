@@ -312,12 +312,13 @@ def _closes_sentence(sentence: PartlyRead, number: int) -> bool:
 
 
 def _is_in_opening_phrase(sentence: PartlyRead, number: int) -> bool:
-    """Whether it is in a phrase before the main clause: “In a vote held on 3 May, it lost”."""
+    """Whether it is in a phrase before a clause: “In a vote held on 3 May, it lost”."""
     tokens, words = sentence.tokens, sentence.words
-    if sentence.lower(0) not in words.prepositions - words.subordinators:
+    first = _opening_phrase(sentence, number)
+    if sentence.lower(first) not in words.prepositions - words.subordinators:
         return False
     set_off = tokens[number - 1].text == ","  # “Under the deal, signed in May, it pays”
-    if any(not token.is_word for token in tokens[: number - set_off]):
+    if any(not token.is_word for token in tokens[first : number - set_off]):
         return False
     comma = next((i for i in range(number, len(tokens) - 1) if tokens[i].text == ","), None)
     if comma is None:
@@ -329,8 +330,18 @@ def _is_in_opening_phrase(sentence: PartlyRead, number: int) -> bool:
     if verb is None or language.lemma(sentence.lower(verb)) not in words.saying:
         return verb is not None
     # “In a letter dated 3 May, he denied it” has no noun that could be a subject of “dated”.
-    nouns = [i for i in range(1, number) if language.is_noun(sentence.lower(i))]
-    return sentence.lower(1) in words.determiners and nouns == [number - 1]
+    nouns = [i for i in range(first + 1, number) if language.is_noun(sentence.lower(i))]
+    return sentence.lower(first + 1) in words.determiners and nouns == [number - 1]
+
+
+def _opening_phrase(sentence: PartlyRead, number: int) -> int:
+    """Return where the phrase begins that can open a clause: behind “and,”, if not with the sentence."""
+    marks = (i for i in range(number - 2, 0, -1) if sentence.tokens[i].is_mark)
+    mark = next(marks, 0)
+    joins = (
+        mark and sentence.tokens[mark].text == "," and sentence.lower(mark - 1) in sentence.words.coordinators
+    )
+    return mark + 1 if joins else 0
 
 
 def _ends_clause(sentence: PartlyRead, number: int) -> bool:

@@ -1,7 +1,7 @@
 """Verbs that stand alone: a simple past or present, a participle or a gerund without an auxiliary."""
 
 from timeline.events import language
-from timeline.events.compounds import heads_compound
+from timeline.events.compounds import heads_compound, is_compound_adjective
 from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.participles import is_participle
 from timeline.events.partly_read import PartlyRead
@@ -35,6 +35,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         return None  # “not found”, without an auxiliary
     if sentence.lower(number - 1) == "than" and sentence.lower(number - 2) not in words.quantifiers:
         return None  # “earlier than planned”, but “more than doubled”
+    if is_compound_adjective(sentence, number):
+        return None
     if token.lower in words.compounding and _stands_between_names(sentence, number):
         return None
     if "VBN" in forms and _is_pronounced(sentence, number):

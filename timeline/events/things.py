@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.language import Words
 from timeline.events.noun_phrases import first_happening, is_happening, opener, owns
-from timeline.events.timeless import is_share
+from timeline.events.timeless import is_described_season, is_share
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
@@ -59,6 +59,8 @@ def due_before(tokens: Sequence[Token], number: int, words: Words) -> int | None
 def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether a season only describes a noun: “the winter timetable”, “a summer truce”."""
     *before, season = tokens[number].lower.split()
+    if is_described_season(tokens, number, words) and not before:
+        return True  # “a wet autumn kept the buyers away”
     following = tokens[number + 1 : number + 2]
     if season not in words.seasons or not following or not words.articles.issuperset(before):
         return False

@@ -6,7 +6,7 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
-__all__ = ["closes_date", "is_adjectival", "is_share", "ranks", "without_times"]
+__all__ = ["closes_date", "is_adjectival", "is_described_season", "is_share", "ranks", "without_times"]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -23,6 +23,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         before = tokens[number - 1] if number else None
         following = numbers[position + 1] if position + 1 < len(numbers) else None
         shared = numbers[0] == number - 2 and is_share(tokens, number, words)  # “most of the week was lost”
+        shared = shared or is_described_season(tokens, number, words)
         if shared or (before and (_takes_time(tokens, number, words) or ranks(tokens, number, words))):
             kept.append(number)  # “spent the night”
             continue
@@ -95,6 +96,18 @@ def is_adjectival(tokens: Sequence[Token], number: int, words: Words) -> bool:
     return noun.lower not in words.prepositions | words.coordinators
 
 
+def is_described_season(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a season is told of as what it was like: “a wet autumn kept the buyers away”.
+
+    Not where it only says when: “in the wet autumn of 1990”.
+    """
+    if number < 2 or tokens[number].lower.split()[0] not in words.seasons:
+        return False
+    opens = tokens[number - 2].lower in words.determiners
+    says_when = number > 2 and tokens[number - 3].lower in words.date_prepositions
+    return opens and not says_when and language.can_be_adjective(tokens[number - 1].lower)
+
+
 def is_share(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Return whether a share of a time is meant: “most of the night”."""
     return number > 1 and tokens[number - 1].lower == "of" and tokens[number - 2].lower in words.shares
@@ -115,7 +128,9 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], number: int, words: 
         return tokens[kept[-1]].lower if kept else ""
 
     described = len(kept)
-    while described and _describes(tokens[kept[described - 1]].lower):
+    is_season = time.lower.split()[0] in words.seasons
+    describes = language.can_be_adjective if is_season else _describes
+    while described and describes(tokens[kept[described - 1]].lower):
         described -= 1
     opener = [tokens[i].lower for i in kept[max(described - 2, 0) : described]]
     opens = len(opener) == 2 and opener[0] in words.time_prepositions and opener[1] in words.articles
