@@ -46,7 +46,9 @@ def dates_anchor(
     if number < 2:
         return False
     before, joint = tokens[number - 2], tokens[number - 1].lower
-    dates = joint in words.date_prepositions and not words.subordinators.isdisjoint(before.lower.split())
+    told = not words.subordinators.isdisjoint(before.lower.split())
+    told = told or (number > 2 and tokens[number - 3].lower in words.within)  # “within days of the vote”
+    dates = joint in words.date_prepositions and told
     counts = before.is_time and (dates or joint in words.subordinators)  # “a week before Christmas”
     return counts and any(each.start == before.start and each.anchor is Anchor.EVENT for each in expressions)
 

@@ -18,8 +18,10 @@ _LONGEST = 8  # words of a subject
 def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     """Return the tokens of a sentence with its subject before its verb.
 
-    “Not until 2014 was the dam repaired” tells that it was repaired in 2014.
+    “Not until 2014 was the dam repaired” tells that it was repaired in 2014. What parts a verb is put before
+    it: “the mill had, it emerged, been sold”.
     """
+    tokens = _with_whole_verbs(tokens, words)
     borders = [
         i + 1 for i, token in enumerate(tokens) if token.text == ";" or token.lower in words.coordinators
     ]
@@ -27,6 +29,43 @@ def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     for start, end in pairwise([0, *borders, len(tokens)]):
         ordered += _in_plain_order(tokens[start:end], words)
     return ordered
+
+
+def _with_whole_verbs(tokens: list[Token], words: Words) -> list[Token]:
+    """Return the tokens with each auxiliary behind what parts it from its verb: “was(, on 3 May,) sold”."""
+    auxiliaries = (words.be | words.have) - words.auxiliaries_not_finite | words.modals
+    ordered: list[Token] = []
+    done = 0
+    for number in range(1, len(tokens) - 3):
+        token, before = tokens[number], tokens[number - 1]
+        if number < done or token.lower not in auxiliaries or token.is_time or before.is_mark:
+            continue
+        if before.lower in words.articles | words.possessives:
+            continue  # “the will, read on 3 May, named”
+        end = _end_of_insertion(tokens, number + 1, words)
+        forms = {"VB"} if token.lower in words.modals else {"VBN", "VBG"}
+        verb = end
+        while verb < len(tokens) and _is_adverb(tokens[verb].lower, words):
+            verb += 1
+        goes_on = end and verb < len(tokens) and not tokens[verb].is_name
+        if goes_on and not tokens[verb].forms.isdisjoint(forms):
+            ordered += [*tokens[done:number], *tokens[number + 1 : end], token]
+            done = end
+    return [*ordered, *tokens[done:]]
+
+
+def _is_adverb(lower: str, words: Words) -> bool:
+    return lower in words.adverbs or language.is_adverb(lower)
+
+
+def _end_of_insertion(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return what follows a time, or what commas set off, that begins there; 0 if neither does."""
+    time = first + (tokens[first].lower in words.date_prepositions)
+    if tokens[first].text != ",":
+        return time + 1 if tokens[time].is_time else 0
+    near = range(first + 2, min(first + _LONGEST + 2, len(tokens)))
+    comma = next((i for i in near if tokens[i].is_mark), first)
+    return comma + 1 if comma > first and tokens[comma].text == "," else 0
 
 
 def _in_plain_order(tokens: list[Token], words: Words) -> list[Token]:

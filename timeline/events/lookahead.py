@@ -65,10 +65,12 @@ class Lookahead:
         verb = inside[0]
         impersonal = verb.first == number + 1 and self.tokens[number].lower == "it"  # “it was announced”
         passive = self.words.telling | (self.words.saying if impersonal else set())
-        says = verb.lemma in (passive if verb.passive else self.words.saying | self.words.hearing)
+        active = self.words.saying | self.words.hearing | (self.words.impersonal if impersonal else set())
+        says = verb.lemma in (passive if verb.passive else active)  # “it emerged”
         says = says and verb.is_finite  # “the court heard”, “the court was told”
         says = says and not any(self.is_infinitive(i) for i in range(verb.last, comma))  # “, asked us to go,”
-        behind = [self.tokens[i] for i in range(verb.last + 1, comma)]
+        turns = verb.lemma in self.words.turning and self.tokens[verb.last + 1].lower in self.words.away
+        behind = [self.tokens[i] for i in range(verb.last + 1 + turns, comma)]
         timed = all(token.is_time or token.lower in self.words.date_prepositions for token in behind)
         at_end = verb.first > number if timed else verb.first == number
         return comma if says and at_end and self.verb_before_border(comma + 1) else -1

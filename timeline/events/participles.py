@@ -46,6 +46,8 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     opener = sentence.lower(number - 1)
     if opener in sentence.words.subordinators and opener != "as" and _begins_adjunct(sentence, number + 1):
         return True  # “although built in 1950”: no subject stands between
+    if opener in words.subject_pronouns and sentence.lower(number - 2) in _SETTING_OFF:
+        return False  # “the mill, it turned out, was sold”
     sure = (_is_dated, _is_named_after, _opens_comparison, _is_second)
     if any(is_so(sentence, number) for is_so in sure):
         return True

@@ -15,7 +15,7 @@ __all__ = ["second_subject"]
 def second_subject(
     tokens: Sequence[Token], relative: Clause, first: Sequence[int], group: VerbGroup, words: Words
 ) -> int:
-    """Return where “and” adds a subject at the end of a relative clause, which is none of its objects; or 0.
+    """Return where “and” adds a subject behind a relative clause, which is none of its objects; or 0.
 
     `first` are the tokens of the subject before the clause, `group` is their verb. Nothing could be an object
     in “the clerk who left (and the mayor) met”; “the man who drove the van (and his aunt) were fined” are two

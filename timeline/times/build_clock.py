@@ -102,6 +102,15 @@ def daypart_of(words: "Words") -> Meaning | None:
 
 
 @builder
+def night_into(words: "Words") -> Meaning | None:
+    """Read “the night to Monday”, which is that of the day before."""
+    clock, inner = Clock(words.value("daypart")), words.inner
+    if inner is None or on_day(clock, inner) is None:
+        return None
+    return Clock(clock.time, Shift(1, Unit.DAY, -1, Anchor.EVENT, inner, named=True))
+
+
+@builder
 def daypart_of_day(words: "Words") -> Meaning | None:
     """Read “the morning of the 9th”."""
     if words.followed_by_word():
