@@ -92,17 +92,30 @@ def is_setting(tokens: Sequence[Token], clause: Clause, number: int, noun: int, 
     gathered = tokens[noun].lower in words.gatherings and clause.verb.last < number
     if not (clause.verb.is_finite or (gathered and clause.verb.passive)):
         return False
-    if tokens[number].text.isdigit() and not (spoken or gathered):
+    if tokens[number].text.isdigit() and not (
+        spoken or gathered or _is_undergone(tokens, clause, noun, words)
+    ):
         return False
     owner = tokens[number].is_possessive
     first = number if owner else number - 1
     of_day = owner and is_day(tokens[number], words) and clause.verb.tense is not Tense.PRESENT
     is_told = is_happening(tokens[noun].lower, words) or gathered or of_day
     opens = first > 0 and tokens[first - 1].lower in words.settings
+    if first and is_told and tokens[first - 1].lower == "by":
+        opens = _is_undergone(tokens, clause, noun, words)  # “was killed by the 1976 flood”
     if opens and _is_tried_for(tokens, clause, first - 1, noun, words):
         return False
     of_whole = first > 1 and tokens[first - 1].lower == "of" and _is_part_of_setting(tokens, first - 1, words)
     return is_told and (opens or of_whole) and not (owner and tokens[noun].is_name)
+
+
+def _is_undergone(tokens: Sequence[Token], clause: Clause, noun: int, words: Words) -> bool:
+    """Whether it happened in a happening, to whom it tells of: “was killed in the 1976 flood”."""
+    verb = clause.verb
+    if verb is None or not verb.last < noun or tokens[noun].lower not in words.happenings:
+        return False
+    suffers = verb.lemma in words.dying or (verb.passive and verb.lemma in words.results | words.suffering)
+    return suffers and verb.tense in (Tense.PAST, Tense.PLUPERFECT)
 
 
 def _is_part_of_setting(tokens: Sequence[Token], joint: int, words: Words) -> bool:
@@ -120,9 +133,11 @@ def is_edition(tokens: Sequence[Token], number: int, noun: int) -> bool:
 def is_new_subject(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
     """Return whether a happening that is new to the reader did the act: “a 3 May fire killed two cooks”."""
     verb, date = clause.verb, tokens[number]
-    if verb is None or verb.tense is not Tense.PAST or verb.passive or date.text.isdigit():
+    if verb is None or verb.tense is not Tense.PAST or verb.passive:
         return False
     first = [number - 1, number, noun]
+    if date.text.isdigit():  # “the 1976 flood killed two”
+        return clause.subject()[:3] == first and verb.lemma in words.results
     opens = clause.subject()[:3] == first and tokens[number - 1].lower in words.indefinite
     exact = is_day(date, words) or any(map(str.isdigit, date.text))
     behind = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""

@@ -80,8 +80,13 @@ class Context:
         end = verb.first if verb else 0
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         persons = self._named(tokens, told, words)
+        acted_on = _acted_on(tokens, verb.last + 1, words) if verb else ""
+        other = self.resolve(acted_on, words) if acted_on else ""
         if not is_quoted:  # nor is his “she” theirs
             persons = self._follow_center(phrase, tokens, end, told, persons, words)
+            if acted_on and self._center and not self._pronoun:
+                # “Ana Lind freed him. He …”: who acts on another is not that one (Chomsky's principle B)
+                self._pronoun, self._center = acted_on, "" if other == acted_on else other
         self._follow_speaker(phrase, tokens, clauses, told, words)
         self._follow_happenings(tokens, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
@@ -353,6 +358,13 @@ def _subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: W
             begins = first.is_name or first.lower in words.articles or plain
             return subject_phrase(tokens, own, words) if begins else ""
     return ""
+
+
+def _acted_on(tokens: Sequence[Token], number: int, words: Words) -> str:
+    """Return the “him” or “her” that a token is, "" for any other, such as that of “her house”."""
+    lower, *after = [token.lower for token in tokens[number : number + 2]] or [""]
+    owns = lower in words.possessives and any(map(is_noun, after))
+    return lower if lower in words.object_pronouns & words.personal_pronouns and not owns else ""
 
 
 def _gender(pronoun: str, words: Words) -> frozenset[str]:

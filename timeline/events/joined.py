@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.events.circumstances import shares_auxiliary, tells_how
+from timeline.events.circumstances import shares_auxiliary
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.governor import Governor
 from timeline.events.language import Words, lemma
@@ -83,9 +83,6 @@ def told_with(
         above = clause.parent
         at_once = shares_auxiliary(parsed.tokens, clause) or _comes_of(parsed.tokens, clause, words)
         at_once = at_once or _suffer_together(parsed.tokens, clause, words)
-        at_once = at_once and not any(
-            tells_how(parsed.tokens, each, clause, words) for each in parsed.clauses
-        )
         if above is not None and at_once and _tells(parsed, above, mention, words):
             yield from _told_of(parsed, above, mention, teller, words, "goes with the clause behind")
         chain = list(_joined_to(clause, parsed.clauses))
@@ -108,7 +105,7 @@ def _told_of(
     assert clause.verb is not None
     governor = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
     title = teller.title(parsed, governor)
-    if _is_clear(title, clause, words):
+    if _is_clear(title, clause, words) and not beside.title.startswith(f"{title} and "):
         step = f"{reason}, which is dated by “{beside.expression}”"
         yield replace(
             teller.mention(parsed, governor, title, beside.date, (step, *beside.because)),

@@ -23,6 +23,7 @@ _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _LETTERS = re.compile(r"[A-Z]{2,}s")  # of an abbreviation, in the plural
 _FIGURE = re.compile(r"\b([Tt]he |[Aa]n? )?(\d+)\b(?![,.]\d)((?: [a-z][\w-]*){0,2})")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _PERSONS = " who"
 _CURRENCIES = frozenset("$£€")
 
@@ -62,7 +63,7 @@ class Numbers:
         _, owns, owned = phrase.replace("’", "'").partition("s' " if "s' " in phrase else "'s ")
         if owns and owned and phrase.split()[0].lower() in words.plurals:
             return self.is_plural(owned, words)  # “two people's boat”
-        first = phrase.split()[:4]
+        first = [] if _begins_with_year(phrase, words) else phrase.split()[:4]
         for word in first if "of" not in first[1:2] else first[:1]:
             if word[0] in _CURRENCIES and len(phrase.split()) - phrase.split().index(word) < 3:
                 return False  # “nearly $60 million flows out”
@@ -123,6 +124,17 @@ class Numbers:
     @staticmethod
     def _is_past(word: str, words: Words) -> bool:
         return "VBD" in verb_forms(word) and word not in words.base_nouns
+
+
+def _begins_with_year(phrase: str, words: Words) -> bool:
+    """Whether the figures before one thing are its year: “1976 flood”, but “1976 houses”, “1976 staff”."""
+    year, _, rest = phrase.partition(" ")
+    head = list(takewhile(lambda word: word not in words.prepositions, rest.split()))[-1:]
+    several = words.collectives | words.invariant | words.plurals
+    return bool(_YEAR.fullmatch(year)) and any(
+        (is_noun(noun) or noun in words.happenings) and singular(noun) == noun and noun not in several
+        for noun in head
+    )
 
 
 def _are_named(phrase: str, words: Words) -> bool:

@@ -65,6 +65,8 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     if before.lower in words.pronouns and before.lower in words.determiners:
         # “this led to”, “the banks that fund the airline”
         return not forms & {"VBD", "VBZ"} and not is_object_opener(sentence, number + 1, before.lower)
+    if before.lower in words.once_more and _is_several(sentence, back - 1):
+        return sentence.is_plain_noun(number + 1)  # “one was killed and dozens more injured”
     if before.lower in words.determiners or (before.lower.endswith(("'s", "’s")) and not before.is_name):
         if (
             sentence.lower(number - 1) in words.numbers
@@ -81,6 +83,11 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     if "VBN" in forms and back == number - 1 and sentence.is_plain_noun(number + 1):
         return True  # “over corroded pipes”
     return before.lower not in words.subordinators | words.particles
+
+
+def _is_several(sentence: PartlyRead, number: int) -> bool:
+    """Whether a token counts several: “dozens”, “20”."""
+    return number >= 0 and (sentence.is_counted(number) or sentence.lower(number) in sentence.words.plurals)
 
 
 def _describes(sentence: PartlyRead, number: int) -> bool:
