@@ -16,6 +16,7 @@ from timeline.events.datable import (
     why_undatable,
 )
 from timeline.events.dating import Dating
+from timeline.events.ellipses import fill_ellipses
 from timeline.events.gaps import fill_gaps, part_gaps
 from timeline.events.inversion import in_plain_order
 from timeline.events.mention import Mention
@@ -99,7 +100,8 @@ class _Reader:
 
     def _dating(self, sentence: Sentence, tokens: list[Token], found: list[TimeExpression]) -> Dating:
         """Parse a sentence, to date what it tells."""
-        tokens = fill_gaps(in_plain_order(tokens, self.words), self.words)
+        tokens = fill_ellipses(in_plain_order(tokens, self.words), self.words)
+        tokens = fill_gaps(tokens, self.words)
         clauses = part_gaps(tokens, parse(tokens, self.words), self.words)
         told = names(tokens, range(len(tokens)), self.words, self.teller.context.proper)
         parsed = Parsed(sentence, tokens, clauses, found, told)
