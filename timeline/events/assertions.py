@@ -14,6 +14,7 @@ from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
 __all__ = [
+    "answers_news",
     "clauses_of_time",
     "death_told",
     "goes_on_since",
@@ -31,6 +32,7 @@ __all__ = [
     "told_with_main",
 ]
 
+_DAY_PART = 4  # tokens from a preposition to what it opens: “in the last hour of trading”
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 
 
@@ -78,7 +80,34 @@ def tells_of_market(parsed: Parsed, subject: str, words: Words) -> bool:
     """Return whether it tells what shares did, which is of the day of the news: “its shares fell by 5%”."""
     verb = parsed.main.verb
     moves = verb is not None and verb.tense is Tense.PAST and verb.lemma in words.trading
-    return moves and head_of(subject, words).lower() in words.stocks
+    named = not words.indices.isdisjoint(subject.lower().split())
+    return moves and (named or head_of(subject, words).lower() in words.stocks)
+
+
+def answers_news(parsed: Parsed, words: Words) -> bool:
+    """Return whether an act is done on the day of the news, and to it: “the unions welcomed the decision”."""
+    tokens, main = parsed.tokens, parsed.main
+    verb = main.verb
+    if verb is None or verb.tense is not Tense.PAST or tells_no_act(tokens, main, words):
+        return False
+    behind = [number for number in main.tokens if number > verb.last]
+    return verb.lemma in words.answering or any(
+        _names_news(tokens, number, words) or _is_part_of_day(tokens, number, words) for number in behind
+    )
+
+
+def _names_news(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a noun alone with “the” means what was told: “(greeted) the move”, not “the move to Graz”."""
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    alone = following not in words.complement_prepositions | words.purposes | words.relatives | {"to"}
+    opens = tokens[number - 1].lower in words.demonstratives | {"the"}
+    return tokens[number].lower in words.news_nouns and opens and alone
+
+
+def _is_part_of_day(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it says at what part of a day: “(soon after) lunch”, “(in early) trading”."""
+    before = [token.lower for token in tokens[max(number - _DAY_PART, 0) : number]]
+    return tokens[number].lower in words.day_parts and not words.time_prepositions.isdisjoint(before)
 
 
 def tells_fact(parsed: Parsed, words: Words) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from timeline.documents.model import Document
 from timeline.events.assertions import (
+    answers_news,
     clauses_of_time,
     death_told,
     goes_on_since,
@@ -108,7 +109,8 @@ class News:
             self.narration.day = self.topic.told
             return self._elaboration(parsed)
         told_on = self._on_the_same_day(parsed) or self._statement(parsed)
-        if told_on is None and tells_of_market(parsed, subject, self.words):
+        of_day = self.topic.is_of_publication() and answers_news(parsed, self.words)
+        if told_on is None and (of_day or tells_of_market(parsed, subject, self.words)):
             return self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
         return told_on
 

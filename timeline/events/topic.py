@@ -157,6 +157,10 @@ class Topic:
         """Return whether an expression dates the news, so that what is said about it was said then."""
         return self.told is not None and self.told.expression is not None
 
+    def is_of_publication(self) -> bool:
+        """Return whether the news is of the day of publication, or about that day."""
+        return self.told is not None and edtf.without_time(self.told.date).rstrip("~") == self.published
+
     def _is_known(self, subject: str) -> bool:
         """Whether the news is about the subject: named there, or a pronoun right after it."""
         if subject.lower() in self.words.pronouns:
