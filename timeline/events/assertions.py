@@ -99,7 +99,8 @@ def answers_news(parsed: Parsed, words: Words) -> bool:
 def _names_news(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether a noun alone with “the” means what was told: “(greeted) the move”, not “the move to Graz”."""
     following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
-    alone = following not in words.complement_prepositions | words.purposes | words.relatives | {"to"}
+    complements = words.complement_prepositions - words.settings - {"with"}  # “greeted the news with relief”
+    alone = following not in complements | words.purposes | words.relatives
     opens = tokens[number - 1].lower in words.demonstratives | {"the"}
     return tokens[number].lower in words.news_nouns and opens and alone
 

@@ -285,7 +285,8 @@ class Context:
         is_person = parts[0].lower().rstrip(".") in words.roles or (
             1 < len(parts) < 5 and is_named and not parts[-1].isupper() and not is_noun(parts[-1].lower())
         )
-        is_person = is_person and parts[-1].lower().rstrip(".") not in words.bodies  # “Norden Inc.”
+        ends = {parts[0].lower(), parts[-1].lower().rstrip(".")}  # “Bank Norden”, “Norden Inc.”
+        is_person = is_person and ends.isdisjoint(words.bodies | words.kinds)
         is_person = is_person and not self._is_firm(subject, words)
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:

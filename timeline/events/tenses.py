@@ -64,8 +64,10 @@ def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wor
     plural = _is_plural(tokens, verb, plural, words)
     if verb.tense is Tense.CONDITIONAL and auxiliary in words.unshifted:
         unreal = tokens[verb.first + 1].lower in words.have  # “would have won” was said so
-        rest = joined(tokens, numbers[1:])
-        return f"{tokens[verb.first].text if unreal else words.unshifted[auxiliary]} {rest}"
+        negated = f"{auxiliary} {tokens[verb.first + 1].lower}"  # “could not” → “cannot”
+        size = 2 if negated in words.unshifted and not unreal else 1
+        modal = tokens[verb.first].text if unreal else words.unshifted[negated if size == 2 else auxiliary]
+        return f"{modal} {joined(tokens, numbers[size:])}"
     if verb.tense is Tense.PLUPERFECT and not verb.negated:
         if verb.passive or verb.progressive:
             return f"{language.past('be', plural=plural)} {tokens[verb.last].text}"
