@@ -112,6 +112,7 @@ class Context:
     aged: bool = False  # what is told just before was at somebody's age, and not on the date last spoken of
     strayed: bool = False  # the date last spoken of is none that what lies back is counted from
     perfect: bool = False  # its clause is in the past perfect, which tells the background
+    had_lasted: bool = False  # what it tells since then had lasted up to the date last spoken of
     overnight: bool = False  # its clause goes on from an evening or a night: small hours are the next day's
     inserted: bool = False  # it goes on with the participle that gave a date in passing
     beyond: bool = False  # “after” stands before it: “after midnight”

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.times import named_days
 from timeline.times.arithmetic import Span, part_of, unknown
 from timeline.times.calendar import Period, Unit, date_of
-from timeline.times.context import spoken_name
+from timeline.times.context import PUBLICATION, spoken_name
 from timeline.times.counted_dates import CountedDates
 from timeline.times.edtf import parse
 from timeline.times.meaning import (
@@ -222,12 +222,23 @@ class Resolver(CountedDates):
             return inner
         if isinstance(what.what, Event) and start.earliest == self.context.published:
             return replace(inner, keep=False)  # what something has lasted since lies back
-        end = ".."
+        end, step = "..", "from then on"
         if self.context.published is not None and start.earliest <= self.context.published:
-            end = str(date_of(self.context.published))
-        step = "from then on" if end == ".." else "from then until publication"
+            end, step = str(date_of(self.context.published)), "from then until publication"
+        told = self._told_at(start.latest)
+        if told is not None:
+            plain = told[0].unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)
+            end = told[0].edtf() if plain else str(date_of(told[0].last))
+            step = f"from then until {spoken_name(told)}"
         because = inner.because or (f"“{self.words}” names the beginning: {start}",)
         return replace(inner, date=f"{start}/{end}", because=(*because, f"{step} = {start}/{end}"))
+
+    def _told_at(self, start: int) -> tuple[Period, str] | None:
+        """Return the date last spoken of if what the past perfect tells since `start` had lasted up to it."""
+        last, published = self.context.focus.last, self.context.published
+        if not self.context.had_lasted or last is None or last[1] == PUBLICATION:
+            return None
+        return last if start < last[0].first and (published is None or last[0].last <= published) else None
 
     def until(self, what: Until) -> Resolved:
         """Resolve up to then."""

@@ -212,6 +212,8 @@ class _Reading:
         clause = self.clauses.of(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
+        lasts = clause.perfect and isinstance(item.meaning, Since)
+        context.had_lasted = lasts and not self.clauses.is_reported(item)
         context.inserted = bool(context.passing) and self.clauses.goes_on(self._inserted, item)
         context.strayed = self._strays(item, start, context)
         context.overnight = self._goes_overnight(item, start, context)
