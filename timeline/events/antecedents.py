@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, can_be_noun, is_agents, is_noun, singular
+from timeline.events.language import Words, can_be_noun, is_noun, is_person, singular
 from timeline.events.names import is_place
 from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import inner, joined, subject_phrase
@@ -265,8 +265,11 @@ def _takes_time(
 ) -> bool:
     """Whether a happening, and no thing beside it, can begin or end as the clause tells."""
     inner, outer = _head(tokens, phrase, words), _head(tokens, extended, words)
-    if clause.verb is None or clause.verb.lemma not in words.phases or inner is None or outer is None:
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.phases or inner is None or outer is None:
         return False
+    if verb.passive and verb.lemma in words.transitive:
+        return False  # “compensation for land taken in May”
     return is_happening(tokens[outer].lower, words) and not is_happening(tokens[inner].lower, words)
 
 
@@ -294,7 +297,7 @@ def _is_of_person(tokens: Sequence[Token], phrase: Sequence[int], words: Words) 
     """Whether a noun phrase is headed by a noun for a person: “the mayor (of Velia), whose wife”."""
     head = _head(tokens, phrase, words)
     lower = tokens[head].lower if head is not None else ""
-    return lower in words.roles | words.persons or is_agents(f"{singular(lower)}s")
+    return lower in words.roles | words.persons or is_person(singular(lower))
 
 
 def _is_of_people(tokens: Sequence[Token], phrase: Sequence[int], words: Words) -> bool:

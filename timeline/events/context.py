@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, is_agents, is_noun, singular
+from timeline.events.language import Words, is_noun, is_person, singular
 from timeline.events.names import Name, names, names_before, opens
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
@@ -287,6 +287,7 @@ class Context:
         )
         ends = {parts[0].lower(), parts[-1].lower().rstrip(".")}  # “Bank Norden”, “Norden Inc.”
         is_person = is_person and ends.isdisjoint(words.bodies | words.kinds)
+        is_person = is_person and parts[0].lower() not in words.happenings  # “Storm Ada”
         is_person = is_person and not self._is_firm(subject, words)
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
@@ -376,7 +377,7 @@ def _gender(pronoun: str, words: Words) -> frozenset[str]:
 
 def _is_person(noun: str, words: Words) -> bool:
     """Whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
-    acts = singular(noun) == noun and is_agents(f"{noun}s") and noun not in words.vessels
+    acts = singular(noun) == noun and is_person(noun) and noun not in words.vessels
     return noun in words.roles or acts
 
 

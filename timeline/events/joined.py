@@ -202,6 +202,9 @@ def _tells(parsed: Parsed, clause: Clause, before: Mention, words: Words) -> boo
         return False
     around = [clause, *(each for each in parsed.clauses if each.parent is clause)]
     numbers = [number for each in around for number in each.tokens]
+    if verb.lemma in words.postponing:  # “and the vote was put off until May” is of the same day
+        limits = {number for number in numbers if tokens[number - 1].lower in words.until}
+        numbers = [n for n in numbers if n not in limits and tokens[n].lower not in words.until]
     moves_on = any(tokens[number].lower in words.moving_on for number in numbers)
     others = (each for each in parsed.expressions if each.start != before.position)
     spans = [(each.start, each.end) for each in others]

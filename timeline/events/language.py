@@ -21,6 +21,7 @@ __all__ = [
     "is_agents",
     "is_gradable",
     "is_noun",
+    "is_person",
     "lemma",
     "past",
     "present",
@@ -95,7 +96,7 @@ _SHORT_STEM = re.compile("^[^aeiou]*[aeiou][^aeiouwxy]$")
 def _analysis(word: str) -> tuple[frozenset[str], str, bool]:
     """Return (verb forms among VB VBZ VBP VBD VBN VBG, verb lemma, whether it can be a noun or adjective)."""
     verb = words().participles.get(word, "")
-    forms = {"VBN"} if verb else set[str]()
+    forms = ({"VBD", "VBN"} if word.endswith("ed") else {"VBN"}) if verb else set[str]()
     lemmas = lemminflect.getAllLemmas(word)
     if (
         not lemmas and word.endswith("ed") and not _is_compound_noun(word)
@@ -174,6 +175,17 @@ def is_agents(word: str) -> bool:
         return True
     cuts = range(_LEAST_PART, len(word) - _LEAST_AGENT)
     return any(is_noun(word[:cut]) and is_noun(word[cut:]) for cut in cuts)
+
+
+@cache
+def _person_endings() -> tuple[str, ...]:
+    return tuple(words().person_endings)
+
+
+@lru_cache(maxsize=30_000)
+def is_person(word: str) -> bool:
+    """Return whether a lower-case noun is for one who does something: “docker”, “fisherman”."""
+    return is_agents(f"{word}s") or (is_noun(word) and word.endswith(_person_endings()))
 
 
 @lru_cache(maxsize=30_000)

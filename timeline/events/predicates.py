@@ -24,7 +24,8 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
         if group and sentence.is_contact(position):
             continue  # “the boat he bought in May sank”
         if group and group.is_finite and not _opens_speech(sentence, group):
-            return is_in_relative(sentence, position, number) or _is_before_main(sentence, position, number)
+            inside = is_in_relative(sentence, position, number) or _is_set_off(sentence, position, number)
+            return inside or _is_before_main(sentence, position, number)
         if token.lower in words.attributions:
             return False  # “since the war, according to a survey made in May”
         if _opens_gerund(sentence, position):
@@ -109,6 +110,19 @@ def _opens_speech(sentence: PartlyRead, group: VerbGroup) -> bool:
         return False  # “denied receiving a letter sent in May”
     adjunct = sentence.lower(group.last + 1) in words.prepositions
     return not adjunct or sentence.tokens[group.last + 2].is_time
+
+
+def _is_set_off(sentence: PartlyRead, verb: int, number: int) -> bool:
+    """Whether commas set off a participle with the verb's clause: “the pier, shut since it sank, opened”."""
+    tokens, words = sentence.tokens, sentence.words
+    opening = next((i for i in range(min(verb, number - 1) - 1, 0, -1) if tokens[i].text == ","), 0)
+    group = sentence.groups.get(opening + 1)
+    if not opening or tokens[number - 1].text != "," or group is None or group.is_finite or not group.passive:
+        return False
+    opens = any(sentence.lower(i) in words.subordinators for i in range(group.last + 1, verb))
+    closed = all(tokens[i].text != "," for i in range(verb, number - 1))
+    before = (each for first, each in sentence.groups.items() if first < opening)
+    return opens and closed and not any(each.is_finite for each in before)
 
 
 def _is_before_main(sentence: PartlyRead, verb: int, number: int) -> bool:

@@ -213,15 +213,14 @@ def _closes_relative(sentence: PartlyRead, number: int) -> bool:
 
 
 def _is_compound(sentence: PartlyRead, number: int) -> bool:
-    """Whether a form without “s” stands behind a noun in the singular: “a conference call”."""
-    words = sentence.words
-    before = sentence.lower(number - 1)
+    """Whether a form without “s” is a noun beside another one: “a conference call”, “, state media said”."""
+    words, before = sentence.words, sentence.lower(number - 1)
     single = language.is_noun(before) and language.singular(before) == before
-    return (
-        "VBZ" not in sentence.tokens[number].forms
-        and single
-        and before not in words.plurals - words.uncounted
-    )
+    single = single and before not in words.plurals - words.uncounted
+    opens = before == "," and sentence.is_plain_noun(number + 1) and is_finite(sentence, number + 2)
+    if before == "," and language.lemma(sentence.lower(number + 1)) in words.saying:
+        return True  # “the dam broke, reports say”
+    return "VBZ" not in sentence.tokens[number].forms and (single or opens)
 
 
 def has_verb_before(sentence: PartlyRead, number: int) -> bool:

@@ -14,7 +14,7 @@ from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.verbgroup import VerbGroup
 
-__all__ = ["head_of", "object_before", "subject_of", "with_objects", "with_owners"]
+__all__ = ["has_object", "head_of", "object_before", "object_of", "subject_of", "with_owners"]
 
 _BEFORE_SENTENCE = (":", ";")  # “About Norden: founded in 2004, the firm …”
 
@@ -135,36 +135,6 @@ def with_owners(
     return " ".join(parts)
 
 
-def with_objects(
-    heading: str, tokens: Sequence[Token], clause: Clause, subject: str, words: Words, context: Context
-) -> str:
-    """Return a title with what is acted on: “Berg hits her” → “Berg hits Ana Brandt”.
-
-    That is nobody whom the subject names. In “signed the deal and broke it” it is what the clause before acts
-    on.
-    """
-    parts = heading.split(" ")
-    for position, part in enumerate(parts[1:], 1):
-        lower = part.lower()
-        if lower in words.thing_pronouns & words.object_pronouns and position > len(subject.split()):
-            taken = _taken_before(tokens, clause, words)
-            if taken and context.stands_for(lower, taken.removeprefix("the "), words):
-                parts[position] = taken
-            continue
-        if lower not in words.personal_pronouns & words.object_pronouns or lower in subject.lower().split():
-            continue
-        if position + 1 < len(parts) and is_noun(parts[position + 1].lower()):
-            continue  # “her house”
-        number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
-        named = names(tokens, range(number), words, context.proper)
-        persons = {name.text for name in named if not name.is_place}
-        others = {name for name in persons if set(name.split()).isdisjoint(subject.split())}
-        who = context.acted_on(lower, others, words)
-        if set(who.split()).isdisjoint(heading.split()):
-            parts[position] = who
-    return " ".join(parts)
-
-
 def _part_of(part: str, whole: str, words: Words) -> str:
     """Return “two of the guards”, “two guards” of guards: “guards, two of whom (left)”."""
     first = whole.split(" ")[0]
@@ -172,19 +142,6 @@ def _part_of(part: str, whole: str, words: Words) -> str:
         return f"{part} of {whole}"
     counts = part.lower() in words.plurals | words.quantifiers and first not in words.plurals
     return f"{part} {whole}" if counts else f"{part} of the {whole}"
-
-
-def _taken_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
-    """Return the object of the clause whose subject this one shares: “signed (a deal) and broke it”."""
-    above = clause.parent
-    if above is None or clause.kind is not ClauseKind.COORDINATE or not clause.shares_subject():
-        return ""
-    if above.verb is None or above.verb.lemma in words.phases:
-        return ""  # “made the offer public and raised it”
-    taken = _object_of(tokens, above, words)
-    if taken[:1].isupper():
-        taken = " ".join(takewhile(str.istitle, taken.split()))  # “fined (Norden) a record sum”
-    return f"the {taken}" if taken[:1].islower() else taken
 
 
 def _genitive(who: str, words: Words, context: Context) -> str:
@@ -227,7 +184,7 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         return ""
     numbers, first = _before_verb(tokens, clause), clause.tokens[0]
     if not numbers and clause.opener in words.adding and clause.parent is not None:
-        shared = clause.parent.kind is ClauseKind.RELATIVE and not _has_object(tokens, clause.verb, words)
+        shared = clause.parent.kind is ClauseKind.RELATIVE and not has_object(tokens, clause.verb, words)
         what = object_before(tokens, clause.parent, words) if shared else ""
         loose = what.split(" ")[0] in words.prepositions
         return "" if loose or clause.verb.passive else what  # “which he bought in May and sold in June”
@@ -251,13 +208,13 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         phrase = phrase_before(tokens, first - 1 - set_off, clause, words)
         fits = phrase and preposition not in words.subordinators | {"of"}
         return f"{preposition} {inner(tokens, phrase, words)}" if fits else ""
-    if clause.verb.passive or _has_object(tokens, clause.verb, words):
+    if clause.verb.passive or has_object(tokens, clause.verb, words):
         return ""  # “on the ground that they had urged him”, “the fact that they sold shares”
     return antecedent(tokens, clause, words, keep_article=True)
 
 
-def _has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
-    """Whether an object stands right behind a verb, or behind the infinitive with which it goes on."""
+def has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Return whether an object stands right behind a verb, or behind the infinitive with which it goes on."""
     following = verb.last + 1
     infinitive = tokens[following : following + 2]
     if len(infinitive) == 2 and infinitive[0].lower == "to" and "VB" in infinitive[1].forms:
@@ -288,7 +245,7 @@ def _who(
         plain = subject and words.pronouns.isdisjoint(subject.lower().split())
         if parent.kind is ClauseKind.RELATIVE and parent.opener in words.person_relatives:
             subject = ""  # “who left the firm when it was sold”
-        taken = _object_of(tokens, parent, words)
+        taken = object_of(tokens, parent, words)
         # What is done to it was done to the object before: “they rejected the plan; it was approved in May”.
         parallel = clause.kind is ClauseKind.COORDINATE and clause.verb is not None and clause.verb.passive
         for told in (
@@ -378,10 +335,14 @@ def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:
     return clause.tokens[0] if opens else 0
 
 
-def _object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+def object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     """Return the object right behind a clause's verb, when it begins with an article or is a name."""
     taken: list[int] = []
-    for number in range(clause.verb.last + 1 if clause.verb else len(tokens), len(tokens)):
+    first = clause.verb.last + 1 if clause.verb else len(tokens)
+    first += (
+        tokens[first : first + 1] != [] and tokens[first].lower in words.particles
+    )  # “pulled (down) a tree”
+    for number in range(first, len(tokens)):
         token = tokens[number]
         if not token.is_word or token.lower in words.prepositions | words.coordinators | words.subordinators:
             break

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.documents.model import Document
+from timeline.events.acted_on import with_objects
 from timeline.events.circumstances import with_circumstance
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
@@ -18,7 +19,7 @@ from timeline.events.noun_phrases import is_happening
 from timeline.events.phrases import core, joined, noun_phrase, subject_phrase
 from timeline.events.prospects import is_arranged, is_called_off
 from timeline.events.reported import LEAST
-from timeline.events.subjects import object_before, subject_of, with_objects, with_owners
+from timeline.events.subjects import object_before, subject_of, with_owners
 from timeline.events.titles import finish, headline, title
 from timeline.events.tokens import Token, tokenize
 from timeline.events.verbgroup import Tense

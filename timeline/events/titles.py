@@ -70,8 +70,9 @@ def title(
     only_says = verb.lemma in words.saying and not verb.passive and _tells_no_content(tail, verb, said, words)
     if only_says and not _is_report(tokens, clause, verb, words):
         return ""  # that somebody said something is no news, nor that he did so in a letter
-    if not tail and verb.passive and verb.lemma in words.aimed:
-        return ""
+    empty = verb.lemma in words.phases & words.transitive and subject.lower() in words.news_nouns
+    if not tail and verb.passive and (verb.lemma in words.aimed or empty):
+        return ""  # “reversed a decision made in May”
     is_nominal = (not tail or tail in words.light_objects) and verb.lemma in words.light
     if is_nominal and _names_no_one(subject, words) and len(subject.split()) >= LEAST:
         return finish(subject)  # “the attempt on her life came in May”
