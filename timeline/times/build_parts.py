@@ -50,9 +50,11 @@ def part(words: "Words") -> Meaning | None:
 def half_of(words: "Words") -> Meaning | None:
     """Read “the first half of 1990”, “the third quarter of last year”; of other things a part.
 
-    Group `n`, or `season`: “the spring of last year”.
+    Group `n`, or `season`: “the spring of last year”. Group `period` is one last spoken of: “of the year”.
     """
     inner = words.inner
+    if words.has("period"):
+        inner = _spoken_unit(words, "period")
     number = words.value("season" if words.has("season") else "n")
     kind = Unit(words.get("unit"))
     if isinstance(inner, Relative) and inner.unit is Unit.YEAR:
@@ -176,12 +178,23 @@ def end_of_unit(words: "Words") -> Meaning | None:
 
 @builder
 def part_of_unit(words: "Words") -> Meaning | None:
-    """Read “the end of the month”: of the one last spoken of, or (`from: publication`) of this one."""
-    kind = Unit(words.value("unit"))
+    """Read “the end of the month”: of the one last spoken of, or (`from: publication`) of this one.
+
+    With `lasts` it is how long something goes on: “for the rest of the month”.
+    """
+    inner = _spoken_unit(words, "unit")
+    if inner is None:
+        return None
+    part = Part(words.value("part") if words.has("part") else words.get("part"), inner)
+    return Until(part) if words.get("lasts") else part
+
+
+def _spoken_unit(words: "Words", name: str) -> Relative | None:
+    """Return the unit last spoken of, or (`from: publication`) this one; None for one that has no parts."""
+    kind = Unit(words.value(name))
     if kind in CLOCK_UNITS or kind in (Unit.DAY, Unit.FORTNIGHT):
         return None
-    part = words.value("part") if words.has("part") else words.get("part")
-    return Part(part, Relative(kind, 0, Anchor(words.get("from") or "text")))
+    return Relative(kind, 0, Anchor(words.get("from") or "text"))
 
 
 @builder

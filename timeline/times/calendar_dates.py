@@ -84,6 +84,8 @@ class CalendarDates:
             spoken = focus.of(unit) or focus.of(Unit.YEAR)
             if unit is Unit.YEAR and focus.month and focus.year and focus.month.year == focus.year.year:
                 spoken = focus.month, focus.month_words
+            if unit is Unit.YEAR:
+                spoken = self.context.inserted_later or spoken
             if spoken:
                 return spoken[0], Anchor.TEXT, spoken_name(spoken)
         if self.context.published is None:

@@ -14,6 +14,7 @@ from timeline.times.tokens import Tokens
 
 __all__ = ["Clause", "Clauses"]
 
+_DASHES = (["-"], ["–"], ["—"])
 _REPORT = 40  # tokens from “said” to what is reported, from a participle to what “and” adds to it
 
 
@@ -88,6 +89,20 @@ class Clauses:
             return False
         defines = clause.opener is not None and self.tokens.words[clause.opener - 1] != ","
         return not (later and defines) or clause.participial or clause.perfect
+
+    def is_behind(self, item: Item, at: int) -> bool:
+        """Whether it stands in a side clause that opens in its sentence behind a date at the offset `at`."""
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        if sentence is None or at < sentence.start or not self.is_side(item):
+            return False
+        opener = self.of(item).opener
+        return opener is not None and self.tokens.starts[opener] > at
+
+    def heads_entry(self, item: Item) -> bool:
+        """Whether a sentence begins with it and a dash, as in a chronology: “1935 – Lund buys a slipway”."""
+        sentence = self.anchors.sentence(self.tokens.starts[item.first])
+        begins = sentence is not None and sentence.start == self.tokens.starts[item.first]
+        return begins and self.tokens.words[item.last : item.last + 1] in _DASHES
 
     def is_of_noun(self, item: Item) -> bool:
         """Whether it only says which one a noun means (“the vote of 3 May”)."""

@@ -148,6 +148,14 @@ class Context:
         goes_on = self.history and later
         return passing if self.position < self.focus.passing_until or goes_on else None
 
+    @property
+    def inserted_later(self) -> tuple[Period, str] | None:
+        """What a participle of its sentence gives, if that is later than the date last spoken of."""
+        passing, last = self.focus.passing, self.focus.last
+        if passing is None or self.position >= self.focus.passing_until:
+            return None
+        return passing if last is None or passing[0].first > last[0].last else None
+
     def named(self, unit: Unit) -> tuple[Period, str] | None:
         """Return the date that was named last, if the unit can be counted from it."""
         named = self.focus.named

@@ -25,6 +25,10 @@ class Resolved:
     event_date: str | None = None  # EDTF: when the event was that it counts from, told by the day beside it
     keep: bool = True  # whether it is an expression at all when nothing is known of its anchor
 
+    def begins_by(self, day: int | None) -> bool:
+        """Whether it is known to begin no later than on a day."""
+        return day is not None and self.period is not None and self.period.first <= day
+
 
 def dated(period: Period, anchor: Anchor, *because: str, qualifier: str = "") -> Resolved:
     """Return a stretch of the calendar as a DATE, without a date outside the years -9999 to 9999."""

@@ -99,23 +99,26 @@ class Words:
 
     def points(self, name: str) -> bool:
         """Whether the group's words point at what was named right before (“before that”)."""
-        symbols = self._language.symbols
-        return any(
-            self._language.is_a(symbols.get(word.lower(), OTHER), "demonstrative")
-            for word in self.words(name)
-        )
+        return any(self._is(word, "demonstrative") for word in self.words(name))
 
     def number(self, name: str) -> Any:
         """Return the number that the group's words say: int or float, "X" for a vague one, None for none."""
         return read_number(self._language, self.words(name))
 
+    def _is(self, word: str, kind: str) -> bool:
+        """Whether a word belongs to a class."""
+        return self._language.is_a(self._language.symbols.get(word.lower(), OTHER), kind)
+
     def is_one_number(self, name: str) -> bool:
         """Whether the group's numerals make one number: “twenty one (days)”, not “one, four (days later)”."""
         before: Any = None
-        first, *others = [self._language.numerals.get(token.lower()) for token in self.words(name)] or [None]
+        tokens = self.words(name)
+        first, *others = [self._language.numerals.get(token.lower()) for token in tokens] or [None]
+        if tokens and tokens[0].isdecimal() and others and self._is(tokens[1], "coordinator"):
+            return False  # “(in) 1890 and five (years later)”
         if isinstance(first, int) and first >= _HUNDRED and isinstance(next(iter(others), None), int):
             return False  # “(for 20) million ten years later”
-        for token in self.words(name):
+        for token in tokens:
             value = self._language.numerals.get(token.lower())
             if isinstance(value, int) and value < _TEN and isinstance(before, int) and before < _TWENTY:
                 return False
@@ -266,6 +269,8 @@ class Words:
         word, symbol = self._next()
         if word[:1].isupper() and is_a(symbol, "street"):
             return True  # “on March Lane”
+        if is_a(symbol, "possessive") and is_a(tokens.symbols[min(last + 1, len(tokens.words) - 1)], "kin"):
+            return True  # “April's daughter”
         if first and is_a(tokens.symbols[first - 1], "dateprep"):
             return False
         if word and word[0].isupper() and symbol == OTHER:

@@ -4,7 +4,7 @@ from functools import partial
 
 from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
-from timeline.times.clauses import Clauses
+from timeline.times.clauses import Clause, Clauses
 from timeline.times.context import PUBLICATION, Context
 from timeline.times.counted_dates import is_late, minutes_of
 from timeline.times.dateline import as_written, is_in_dateline
@@ -124,6 +124,7 @@ class _Reading:
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
         self._main: Item | None = None  # what dates the main line of the story
+        self._deictic = -1  # the offset of the last date that counts from publication
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self._passing = False  # whether that date is a month or year from which nothing has gone on yet
@@ -167,6 +168,7 @@ class _Reading:
         results: list[Resolved] = []
         self._main = None
         self._placed = -_NEAR
+        self._deictic = -1
         self._framed = 0
         self._remembered = None
         for number, item in enumerate(self.items):
@@ -183,6 +185,12 @@ class _Reading:
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
             result = results[-1]
+            if (
+                result.anchor is Anchor.PUBLICATION
+                and result.period
+                and result.period.first <= (published or 0)
+            ):
+                self._deictic = start
             if start < self._begin + _LEAD and is_remembered(item.meaning) and result.date is not None:
                 first = parse(result.date).first
                 self._remembered = first.year if first else None
@@ -224,9 +232,14 @@ class _Reading:
         opens = framed and opens_clause(self.language, self.tokens, item)
         context.narrative = (
             (framed and (not opens or is_of_year(item.meaning, context.published)))
-            or (self.narrative and not (context.published is not None and self.clauses.looks_ahead(clause)))
+            or (self.narrative and not (context.published is not None and self._is_of_present(start, clause)))
             or self._tells_on(item, start, context)
         )
+
+    def _is_of_present(self, start: int, clause: Clause) -> bool:
+        """Whether in history a clause is about the day of writing, or goes on in a sentence that was."""
+        sentence = self.anchors.sentence(start)
+        return self.clauses.looks_ahead(clause) or (sentence is not None and sentence.start <= self._deictic)
 
     def _tells_on(self, item: Item, start: int, context: Context) -> bool:
         """Whether a story in the news goes on: right behind its date, or all of one that is remembered."""
@@ -375,6 +388,8 @@ class _Reading:
             return False
         if self.narrative and self._is_flashback(item, result, context):
             return False
+        if self._leads_back(item, result, context):
+            return False
         if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
             return False
         if (
@@ -392,12 +407,21 @@ class _Reading:
         text, before = self.tokens.text, self.tokens.symbols[item.first - 1] if item.first else ""
         if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
             return True
+        if self.clauses.heads_entry(item):
+            return True
         return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
 
     def _is_precedent(self, item: Item, result: Resolved) -> bool:
         """Whether in the news it only tells when the like was before (“the dam last broke in May 1947”)."""
         news = not self.narrative and result.anchor is Anchor.CALENDAR
         return news and is_precedent(self.language, self.tokens, item)
+
+    def _leads_back(self, item: Item, result: Resolved, context: Context) -> bool:
+        """Whether a side clause is of a year before: “sold in 1980 to men who came in 1950”."""
+        spoken = context.focus.last
+        if spoken is None or result.period is None or result.period.unit is not Unit.YEAR:
+            return False
+        return result.period.last < spoken[0].first and self.clauses.is_behind(item, context.focus.last_at)
 
     def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
         """Whether the past perfect tells of what was before the day the story has come to."""
