@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.events.language import Words, is_agents, is_noun, lemma, singular
 from timeline.events.tokens import Token
 
-__all__ = ["contact_behind", "contact_subject", "second_noun"]
+__all__ = ["apposed_contact", "contact_behind", "contact_subject", "second_noun"]
 
 _LONGEST = 4  # words of such a subject, and of the noun phrase before it
 
@@ -43,6 +43,33 @@ def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Wo
     return first if plain and noun > governing and tokens[noun].lower in words.determiners else 0
 
 
+def apposed_contact(tokens: Sequence[Token], number: int, verb: int, words: Words) -> int:
+    """Return where the subject of such a clause begins in an apposition: “Norden, a firm (he founded)”; or 0.
+
+    The apposition begins with the token `number` behind a comma; `verb` is the number of the clause's verb.
+    """
+    if lemma(tokens[verb].lower) in words.saying:
+        return 0
+    pronoun = tokens[verb - 1].lower in words.subject_pronouns and is_noun(tokens[verb - 2].lower)
+    first = verb - 1 if pronoun else _behind_noun(tokens, verb, words)
+    inside = tokens[number + 1 : first]
+    plain = all(token.is_word and token.lower not in words.prepositions - {"of"} for token in inside)
+    fits = inside != [] and plain and len(inside) <= _LONGEST
+    return first if fits and _is_apposed(tokens, number, first - 1, words) else 0
+
+
+def _is_apposed(tokens: Sequence[Token], first: int, noun: int, words: Words) -> bool:
+    """Whether a phrase with an article stands behind a noun and a comma: “Norden, a firm (the army built)”.
+
+    Behind its noun a name can be that of the same thing: “off Crete, the ferry Aurora sank”.
+    """
+    before = tokens[first - 2] if first > 1 else None
+    if before is None or tokens[first - 1].text != "," or tokens[first].lower not in words.articles:
+        return False
+    named = tokens[noun + 1].is_name and not _is_indefinite(tokens, noun, words)
+    return not named and before.is_word and not before.is_time and (before.is_name or is_noun(before.lower))
+
+
 def second_noun(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
     """Return where a noun phrase begins right behind the noun of another: “the mill (the mayor) sold”; or 0.
 
@@ -71,8 +98,14 @@ def _behind_noun(tokens: Sequence[Token], verb: int, words: Words) -> int:
     if noun in (closed | words.roles if tokens[first].is_name else closed):
         return 0
     several = singular(noun) != noun and not is_agents(noun)
+    several = several or _is_indefinite(tokens, first - 1, words)
     forms = tokens[verb].forms if verb < len(tokens) else frozenset()
     return 0 if tokens[first].is_name and not several and "VBN" in forms else first
+
+
+def _is_indefinite(tokens: Sequence[Token], noun: int, words: Words) -> bool:
+    """Whether an indefinite article stands before a noun, which takes no name: “a yard Ana bought”."""
+    return noun > 0 and tokens[noun - 1].lower in words.indefinite
 
 
 def _begin(tokens: Sequence[Token], verb: int, words: Words) -> int:
@@ -105,4 +138,6 @@ def _opens_clause(tokens: Sequence[Token], noun: int, words: Words) -> bool:
         first -= 1
     lower = tokens[first - 1].lower if first else "that"
     opens = lower == "that" or lemma(lower) in words.clause_taking
+    if lower == ",":
+        opens = _is_apposed(tokens, first, noun, words) or (first > 1 and tokens[first - 2].is_time)
     return opens and (tokens[first].lower in words.determiners or not tokens[first].is_word)

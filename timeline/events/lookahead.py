@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Mapping, Sequence
 
-from timeline.events.language import Words, is_noun, lemma
+from timeline.events.language import Words, is_adjective, is_noun, lemma
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
@@ -141,6 +141,15 @@ class Lookahead:
         return 0 < number < len(self.tokens) - 1 and all(
             self.tokens[i].is_name for i in (number - 1, number + 1)
         )
+
+    def joins_adjectives(self, number: int) -> bool:
+        """Return whether both sides are compared: “fewer and fatter goats”, “a larger and newer mill”."""
+        sides = [
+            token.lower
+            for token in (*self.tokens[number - 1 : number], *self.tokens[number + 1 : number + 2])
+        ]
+        compared = [is_adjective(lower) and lower.endswith("er") for lower in sides]
+        return len(sides) == 2 and compared[1] and (compared[0] or sides[0] in self.words.comparatives)
 
     def _end_of_insertion(self, comma: int) -> int:
         """Return the comma or dash that ends an insertion before a verb: “after it, painted red, left”; or 0.

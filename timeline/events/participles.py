@@ -46,8 +46,10 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     opener = sentence.lower(number - 1)
     if opener in sentence.words.subordinators and opener != "as" and _begins_adjunct(sentence, number + 1):
         return True  # “although built in 1950”: no subject stands between
-    if opener in words.subject_pronouns and sentence.lower(number - 2) in _SETTING_OFF:
-        return False  # “the mill, it turned out, was sold”
+    if opener in words.subject_pronouns and (
+        opener not in words.object_pronouns or sentence.lower(number - 2) in _SETTING_OFF
+    ):
+        return False  # “the mill he founded in 1990, …”, “the mill, it turned out, was sold”
     sure = (_is_dated, _is_named_after, _opens_comparison, _is_second)
     if any(is_so(sentence, number) for is_so in sure):
         return True
@@ -63,8 +65,12 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return False  # “the mayor, Ana Torres, said that”
     if _introduces_told(sentence, number):
         return False
-    if contact_subject(tokens, number, words) and finite_ahead(sentence, number + 1):
-        return False  # “the bridge the army built in 1944 fell”
+    if contact_subject(tokens, number, words) and (
+        finite_ahead(sentence, number + 1) or finite_after_comma(sentence, number, ",")
+    ):
+        return (
+            False  # “the bridge the army built in 1944 fell”, “Norden, a firm the army built in 1944, failed”
+        )
     governing = next((g.last for g in reversed(sentence.groups.values()) if g.is_finite), number)
     if contact_behind(tokens, number, governing, words):
         return False  # “they saw the bridge the army built in 1944”

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from timeline.events.clause_building import ClauseBuilder
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.contacts import apposed_contact
 from timeline.events.headline import entry_verbs, headline_verb
-from timeline.events.language import Words, can_be_noun, is_adjective, is_noun, singular
+from timeline.events.language import Words, can_be_noun, is_noun, singular
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.verbs import verb_groups
@@ -42,6 +43,7 @@ class _Segmenter(ClauseBuilder):
         super().__init__(tokens, groups, words)
         self.quoting: Clause | None = None  # the clause that a quotation interrupts
         self.then = 0  # where the clause begins that tells what was on “the day” before it
+        self.apposed = 0  # where the clause begins in “Norden, a firm he founded”
         self.listed = -1  # the comma behind “including two guards”
         self.said = -1  # the comma behind who says so: “the board, he said, was sacked”
 
@@ -55,6 +57,8 @@ class _Segmenter(ClauseBuilder):
                 self._border(number)
             elif number and number == self.then:
                 self.open(ClauseKind.SUBORDINATE)
+            elif number and number == self.apposed:
+                self.open(ClauseKind.RELATIVE)
             elif self.current.parent is not None and self._begins_subject(number):
                 self.current = self.current.parent
             group = self.groups.get(number)
@@ -212,10 +216,12 @@ class _Segmenter(ClauseBuilder):
         elif group is None:
             fronted = self.current.verb is None and not closes
             self.then = self.times.behind_day(following, fronted=fronted)
-            opens = self.current.verb is not None and not self.then
-            ahead = self.ahead.verb_before_border(following) if opens else None
+            ahead = self.ahead.verb_before_border(following)
+            self.apposed = apposed_contact(self.tokens, following, ahead.first, self.words) if ahead else 0
+            opens = self.current.verb is not None and not (self.then or self.apposed)
             if (
-                ahead
+                opens
+                and ahead
                 and not self.ahead.is_set_off_phrase(following, ahead.first - 1)
                 and self.tokens[following].lower
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
@@ -343,7 +349,7 @@ class _Segmenter(ClauseBuilder):
             self._leave_description()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
             return
-        if self.current.verb is None or self._joins_subjects(number) or self._joins_adjectives(number):
+        if self.current.verb is None or self._joins_subjects(number) or self.ahead.joins_adjectives(number):
             return
         if self.times.joins_times(number):
             return
@@ -368,12 +374,6 @@ class _Segmenter(ClauseBuilder):
         described = self.current.kind is ClauseKind.PARTICIPLE and verb is not None and verb.passive
         if described and parent is not None and parent.verb is not None and parent.verb.is_finite:
             self.current = parent
-
-    def _joins_adjectives(self, number: int) -> bool:
-        """Whether both sides are compared: “gave fewer and fatter goats”, “a larger and newer mill”."""
-        sides = [token.lower for token in (*self.tokens[number - 1 : number], *self.tokens[number + 1 :][:1])]
-        compared = [is_adjective(lower) and lower.endswith("er") for lower in sides]
-        return len(sides) == 2 and compared[1] and (compared[0] or sides[0] in self.words.comparatives)
 
     def _joins_subjects(self, number: int) -> bool:
         """Whether what was said still waits for its verb: “said rents and wages rose”."""
