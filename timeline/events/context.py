@@ -6,15 +6,16 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, is_noun, is_person, singular
+from timeline.events.language import Words, is_noun
 from timeline.events.names import Name, names, names_before, opens
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.number import Numbers
+from timeline.events.persons import acted_on, gender_of, is_no_person, is_one_person, person_before
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["Context", "is_no_person"]
+__all__ = ["Context"]
 
 _OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
@@ -43,6 +44,7 @@ class Context:
         self._passed = 0  # sentences about others since then
         self._pronoun = ""  # the pronoun by which it spoke of the center
         self._is_unnamed = False  # whether it was about a person without a name
+        self._unnamed = ""  # what it called that one, if it named no other: “retired baker”
         self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
         self._called: dict[frozenset[str], str] = {}  # whom “he” and “she” stood for last
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
@@ -80,13 +82,15 @@ class Context:
         end = verb.first if verb else 0
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         persons = self._named(tokens, told, words)
-        acted_on = _acted_on(tokens, verb.last + 1, words) if verb else ""
-        other = self.resolve(acted_on, words) if acted_on else ""
+        pronoun = acted_on(tokens, verb.last + 1, words) if verb else ""
+        other = self.resolve(pronoun, words) if pronoun else ""
         if not is_quoted:  # nor is his “she” theirs
             persons = self._follow_center(phrase, tokens, end, told, persons, words)
-            if acted_on and self._center and not self._pronoun:
+            if pronoun and self._center and not self._pronoun:
                 # “Ana Lind freed him. He …”: who acts on another is not that one (Chomsky's principle B)
-                self._pronoun, self._center = acted_on, "" if other == acted_on else other
+                self._pronoun, self._center = pronoun, "" if other == pronoun else other
+            if pronoun:
+                self._unnamed = ""
         self._follow_speaker(phrase, tokens, clauses, told, words)
         self._follow_happenings(tokens, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
@@ -127,13 +131,24 @@ class Context:
             own = next((token.lower for token in tokens[:end] if token.lower in owning), "")
             owner = self.resolve(own, words) if own else ""
             if owner != own:
-                self._called[_gender(own, words)] = owner  # “His wife, Ana Torres, died. He …”
+                self._called[gender_of(own, words)] = owner  # “His wife, Ana Torres, died. He …”
             self._center = named[0] if named else ""
         self._pronoun = pronoun
         nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
-        self._is_unnamed = not pronoun and not self._center and _is_person("".join(list(nouns)[-1:]), words)
+        noun = "".join(list(nouns)[-1:])
+        about = not pronoun and not self._center
+        self._is_unnamed = about and is_one_person(noun, words)
+        self._unnamed = (
+            phrase if about and not persons and (self._is_unnamed or noun in words.persons) else ""
+        )
+        for titles, gender in (
+            (words.masculine_titles, words.masculine),
+            (words.feminine_titles, words.feminine),
+        ):
+            if self._unnamed and noun in titles:
+                self._genders[self._unnamed] = gender
         if pronoun and self._center:
-            self._genders[self._center] = _gender(pronoun, words)
+            self._genders[self._center] = gender_of(pronoun, words)
         self._follow_called(persons, words)
         return persons
 
@@ -144,7 +159,7 @@ class Context:
             if any(self._genders.get(who, gender) == gender for who in others):
                 self._called.pop(gender, None)
         if self._pronoun and self._center:
-            self._called[_gender(self._pronoun, words)] = self._center
+            self._called[gender_of(self._pronoun, words)] = self._center
 
     def _follow_happenings(self, tokens: Sequence[Token], words: Words) -> None:
         """Take in what a sentence says of which happening it tells: “the trial of Ana Torres”."""
@@ -213,6 +228,8 @@ class Context:
             if apposed in words.works:
                 continue  # “her first novel, Grey Water, came out”
             who = self._full_name(name, joined(tokens, range(begins, name.first)) if role else "")
+            if not who and before == "," and apposed in words.persons:
+                who = name.text  # “his widow, Abigail, kept it”
             if who:
                 persons.append(who)
                 for titles, gender in (
@@ -233,13 +250,19 @@ class Context:
         known = self._persons.get(name.text) or self._persons.get(f"-{name.text}")
         return known or (f"{role} {name.text}" if role else "")
 
-    def resolve(self, pronoun: str, words: Words) -> str:
-        """Return what a pronoun stands for, or the pronoun when more than one reading is left."""
+    def resolve(self, pronoun: str, words: Words, *, is_beside_name: bool = False) -> str:
+        """Return what a pronoun stands for, or the pronoun when more than one reading is left.
+
+        `is_beside_name` says that its sentence names somebody before it.
+        """
         lower = pronoun.lower()
         if lower in words.personal_pronouns:
-            gender = _gender(lower, words)
+            gender = gender_of(lower, words)
             if self._pronoun in gender:
                 return self._center or pronoun  # the same person, though not known by name
+            fits = lower in words.subject_pronouns and lower in self._genders.get(self._unnamed, gender)
+            if self._unnamed and fits and not is_beside_name and gender not in self._called:
+                return self._unnamed  # “A baker was hurt. He …”
             if self._is_unnamed:
                 return pronoun  # “The mayor met Ana Torres. He …”
             named = next((persons for persons in self._recent if persons), [])
@@ -257,7 +280,7 @@ class Context:
         """Return the ship that the sentence before was about, which is a “she”; "" if it told of anybody."""
         thing = self._things[0] if self._things else ""
         told = [token.lower for token in self.last[0]] if self.last else []
-        if any(each in words.persons or _is_person(each, words) for each in told):
+        if any(each in words.persons or is_one_person(each, words) for each in told):
             return ""
         return thing if " " not in thing and thing.lower() in words.vessels else ""
 
@@ -267,7 +290,7 @@ class Context:
         `others` are who the sentence itself names before. Which of two persons is meant only their gender
         tells, which no text says of all.
         """
-        if self._center and self._pronoun in _gender(pronoun, words) and not others:
+        if self._center and self._pronoun in gender_of(pronoun, words) and not others:
             return self._center
         if not (self._spoken.isdisjoint(words.masculine) or self._spoken.isdisjoint(words.feminine)):
             return pronoun
@@ -340,7 +363,7 @@ class Context:
         if position < 0 or tokens[position].lower not in words.possessives:
             return None
         if tokens[position].lower in words.personal_pronouns:
-            return _person(tokens, position, words) or self._center or None
+            return person_before(tokens, position, words) or self._center or None
         if position > 1 and tokens[position - 1].lower in words.detaching:
             phrase = noun_phrase(tokens, position - 2, words)
             thing = subject_phrase(tokens, phrase, words) if tokens[position - 2].is_word else ""
@@ -354,47 +377,14 @@ def _subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: W
     """Return the subject of the last clause joined to the main one: “…, and the river rose”, "" for none."""
     for clause in reversed(clauses):
         own = clause.subject()[1:]
-        if clause.kind is ClauseKind.COORDINATE and clause.opener in words.adding and clause.verb and own:
+        parted = not clause.opener and [tokens[number].text for number in clause.tokens[:1]] == [";"]
+        joins = clause.opener in words.adding or parted
+        if clause.kind is ClauseKind.COORDINATE and joins and clause.verb and own:
+            behind = {tokens[number].lower for number in clause.tokens if number > clause.verb.last}
+            if parted and behind & words.thing_pronouns:
+                return ""  # “it was for sale; the buyer closed it. It …”
             first = tokens[own[0]]
             plain = len(own) == 1 and first.is_small and is_noun(first.lower)  # “and drilling began”
             begins = first.is_name or first.lower in words.articles or plain
             return subject_phrase(tokens, own, words) if begins else ""
     return ""
-
-
-def _acted_on(tokens: Sequence[Token], number: int, words: Words) -> str:
-    """Return the “him” or “her” that a token is, "" for any other, such as that of “her house”."""
-    lower, *after = [token.lower for token in tokens[number : number + 2]] or [""]
-    owns = lower in words.possessives and any(map(is_noun, after))
-    return lower if lower in words.object_pronouns & words.personal_pronouns and not owns else ""
-
-
-def _gender(pronoun: str, words: Words) -> frozenset[str]:
-    """Return the pronouns of the same gender."""
-    gender: frozenset[str] = words.masculine if pronoun in words.masculine else words.feminine
-    return gender
-
-
-def _is_person(noun: str, words: Words) -> bool:
-    """Whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
-    acts = singular(noun) == noun and is_person(noun) and noun not in words.vessels
-    return noun in words.roles or acts
-
-
-def is_no_person(name: str, words: Words) -> bool:
-    """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
-    last = name.split()[-1].lower().rstrip(".")
-    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies | words.numbers
-
-
-def _person(tokens: Sequence[Token], end: int, words: Words) -> str:
-    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
-    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
-    for name in reversed(found):
-        following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
-        if not words.person_relatives.isdisjoint(following):
-            return name.text
-    for name in reversed(found):
-        if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
-            return name.text
-    return found[-1].text if found else ""

@@ -6,10 +6,11 @@ from itertools import takewhile
 from timeline.events.antecedents import antecedent, name_before, phrase_before
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import second_noun
-from timeline.events.context import Context, is_no_person
+from timeline.events.context import Context
 from timeline.events.impersonal import is_impersonal
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.names import names
+from timeline.events.persons import is_no_person
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.verbgroup import VerbGroup
@@ -287,7 +288,7 @@ def _which_person(
         if any(above.endswith(name) for name in named):
             who = named[-1] if above.endswith(named[-1]) else pronoun
     if not who:
-        who = persons.pop() if only else context.resolve(pronoun, words)
+        who = persons.pop() if only else context.resolve(pronoun, words, is_beside_name=bool(named))
     if who == pronoun and clause.parent is not None and named and not other:
         above = subject_of(tokens, clause.parent, words, context)
         # Of his own deeds somebody speaks as “he”; in “Berg jailed Lind before he died” Berg need not.

@@ -193,7 +193,8 @@ class CalendarDates:
         if direction <= 0 and before and after and not explicit:
             # Somebody who means a date that lies nearly a year back says so.
             gap, wait = day - before[-1].last, after[0].first - day
-            if gap >= _LONG_AGO and wait <= (_VERY_SOON if sure else _SOON):
+            near = wait <= (_VERY_SOON if sure else _SOON)
+            if gap >= _LONG_AGO and near and not self._is_of_story(before[-1]):
                 return after[0]
         if direction > 0 and before and after and not explicit:
             gap, wait = day - before[-1].last, after[0].first - day
@@ -206,6 +207,13 @@ class CalendarDates:
         if what.day is None and what.unit is None and before:
             return before[-1]
         return min(candidates, key=lambda period: abs(period.first + period.last - 2 * day))
+
+    def _is_of_story(self, period: Period) -> bool:
+        """Whether a day or month told as past lies near the date last spoken of."""
+        told = self.context.focus.of(Unit.MONTH)
+        if told is None or told[1] == PUBLICATION or self.context.tense >= 0:
+            return False
+        return abs(period.first - told[0].first) <= _SOON
 
     def _weekday_of_story(self, what: Fields) -> Resolved:
         """Resolve “on the Friday”: the next one of the story if it has come to a day, else the last one."""

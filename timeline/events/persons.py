@@ -1,0 +1,47 @@
+"""Which words stand for persons: names, nouns such as “baker”, and the pronouns of their gender."""
+
+from collections.abc import Sequence
+
+from timeline.events.language import Words, is_noun, is_person, singular
+from timeline.events.names import names
+from timeline.events.tokens import Token
+
+__all__ = ["acted_on", "gender_of", "is_no_person", "is_one_person", "person_before"]
+
+
+def acted_on(tokens: Sequence[Token], number: int, words: Words) -> str:
+    """Return the “him” or “her” that a token is, "" for any other, such as that of “her house”."""
+    lower, *after = [token.lower for token in tokens[number : number + 2]] or [""]
+    owns = lower in words.possessives and any(map(is_noun, after))
+    return lower if lower in words.object_pronouns & words.personal_pronouns and not owns else ""
+
+
+def gender_of(pronoun: str, words: Words) -> frozenset[str]:
+    """Return the pronouns of the same gender."""
+    gender: frozenset[str] = words.masculine if pronoun in words.masculine else words.feminine
+    return gender
+
+
+def is_one_person(noun: str, words: Words) -> bool:
+    """Return whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
+    acts = singular(noun) == noun and is_person(noun) and noun not in words.vessels
+    return noun in words.roles or acts
+
+
+def is_no_person(name: str, words: Words) -> bool:
+    """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
+    last = name.split()[-1].lower().rstrip(".")
+    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies | words.numbers
+
+
+def person_before(tokens: Sequence[Token], end: int, words: Words) -> str:
+    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
+    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
+    for name in reversed(found):
+        following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
+        if not words.person_relatives.isdisjoint(following):
+            return name.text
+    for name in reversed(found):
+        if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
+            return name.text
+    return found[-1].text if found else ""
