@@ -35,7 +35,9 @@ def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         _is_of_what_is_due(tokens, number, words)
         or _is_of_noun(tokens, clause, number, words)
         or _is_season_of_noun(tokens, number, words)
+        or _is_quarter_of_noun(tokens, clause, number, words)
         or _is_since_in_subject(tokens, clause, number, words)
+        or _is_since_of_noun(tokens, clause, number, words)
         or _is_shared_subject(tokens, clause, number, words)
         or _is_of_apposition(tokens, clause, number, words)
         or _is_object(tokens, clause, number, words)
@@ -68,6 +70,18 @@ def _is_season_of_noun(tokens: Sequence[Token], number: int, words: Words) -> bo
     fronted = before and number and tokens[number - 1].lower in words.date_prepositions
     noun = following[0]
     return bool(owned) and not fronted and language.is_noun(noun.lower) and not noun.is_name
+
+
+def _is_quarter_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether a quarter only describes a noun beside another time: “a first-quarter loss on Monday”."""
+    said = tokens[number].lower.replace("-", " ").split()
+    following = tokens[number + 1 : number + 2]
+    if said[-1] not in words.accounted or not words.articles.isdisjoint(said) or not following:
+        return False
+    noun = following[0].lower
+    thing = noun in words.accounts or not is_happening(noun, words)
+    describes = following[0].is_small and language.is_noun(noun) and thing
+    return describes and any(tokens[i].is_time for i in clause.tokens if i != number)
 
 
 def _is_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
@@ -104,6 +118,23 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
     if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
         return False
     return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_since_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether it only says which are meant: “vans sold since May”, “a low not seen since May”.
+
+    Of what is counted or has an article it tells something: “nine men trapped since May”.
+    """
+    verb, above = clause.verb, clause.parent.verb if clause.parent else None
+    if verb is None or number < 2 or tokens[number - 1].lower not in words.since:
+        return False
+    if clause.kind is ClauseKind.PARTICIPLE and verb.passive and above is not None:
+        noun, before = tokens[verb.first - 1].lower, tokens[max(verb.first - 2, 0)]
+        bare = above.last == verb.first - 2 or before.lower in words.prepositions
+        return bare and language.is_noun(noun) and language.singular(noun) != noun
+    behind = range(verb.last + 1, number - 2)
+    denied = any(tokens[i].lower in words.negations and "VBN" in tokens[i + 1].forms for i in behind)
+    return verb.tense is Tense.PAST and denied
 
 
 def _is_shared_subject(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
