@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause, ClauseKind, clause_around
 from timeline.events.context import Context
 from timeline.events.language import Words, is_noun, is_person
 from timeline.events.names import names
@@ -41,7 +41,7 @@ def with_objects(
         who = context.acted_on(lower, others, words)
         if who == lower and not named:
             who = _meant_above(tokens, clause, lower, words, context) or who
-        if set(who.split()).isdisjoint(heading.split()):
+        if set(who.lower().split()).isdisjoint(heading.lower().split()):
             parts[position] = who
     return " ".join(parts)
 
@@ -66,7 +66,7 @@ def _meant_above(
 
     In “the firm closed its mill after a fire damaged it” it may be either.
     """
-    above, verb = clause.parent, clause.verb
+    above, verb = clause_around(clause), clause.verb
     if above is None or above.verb is None or verb is None or clause.kind is not ClauseKind.SUBORDINATE:
         return ""
     own = any(tokens[number].lower == pronoun for number in clause.tokens if number > verb.last)

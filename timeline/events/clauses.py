@@ -7,7 +7,7 @@ from enum import StrEnum
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
 
-__all__ = ["Clause", "ClauseKind", "clause_at", "insertion"]
+__all__ = ["Clause", "ClauseKind", "clause_around", "clause_at", "insertion"]
 
 
 class ClauseKind(StrEnum):
@@ -55,3 +55,11 @@ def insertion(tokens: Sequence[Token], clause: Clause) -> range:
     commas = [number for number in subject if tokens[number].text == ","]
     closes = len(commas) > 1 and commas[-1] == subject[-1] == (clause.verb.first if clause.verb else 0) - 1
     return range(commas[-2], commas[-1] + 1) if closes else range(0)
+
+
+def clause_around(clause: Clause) -> Clause | None:
+    """Return the clause with a verb that a clause hangs on: “left(, two days) after it burned”."""
+    above = clause.parent
+    while above is not None and above.verb is None:
+        above = above.parent
+    return above

@@ -138,9 +138,10 @@ class Context:
         noun = "".join(list(nouns)[-1:])
         about = not pronoun and not self._center
         self._is_unnamed = about and is_one_person(noun, words)
-        self._unnamed = (
-            phrase if about and not persons and (self._is_unnamed or noun in words.persons) else ""
-        )
+        told_of = (token.lower for token in tokens if token.lower not in phrase.lower())
+        others = any(is_one_person(each, words) or each in words.persons for each in told_of)
+        is_one = (self._is_unnamed or noun in words.persons) and not (persons or others)
+        self._unnamed = phrase if about and is_one else ""  # not in “A nurse met a clerk. He …”
         for titles, gender in (
             (words.masculine_titles, words.masculine),
             (words.feminine_titles, words.feminine),

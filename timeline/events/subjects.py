@@ -13,6 +13,7 @@ from timeline.events.names import names
 from timeline.events.persons import is_no_person
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
+from timeline.events.unnamed import person_above
 from timeline.events.verbgroup import VerbGroup
 
 __all__ = ["has_object", "head_of", "object_before", "object_of", "subject_of", "with_owners"]
@@ -296,6 +297,9 @@ def _which_person(
         tells = clause.parent.verb is not None and clause.parent.verb.lemma in words.telling
         if not (tells and len(named) > 1):  # “Berg told Lind that he was free”
             who = next((name for name in spoken if above.endswith(name)), pronoun)
+    if not named and not other and clause.parent is not None and clause.kind is ClauseKind.SUBORDINATE:
+        above = subject_of(tokens, clause.parent, words, context)
+        who = person_above(tokens, clause, above, lower, words) or who
     return pronoun if _is_acted_on(tokens, number, who, clause) else who
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.impersonal import opens_told
-from timeline.events.language import Words, can_be_noun, lemma
+from timeline.events.language import Words, can_be_noun, is_person, lemma
 from timeline.events.phrases import joined
 from timeline.events.prospects import told_ahead
 from timeline.events.reported import (
@@ -154,8 +154,10 @@ def _is_report(tokens: Sequence[Token], clause: Clause, verb: VerbGroup, words: 
 
 
 def _names_no_one(subject: str, words: Words) -> bool:
-    """Whether what a subject is headed by is a common noun: “attempt on Ana's life”, “Ana's arrest”."""
-    head = takewhile(lambda word: word.lower() not in words.prepositions, subject.split())
+    """Whether what a subject is headed by is a common noun: “attempt on Ana's life”, not “man with a gun”."""
+    head = list(takewhile(lambda word: word.lower() not in words.prepositions, subject.split()))
+    if any(is_person(word) or word in words.persons for word in head[-1:]):
+        return False
     return all(word[0].islower() or word.endswith(("'s", "’s")) for word in head)
 
 
