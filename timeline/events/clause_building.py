@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.contacts import contact_behind, contact_subject, second_noun
-from timeline.events.language import Words, is_noun
+from timeline.events.language import Words, is_noun, singular
 from timeline.events.lookahead import Lookahead
 from timeline.events.second_subjects import second_subject
 from timeline.events.times_ahead import TimesAhead
@@ -92,13 +92,21 @@ class ClauseBuilder:
         )
         own = [number for number in closed.tokens if number >= first]
         pronoun = len(own) == 1 and self.tokens[first].lower in self.words.subject_pronouns | {"there"}
-        behind_time = first > 0 and self.tokens[first - 1].is_time and own and self.ahead.begins_phrase(first)
+        begins = own and (self.ahead.begins_phrase(first) or self._is_several(first))
+        behind_time = first > 0 and self.tokens[first - 1].is_time and begins
         told = self.current.tokens
-        plain = all(self.tokens[number].lower == self.current.opener for number in told)
+        leads = self.words.date_prepositions | {self.current.opener}  # “(two days) after it failed the owner”
+        plain = all(self.tokens[number].is_time or self.tokens[number].lower in leads for number in told)
         plain = plain or self.times.names_moment(told[-1])  # “by the time Ana came (it) had closed”
         if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own
+
+    def _is_several(self, number: int) -> bool:
+        """Whether a plural begins there without an article: “police”, “two men”, “shops”."""
+        token = self.tokens[number]
+        plural = token.is_small and is_noun(token.lower) and singular(token.lower) != token.lower
+        return plural or token.lower in self.words.plurals or token.text.isdigit()
 
     def _part_contact(self, group: VerbGroup) -> bool:
         """Part a relative clause without an opener from the one around: “the man (they jailed) was freed”."""

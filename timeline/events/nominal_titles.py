@@ -53,10 +53,17 @@ def _complement(tokens: Sequence[Token], noun: int, words: Words) -> list[int]:
         is_verb = token.forms & {"VBD", "VBZ"} and not token.is_name and not language.can_be_noun(token.lower)
         apart = words.relatives | (words.coordinators - {"and"}) | (words.detaching - words.loosely_detaching)
         ends = token.is_mark and not is_of_name(tokens, number, words)
-        # “after the fire on 4 May (the firm shut its mill)”
+        # “after the fire on 4 May (the firm shut its mill)”, “called a strike on 4 May (and left)”
         begins = token.is_name or token.lower in words.determiners | words.subject_pronouns
+        begins = begins or (token.lower in words.adding and not _leads_to_time(tokens, number + 1, words))
         begins = begins and tokens[number - 1].is_time and not tokens[number - 1].is_possessive
         if ends or begins or is_verb or token.lower in apart:
             break
         numbers.append(number)
     return numbers
+
+
+def _leads_to_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether a time stands there, with its preposition or without: “in May and (in June)”."""
+    time = number + (number < len(tokens) and tokens[number].lower in words.date_prepositions)
+    return time < len(tokens) and tokens[time].is_time

@@ -8,7 +8,7 @@ from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import AHEAD
 
-__all__ = ["is_in_relative", "subject_waits"]
+__all__ = ["is_before_main", "is_in_relative", "subject_waits"]
 
 _FACED = 5  # words of whom somebody appears before
 
@@ -25,7 +25,7 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
             continue  # “the boat he bought in May sank”
         if group and group.is_finite and not _opens_speech(sentence, group):
             inside = is_in_relative(sentence, position, number) or _is_set_off(sentence, position, number)
-            return inside or _is_before_main(sentence, position, number)
+            return inside or is_before_main(sentence, position, number)
         if token.lower in words.attributions:
             return False  # “since the war, according to a survey made in May”
         if _opens_gerund(sentence, position):
@@ -125,12 +125,25 @@ def _is_set_off(sentence: PartlyRead, verb: int, number: int) -> bool:
     return opens and closed and not any(each.is_finite for each in before)
 
 
-def _is_before_main(sentence: PartlyRead, verb: int, number: int) -> bool:
-    """Whether the verb is that of a clause before the main one: “When rebels came, troops moved in”."""
+def is_before_main(sentence: PartlyRead, verb: int, number: int) -> bool:
+    """Return whether the verb is that of a clause before the main one: “When rebels came, troops moved in”.
+
+    Without a comma the main one begins behind a time: “When rebels came on 3 May the troops moved in”.
+    """
     opener = 1 if sentence.tokens[0].is_time else 0  # “(Two days) after rebels came, troops moved in”
     opens = sentence.lower(opener) in sentence.words.subordinators
     first = not any(group.is_finite for start, group in sentence.groups.items() if start < verb)
-    return opens and first and sum(token.text == "," for token in sentence.tokens[verb:number]) == 1
+    if not opens or not first:
+        return False
+    commas = sum(token.text == "," for token in sentence.tokens[verb:number])
+    time = next((i for i in range(number - 1, verb, -1) if sentence.tokens[i].is_time), number)
+    between = range(time + 1, number)
+    plain = all(
+        sentence.tokens[i].is_word and sentence.lower(i) not in sentence.openers and i not in sentence.groups
+        for i in between
+    )
+    begins = len(between) > 0 and (_begins_subject(sentence, time + 1) or sentence.tokens[time + 1].is_name)
+    return commas == 1 or (not commas and plain and begins)
 
 
 def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:

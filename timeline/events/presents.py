@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead
-from timeline.events.predicates import is_in_relative
+from timeline.events.predicates import is_before_main, is_in_relative
 from timeline.events.set_off import goes_on_in_present
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -228,7 +228,8 @@ def has_verb_before(sentence: PartlyRead, number: int) -> bool:
     for position in range(number - 1, -1, -1):
         group = sentence.groups.get(position)
         if group and group.is_finite:
-            return group.lemma not in sentence.words.saying and not is_in_relative(sentence, position, number)
+            waits = is_in_relative(sentence, position, number) or is_before_main(sentence, position, number)
+            return group.lemma not in sentence.words.saying and not waits
         if sentence.tokens[position].is_mark or sentence.lower(position) in sentence.openers:
             return False
     return False

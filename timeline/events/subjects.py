@@ -341,7 +341,10 @@ def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:
 
 
 def object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
-    """Return the object right behind a clause's verb, when it begins with an article or is a name."""
+    """Return the object right behind a clause's verb, when it begins with an article or is a name.
+
+    An indefinite one is told apart by what “of” adds: “(a state of siege), and extended it”.
+    """
     taken: list[int] = []
     first = clause.verb.last + 1 if clause.verb else len(tokens)
     first += (
@@ -349,7 +352,10 @@ def object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     )  # “pulled (down) a tree”
     for number in range(first, len(tokens)):
         token = tokens[number]
-        if not token.is_word or token.lower in words.prepositions | words.coordinators | words.subordinators:
+        closed = words.prepositions | words.coordinators | words.subordinators
+        if taken and tokens[taken[0]].lower in words.indefinite:
+            closed -= words.belonging
+        if not token.is_word or token.lower in closed:
             break
         taken.append(number)
     begins = taken and (tokens[taken[0]].is_name or tokens[taken[0]].lower in words.articles)
