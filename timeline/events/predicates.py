@@ -68,11 +68,21 @@ def _begins_clause(sentence: PartlyRead, joint: int) -> bool:
     time = sentence.behind_date_preposition(joint + 1)
     if any(token.is_time for token in sentence.tokens[time : time + 1]):
         return _begins_subject(sentence, time + 1 + (sentence.lower(time + 1) == ","))
-    begins = sentence.lower(joint + 1) in words.determiners | words.possessives
+    begins = sentence.lower(_behind_place(sentence, joint + 1)) in words.determiners | words.possessives
     if not begins or joint < 2 or sentence.tokens[joint - 1].text != ",":
         return False
     verb = next((i for i in range(joint - 2, -1, -1) if i in sentence.groups), None)
     return verb is not None and not any(token.text == "," for token in sentence.tokens[verb : joint - 1])
+
+
+def _behind_place(sentence: PartlyRead, number: int) -> int:
+    """Return the token behind a place that opens a clause: “and in London the (bank closed)”."""
+    if sentence.lower(number) not in sentence.words.settled_in:
+        return number
+    behind = number + 1
+    while behind < len(sentence.tokens) and sentence.tokens[behind].is_name:
+        behind += 1
+    return behind if behind > number + 1 else number
 
 
 def _begins_subject(sentence: PartlyRead, number: int) -> bool:

@@ -77,7 +77,7 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return False
     if _closes_relative(sentence, number) or _takes_described(sentence, number):
         return True
-    if _takes_infinitive(sentence, number) or _precedes_clause(sentence, number):
+    if any(is_so(sentence, number) for is_so in (_takes_infinitive, _precedes_clause, _is_of_demand)):
         return True
     counts = tokens[number + 1 : number + 2]
     if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
@@ -170,7 +170,8 @@ def _precedes_clause(sentence: PartlyRead, number: int) -> bool:
     several = language.singular(before) != before
     is_noun = sentence.is_plain_noun(number - 1) or (number == 1 and language.is_noun(before))
     agrees = is_noun and ("VBP" if several else "VBZ") in sentence.forms(number)
-    plain = all(token.is_word and token.lower not in sentence.openers for token in tokens[:number])
+    first = next((i + 1 for i in range(number - 1, 0, -1) if sentence.lower(i) == "that"), 0)
+    plain = all(token.is_word and token.lower not in sentence.openers for token in tokens[first:number])
     comma = next((i for i in range(number + 1, len(tokens) - 2) if tokens[i].is_mark), 0)
     joins = bool(comma) and tokens[comma].text == "," and sentence.lower(comma + 1) in words.coordinators
     follows = comma == number + 1 or sentence.lower(number + 1) in words.prepositions
@@ -178,6 +179,17 @@ def _precedes_clause(sentence: PartlyRead, number: int) -> bool:
         return False
     behind = takewhile(lambda i: not tokens[i].is_mark, range(comma + 2, len(tokens)))
     return any(is_finite(sentence, i) or _takes_infinitive(sentence, i) for i in behind)
+
+
+def _is_of_demand(sentence: PartlyRead, number: int) -> bool:
+    """Whether nothing else can be the verb behind “that” and a subject: “demanded that the rebels leave”."""
+    words = sentence.words
+    opener = next((i for i in range(number - 1, 0, -1) if sentence.lower(i) in sentence.openers), 0)
+    if sentence.lower(opener) != "that" or sentence.lower(opener + 1) not in words.determiners:
+        return False
+    ends = number + 1 == len(sentence.tokens) or sentence.tokens[number + 1].is_mark
+    follows = ends or sentence.lower(number + 1) in words.prepositions
+    return follows and sentence.is_plain_noun(number - 1) and not _has_own_verb(sentence, number + 1)
 
 
 def _follows_names(sentence: PartlyRead, number: int) -> bool:
