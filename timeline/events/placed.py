@@ -67,12 +67,13 @@ def placed(
     else:
         named = _told_beside(parsed, clause, number, dated)
     end = _end_of_length(parsed, expression, words)
+    is_exact = end > expression.start + len(expression.text)
     behind = next((token.lower for token in parsed.tokens[number:] if token.start >= end), "")
     direction = {"after": 1, "before": -1}.get(behind, 0)
     if named is None or not direction:
         return None
     mention, name = named
-    date = _other_end(expression, direction, mention.date)
+    date = _other_end(expression, direction, mention.date, is_exact=is_exact)
     if date is None:
         return None
     is_again = name and f"“{name}” names again “{mention.title}”, dated {mention.date}"
@@ -203,8 +204,11 @@ def _named(
     return named_again(parsed, noun, told, known.news, words, opens_paragraph=known.opens_paragraph)
 
 
-def _other_end(expression: TimeExpression, direction: int, date: str) -> str | None:
-    """Return, as EDTF, the date that lies a length of time before the day `date`, or after it."""
+def _other_end(expression: TimeExpression, direction: int, date: str, *, is_exact: bool) -> str | None:
+    """Return, as EDTF, the date that lies a length of time before the day `date`, or after it.
+
+    `is_exact` says that the text counts it “to the day”.
+    """
     length, known = _LENGTH.fullmatch(expression.value), edtf.parse(date)
     if length is None or known.kind is not edtf.Kind.DATE or known.precision < edtf.Precision.DAY:
         return None
@@ -212,7 +216,7 @@ def _other_end(expression: TimeExpression, direction: int, date: str) -> str | N
     if (expression.mod is not None and unit in _COARSE) or known.earliest is None:
         return None
     number = int(length["count"]) if length["count"].isdigit() else None
-    count = Shift(number, unit, direction, Anchor.EVENT, mod=expression.mod)
+    count = Shift(number, unit, direction, Anchor.EVENT, mod=expression.mod, exact=is_exact)
     found = origin(count, Period(Unit.DAY, known.earliest))
     is_rough = known.is_approximate and found is not None and edtf.parse(found).kind is edtf.Kind.DATE
     return f"{found.rstrip('~')}~" if is_rough and found else found
