@@ -53,12 +53,12 @@ def _is_of_taking_part(
     It can also be a part of the happening (“hosted a round of talks in May”); `joint` is the token that
     introduces the noun. Not so “after condemning the attack on 3 May” and “instead of joining the strike”.
     """
-    if verb.lemma not in words.partaking:
-        return False
-    if joint < verb.first <= verb.last < noun:
-        return tokens[joint - 1].lower not in words.replacing
     of_day, of_part = (tokens[i].lower == "of" for i in (number - 1, joint))
-    return of_part and not of_day and verb.last < joint
+    if joint < verb.first <= verb.last < noun:
+        tells = words.saying | words.requiting | words.looking_back | words.plans | words.states
+        acts = verb.lemma in words.partaking or not (of_day or verb.lemma in tells)
+        return acts and tokens[joint - 1].lower not in words.replacing
+    return verb.lemma in words.partaking and of_part and not of_day and verb.last < joint
 
 
 def _leaves_to_verb(tokens: Sequence[Token], clause: Clause, number: int, noun: int, words: Words) -> bool:
