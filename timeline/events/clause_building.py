@@ -176,7 +176,8 @@ class ClauseBuilder:
             return
         first = self.ahead.behind_made_known(verb)
         own = [number for number in before.tokens if number >= first]
-        says = verb.lemma in self.words.saying | self.words.concluding or first > verb.last + 1
+        saying = (self.words.saying | self.words.concluding) - self.words.calling
+        says = verb.lemma in saying or first > verb.last + 1
         # “pointed out the hut (the army had built)”
         second = second_noun(self.tokens, own, self.words) if first > verb.last + 1 else 0
         says = says and not second

@@ -209,7 +209,8 @@ def _tells(parsed: Parsed, clause: Clause, before: Mention, words: Words) -> boo
     others = (each for each in parsed.expressions if each.start != before.position)
     spans = [(each.start, each.end) for each in others]
     timed = any(first <= tokens[number].start < last for number in numbers for first, last in spans)
-    return not moves_on and not timed and not is_plan(tokens, clause, words)
+    planned = is_plan(tokens, clause, words) and verb.lemma not in words.commitments  # but “and agreed to go”
+    return not moves_on and not timed and not planned
 
 
 def _reaches(parsed: Parsed, clause: Clause, joined: Clause, mention: Mention, words: Words) -> bool:

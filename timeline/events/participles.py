@@ -192,7 +192,7 @@ def _is_participle_between(sentence: PartlyRead, number: int, before: Token, fol
     says = lemma in words.saying and following.lower != "of"
     says = says and noun not in words.agreed_upon  # “a truce agreed in May”
     if lemma in words.calling and is_happening(noun, words):
-        says = says and not sentence.leads_to_time(number + 1)  # “a vote called for 3 May”
+        says = False  # “a vote called for 3 May”, “talks called at short notice”
     if says and before.text not in ",(":
         return False  # “the ministry said on Friday it would”
     if _is_attribution(sentence, number) or _is_verb_of_relative(sentence, number):
@@ -278,7 +278,11 @@ def _is_before_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a noun stands before it and a finite verb behind: “the worst case reported was that of”."""
     words = sentence.words
     before, following = sentence.lower(number - 1), number + 1
-    if following >= len(sentence.tokens) or "VBN" in sentence.forms(following):
+    while sentence.lower(following) in words.directions | words.adverbial_particles:
+        following += 1  # “two men roped together fell”
+    if following >= len(sentence.tokens):
+        return False
+    if "VBN" in sentence.forms(following) and not has_no_passive(sentence, following):
         return False
     noun = language.is_noun(before) or before in words.demonstratives
     noun = noun and language.lemma(sentence.lower(number)) not in words.intransitive
