@@ -66,6 +66,8 @@ class Lookahead:
         impersonal = verb.first == number + 1 and self.tokens[number].lower == "it"  # “it was announced”
         passive = self.words.telling | (self.words.saying if impersonal else set())
         active = self.words.saying | self.words.hearing | (self.words.impersonal if impersonal else set())
+        if verb.last + 1 == comma:
+            active |= self.words.concluding | self.words.finding  # “the court found”
         says = verb.lemma in (passive if verb.passive else active)  # “it emerged”
         says = says and verb.is_finite  # “the court heard”, “the court was told”
         says = says and not any(self.is_infinitive(i) for i in range(verb.last, comma))  # “, asked us to go,”

@@ -13,6 +13,7 @@ from timeline.events.wordforms import finite_ahead, is_base_noun, is_finite, is_
 __all__ = ["has_verb_before", "present_verb"]
 
 _RELATIVE = 7  # tokens of “which the new mayor of Malmo heads”
+_JOINED = 8  # tokens of “takes full effect on Monday and”
 
 
 def present_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
@@ -77,7 +78,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return False
     if _closes_relative(sentence, number) or _takes_described(sentence, number):
         return True
-    if any(is_so(sentence, number) for is_so in (_takes_infinitive, _precedes_clause, _is_of_demand)):
+    alone = (_takes_infinitive, _precedes_clause, _is_of_demand, _is_joined_to_finite)
+    if any(is_so(sentence, number) for is_so in alone):
         return True
     counts = tokens[number + 1 : number + 2]
     if tokens[number - 1].is_name and counts and counts[0].text[0].isdigit():
@@ -150,6 +152,22 @@ def _takes_described(sentence: PartlyRead, number: int) -> bool:
         return False
     opens = sentence.is_plain_noun(number + 2) and all(token.is_name for token in sentence.tokens[:number])
     return opens and not is_finite(sentence, number + 3)
+
+
+def _is_joined_to_finite(sentence: PartlyRead, number: int) -> bool:
+    """Whether “and” joins an auxiliary behind its time: “the fee takes effect in May and will rise”."""
+    tokens, words = sentence.tokens, sentence.words
+    before = sentence.lower(number - 1)
+    single = language.is_noun(before) and language.singular(before) == before
+    if "VBZ" not in sentence.forms(number) or not (single or before == ","):
+        return False
+    closing = (i for i in range(number + 1, min(number + _JOINED, len(tokens) - 1)))
+    joint = next((i for i in closing if tokens[i].is_mark or sentence.lower(i) in words.coordinators), 0)
+    inside = range(number + 1, joint)
+    if not joint or tokens[joint].is_mark or any(is_finite(sentence, i) for i in inside):
+        return False
+    auxiliary = sentence.lower(joint + 1) in words.modals | words.be | words.have
+    return auxiliary and tokens[joint - 1].is_time and is_finite(sentence, joint + 1)
 
 
 def _takes_infinitive(sentence: PartlyRead, number: int) -> bool:
