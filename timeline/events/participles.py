@@ -231,11 +231,20 @@ def _introduces_told(sentence: PartlyRead, number: int) -> bool:
 
 
 def _is_margin(sentence: PartlyRead, number: int) -> bool:
-    """Whether it is by how much somebody won or lost: “by 40 votes to 31”, “by three goals”."""
+    """Whether it is by how much something rose or was won: “by 40 votes to 31”, “by more than a third”."""
     words = sentence.words
+    if f"{sentence.lower(number)} {sentence.lower(number + 1)}" in words.approximating:
+        number += 2
+    elif sentence.lower(number) in words.approximating | words.rough:
+        number += 1
     if sentence.lower(number)[:1].isdigit():
         return True
-    return sentence.lower(number) in words.numbers and sentence.lower(number + 1) in words.margins
+    if sentence.lower(number) not in words.numbers | words.indefinite:
+        return False
+    last = number + 1 + (sentence.lower(number + 1) in words.measures - words.margins)  # “a hundred points”
+    if sentence.lower(last) in words.margins:
+        return True
+    return sentence.lower(last) in words.fractions and not sentence.is_plain_noun(last + 1)
 
 
 def _says(sentence: PartlyRead, number: int) -> bool:

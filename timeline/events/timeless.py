@@ -63,7 +63,9 @@ def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Wor
     """Drop what counts the days of something: “sang (on the second day of it)”, “(within days of it)”."""
     for position in range(len(numbers) - 1):
         last, following = tokens[numbers[position]], tokens[numbers[position + 1]]
-        if following.lower != "of" or last.lower.split()[-1] not in words.units:
+        unit = last.lower.split()[-1]
+        counts = unit in words.units or (last.is_time and f"{unit}s" in words.units)
+        if following.lower != "of" or not counts:
             continue
         first = position
         while first > 0 and tokens[numbers[first - 1]].lower in words.numbers | words.articles:
