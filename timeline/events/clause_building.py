@@ -82,10 +82,7 @@ class ClauseBuilder:
 
         Behind a relative clause that can be a second one: “the man who resigned (and the mayor) met”.
         """
-        joint = second_subject(self.tokens, closed, self.current.tokens, group, self.words)
-        if joint:
-            self.current.tokens += [number for number in closed.tokens if number >= joint]
-            closed.tokens = [number for number in closed.tokens if number < joint]
+        if self._take_second_subject(closed, group):
             return
         first = (
             next((i for i in reversed(closed.tokens) if self.tokens[i].is_time), closed.tokens[-1] - 1) + 1
@@ -101,6 +98,24 @@ class ClauseBuilder:
         if plain and (pronoun or behind_time):  # “said that once he left (it) closed”
             closed.tokens = [number for number in closed.tokens if number < first]
             self.current.tokens += own
+
+    def _take_second_subject(self, closed: Clause, group: VerbGroup) -> bool:
+        """Take what “and” adds to the subject at the end of its relative clause; return whether it does.
+
+        The second subject can have one, too: “the man who left (and the mayor) who fell met”.
+        """
+        relative: Clause | None = closed
+        while relative is not None and relative is not self.current:
+            joint = second_subject(self.tokens, relative, self.current.tokens, group, self.words)
+            if joint:
+                self.current.tokens += [number for number in relative.tokens if number >= joint]
+                relative.tokens = [number for number in relative.tokens if number < joint]
+                for clause in self.clauses:
+                    if clause.parent is relative and clause.tokens[0] > joint:
+                        clause.parent = self.current
+                return True
+            relative = relative.parent
+        return False
 
     def _is_several(self, number: int) -> bool:
         """Whether a plural begins there without an article: “police”, “two men”, “shops”."""
@@ -231,6 +246,13 @@ class ClauseBuilder:
             self.current.tokens = [number for number in own if number >= first]
             before.tokens = [number for number in before.tokens if number < first]
         return first > 0
+
+    def subject_waits(self) -> bool:
+        """Return whether the clause around the relative ones that go on is still without its verb."""
+        above = self.current.parent
+        while above is not None and above.verb is not None and above.kind is ClauseKind.RELATIVE:
+            above = above.parent  # “the man who owned a mill that burned in May (and his aunt) left”
+        return above is not None and above.verb is None
 
     def goes_on_describing(self, number: int) -> bool:
         """Return whether what “and” adds belongs to what describes a subject, whose verb is the next one."""

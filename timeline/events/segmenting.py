@@ -354,9 +354,7 @@ class _Segmenter(ClauseBuilder):
         if self.times.joins_times(number):
             return
         before = self.tokens[number - 1] if number else None
-        above = self.current.parent
-        waits = above is not None and above.verb is None
-        if waits and before and before.text != "," and self.goes_on_describing(following):
+        if before and before.text != "," and self.subject_waits() and self.goes_on_describing(following):
             return  # “a bus carrying players and staff fell”
         ahead = self.ahead.verb_before_border(following) or self.ahead.verb_before_border(
             self.times.behind_times(following)
