@@ -37,7 +37,7 @@ from timeline.events.things import (
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense
 
-__all__ = ["Governor", "governor", "noun_of_second_date"]
+__all__ = ["Governor", "goes_on_at_once", "governor", "noun_of_second_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _of_clause(
     if verb is None:
         return _without_verb(tokens, clause, words)
     above = clause.parent
-    within = _goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
+    within = goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
     within = within or _is_staged(tokens, clause, words) or _only_names(tokens, clause, words)
     if above is not None and above.verb is not None and within:
         clause, verb = above, above.verb
@@ -155,8 +155,8 @@ def _of_clause(
     return Governor(clause, verb.last, verb.lemma, is_noun=False)
 
 
-def _goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether a gerund only says at what the main act was done: “found it while clearing a flat in May”."""
+def goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a gerund only says at what the act was done: “found it while clearing a flat in May”."""
     verb = clause.verb
     if verb is None or verb.is_finite or not verb.progressive or not verb.first:
         return False
@@ -187,17 +187,16 @@ def _only_names(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
 
 
 def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether it only says that what opens the sentence took place: “At a meeting held in May, the board”."""
+    """Whether it only says that what was done was done at something: “the board met at talks held in May”."""
     verb, above = clause.verb, clause.parent
     if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or not verb.passive:
         return False
     noun = clause.tokens[0] - 1
-    if above.tokens[:1] != [0] or tokens[0].lower not in words.settings or verb.lemma not in words.staging:
+    if noun < 1 or verb.lemma not in words.staging or opener(tokens, noun, words) not in words.settings:
         return False
-    plain = all(tokens[i].is_word and tokens[i].lower not in words.prepositions for i in range(1, noun + 1))
     told = above.verb is not None and above.verb.tense in (Tense.PAST, Tense.PRESENT)
     told = told and above.verb is not None and above.verb.lemma not in words.saying
-    return plain and told and is_happening(tokens[noun].lower, words)
+    return told and is_happening(tokens[noun].lower, words)
 
 
 def noun_of_second_date(

@@ -52,6 +52,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     lower, before = sentence.lower(number), sentence.lower(number - 1)
     if sentence.is_counted(number - 1):
         return False
+    if before in words.prepositions and language.singular(lower) in words.announcing:
+        return False  # “sacked over claims that he lied”
     if before in words.subject_pronouns - words.object_pronouns:
         return True  # “we want”, “she plans”
     if language.lemma(lower) in words.dating and sentence.lower(number + 1) in words.dated_by:

@@ -336,6 +336,8 @@ def is_event(
     ahead = looks_ahead(tokens, found, words) or (planned and is_directed(tokens, clause, words))
     if ahead and (has_deadline(tokens, clause, words) or any(t.lower in words.provisos for t in tokens)):
         return False
+    if ahead and not verb.is_finite and tokens[verb.first - 1].lower in words.former:
+        return False  # “talks, originally planned for May, were held in June”
     if ahead or planned:
         # “will open on Friday”, “next month” name a day and a month of the calendar, “next week” does not.
         whole = date.kind is edtf.Kind.DATE and (ahead or date.precision >= edtf.Precision.MONTH)

@@ -17,6 +17,7 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         token = tokens[number]
         if not token.is_time:
             limits = token.lower in words.limiting and number and tokens[number - 1].is_time
+            limits = limits or _counts_times(tokens, number, words)
             if not (limits or closes_date(tokens, number, words)):
                 kept.append(number)
             continue
@@ -39,6 +40,14 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, number, words)
     return kept
+
+
+def _counts_times(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it counts the times that a comma sets off behind it: “burned twice, in 1622 and 1865”."""
+    if tokens[number].lower not in words.times_done or number + 2 >= len(tokens):
+        return False
+    behind = number + 2 + (tokens[number + 2].lower in words.date_prepositions)
+    return tokens[number + 1].text == "," and behind < len(tokens) and tokens[behind].is_time
 
 
 def ranks(tokens: Sequence[Token], number: int, words: Words) -> bool:

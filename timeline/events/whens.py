@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.events.anchored import dates_anchor
 from timeline.events.circumstances import tells_how
 from timeline.events.clauses import Clause, ClauseKind, clause_at
-from timeline.events.governor import Governor
+from timeline.events.governor import Governor, goes_on_at_once
 from timeline.events.language import Words
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
@@ -44,6 +44,8 @@ def around_when(
 ) -> tuple[Governor, TimeExpression] | None:
     """Return what the clause around “when” tells, with the day of it: “when it ended on Sunday, he left”."""
     clause = clause_at(parsed.clauses, parsed.token_of(expression))
+    if clause.parent is not None and goes_on_at_once(parsed.tokens, clause, words):
+        clause = clause.parent  # “died when it sank while crossing a lake on Sunday”
     around, date = clause.parent, edtf.parse(expression.date or "")
     if around is None or date.kind is not edtf.Kind.DATE:
         return None
