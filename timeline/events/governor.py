@@ -230,8 +230,8 @@ def _of_being(
     there = subject[-1:] == ["there"]  # “there was a blast on 3 May”
     numbers = [i for i in clause.tokens if i > verb.last] if there else clause.subject()
     numbers = numbers if there else core(tokens, numbers, words) or numbers
-    if verb.tense is Tense.PRESENT and due_before(tokens, number, words) == verb.last + 1:
-        return Governor(clause, verb.last, "be", False)  # “the results are due in May”
+    if verb.tense is Tense.PRESENT and _is_due(tokens, verb.last + 1, number, words):
+        return Governor(clause, verb.last, "be", False)
     found = _happening(tokens, clause, _before_time_phrase(tokens, numbers, words), words)
     if found is None and (verb.tense is Tense.FUTURE or is_outcome(tokens, verb, words)):
         return Governor(clause, verb.last, "be", False)  # a change; “was free in May” is a state
@@ -239,6 +239,17 @@ def _of_being(
     if found is None and told_of is not None and told_of > verb.last and not opener(tokens, told_of, words):
         return Governor(clause, told_of, tokens[told_of].lower, True)
     return found
+
+
+def _is_due(tokens: Sequence[Token], first: int, number: int, words: Words) -> bool:
+    """Whether the token `first` says what is to be on a date: “is due (back in court) on 3 May”."""
+    if due_before(tokens, number, words) == first:
+        return True
+    behind = [token.lower for token in tokens[first + 1 : number]]
+    places = (words.prepositions | words.adverbial_particles) - words.purposes - {"to"}
+    placed = behind[:1] and behind[0] in places
+    plain = all(tokens[i].is_word for i in range(first + 1, number))
+    return tokens[first].lower in words.prospective and bool(placed) and plain
 
 
 def _occasion(

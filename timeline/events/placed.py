@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from timeline.events.again import named_again
 from timeline.events.clauses import Clause, ClauseKind, clause_at
@@ -197,7 +198,8 @@ def _named(
         alone = clause.opener == "which" and len(subject) == 1
         before = [m for m, found in dated if found.clause is clause.parent and not m.is_planned]
         return (before[-1], clause.opener) if alone and before else None
-    noun = head(tokens, subject, words)
+    own = list(takewhile(lambda i: not tokens[i].is_mark, subject))  # “the raid, which shook the town,”
+    noun = head(tokens, own, words) if own else None
     if noun is None or tokens[noun].is_name or tokens[noun].quoted:
         return None
     told = known.told[-_RECENT:]

@@ -25,6 +25,8 @@ FindEvent = Callable[[Event], tuple[str, str, tuple[str, ...]] | None]
 def origin(meaning: Anniversary | Shift, day: Period) -> str | None:
     """Return, as EDTF, when the event was of which a day is counted; None when that is not said."""
     if isinstance(meaning, Shift):
+        if meaning.unit is Unit.HOUR and meaning.count and not meaning.count % _HOURS:  # “48 hours after”
+            meaning = replace(meaning, unit=Unit.DAY, count=meaning.count // _HOURS)
         if meaning.unit in _SHORT:
             same = day.unit is Unit.DAY and (meaning.unit is not Unit.HOUR or (meaning.count or 0) < _HOURS)
             return f"{day.edtf()}~" if same else None  # midnight can lie between
