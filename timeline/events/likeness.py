@@ -232,7 +232,7 @@ class Likeness:
             if self._befell_others(*sorted((one, other), key=lambda mention: mention.start)):
                 return 0.0
             related = _kinship(one.head, other.head)
-            return 1.0 if related >= _RELATED or (shared and like >= _LIKE_RELATED) else 0.0
+            return 1.0 if related >= _RELATED or (shared and like >= _LIKE) else 0.0
         rough = edtf.parse(one.date).is_approximate != edtf.parse(other.date).is_approximate
         if rough and (one.is_news or other.is_news):
             named = max(_nearest(a.heads | a.named, b.heads), _nearest(b.named, a.heads))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead
+from timeline.events.predicates import is_in_relative
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import finite_ahead, is_finite
 
@@ -35,6 +36,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     coordinated = sentence.lower(before) in words.coordinators or _is_listed(sentence, before, group)
     if not coordinated or "VBN" not in sentence.tokens[group.last].forms:
         return group
+    if sentence.lower(before) == "," and is_in_relative(sentence, previous.first, group.first):
+        return group  # “the driver, who was hurt, walked a mile and raised the alarm”
     if _takes_object(sentence, group):
         return group
     return replace(group, tense=previous.tense, passive=True)
