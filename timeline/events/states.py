@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.events import language
 from timeline.events.clauses import Clause
@@ -27,6 +27,7 @@ def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     if f"{verb.lemma} {behind}" in words.acts_with_particle:
         return False  # “owned up”
     changes = is_outcome(tokens, verb, words) or (verb.passive and verb.is_finite)
+    changes = changes or _is_awarded(tokens, clause, words)
     return not (changes or _is_causative(tokens, clause) or _was_made_to(tokens, clause, words))
 
 
@@ -105,6 +106,16 @@ def _seems_so(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
         return len(behind) > 1 and language.lemma(behind[1].lower) in words.states
     participle = behind[0].forms & {"VBN", "VBG"} and not behind[0].is_name
     return bool(participle) or language.is_adjective(behind[0].lower)
+
+
+def _is_awarded(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether somebody got his part of what is won: “shared the prize”, not “shared a flat”."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.sharing or verb.tense is Tense.PRESENT:
+        return False
+    behind = (tokens[number].lower for number in clause.tokens if number > verb.last)
+    object_ = takewhile(lambda lower: lower not in words.prepositions, behind)
+    return any(lower in words.prizes for lower in object_)
 
 
 def _is_causative(tokens: Sequence[Token], clause: Clause) -> bool:
