@@ -374,10 +374,12 @@ class _Reading:
     def _speaks(self, item: Item, result: Resolved, start: int, end: int, context: Context) -> bool:
         """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
         if self.narrative and result.anchor is Anchor.PUBLICATION:
-            return False
+            # A history can begin with the news: “His death, on 3 May, was announced two days later”.
+            return context.focus.last is None and result.period is not None and result.period.unit is Unit.DAY
         if isinstance(item.meaning, Until):
-            # The story has got there.
-            return self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
+            # The story has got there, unless a side clause only says so.
+            told = self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
+            return told and not self.clauses.is_side(item)
         if context.inserted or self.clauses.of(item).participial:
             return False  # “the motion, filed on Monday, …”
         if isinstance(item.meaning, Since) and is_told_by_clause(self.language, self.tokens, item):
