@@ -203,8 +203,9 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
         is_participle = opens and first < end and "VBN" in token.forms  # “a tax on bottled wine, which”
         is_verb = token.forms & {"VB", "VBD", "VBZ"} and not token.is_name and not can_be_noun(token.lower)
         behind_article = first > 1 and tokens[first - 2].lower in words.articles  # “a third clerk, hired”
-        if is_verb and not is_participle and not behind_article:
-            break
+        opens_clause = "VBG" in token.forms and first > 1 and tokens[first - 2].text == "," and first < end
+        if (is_verb and not is_participle and not behind_article) or opens_clause:
+            break  # “, succeeding Ana Lind, who had left”
         first -= 1
         if token.lower in words.determiners and first and tokens[first - 1].lower != "of":
             break

@@ -32,7 +32,7 @@ __all__ = [
     "told_with_main",
 ]
 
-_DAY_PART = 4  # tokens from a preposition to what it opens: “in the last hour of trading”
+_DAY_PART = 4  # tokens from a preposition to what it opens: “in the last minutes of trading”
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 
 

@@ -7,7 +7,7 @@ from timeline.events.language import Words, lemma
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["alleged_before", "deed_at"]
+__all__ = ["alleged_before", "deed_at", "tells_deed"]
 
 _REACH = 14  # words from the verb of judging to the deed
 
@@ -21,16 +21,23 @@ def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) ->
     verb = clause.verb
     if verb is None or verb.lemma not in words.judging or verb.last >= time:
         return None
-    if not verb.passive and verb.lemma not in words.owning_up:
-        return None  # “police charged him with robbing a bank”: it is no deed of theirs
     first = _gerund(tokens, clause, time, words)
     before = [number for number in clause.tokens if tokens[number].is_time and number != time]
     exact = any(part.isdigit() and len(part) > 2 for part in tokens[time].lower.split())
+    exact = exact and (verb.passive or verb.lemma in words.owning_up)
     if not first or not (exact or any(number < first for number in before)):
         return None
     inside = [number for number in clause.tokens if number >= first]
     group = VerbGroup(first, first, lemma(tokens[first].lower), Tense.NONE, progressive=True)
     return Clause(ClauseKind.PARTICIPLE, clause, tokens=inside, verb=group)
+
+
+def tells_deed(verb: VerbGroup, words: Words) -> bool:
+    """Return whether a deed behind the verb is told of its subject, and really done.
+
+    “A court jailed him for robbing a bank” tells no deed of the court, “was cleared of robbing it” none.
+    """
+    return verb.lemma not in words.clearing and (verb.passive or verb.lemma in words.owning_up)
 
 
 def _gerund(tokens: Sequence[Token], clause: Clause, time: int, words: Words) -> int:

@@ -13,7 +13,7 @@ from timeline.events.attachment import (
     takes_date,
 )
 from timeline.events.clauses import Clause, ClauseKind, clause_at
-from timeline.events.deeds import deed_at
+from timeline.events.deeds import deed_at, tells_deed
 from timeline.events.language import Words
 from timeline.events.noun_phrases import (
     first_happening,
@@ -105,7 +105,7 @@ def governor(
         return None if is_one_of(tokens, before, words) else _noun(tokens, clause, before)
     deed = deed_at(tokens, clause, number, words)
     if deed is not None and clause.verb is not None:
-        return None if clause.verb.lemma in words.clearing else _verb(deed)
+        return _verb(deed) if tells_deed(clause.verb, words) else None
     apposed = _apposed_happening(tokens, clause, number, words)
     if apposed is not None:
         return apposed

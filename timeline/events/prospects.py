@@ -18,6 +18,7 @@ __all__ = [
     "has_deadline",
     "is_arranged",
     "is_directed",
+    "is_of_cancelled",
     "is_plan",
     "looks_ahead",
     "told_ahead",
@@ -41,6 +42,17 @@ def looks_ahead(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     opener = tokens[verb.first].lower
     planned = opener in words.prospective or is_plan(tokens, found.clause, words)
     return opener == "to" or (planned and not is_called_off(tokens, found.clause.parent, words))
+
+
+def is_of_cancelled(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
+    """Return whether it only tells when what is cancelled was to be: “called off the strike set for May”."""
+    verb, above = found.clause.verb, found.clause.parent
+    cancels = above.verb if above is not None else None
+    if found.is_noun or verb is None or verb.is_finite or not verb.passive or cancels is None:
+        return False
+    arranged = verb.lemma in words.arranging or is_plan(tokens, found.clause, words)
+    off = not (words.postponing | words.cancelling).isdisjoint(_with_particle(tokens, cancels))
+    return arranged and off and not cancels.negated and not cancels.passive and cancels.last < verb.first
 
 
 def has_deadline(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:

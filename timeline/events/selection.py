@@ -7,7 +7,14 @@ from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.governor import Governor
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.noun_phrases import is_happening, opener
-from timeline.events.prospects import has_deadline, is_arranged, is_directed, is_plan, looks_ahead
+from timeline.events.prospects import (
+    has_deadline,
+    is_arranged,
+    is_directed,
+    is_of_cancelled,
+    is_plan,
+    looks_ahead,
+)
 from timeline.events.states import tells_state
 from timeline.events.tokens import OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -329,6 +336,7 @@ def is_event(
         return exact if planned else not is_arranged(found, words)
     clause, verb = found.clause, found.clause.verb
     untold = clause.opener in words.conditions | (words.than - words.subordinators)
+    untold = untold or is_of_cancelled(tokens, found, words)
     if verb is None or untold or did_not_happen(tokens, clause, words) or _is_asked(clause, words):
         return False
     if date.kind is edtf.Kind.INTERVAL and verb.lemma in words.offices:

@@ -129,6 +129,8 @@ def with_owners(
         if named and who not in heading and not (counted and who.split()[-1].islower()):
             owner = _genitive(who, words, context)
             parts[position] = owner if position else owner[:1].upper() + owner[1:]
+        elif parts[position + 1].lower() in words.collectives:
+            continue  # “two of its crew”
         elif of_some and (parts[position - 2].lower() in some or parts[position - 2][0].isdigit()):
             del parts[position - 1 : position + 1]  # “three of their friends” → “three friends”
             if parts[position - 2].lower() in words.one:
