@@ -51,6 +51,7 @@ class Likeness:
     """Compares mentions; words that few of all mentions use weigh more (inverse document frequency).
 
     Attributes:
+        counts: how many mentions have each word.
         weights: of the words. They are rounded, so that what a few articles more or less tell leaves those of
             most words as they are, and with them what an earlier run has decided.
         rare: the weight of a word that no mention uses.
@@ -62,24 +63,33 @@ class Likeness:
         mentions: Iterable[Mention],
         variants: Mapping[str, str],
         known: Mapping[int, Sequence[str]] | None = None,
+        counted: Counter[str] | None = None,
     ) -> None:
-        """`known` gives the words of mentions, by the ids of these objects, as far as they are known."""
+        """`known` gives the words of mentions, by the ids of these objects, as far as they are known.
+
+        `counted` says how many mentions have each word, where that is known.
+        """
         self._variants = variants
         self._mentions = list(mentions)  # keeps the ids theirs
         self._told: dict[int, Parts] = {}  # the last ones asked for
         self._told_before: dict[int, Parts] = {}
         self._words: dict[int, Sequence[str]] = {}  # of those that were not known, until they are weighed
-        counts: Counter[str] = Counter()
-        for mention in self._mentions:
-            words = known.get(id(mention)) if known else None
-            if words is None:
-                words = self._words[id(mention)] = tuple(self.told(mention).words)
-            counts.update(words)
+        self.counts = self._count(known or {}) if counted is None else counted
         # Rounded as well: else each mention more would move the weights of some words, perhaps common ones.
         total = math.exp(_rounded(math.log(max(len(self._mentions), _LEAST_MENTIONS))))
         self.rare = _weight(total)
-        self.weights = {word: _weight(total / count) for word, count in counts.items()}
+        self.weights = {word: _weight(total / count) for word, count in self.counts.items()}
         self.is_sure = True
+
+    def _count(self, known: Mapping[int, Sequence[str]]) -> Counter[str]:
+        """Return how many of the mentions have each word."""
+        counts: Counter[str] = Counter()
+        for mention in self._mentions:
+            words = known.get(id(mention))
+            if words is None:
+                words = self._words[id(mention)] = tuple(self.told(mention).words)
+            counts.update(words)
+        return counts
 
     @classmethod
     def weighed(cls, weights: dict[str, float], rare: float, variants: Mapping[str, str]) -> Self:

@@ -9,7 +9,7 @@ import json
 import struct
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -61,6 +61,7 @@ class Merged:
 
     articles: list[Article] = field(default_factory=list)
     variants: dict[str, str] = field(default_factory=dict)  # of names
+    counts: dict[str, int] = field(default_factory=dict)  # of the mentions that have a word
     weights: dict[str, float] = field(default_factory=dict)  # of words
     decided: list[Decided] = field(default_factory=list)
     contradicted: dict[int, list[int]] = field(default_factory=dict)  # by the first mentions of groups
@@ -77,7 +78,15 @@ class Merged:
             sizes.extend((len(each.words), len(each.blocks), state, len(firsts or ())))
             joined.extend(firsts or ())
         contradicted = list(self.contradicted.items())
-        head = [self.articles, self.variants, self.weights, contradicted, list(table), len(texts)]
+        head = [
+            self.articles,
+            self.variants,
+            self.counts,
+            self.weights,
+            contradicted,
+            list(table),
+            len(texts),
+        ]
         data = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
         marks = array(_MARKS, (each.mark for each in self.decided))
         arrays = (each.tobytes() for each in (marks, sizes, texts, joined))
@@ -94,7 +103,7 @@ class Merged:
             whole = zlib.decompress(packed)
             (size,) = _HEAD.unpack_from(whole)
             end = _HEAD.size + size
-            articles, variants, weights, contradicted, table, length = json.loads(
+            articles, variants, counts, weights, contradicted, table, length = json.loads(
                 whole[_HEAD.size : end].decode("utf-8", "surrogatepass")
             )
             total = sum(article[3] for article in articles)
@@ -106,7 +115,8 @@ class Merged:
             named += [number for first, others in contradicted for number in (first, *others)]
             if not all(0 <= number < total for number in named):
                 raise PackError("a mention that there is not")
-            return cls([Article(*each) for each in articles], variants, weights, decided, dict(contradicted))
+            known = [Article(*each) for each in articles]
+            return cls(known, variants, counts, weights, decided, dict(contradicted))
         except (zlib.error, struct.error, ValueError, TypeError, IndexError, AttributeError) as error:
             raise PackError(str(error)) from error
 
@@ -183,9 +193,17 @@ class Memory:
                     self._numbers[number] = None
             self._note_same()
 
-    def weigh(self, weights: dict[str, float]) -> None:
+    def counted(self) -> Counter[str]:
+        """Return how many of the earlier mentions that are not forgotten have each word."""
+        counts = Counter(self._before.counts)
+        for number, each in enumerate(self._before.decided):
+            if number not in self._same:
+                counts.subtract(each.words)
+        return counts
+
+    def weigh(self, counts: dict[str, int], weights: dict[str, float]) -> None:
         """Forget the mentions in which a word has another weight now."""
-        self.now.weights = weights
+        self.now.counts, self.now.weights = counts, weights
         changed = _changed(self._before.weights, weights)
         if changed and not self.is_empty:
             for number, old in enumerate(self._numbers):

@@ -3,7 +3,7 @@
 The result does not depend on the order of the files.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
@@ -19,6 +19,7 @@ from timeline.events.memory import Article, Decided, Memory, mark
 from timeline.events.mention import Mention
 from timeline.events.model import Event
 from timeline.events.names import join_variants
+from timeline.events.parts import parts
 from timeline.events.tags import Vocabulary, default
 from timeline.times import edtf
 from timeline.workers import Engine
@@ -112,15 +113,9 @@ def _weighed(
     """Return the comparison of the mentions, and their numbers; note in the memory by what they are found."""
     numbers = {id(mention): number for number, mention in enumerate(given)}
     memory.rename(given, variants)
-    known: dict[int, Sequence[str]] = {
-        id(mention): decided.words
-        for number, mention in enumerate(given)
-        if (decided := memory.decided(number)) is not None
-    }
-    if engine is not None:
-        known = words_by(engine, given, variants)
-    likeness = Likeness(ordered, variants, known)
-    memory.weigh(likeness.weights)
+    known = words_by(engine, given, variants) if engine is not None else {}
+    likeness = Likeness(ordered, variants, known, _counted(given, variants, memory))
+    memory.weigh(likeness.counts, likeness.weights)
     marks = memory.marks()
     for number, mention in enumerate(given):
         decided = memory.decided(number)
@@ -132,6 +127,17 @@ def _weighed(
             known_as = decided.mark, decided.words, decided.blocks
             memory.now.decided.append(Decided(decided.date, *known_as, None, decided.is_sure))
     return likeness, numbers
+
+
+def _counted(given: Sequence[Mention], variants: Mapping[str, str], memory: Memory) -> Counter[str] | None:
+    """Return how many mentions have each word, counted on from the earlier run; None without one."""
+    if memory.is_empty:
+        return None
+    counts = memory.counted()
+    for number, mention in enumerate(given):
+        if memory.decided(number) is None:
+            counts.update(parts(mention, variants).words)
+    return +counts  # without what no mention has any more
 
 
 def _elaborate(groups: Sequence[Group], mentions: Sequence[Mention]) -> None:
