@@ -57,23 +57,8 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return False
     if sentence.behind_adverbs(number) == 0 and sentence.is_adverb(sentence.lower(0)):
         return opens_with_participle(sentence, number)  # “First sketched in 1980, it opened”
-    if sentence.lower(number + 1) in words.reflexives:
-        return False  # “a clerk shot himself in May”
-    if sentence.lower(number + 1) in words.particles and sentence.lower(number + 2) == "what":
-        return False  # “a flood swept away what was left”
-    if sentence.lower(number + 1) == "that" and _says(sentence, number) and tokens[number - 1].text == ",":
-        return False  # “the mayor, Ana Torres, said that”
-    if _introduces_told(sentence, number):
+    if _takes_what_follows(sentence, number) or _has_contact_subject(sentence, number):
         return False
-    if contact_subject(tokens, number, words) and (
-        finite_ahead(sentence, number + 1) or finite_after_comma(sentence, number, ",")
-    ):
-        return (
-            False  # “the bridge the army built in 1944 fell”, “Norden, a firm the army built in 1944, failed”
-        )
-    governing = next((g.last for g in reversed(sentence.groups.values()) if g.is_finite), number)
-    if contact_behind(tokens, number, governing, words):
-        return False  # “they saw the bridge the army built in 1944”
     before = tokens[sentence.behind_adverbs(number)]
     if before.text in CLOSING_QUOTES and not before.quoted and number > 1:
         before = tokens[number - 2]  # “a "plan" designed for them”
@@ -91,6 +76,29 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
     ):
         return True  # “songs for the men killed and the women”
     return _takes_adjunct(sentence, number, before)
+
+
+def _takes_what_follows(sentence: PartlyRead, number: int) -> bool:
+    """Whether an object or a clause stands right behind that only a finite verb can have."""
+    words, following = sentence.words, sentence.lower(number + 1)
+    if following in words.reflexives:
+        return True  # “a clerk shot himself in May”
+    if following in words.particles and sentence.lower(number + 2) == "what":
+        return True  # “a flood swept away what was left”
+    if following == "that" and _says(sentence, number) and sentence.tokens[number - 1].text == ",":
+        return True  # “the mayor, Ana Torres, said that”
+    return _introduces_told(sentence, number)
+
+
+def _has_contact_subject(sentence: PartlyRead, number: int) -> bool:
+    """Whether it is the verb of a relative clause that nothing opens: “the bridge the army built fell”."""
+    tokens, words = sentence.tokens, sentence.words
+    if contact_subject(tokens, number, words) and (
+        finite_ahead(sentence, number + 1) or finite_after_comma(sentence, number, ",")
+    ):
+        return True  # “the bridge the army built in 1944 fell”, “Norden, a firm the army built, failed”
+    governing = next((g.last for g in reversed(sentence.groups.values()) if g.is_finite), number)
+    return bool(contact_behind(tokens, number, governing, words))  # “they saw the bridge the army built”
 
 
 def _is_in_absolute(sentence: PartlyRead, number: int) -> bool:

@@ -18,25 +18,7 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     tokens, words = sentence.tokens, sentence.words
     token = tokens[number]
     forms = token.forms
-    if not forms or token.lower in words.prepositions:
-        return None
-    if (token.is_name and number) or is_nominal(sentence, number) or heads_compound(sentence, number):
-        return None
-    measures = sentence.lower(number + 1) in words.age_openers and sentence.is_counted(number + 2)
-    counted = measures or sentence.is_counted(number + 1)
-    if token.lower in words.age_marks and counted and sentence.lower(number - 1) != ",":
-        return None  # “has died aged 81”, “men aged between 19 and 42”
-    if sentence.lower(number - 1) == "as" and "VBN" in forms and sentence.lower(number + 1) == ",":
-        return None  # “as expected, it closed”
-    if sentence.lower(number - 1) == "not":
-        return None  # “not found”, without an auxiliary
-    if sentence.lower(number - 1) == "than" and sentence.lower(number - 2) not in words.quantifiers:
-        return None  # “earlier than planned”, but “more than doubled”
-    if is_compound_adjective(sentence, number):
-        return None
-    if token.lower in words.compounding and _stands_between_names(sentence, number):
-        return None
-    if "VBN" in forms and (_is_pronounced(sentence, number) or _is_quoted_state(sentence, number)):
+    if not forms or _is_no_verb(sentence, number):
         return None
     if "VBD" in forms and _waits_for_subject(sentence, number):
         # “Ten years ago, aged 21, she won”, “…, broke and homeless, she left”
@@ -69,6 +51,30 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         lacks = token.lower in words.absent and sentence.lower(number + 1) in words.since  # “missing since”
         return sentence.group(number, number, Tense.NONE, passive=lacks, progressive=not lacks)
     return present_verb(sentence, number) if forms & {"VBZ", "VBP"} and number else None
+
+
+def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
+    """Whether what looks like a verb is a name, a noun or an adjective, or belongs to the word before it."""
+    words, token = sentence.words, sentence.tokens[number]
+    before, following = sentence.lower(number - 1), sentence.lower(number + 1)
+    if token.lower in words.prepositions or (token.is_name and number):
+        return True
+    if is_nominal(sentence, number) or heads_compound(sentence, number):
+        return True
+    counted = following in words.age_openers and sentence.is_counted(number + 2)
+    counted = counted or sentence.is_counted(number + 1)
+    if token.lower in words.age_marks and counted and before != ",":
+        return True  # “has died aged 81”, “men aged between 19 and 42”
+    if (before == "as" and "VBN" in token.forms and following == ",") or before == "not":
+        return True  # “as expected, it closed”; “not found”, without an auxiliary
+    if before == "than" and sentence.lower(number - 2) not in words.quantifiers:
+        return True  # “earlier than planned”, but “more than doubled”
+    if is_compound_adjective(sentence, number):
+        return True
+    if token.lower in words.compounding and _stands_between_names(sentence, number):
+        return True
+    is_state = _is_pronounced(sentence, number) or _is_quoted_state(sentence, number)
+    return "VBN" in token.forms and is_state
 
 
 def _is_pronounced(sentence: PartlyRead, number: int) -> bool:
