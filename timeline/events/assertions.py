@@ -5,7 +5,8 @@ from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
-from timeline.events.language import Words
+from timeline.events.language import Words, singular
+from timeline.events.noun_phrases import opener
 from timeline.events.selection import did_not_happen, measures, only_relates
 from timeline.events.states import seems_or_relates
 from timeline.events.subjects import head_of, subject_of
@@ -80,8 +81,22 @@ def tells_of_market(parsed: Parsed, subject: str, words: Words) -> bool:
     """Return whether it tells what shares did, which is of the day of the news: “its shares fell by 5%”."""
     verb = parsed.main.verb
     moves = verb is not None and verb.tense is Tense.PAST and verb.lemma in words.trading
-    named = not words.indices.isdisjoint(subject.lower().split())
-    return moves and (named or head_of(subject, words).lower() in words.stocks)
+    lasts = any(_is_for_long(parsed.tokens, number, words) for number in parsed.main.tokens)
+    shares = _names_index(subject, words) or head_of(subject, words).lower() in words.stocks
+    return moves and shares and not lasts
+
+
+def _names_index(subject: str, words: Words) -> bool:
+    """Whether a subject ends in the name of an index: “Tokyo's Nikkei 225”, but not “Dow Chemical”."""
+    parts = [part for part in subject.lower().split() if not part.isdigit()]
+    ends = parts[-1:] != [] and parts[-1] in words.indices | words.index_parts
+    return ends and not words.indices.isdisjoint(parts)
+
+
+def _is_for_long(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it says for how many months or years: “(fell for) two years”, but not “for a second day”."""
+    unit = singular(tokens[number].lower)
+    return unit in words.long_times and opener(tokens, number, words) in words.lasting_prepositions
 
 
 def answers_news(parsed: Parsed, words: Words) -> bool:

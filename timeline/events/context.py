@@ -141,6 +141,8 @@ class Context:
         told_of = (token.lower for token in tokens if token.lower not in phrase.lower())
         others = any(is_one_person(each, words) or each in words.persons for each in told_of)
         is_one = (self._is_unnamed or noun in words.persons) and not (persons or others)
+        first = phrase.lower().partition(" ")[0]
+        is_one = is_one and first not in words.distributive  # not in “No nurse fell. She …”
         self._unnamed = phrase if about and is_one else ""  # not in “A nurse met a clerk. He …”
         for titles, gender in (
             (words.masculine_titles, words.masculine),

@@ -14,7 +14,7 @@ from timeline.events.attachment import (
 )
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.deeds import deed_at, tells_deed
-from timeline.events.language import Words
+from timeline.events.language import Words, is_noun
 from timeline.events.noun_phrases import (
     first_happening,
     happening_at_verb,
@@ -35,7 +35,7 @@ from timeline.events.things import (
     is_put_off,
 )
 from timeline.events.tokens import Token
-from timeline.events.verbgroup import Tense
+from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["Governor", "goes_on_at_once", "governor", "noun_of_second_date"]
 
@@ -376,9 +376,24 @@ def _dates_document(
     first = clause.tokens[0]
     if above.verb is None or above.verb.lemma in words.perceiving:
         return None
-    if opener(tokens, first, words) not in words.settings | words.bearers:
+    bears = opener(tokens, first, words)
+    if bears not in words.settings | words.bearers:
+        return None
+    if bears in words.settings and _is_of_object(tokens, above.verb, first, words):
         return None
     return Governor(above, above.verb.last, above.verb.lemma, False)
+
+
+def _is_of_object(tokens: Sequence[Token], verb: VerbGroup, number: int, words: Words) -> bool:
+    """Whether a paper is that in which an object stands: “changed a line in a note (posted on 3 May)”.
+
+    What is said or granted in it is not: “denied the claim in a letter”.
+    """
+    written = words.saying | words.declining | words.commitments | words.directing
+    joint = next((i for i in range(number - 1, verb.last, -1) if tokens[i].lower in words.settings), 0)
+    before = tokens[joint - 1] if joint - 1 > verb.last else None
+    inside = before is not None and (is_noun(before.lower) or before.is_name)
+    return inside and verb.lemma not in written
 
 
 def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Governor | None:

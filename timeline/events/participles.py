@@ -284,11 +284,15 @@ def _tells_how(sentence: PartlyRead, number: int) -> bool:
 
 
 def _is_dated(sentence: PartlyRead, number: int) -> bool:
-    """Whether it says by its day which paper is meant: “admitted it in a letter dated 3 May”."""
-    dates = language.lemma(sentence.lower(number)) in sentence.words.dating
-    if not dates or number + 1 >= len(sentence.tokens):
+    """Whether its day says which paper is meant: “in a letter dated 3 May”, “in a post sent on 3 May”."""
+    words, lemma = sentence.words, language.lemma(sentence.lower(number))
+    if number + 1 >= len(sentence.tokens):
         return False
-    return sentence.tokens[number + 1].is_time and language.is_noun(sentence.lower(number - 1))
+    if lemma in words.dating:
+        return sentence.tokens[number + 1].is_time and language.is_noun(sentence.lower(number - 1))
+    holds = sentence.lower(number - 1) in words.papers | words.utterances
+    inside = sentence.lower(number - 2) in words.articles and sentence.lower(number - 3) in words.settings
+    return lemma in words.issuing and holds and inside and sentence.leads_to_time(number + 1)
 
 
 def _is_before_verb(sentence: PartlyRead, number: int) -> bool:

@@ -197,7 +197,11 @@ def _precedes_clause(sentence: PartlyRead, number: int) -> bool:
     follows = comma == number + 1 or sentence.lower(number + 1) in words.prepositions
     if not (agrees and plain and joins and follows) or _has_own_verb(sentence, number + 1):
         return False
-    behind = takewhile(lambda i: not tokens[i].is_mark, range(comma + 2, len(tokens)))
+    # “bank runs, and the panic that came of them, …”
+    behind = takewhile(
+        lambda i: not (tokens[i].is_mark or sentence.lower(i) in words.relatives),
+        range(comma + 2, len(tokens)),
+    )
     return any(is_finite(sentence, i) or _takes_infinitive(sentence, i) for i in behind)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "dropped_plan",
     "has_deadline",
     "is_arranged",
+    "is_demanded",
     "is_directed",
     "is_of_cancelled",
     "is_plan",
@@ -78,6 +79,15 @@ def is_directed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     last = max((number for number in clause.tokens if tokens[number].is_time), default=-1)
     behind = [number for number in clause.tokens if verb.last < number < last]
     return any(tokens[i].lower == "to" and "VB" in tokens[j].forms for i, j in pairwise(behind))
+
+
+def is_demanded(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause with “that” is in the subjunctive: “asked that he leave”, done or not."""
+    verb, above = clause.verb, clause.parent
+    if verb is None or above is None or above.verb is None or clause.opener != "that":
+        return False
+    plain = verb.tense is Tense.PRESENT and "VBZ" not in tokens[verb.first].forms
+    return plain and verb.first == verb.last and above.verb.lemma in words.demanding
 
 
 def is_called_off(tokens: Sequence[Token], clause: Clause | None, words: Words) -> bool:

@@ -10,6 +10,7 @@ from timeline.events.noun_phrases import is_happening, opener
 from timeline.events.prospects import (
     has_deadline,
     is_arranged,
+    is_demanded,
     is_directed,
     is_of_cancelled,
     is_plan,
@@ -254,7 +255,7 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     aside = insertion(tokens, clause)
     begin = max((i for i in clause.subject() if tokens[i].text == ";"), default=-1)  # “not here; but”
     subject = [number for number in clause.subject() if number not in aside and number > begin]
-    if verb.negated or _is_left_undone(tokens, verb, words):
+    if verb.negated or _is_left_undone(tokens, verb, words) or is_demanded(tokens, clause, words):
         return True
     if any(_denies(tokens, number, verb, words) for number in subject):
         return True

@@ -11,7 +11,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.datable import DATES, is_dateline
 from timeline.events.governor import Governor
-from timeline.events.language import Words, can_be_noun, stem
+from timeline.events.language import Words, can_be_noun, past, stem
 from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
 from timeline.events.nominal_titles import nominal_title
@@ -182,13 +182,13 @@ class Teller:
     def _title_of_arranged(self, tokens: Sequence[Token], found: Governor) -> str:
         """Return what somebody arranged, told of itself: “set a vote for 3 May” → “Vote is set”."""
         verb = found.clause.verb
-        if verb is None or verb.tense not in (Tense.PAST, Tense.PERFECT):
+        if verb is None or verb.tense in (Tense.PLUPERFECT, Tense.CONDITIONAL, Tense.NONE) or verb.negated:
             return ""
         phrase = noun_phrase(tokens, found.token, self.words, behind=verb.last)
         named = [i for i in phrase if not tokens[i].is_time]
         what = joined(tokens, named)
         be = "are" if self.context.numbers.is_plural(what, self.words) else "is"
-        return finish(f"{what} {be} {tokens[verb.last].lower}")
+        return finish(f"{what} {be} {past(verb.lemma, plural=False)}")
 
     def _title_of_clause(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause, subject: str

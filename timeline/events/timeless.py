@@ -115,6 +115,9 @@ def is_described_season(tokens: Sequence[Token], number: int, words: Words) -> b
     if number < 2 or tokens[number].lower.split()[0] not in words.seasons:
         return False
     opens = tokens[number - 2].lower in words.determiners
+    if tokens[number - 2].lower in words.demonstratives:
+        # “that wet autumn ruined it”, but “that wet autumn the mill closed”
+        opens = number + 1 < len(tokens) and not tokens[number + 1].forms.isdisjoint({"VBD", "VBZ"})
     says_when = number > 2 and tokens[number - 3].lower in words.date_prepositions
     return opens and not says_when and language.can_be_adjective(tokens[number - 1].lower)
 
@@ -145,8 +148,11 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], number: int, words: 
         described -= 1
     opener = [tokens[i].lower for i in kept[max(described - 2, 0) : described]]
     opens = len(opener) == 2 and opener[0] in words.time_prepositions and opener[1] in words.articles
+    opens = opens or (is_season and opener[-1:] != [] and opener[-1] in words.demonstratives)
     if opens and kept[-1] == number - 1:
-        del kept[described - 1 :]  # “in the (days before it)”, “in the slow (third quarter)”
+        del kept[
+            described - 1 :
+        ]  # “in the (days before it)”, “in the slow (third quarter)”, “that wet (autumn)”
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
     parts = time.lower.split()
     is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”
