@@ -23,8 +23,8 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     if group.is_finite and not previous.is_finite and previous.lemma in words.calling_by_name:
         return group  # “married a clerk called Ana and sold the mill”
     goes = group.lemma in words.going and sentence.lower(group.last + 1) in words.directions
-    if goes or group.lemma in words.intransitive:
-        return group  # “was questioned and fled”, “was freed and returned home”
+    if goes or group.lemma in words.intransitive | words.resuming:
+        return group  # “was questioned and fled”, “was freed and returned home”, “was halted and resumed”
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
     if sentence.lower(before) in words.plurals:
         counts = _before_subject(sentence, before)  # “ten were hurt and (more than) fifty jailed”

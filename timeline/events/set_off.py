@@ -100,7 +100,7 @@ def finite_after_comma(sentence: PartlyRead, number: int, mark: str = ",") -> bo
 def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
     """Return whether what can be a noun is a verb behind a comma: “the fair, held in May, draws thousands”.
 
-    A noun of a list has no object, number or time right behind it.
+    A noun of a list has no object, number or time right behind it, and no adverb before it (“still needs”).
     """
     tokens, words = sentence.tokens, sentence.words
     if "VBZ" not in sentence.forms(number) or tokens[number].is_name or number + 1 >= len(tokens):
@@ -109,7 +109,9 @@ def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
     counts = following.lower in words.plurals | words.quantifiers
     goes_on = following.is_time or sentence.opens_object(number + 1) or counts
     goes_on = goes_on or language.is_adjective(following.lower)
-    return tokens[number - 1].text == "," and goes_on and not sentence.has_finite()
+    before = sentence.behind_adverbs(number)
+    goes_on = goes_on or (before < number - 1 and following.is_word)
+    return tokens[before].text == "," and goes_on and not sentence.has_finite()
 
 
 def _is_present_of_several(sentence: PartlyRead, number: int) -> bool:

@@ -251,7 +251,9 @@ def _who(
             subject = ""  # “who left the firm when it was sold”
         taken = object_of(tokens, parent, words)
         # What is done to it was done to the object before: “they rejected the plan; it was approved in May”.
-        parallel = clause.kind is ClauseKind.COORDINATE and clause.verb is not None and clause.verb.passive
+        verb = clause.verb
+        parallel = clause.kind is ClauseKind.COORDINATE and verb is not None and verb.passive
+        parallel = parallel or (verb is not None and _comes_into_force(tokens, verb, words))
         for told in (
             (taken, subject) if parallel and parent.verb and not parent.verb.passive else (subject, taken)
         ):
@@ -262,6 +264,13 @@ def _who(
             return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
     return context.resolve(pronoun, words)
+
+
+def _comes_into_force(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
+    """Whether it tells of what was made: “they passed a law; it took effect in May”."""
+    behind = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
+    said = {" ".join([verb.lemma, *behind[:count]]) for count in (1, 2)}
+    return not words.effective.isdisjoint(said)
 
 
 def _which_person(

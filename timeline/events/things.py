@@ -38,6 +38,7 @@ def is_of_thing(tokens: Sequence[Token], clause: Clause, number: int, words: Wor
         or _is_quarter_of_noun(tokens, clause, number, words)
         or _is_since_in_subject(tokens, clause, number, words)
         or _is_since_of_noun(tokens, clause, number, words)
+        or _is_since_noun(tokens, number, words)
         or _is_shared_subject(tokens, clause, number, words)
         or _is_of_apposition(tokens, clause, number, words)
         or _is_object(tokens, clause, number, words)
@@ -118,6 +119,17 @@ def _is_since_in_subject(tokens: Sequence[Token], clause: Clause, number: int, w
     if verb is None or not 1 < number < verb.first or verb.tense is not Tense.PAST:
         return False
     return tokens[number - 1].lower in words.since and tokens[number - 2].is_word
+
+
+def _is_since_noun(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it is that of a noun since which something lasted: “led it since its foundation in 2004”."""
+    noun = number - 2
+    if noun < 2 or tokens[number - 1].lower not in words.date_prepositions:
+        return False
+    lower = tokens[noun].lower
+    is_plain = not tokens[noun].is_time and language.is_noun(lower) and not is_happening(lower, words)
+    owned = tokens[noun - 1].lower in words.determiners | words.possessives
+    return is_plain and owned and tokens[noun - 2].lower in words.since
 
 
 def _is_since_of_noun(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
