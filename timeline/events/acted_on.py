@@ -7,6 +7,7 @@ from timeline.events.clauses import Clause, ClauseKind, clause_around
 from timeline.events.context import Context
 from timeline.events.language import Words, is_noun, is_person
 from timeline.events.names import names
+from timeline.events.persons import persons_among
 from timeline.events.subjects import has_object, object_of, subject_of
 from timeline.events.tokens import Token
 
@@ -36,7 +37,7 @@ def with_objects(
             continue  # “her house”
         number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
         named = names(tokens, range(number), words, context.proper)
-        persons = {name.text for name in named if not name.is_place}
+        persons = persons_among(tokens, range(number), words, context.proper)
         others = {name for name in persons if set(name.split()).isdisjoint(subject.split())}
         who = context.acted_on(lower, others, words)
         if who == lower and not named:

@@ -1,12 +1,12 @@
 """Which words stand for persons: names, nouns such as “baker”, and the pronouns of their gender."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.events.language import Words, is_noun, is_person, singular
 from timeline.events.names import names
 from timeline.events.tokens import Token
 
-__all__ = ["acted_on", "gender_of", "is_no_person", "is_one_person", "person_before"]
+__all__ = ["acted_on", "gender_of", "is_no_person", "is_one_person", "person_before", "persons_among"]
 
 
 def acted_on(tokens: Sequence[Token], number: int, words: Words) -> str:
@@ -32,6 +32,18 @@ def is_no_person(name: str, words: Words) -> bool:
     """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
     last = name.split()[-1].lower().rstrip(".")
     return any(map(str.isdigit, name)) or last in words.kinds | words.bodies | words.numbers
+
+
+def persons_among(
+    tokens: Sequence[Token], numbers: Iterable[int], words: Words, proper: frozenset[str]
+) -> list[str]:
+    """Return the names of persons among tokens: of no place or body, and without an article."""
+    return [
+        name.text
+        for name in names(tokens, numbers, words, proper)
+        if not (name.is_place or is_no_person(name.text, words))
+        and (not name.first or tokens[name.first - 1].lower not in words.articles)
+    ]
 
 
 def person_before(tokens: Sequence[Token], end: int, words: Words) -> str:

@@ -9,8 +9,7 @@ from timeline.events.contacts import second_noun
 from timeline.events.context import Context
 from timeline.events.impersonal import is_impersonal
 from timeline.events.language import Words, is_noun, singular
-from timeline.events.names import names
-from timeline.events.persons import is_no_person
+from timeline.events.persons import persons_among
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.unnamed import person_above
@@ -279,12 +278,7 @@ def _which_person(
     """Return whom a pronoun stands for, as `_who` does."""
     lower = pronoun.lower()
     before = range(_behind_participle(tokens, clause), number)
-    named = [
-        name.text
-        for name in names(tokens, before, words, context.proper)
-        if not (name.is_place or is_no_person(name.text, words))
-        and (not name.first or tokens[name.first - 1].lower not in words.articles)
-    ]
+    named = persons_among(tokens, before, words, context.proper)
     persons = set(named)
     if clause.kind is ClauseKind.RELATIVE:
         persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
