@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
@@ -99,15 +100,19 @@ def _antecedent(
 
 def _missing(tokens: Sequence[Token], verb: VerbGroup, number: int, words: Words) -> list[Token]:
     """Return the verb that an auxiliary stands for, with the auxiliary's own form, and what goes with it."""
-    group = list(tokens[verb.first : verb.last + 1])
-    if verb.first < verb.last:
-        group[0] = tokens[number]
+    first, last = verb.first, verb.last
+    meant = tokens[last + 2] if tokens[last + 1].lower == "to" else None
+    if meant is not None and "VB" in meant.forms and tokens[number + 1].lower in words.proforms:
+        first = last = last + 2  # “they vowed to leave and did so in May”
+        done = language.past(language.lemma(meant.lower), plural=False)
+        group = [replace(meant, text=done, lower=done, forms=frozenset({"VBD"}))]
     else:
-        group[0] = replace(group[0], forms=frozenset({"VBD"}))
+        group = list(tokens[first : last + 1])
+        group[0] = tokens[number] if first < last else replace(group[0], forms=frozenset({"VBD"}))
     openers = words.relatives | words.subordinators | words.coordinators
-    end = verb.last + 1
+    end = last + 1
     while end < number and not (tokens[end].is_mark or tokens[end].is_time or tokens[end].lower in openers):
         end += 1
     if tokens[end].is_time and tokens[end - 1].lower in words.date_prepositions:
         end -= 1
-    return group + list(tokens[verb.last + 1 : end] if end - verb.last <= _MOST else ())
+    return group + list(tokens[last + 1 : end] if end - last <= _MOST else ())

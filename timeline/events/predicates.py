@@ -4,6 +4,7 @@ Where none waits, the form is a participle: “he kept the letter sent in May”
 """
 
 from timeline.events import language
+from timeline.events.contacts import contact_subject
 from timeline.events.partly_read import PartlyRead
 from timeline.events.verbgroup import VerbGroup
 from timeline.events.wordforms import AHEAD
@@ -21,8 +22,8 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
         group = sentence.groups.get(position)
         if sentence.is_contracted(position) and position < number - 1:
             return False  # “we've seen maps drawn to deceive”
-        if group and sentence.is_contact(position):
-            continue  # “the boat he bought in May sank”
+        if group and (sentence.is_contact(position) or _is_of_noun(sentence, group, number)):
+            continue  # “the boat he bought in May sank”, “the boat the mayor bought in May burned”
         if group and group.is_finite and not _opens_speech(sentence, group):
             inside = is_in_relative(sentence, position, number) or _is_set_off(sentence, position, number)
             return inside or is_before_main(sentence, position, number)
@@ -45,6 +46,16 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
         ):
             return True  # “the strike is lost, Ana Torres and her deputy admitted at the harbour”
     return True
+
+
+def _is_of_noun(sentence: PartlyRead, group: VerbGroup, number: int) -> bool:
+    """Whether a noun opens the verb's relative clause, and a time ends it: “the mill (Lind got in May)”."""
+    behind = sentence.tokens[group.last + 1 : number]
+    leads = sentence.words.date_prepositions | {","}
+    if not group.is_finite or group.passive or not all(t.is_time or t.lower in leads for t in behind):
+        return False
+    first = contact_subject(sentence.tokens, group.first, sentence.words)
+    return first > 0 and all(i not in sentence.groups for i in range(first, group.first))
 
 
 def _opens_clause(sentence: PartlyRead, opener: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, is_agents, is_noun, singular
 from timeline.events.noun_phrases import head, is_happening
+from timeline.events.persons import is_one_person
 from timeline.events.phrases import core
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import VerbGroup
@@ -43,7 +44,11 @@ def second_subject(
     thing = _noun(tokens, taken, words)
     if thing is None or not both_act or thing.is_name or _acts(thing, words):
         return 0
-    owned = tokens[joint + 1].lower in words.possessives and tokens[taken[0]].lower not in words.possessives
+    things = words.thing_pronouns if is_one_person(one.lower, words) else set()  # “his”, but not “its”
+    owned = (
+        tokens[joint + 1].lower in words.possessives - things
+        and tokens[taken[0]].lower not in words.possessives
+    )
     harms = verb.lemma in words.striking | words.results | words.acting_on
     return joint if is_happening(thing.lower, words) or (owned and not harms) else 0
 

@@ -279,9 +279,11 @@ def _which_person(
     lower = pronoun.lower()
     before = range(_behind_participle(tokens, clause), number)
     named = persons_among(tokens, before, words, context.proper)
-    persons = set(named)
     if clause.kind is ClauseKind.RELATIVE:
-        persons.discard(antecedent(tokens, clause, words))  # “Jean, whom he married”
+        # “Jean, whom he married”, “Norden, a firm he sold”
+        meant = antecedent(tokens, clause, words), object_before(tokens, clause, words)
+        named = [name for name in named if name not in meant]
+    persons = set(named)
     # In “Berg chose him, and he left” he need not be Berg.
     other = any(_is_object(tokens, i, lower, words) for i in range(number))
     only = len(persons) == 1 and not other
