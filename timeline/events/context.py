@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, is_noun
+from timeline.events.language import Words, is_noun, singular
 from timeline.events.names import Name, names, names_before, opens
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
@@ -330,6 +330,17 @@ class Context:
         counted = words.plurals | words.quantifiers | words.numbers | {"of"}
         kind = [part for part in thing.split() if part.lower() not in counted and not part[0].isdigit()]
         return f"{few} {' '.join(kind)}" if kind and self.numbers.is_plural(thing, words) else few
+
+    def of_counted(self, count: str, around: str, words: Words) -> str:
+        """Return how many “four” are of persons who were counted: “twelve miners … four (miners)”.
+
+        `around` is the subject of the clause that it hangs on, else it is that of the sentence before.
+        """
+        first, *rest = (around or (self._things[0] if self._things else "")).split() or [""]
+        counted = first.isdigit() or first.lower() in words.cardinals
+        noun = rest[-1].lower() if rest else ""
+        persons = noun == "people" or (singular(noun) != noun and is_one_person(singular(noun), words))
+        return f"{count} {' '.join(rest)}" if counted and persons else count
 
     def placed(self, heading: str) -> str:
         """Return a title with the place for which “there” stands at its end, without it if it is unknown."""

@@ -54,6 +54,9 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
         return own  # “it emerged that”
     if own.lower() in words.determiners_alone:
         return context.some(own, words)
+    if own.isdigit() or own.lower() in words.cardinals:
+        around = subject_of(tokens, clause.parent, words, context) if clause.parent else ""
+        return context.of_counted(own, around, words)
     if own.lower() in words.pronouns:
         return _who(tokens, numbers[0], own, clause, words, context)
     owner, _, rest = own.partition(" ")
