@@ -230,9 +230,18 @@ def _is_of_whole(
     is_named = any(tokens[number].is_name for number in phrase) and not takes_time
     # What has no article is nothing that one can speak of: “a tax on wine, repealed in May”.
     kind = before in words.aims and tokens[first].lower not in words.determiners and not is_named
-    described = (chain or kind) and whole and not (is_named or is_new)
+    described = (chain or kind) and whole and not (is_named or is_new or _acts(tokens, phrase, clause, words))
     # “a freight version of the van, announced in May”, “the suit against the bank, filed in May”
     return described or _is_of_agreement(tokens, extended, clause, words)
+
+
+def _acts(tokens: Sequence[Token], phrase: Sequence[int], clause: Clause, words: Words) -> bool:
+    """Whether a firm or body does what is told: “a series of setbacks for the bank, which closed forty”."""
+    head = _head(tokens, phrase, words)
+    acting = head is not None and tokens[head].lower in words.kinds | words.bodies
+    return (
+        acting and clause.kind is ClauseKind.RELATIVE and clause.verb is not None and not clause.verb.passive
+    )
 
 
 def _is_of_first(

@@ -100,7 +100,8 @@ class Context:
         places = {name.text for name in told if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""
         asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
-        is_thing = phrase and phrase.lower() not in words.pronouns | words.negations
+        is_thing = phrase and (words.pronouns | words.object_pronouns).isdisjoint(phrase.lower().split())
+        is_thing = is_thing and phrase.lower() not in words.negations
         is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
         self._joined = "" if is_quoted or asks else _subject_joined(tokens, clauses, words)
