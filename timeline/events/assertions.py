@@ -116,7 +116,7 @@ def _names_news(tokens: Sequence[Token], number: int, words: Words) -> bool:
     following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
     complements = words.complement_prepositions - words.settings - {"with"}  # “greeted the news with relief”
     alone = following not in complements | words.purposes | words.relatives
-    opens = tokens[number - 1].lower in words.demonstratives | {"the"}
+    opens = tokens[number - 1].lower in words.demonstratives | (words.articles - words.indefinite)
     return tokens[number].lower in words.news_nouns and opens and alone
 
 

@@ -4,7 +4,7 @@ from timeline.events import language
 from timeline.events.partly_read import PartlyRead
 from timeline.events.wordforms import finite_ahead
 
-__all__ = ["heads_compound", "is_compound_adjective"]
+__all__ = ["heads_compound", "is_hyphened_adjective"]
 
 _REACH = 12  # words from the compound to the verb
 
@@ -29,7 +29,7 @@ def heads_compound(sentence: PartlyRead, number: int) -> bool:
     return _has_predicate(sentence, number + 1) or _is_governed(sentence, number)
 
 
-def is_compound_adjective(sentence: PartlyRead, number: int) -> bool:
+def is_hyphened_adjective(sentence: PartlyRead, number: int) -> bool:
     """Return whether a participle behind an adjective or adverb and a hyphen describes: “long-awaited”.
 
     With an object, or where nothing else can be the verb, it is the verb: “fast-tracked the bill”.

@@ -21,7 +21,7 @@ from timeline.events.parts import Parts, parts, subject_noun, words_of
 from timeline.times import edtf
 from timeline.times.kinship import vocabulary
 
-__all__ = ["SURE", "Likeness"]
+__all__ = ["SURE", "Likeness", "weights_of"]
 
 SURE = 1.0  # likeness from which on a mention joins every event it fits
 # Share of common words from which on two quotes tell the same if their verbs do, and whatever these are.
@@ -75,10 +75,8 @@ class Likeness:
         self._told_before: dict[int, Parts] = {}
         self._words: dict[int, Sequence[str]] = {}  # of those that were not known, until they are weighed
         self.counts = self._count(known or {}) if counted is None else counted
-        # Rounded as well: else each mention more would move the weights of some words, perhaps common ones.
-        total = math.exp(_rounded(math.log(max(len(self._mentions), _LEAST_MENTIONS))))
-        self.rare = _weight(total)
-        self.weights = {word: _weight(total / count) for word, count in self.counts.items()}
+        self.rare = _weight(_total(len(self._mentions)))
+        self.weights = weights_of(self.counts, len(self._mentions))
         self.is_sure = True
 
     def _count(self, known: Mapping[int, Sequence[str]]) -> Counter[str]:
@@ -285,6 +283,17 @@ def _article(quote: str, noun: str) -> str:
     openers = "|".join(sorted(known.articles | known.further))
     found = re.search(rf"\b({openers})\s(?:\w+\s){{0,2}}?{re.escape(noun)}\b", quote.lower())
     return found[1] if found else ""
+
+
+def weights_of(counts: Mapping[str, int], mentions: int) -> dict[str, float]:
+    """Return the weights of words, of which `counts` says how many of all the mentions have each."""
+    total = _total(mentions)
+    return {word: _weight(total / count) for word, count in counts.items()}
+
+
+def _total(mentions: int) -> float:
+    # Rounded as well: else each mention more would move the weights of some words, perhaps common ones.
+    return math.exp(_rounded(math.log(max(mentions, _LEAST_MENTIONS))))
 
 
 def _weight(rarity: float) -> float:

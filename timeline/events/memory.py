@@ -17,6 +17,7 @@ from itertools import accumulate, count
 from typing import NamedTuple
 
 from timeline.cache import PackError
+from timeline.events.likeness import weights_of
 from timeline.events.mention import Mention
 from timeline.events.parts import names_in
 
@@ -62,7 +63,6 @@ class Merged:
     articles: list[Article] = field(default_factory=list)
     variants: dict[str, str] = field(default_factory=dict)  # of names
     counts: dict[str, int] = field(default_factory=dict)  # of the mentions that have a word
-    weights: dict[str, float] = field(default_factory=dict)  # of words
     decided: list[Decided] = field(default_factory=list)
     contradicted: dict[int, list[int]] = field(default_factory=dict)  # by the first mentions of groups
 
@@ -82,7 +82,6 @@ class Merged:
             self.articles,
             self.variants,
             self.counts,
-            self.weights,
             contradicted,
             list(table),
             len(texts),
@@ -103,7 +102,7 @@ class Merged:
             whole = zlib.decompress(packed)
             (size,) = _HEAD.unpack_from(whole)
             end = _HEAD.size + size
-            articles, variants, counts, weights, contradicted, table, length = json.loads(
+            articles, variants, counts, contradicted, table, length = json.loads(
                 whole[_HEAD.size : end].decode("utf-8", "surrogatepass")
             )
             total = sum(article[3] for article in articles)
@@ -116,7 +115,7 @@ class Merged:
             if not all(0 <= number < total for number in named):
                 raise PackError("a mention that there is not")
             known = [Article(*each) for each in articles]
-            return cls(known, variants, counts, weights, decided, dict(contradicted))
+            return cls(known, variants, counts, decided, dict(contradicted))
         except (zlib.error, struct.error, ValueError, TypeError, IndexError, AttributeError) as error:
             raise PackError(str(error)) from error
 
@@ -201,10 +200,11 @@ class Memory:
                 counts.subtract(each.words)
         return counts
 
-    def weigh(self, counts: dict[str, int], weights: dict[str, float]) -> None:
+    def weigh(self, counts: dict[str, int]) -> None:
         """Forget the mentions in which a word has another weight now."""
-        self.now.counts, self.now.weights = counts, weights
-        changed = _changed(self._before.weights, weights)
+        self.now.counts = counts
+        before = weights_of(self._before.counts, len(self._before.decided))
+        changed = _changed(before, weights_of(counts, len(self._numbers)))
         if changed and not self.is_empty:
             for number, old in enumerate(self._numbers):
                 if old is not None and not changed.isdisjoint(self._before.decided[old].words):

@@ -115,7 +115,7 @@ def _weighed(
     memory.rename(given, variants)
     known = words_by(engine, given, variants) if engine is not None else {}
     likeness = Likeness(ordered, variants, known, _counted(given, variants, memory))
-    memory.weigh(likeness.counts, likeness.weights)
+    memory.weigh(likeness.counts)
     marks = memory.marks()
     for number, mention in enumerate(given):
         decided = memory.decided(number)

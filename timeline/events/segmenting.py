@@ -204,9 +204,11 @@ class _Segmenter(ClauseBuilder):
             while parent is not None and parent.verb is not None and parent.kind in _CLOSED_BY_COMMA:
                 parent = parent.parent
             self.current = parent or self.main
-        following = number + 1
-        if following >= len(self.tokens):
-            return
+        if number + 1 < len(self.tokens):
+            self._open_behind_comma(number + 1, closes=closes)
+
+    def _open_behind_comma(self, following: int, *, closes: bool) -> None:
+        """Open what begins behind a comma; `closes` says that the comma ended a side clause."""
         group = self.groups.get(following)
         participle = self.groups.get(self.ahead.behind_adverbs(following))  # “, first announced in May”
         if participle and not participle.is_finite:

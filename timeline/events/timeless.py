@@ -72,9 +72,7 @@ def _without_days_of(tokens: Sequence[Token], numbers: Sequence[int], words: Wor
     """Drop what counts the days of something: “sang (on the second day of it)”, “(within days of it)”."""
     for position in range(len(numbers) - 1):
         last, following = tokens[numbers[position]], tokens[numbers[position + 1]]
-        unit = last.lower.split()[-1]
-        counts = unit in words.units or (last.is_time and f"{unit}s" in words.units)
-        if following.lower != "of" or not counts:
+        if following.lower != "of" or last.lower.split()[-1] not in words.units:
             continue
         first = position
         while first > 0 and tokens[numbers[first - 1]].lower in words.numbers | words.articles:
@@ -150,9 +148,8 @@ def _drop_opening(tokens: Sequence[Token], kept: list[int], number: int, words: 
     opens = len(opener) == 2 and opener[0] in words.time_prepositions and opener[1] in words.articles
     opens = opens or (is_season and opener[-1:] != [] and opener[-1] in words.demonstratives)
     if opens and kept[-1] == number - 1:
-        del kept[
-            described - 1 :
-        ]  # “in the (days before it)”, “in the slow (third quarter)”, “that wet (autumn)”
+        # “in the (days before it)”, “in the slow (third quarter)”, “that wet (autumn)”
+        del kept[described - 1 :]
     # “sworn in this morning”: such a time takes no “in”, which belongs to the verb.
     parts = time.lower.split()
     is_day = parts[0] in words.articles and parts[-1] == "day"  # “took over the next day”

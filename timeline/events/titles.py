@@ -103,6 +103,18 @@ def _particle(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> list[in
     return [behind] if told else []
 
 
+def _before_content(
+    tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], plain: Sequence[int], words: Words
+) -> list[int]:
+    """Return what stands between a verb and what was said: “told (him) that”, “made (it clear) that”.
+
+    `rest` is all that follows the verb in its clause, `plain` the same without times.
+    """
+    told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
+    known = next((i for i in plain[:2] if tokens[i].lower in words.made_known | words.sure), -1)
+    return told or [number for number in plain if number <= known] or _particle(tokens, verb, words)
+
+
 def _tells_no_content(tail: str, verb: VerbGroup, said: Clause | None, words: Words) -> bool:
     """Whether nothing of what was said stands behind the verb: “replied in a letter”."""
     adjunct = said is None and verb.lemma in words.contentless
@@ -197,10 +209,7 @@ def _tail(
     plain = without_times(tokens, rest, words)
     room = max(LONGEST - used, 3)
     if said is not None and said.tokens[0] > verb.last:
-        told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-        known = next((i for i in plain[:2] if tokens[i].lower in words.made_known | words.sure), -1)
-        told = told or [number for number in plain if number <= known]  # “made (it) clear that”
-        told = told or _particle(tokens, verb, words)
+        told = _before_content(tokens, verb, rest, plain, words)
         parts = [joined(tokens, told), reported(tokens, said, room - len(told), words, before=what)]
         return " ".join(part for part in parts if part)
     if said is not None and verb.lemma in words.telling and not verb.passive and plain:

@@ -26,7 +26,7 @@ class Resolved:
     keep: bool = True  # whether it is an expression at all when nothing is known of its anchor
 
     def begins_by(self, day: int | None) -> bool:
-        """Whether it is known to begin no later than on a day."""
+        """Return whether it is known to begin no later than on a day (its number)."""
         return day is not None and self.period is not None and self.period.first <= day
 
 

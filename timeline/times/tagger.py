@@ -185,15 +185,7 @@ class _Reading:
             if isinstance(item.meaning, Length) and item.meaning.value in _REPORTED_MONTHS:
                 context.focus.quarter = None  # what is compared now are several quarters
             result = results[-1]
-            if (
-                result.anchor is Anchor.PUBLICATION
-                and result.period
-                and result.period.first <= (published or 0)
-            ):
-                self._deictic = start
-            if start < self._begin + _LEAD and is_remembered(item.meaning) and result.date is not None:
-                first = parse(result.date).first
-                self._remembered = first.year if first else None
+            self._note_viewpoint(item, result, start, published)
             if self.pairs.tells_weekday(number, results):
                 continue
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
@@ -212,6 +204,14 @@ class _Reading:
         if published is not None and not self.narrative:
             self.pairs.count_from_present(results, published)
         return results
+
+    def _note_viewpoint(self, item: Item, result: Resolved, start: int, published: int | None) -> None:
+        """Take in that a date counts from publication, or looks back at a year from the text's beginning."""
+        if result.anchor is Anchor.PUBLICATION and result.begins_by(published):
+            self._deictic = start
+        if start < self._begin + _LEAD and is_remembered(item.meaning) and result.date is not None:
+            first = parse(result.date).first
+            self._remembered = first.year if first else None
 
     def _look_around(self, item: Item, start: int, context: Context) -> None:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
