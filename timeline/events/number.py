@@ -15,10 +15,16 @@ from timeline.events.language import (
     verb_forms,
 )
 from timeline.events.names import is_place
+from timeline.events.persons import is_one_person
 
 __all__ = ["Numbers"]
 
-_PLURAL_NAME = re.compile(r"\b[Tt]he ([A-Z]\w+[^\Wsui]s)\b(?! [A-Z]|['’])(?: ([a-z]+))?")
+_PLURAL_NAME = re.compile(
+    r"\b[Tt]he ((?:(?:[a-z]+|(?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+) )?[A-Z]\w+[^\Wsui]s)\b"
+    r"(?! [A-Z]|['’])(?: ([a-z]+))?"
+)
+_DETERMINERS = r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Oo]ne|[Ee]ach|[Ee]very) "
+_OF_COUNTRY = "ns"  # “Kenya”, “Kenyans”
 _GENITIVES = ("'s", "’s", "s'", "s’")
 _INNER_CAPITAL = re.compile(r"[a-z]\w*[A-Z]")  # “iTunes”
 _LETTERS = re.compile(r"[A-Z]{2,}s")  # of an abbreviation, in the plural
@@ -96,7 +102,7 @@ class Numbers:
     def _is_plural_head(self, head: Sequence[str], words: Words) -> bool:
         """Whether the noun that a subject is headed by, with the words before it, is plural."""
         last = head[-1]
-        if len(head) == 1 and self._is_plural_name(last, words):
+        if self._is_plural_name(" ".join(head), words):
             return True
         is_firm = last[0].isupper() and len(head) > 1 and last.lower() in words.uncounted  # “Norden Media”
         if last.lower() in words.plurals and not is_firm:
@@ -105,7 +111,10 @@ class Numbers:
             return True
         if last.lower() in words.invariant:
             counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
-            return counted or (len(head) > 1 and head[-2].endswith(_GENITIVES))  # “its aircraft”
+            owned = len(head) > 1 and head[-2].endswith(_GENITIVES)  # “its aircraft”
+            return counted or owned or self._is_bare(" ".join(head))
+        if len(head) == 1 and _are_people(last, words):
+            return True
         if last[0].isupper() and singular(last.lower()) in words.not_names - {last.lower()}:
             return True  # “Germans”, “Muslims”
         if last[0].isupper() and (len(head) > 1 or last in self._proper):
@@ -117,13 +126,38 @@ class Numbers:
         return _is_plural_noun(last.rpartition("-")[2])
 
     def _is_plural_name(self, name: str, words: Words) -> bool:
-        """Whether the text has a name in -s with an article: “the Tigers won”, but “the Paris offer”."""
-        behind = (following for named, following in self._with_article if named == name)
+        """Whether the text has a name in -s with an article: “the Tigers won”, but “the Paris offer”.
+
+        Before the last word a town or an adjective can stand: “the Harbour Tigers”, “the ruling Tigers”. That
+        must be the plural of a noun then, which it is not in “the late Torres”.
+        """
+        before, _, last = name.rpartition(" ")
+        is_one = last.lower() in words.one_in_plural or is_one_person(before.lower(), words)
+        if is_one or (before and not is_noun(singular(last.lower()))):
+            return False
+        same = {name, f"{before[:1].lower()}{before[1:]} {last}"}
+        behind = (following for named, following in self._with_article if named in same)
         return any(not is_noun(each) or self._is_past(each, words) for each in behind)
+
+    def _is_bare(self, phrase: str) -> bool:
+        """Whether a noun phrase stands in the text, and has no determiner: “(Norwegian) aircraft”."""
+        parts = f"[{phrase[0].lower()}{phrase[0].upper()}]{re.escape(phrase[1:])}"
+        found = re.findall(rf"({_DETERMINERS})?\b{parts}\b", self._text)
+        return bool(found) and not any(found)
 
     @staticmethod
     def _is_past(word: str, words: Words) -> bool:
         return "VBD" in verb_forms(word) and word not in words.base_nouns
+
+
+def _are_people(name: str, words: Words) -> bool:
+    """Whether a name is that of a people: “Danes”, “Malawians”, “Kenyans”."""
+    lower = name.lower()
+    if name == lower:
+        return False
+    endings = tuple(each for each in words.people_endings if len(each) > 3 and each.endswith(_OF_COUNTRY))
+    of_country = lower.endswith(_OF_COUNTRY) and is_place(lower.removesuffix(_OF_COUNTRY))
+    return lower in words.peoples or of_country or lower.endswith(endings)
 
 
 def _begins_with_year(phrase: str, words: Words) -> bool:
