@@ -21,6 +21,7 @@ __all__ = ["Language", "Rule", "available", "is_abbreviation", "load", "read_fil
 
 FOLDER: Traversable = resources.files("timeline.times") / "languages"
 
+_STOPS = ("abbreviations", "ambiguous", "clock")  # the words whose full stop may not end a sentence
 OTHER = "x"  # the symbol of a token without a class
 _FIRST_SYMBOL = 0xE000  # private use: needs no escaping in a regular expression
 _CACHE_LIMIT = 4096
@@ -240,7 +241,7 @@ class _Compiler:
             tuple(self.data["future_endings"]),
             tuple(self.data["finite_endings"]),
             self.data["sentences"],
-            frozenset(self.data["sentences"]["abbreviations"]).union(self.data["sentences"].get("clock", ())),
+            frozenset().union(*(self.data["sentences"].get(key, ()) for key in _STOPS)),
         )
         language._by_classes = by_classes
         language.strong = re.compile(f"[{self._trigger_symbols(class_symbols)}]")

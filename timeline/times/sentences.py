@@ -110,7 +110,7 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int, stops:
     if lowered in stops.clock:
         after = _WORDS.findall(text, following.start(1), following.end(2) + 40)[:2]
         return stops.after_clock.isdisjoint(after)
-    if lowered in stops.ambiguous or (word.isupper() and _INITIALS.fullmatch(word)):
+    if is_abbreviation(stops.ambiguous, word) or (word.isupper() and _INITIALS.fullmatch(word)):
         return (first + rest).rstrip(",") in stops.starters
     if lowered in stops.before_numbers and not first.isdigit():
         return True  # “he said no.”
