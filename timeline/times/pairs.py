@@ -21,6 +21,7 @@ __all__ = ["Pairs"]
 _LONGEST = 100  # tokens of a sentence that is read, so that one without end takes linear time
 _PHRASE = 12  # tokens of the words for an event
 _APART = 2  # tokens between a date and what is set off beside it
+_OPENS_WEEKDAY = frozenset(",(")
 _AGE = 3  # tokens of “, aged 81”
 _WIDE = 300  # days
 _CYCLES = {Unit.DAY: 7, Unit.MONTH: 12}  # after how many a weekday, a month has its name again
@@ -82,15 +83,21 @@ class Pairs:
         return (counted or whole) and (meaning.month is not None or meaning.unit is Unit.SEASON)
 
     def tells_weekday(self, number: int, results: Sequence[Resolved]) -> bool:
-        """Whether an item only tells which weekday the one before it was: “on 6 May 2020, a Wednesday,”."""
+        """Whether an item only tells which weekday the one before it was: “on 6 May 2020, a Wednesday,”.
+
+        Between two marks it need not be the right one, for writers err.
+        """
         if not number or not isinstance(meaning := self.items[number].meaning, Fields):
             return False
-        before, first, day = self.items[number - 1], self.items[number].first, results[number - 1].period
-        if day is None or day.unit is not Unit.DAY or meaning != Fields(weekday=(day.first - 1) % 7 + 1):
+        before, item, day = self.items[number - 1], self.items[number], results[number - 1].period
+        if day is None or day.unit is not Unit.DAY or meaning != Fields(weekday=meaning.weekday):
             return False
-        between = range(before.wide[1] if before.wide else before.last, first)
-        apart = len(between) == _APART and self.tokens.words[between[0]] == ","
-        return apart and self.language.is_a(self.tokens.symbols[first - 1], "determiner")
+        words, between = self.tokens.words, range(before.wide[1] if before.wide else before.last, item.first)
+        if len(between) != _APART or words[between[0]] not in _OPENS_WEEKDAY:
+            return False
+        closed = words[item.last : item.last + 1] in ([","], ["."], [")"])
+        right = meaning.weekday == (day.first - 1) % 7 + 1
+        return (right or closed) and self.language.is_a(self.tokens.symbols[item.first - 1], "determiner")
 
     def _appose(self, number: int, results: list[Resolved]) -> None:
         """Date what is counted by the day beside it.
@@ -101,12 +108,12 @@ class Pairs:
         before, item = self.items[number - 1], self.items[number]
         words, symbols = self.tokens.words, self.tokens.symbols
         between = range(before.wide[1] if before.wide else before.last, item.first)
-        if words[between[0]] != ",":
-            return
         if self.tells_weekday(number, results):
             results[number] = apposed(
                 results[number], self.words(item), results[number - 1], self.words(before)
             )
+            return
+        if words[between[0]] != ",":
             return
         if self._is_set_off(number):
             counted, day = number, number - 1
