@@ -156,8 +156,8 @@ class Lookahead:
     def _end_of_insertion(self, comma: int) -> int:
         """Return the comma or dash that ends an insertion before a verb: “after it, painted red, left”; or 0.
 
-        What somebody thinks can stand in it, “after rebels, told that it was empty, left”, and a relative
-        clause: “after Ruiz, who came in May, left”. An age can follow it: “a guard, Ana Ruiz, 27, left”.
+        What somebody thinks can stand in it, “after rebels, told that it was empty, left”, a relative clause,
+        “after Ruiz, who came in May, left”, and who says so. An age can follow it: “Ana Ruiz, 27, left”.
         """
         mark = self.tokens[comma].text
         closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == mark), 0)
@@ -170,7 +170,7 @@ class Lookahead:
         finite = sum(group.is_finite for group in inside)
         relates = finite == 1 and self._opens_relative(comma + 1)
         compares = finite == 1 and any(self.opens_measure(i) for i in range(comma + 1, closing))
-        sets_off = thinks or relates or compares or not finite
+        sets_off = thinks or relates or compares or not finite or self.behind_attribution(comma + 1) > 0
         return closing if sets_off and verb is not None and verb.is_finite else 0
 
     def _opens_relative(self, number: int) -> bool:

@@ -133,6 +133,12 @@ def _opens_speech(sentence: PartlyRead, group: VerbGroup) -> bool:
     return not adjunct or sentence.tokens[group.last + 2].is_time
 
 
+def _end_of_insertion(sentence: PartlyRead, opener: int) -> int:
+    """Return the comma that closes what is set off right behind an opener, or it: “who, he said, had left”."""
+    commas = (i for i in range(opener + 2, len(sentence.tokens)) if sentence.lower(i) == ",")
+    return next(commas, opener) if sentence.lower(opener + 1) == "," else opener
+
+
 def _is_set_off(sentence: PartlyRead, verb: int, number: int) -> bool:
     """Whether commas set off a participle with the verb's clause: “the pier, shut since it sank, opened”."""
     tokens, words = sentence.tokens, sentence.words
@@ -183,7 +189,8 @@ def is_in_relative(sentence: PartlyRead, verb: int, number: int) -> bool:
     between = tokens[says[-1] + 1 : opener] if says else []
     if says and all(token.is_time or token.lower in words.date_prepositions for token in between):
         return False  # “said that”, “said on Monday that”
-    inside = [start for start, group in sentence.groups.items() if opener < start < verb and group.is_finite]
+    first = _end_of_insertion(sentence, opener)
+    inside = [start for start, group in sentence.groups.items() if first < start < verb and group.is_finite]
     if inside and any(tokens[i].text == "," for i in range(inside[0], verb)):
         return False  # “the fire, which began in May, has hit a mill built in 1950”
     closed = tokens[opener - 1].text == "," and tokens[number - 1].text == ","

@@ -233,8 +233,9 @@ class _Segmenter(ClauseBuilder):
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""
         own = [self.tokens[number] for number in self.current.tokens]
-        if own and own[0].lower in self.words.coordinators:
-            own = own[1:]  # “But the board, he said, was sacked”
+        opens = self.current.kind is ClauseKind.SUBORDINATE and bool(self.current.opener)
+        if own and (opens or own[0].lower in self.words.coordinators):
+            own = own[1:]  # “But the board, he said, was sacked”, “when the board, he said, was sacked”
         first = next((token for token in own if not token.is_mark), None)
         timed = any(token.is_time for token in own[:2])
         leads = self.words.prepositions | self.words.subordinators | self.words.coordinators
