@@ -194,8 +194,10 @@ class ClauseBuilder:
         saying = (self.words.saying | self.words.concluding) - self.words.calling
         says = verb.lemma in saying or first > verb.last + 1
         # “pointed out the hut (the army had built)”
-        second = second_noun(self.tokens, own, self.words) if first > verb.last + 1 else 0
-        says = says and not second
+        contact = contact_behind(self.tokens, group.first, verb.last, self.words, group.last)
+        if first > verb.last + 1:
+            contact = second_noun(self.tokens, own, self.words) or contact
+            says = says and not contact
         following = self.tokens[verb.last + 1].lower
         if f"{verb.lemma} {following}" in self.words.cancelling:
             says = False  # “called off the strike it had announced”
@@ -209,7 +211,6 @@ class ClauseBuilder:
             own = own[-1:]  # “told Berg (he had lied)”
         if says and self._part_topic(before, own):
             return
-        contact = second or contact_behind(self.tokens, group.first, verb.last, self.words)
         if contact and own and not says and before.tokens[-1] == group.first - 1:
             self.open(ClauseKind.RELATIVE)  # “saw the bridge (the army built in May)”
             self.current.tokens = [number for number in own if number >= contact]

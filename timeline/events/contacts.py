@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from timeline.events.language import Words, is_agents, is_noun, lemma, singular
+from timeline.events.language import Words, is_agents, is_noun, is_person, lemma, singular
 from timeline.events.tokens import Token
 
 __all__ = ["apposed_contact", "contact_behind", "contact_subject", "second_noun"]
@@ -20,13 +20,17 @@ def contact_subject(tokens: Sequence[Token], verb: int, words: Words) -> int:
     return first if first and _opens_clause(tokens, first - 1, words) else 0
 
 
-def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Words) -> int:
+def contact_behind(
+    tokens: Sequence[Token], verb: int, governing: int, words: Words, last: int | None = None
+) -> int:
     """Return where the subject of such a clause begins behind a verb, which has the number `governing`.
 
     “They saw the bridge (the army built in 1944)”: what is said of the noun ends with its time. Behind “gave
-    the army the bridge built in 1944” a second object begins, and no clause.
+    the army the bridge built in 1944” a second object begins, and no clause. `last` is the number of the verb
+    itself where it has auxiliaries: “the bridge (the army had built in 1944)”.
     """
-    behind = tokens[verb + 1 : verb + 3]
+    last = verb if last is None else last
+    behind = tokens[last + 1 : last + 3]
     timed = behind[:1] != [] and behind[0].lower in words.date_prepositions
     if not any(token.is_time for token in (behind[1:] if timed else behind[:1])):
         return 0
@@ -38,7 +42,7 @@ def contact_behind(tokens: Sequence[Token], verb: int, governing: int, words: Wo
         if tokens[noun].is_mark or tokens[noun].is_time:
             return 0
         noun -= 1
-    plain = lemma(tokens[verb].lower) not in words.intransitive
+    plain = lemma(tokens[last].lower) not in words.intransitive
     plain = plain and lemma(tokens[governing].lower) not in words.giving | words.saying
     return first if plain and noun > governing and tokens[noun].lower in words.determiners else 0
 
@@ -95,8 +99,8 @@ def _behind_noun(tokens: Sequence[Token], verb: int, words: Words) -> int:
         return 0
     noun, closed = before.lower, words.prepositions | words.subordinators | words.relatives | words.adverbs
     closed |= words.units | words.long_times | words.occasions
-    if noun in (closed | words.roles if tokens[first].is_name else closed):
-        return 0
+    if noun in closed or (tokens[first].is_name and (noun in words.roles or is_person(noun))):
+        return 0  # “the painter Ole Lind”
     several = singular(noun) != noun and not is_agents(noun)
     several = several or _is_indefinite(tokens, first - 1, words)
     forms = tokens[verb].forms if verb < len(tokens) else frozenset()

@@ -83,8 +83,13 @@ def _takes_what_follows(sentence: PartlyRead, number: int) -> bool:
     words, following = sentence.words, sentence.lower(number + 1)
     if following in words.reflexives:
         return True  # “a clerk shot himself in May”
-    if following in words.particles and sentence.lower(number + 2) == "what":
+    behind = sentence.lower(number + 2)
+    if following in words.particles and behind == "what":
         return True  # “a flood swept away what was left”
+    phrasal = f"{language.lemma(sentence.lower(number))} {following}"
+    known = phrasal in words.saying_phrasal | words.phrasal_verbs
+    if (known or following in words.particles & words.away) and behind in words.articles:
+        return True  # “they carried out the raid”, but “a boat sent down the river sank”
     if following == "that" and _says(sentence, number) and sentence.tokens[number - 1].text == ",":
         return True  # “the mayor, Ana Torres, said that”
     return _introduces_told(sentence, number)

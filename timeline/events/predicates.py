@@ -134,7 +134,7 @@ def _opens_speech(sentence: PartlyRead, group: VerbGroup) -> bool:
 
 
 def _end_of_insertion(sentence: PartlyRead, opener: int) -> int:
-    """Return the comma that closes what is set off right behind an opener, or it: “who, he said, had left”."""
+    """Return the comma that closes what is set off behind an opener, else that: “who, he said, had left”."""
     commas = (i for i in range(opener + 2, len(sentence.tokens)) if sentence.lower(i) == ",")
     return next(commas, opener) if sentence.lower(opener + 1) == "," else opener
 
