@@ -172,7 +172,8 @@ class ClauseBuilder:
         verb, first = around.verb, inside.tokens[0]
         own = self.ahead.without_adjunct([number for number in around.tokens if number > verb.last])
         says = verb.lemma in self.words.clause_taking  # not “announced a plan made for”
-        describes = inside.verb is not None and inside.verb.lemma not in self.words.saying
+        told = self.words.saying - self.words.arranging  # but “said a strike called for May would end”
+        describes = inside.verb is not None and inside.verb.lemma not in told
         if not (says and describes and not verb.passive and own and own[-1] == first - 1):
             return False
         if self.tokens[own[-1]].text == "," or self.tokens[first].is_mark:

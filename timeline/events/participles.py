@@ -50,7 +50,7 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         opener not in words.object_pronouns or sentence.lower(number - 2) in _SETTING_OFF
     ):
         return False  # “the mill he founded in 1990, …”, “the mill, it turned out, was sold”
-    sure = (_is_dated, _is_named_after, _opens_comparison, _is_second)
+    sure = (_is_dated, _is_named_after, _opens_comparison, _is_second, _is_arranged)
     if any(is_so(sentence, number) for is_so in sure):
         return True
     if _is_added(sentence, number) or _ends_clause(sentence, number) or _has_shifted_object(sentence, number):
@@ -269,6 +269,17 @@ def _is_named_after(sentence: PartlyRead, number: int) -> bool:
     """Whether it says what something is called by: “a bridge named after the poet opened”."""
     names = language.lemma(sentence.lower(number)) in sentence.words.naming
     return names and "VBN" in sentence.forms(number) and sentence.lower(number + 1) == "after"
+
+
+def _is_arranged(sentence: PartlyRead, number: int) -> bool:
+    """Whether it tells for when a happening was arranged, behind a verb: “announced talks set for 3 May”."""
+    words, tokens = sentence.words, sentence.tokens
+    behind = tokens[number + 1 : number + 3]
+    if len(behind) < 2 or behind[0].lower not in words.purposes or not behind[1].is_time:
+        return False
+    arranged = language.lemma(sentence.lower(number)) in words.arranging and sentence.has_finite()
+    noun = sentence.lower(number - 1)
+    return arranged and (noun in words.gatherings or is_happening(noun, words))
 
 
 def _is_called(sentence: PartlyRead, number: int) -> bool:

@@ -186,7 +186,7 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
     aims = verb.passive and following < len(tokens) and tokens[following].lower in words.purposes
-    if aims and verb.lemma in words.calling and following + 1 < len(tokens):
+    if aims and verb.lemma in words.calling | words.arranging and following + 1 < len(tokens):
         return tokens[following + 1].is_time
     if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False

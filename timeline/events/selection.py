@@ -16,7 +16,7 @@ from timeline.events.prospects import (
     is_plan,
     looks_ahead,
 )
-from timeline.events.states import tells_state
+from timeline.events.states import tells_state, undergoes
 from timeline.events.tokens import OPENING_QUOTES, Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.times import edtf
@@ -356,6 +356,7 @@ def is_event(
             and (
                 ahead
                 or (verb.tense is Tense.PRESENT and verb.lemma not in words.states | words.present_states)
+                or (verb.tense is Tense.PRESENT and undergoes(tokens, clause, words))
             )
             and date.precision
             >= (edtf.Precision.MONTH if verb.tense is Tense.CONDITIONAL else edtf.Precision.YEAR)

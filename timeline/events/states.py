@@ -12,7 +12,7 @@ from timeline.events.outcomes import is_outcome
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["seems_or_relates", "tells_state"]
+__all__ = ["seems_or_relates", "tells_state", "undergoes"]
 
 
 def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
@@ -27,7 +27,7 @@ def tells_state(tokens: Sequence[Token], found: Governor, words: Words) -> bool:
     if f"{verb.lemma} {behind}" in words.acts_with_particle:
         return False  # “owned up”
     changes = is_outcome(tokens, verb, words) or (verb.passive and verb.is_finite)
-    changes = changes or _is_awarded(tokens, clause, words)
+    changes = changes or _is_awarded(tokens, clause, words) or undergoes(tokens, clause, words)
     return not (changes or _is_causative(tokens, clause) or _was_made_to(tokens, clause, words))
 
 
@@ -116,6 +116,16 @@ def _is_awarded(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     behind = (tokens[number].lower for number in clause.tokens if number > verb.last)
     object_ = takewhile(lambda lower: lower not in words.prepositions, behind)
     return any(lower in words.prizes for lower in object_)
+
+
+def undergoes(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether somebody takes part in a happening: “had surgery”, “faces a vote”, not “had a mill”."""
+    verb = clause.verb
+    if verb is None or verb.lemma not in words.undergoing or verb.passive or not verb.is_finite:
+        return False
+    behind = (tokens[number] for number in clause.tokens if number > verb.last)
+    object_ = list(takewhile(lambda token: token.is_word and token.lower not in words.prepositions, behind))
+    return bool(object_) and singular(object_[-1].lower) in words.happenings | words.gatherings
 
 
 def _is_causative(tokens: Sequence[Token], clause: Clause) -> bool:
