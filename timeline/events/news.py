@@ -234,8 +234,10 @@ class News:
             return True
         published = edtf.parse(self.document.published)
         first, last = published.earliest, published.latest
-        if first is None or last is None or date.earliest is None or date.latest is None:
+        if first is None or last is None or date.latest is None:
             return False
+        if date.earliest is None:
+            return date.latest > last  # “gave the bank until Friday”
         return date.latest >= first - _RECENT and date.earliest <= last
 
     def is_open(self, sentence: Sentence) -> bool:

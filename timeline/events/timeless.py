@@ -6,6 +6,8 @@ from timeline.events import language
 from timeline.events.language import Words
 from timeline.events.tokens import Token
 
+_GIVEN = 7  # tokens of “gave the town's two banks until”
+
 __all__ = ["closes_date", "is_adjectival", "is_described_season", "is_share", "ranks", "without_times"]
 
 
@@ -126,7 +128,11 @@ def is_share(tokens: Sequence[Token], number: int, words: Words) -> bool:
 
 
 def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Whether a time is the object of a verb: “spent the night”, “spent much of the night”."""
+    """Whether a time is what a verb takes: “spent the night”, “gave us until May”."""
+    if tokens[number - 1].lower in words.until:
+        near = range(max(number - _GIVEN, 1), number - 1)
+        given = (i for i in near if tokens[i - 1].lower not in words.be or i == number - 2)
+        return any(language.lemma(tokens[i].lower) in words.granting for i in given)
     share = number > 2 and is_share(tokens, number, words)
     verb = tokens[number - 3 if share else number - 1]
     return language.lemma(verb.lower) in words.time_taking
