@@ -115,8 +115,8 @@ def with_owners(
     some = words.numbers | words.one | words.plurals | words.determiners_alone | words.fractions
     for position, part in enumerate(parts[:-1]):
         lower = part.lower()
-        if lower not in words.owners or not is_noun(parts[position + 1].lower()):
-            continue
+        if lower not in words.owners or (position and not is_noun(parts[position + 1].lower())):
+            continue  # “saw her leave”, but “Her new plan is rejected”
         inside = position < len(subject.split())
         plural = context.numbers.is_plural(subject, words) if subject else False
         if subject and not inside and plural == (lower in words.plural_pronouns):
@@ -307,7 +307,9 @@ def _which_person(
         tells = clause.parent.verb is not None and clause.parent.verb.lemma in words.telling
         if not (tells and len(named) > 1):  # “Berg told Lind that he was free”
             who = next((name for name in spoken if above.endswith(name)), pronoun)
-    if not named and not other and clause.parent is not None and clause.kind is ClauseKind.SUBORDINATE:
+    # “defended (his plan), drawn up in May”: it stands before
+    owned = tokens[number].lower != lower and who == pronoun
+    if not named and not other and clause.parent and (owned or clause.kind is ClauseKind.SUBORDINATE):
         above = subject_of(tokens, clause.parent, words, context)
         who = person_above(tokens, clause, above, lower, words) or who
     return pronoun if _is_acted_on(tokens, number, who, clause) else who

@@ -23,8 +23,9 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
     ahead = words.modals | words.prospective | words.restricting | {"to"}
     numbers = [i for i in numbers if tokens[i].lower not in ahead] if verb.last > verb.first else numbers
     plural = _is_plural(tokens, verb, plural, words)
+    kept = words.telling_adverbs | words.hedges
     before = tokens[verb.first - 1 : verb.first] if verb.first else ()
-    told = [token.text for token in before if token.lower in words.telling_adverbs]
+    told = [token.text for token in before if token.lower in kept]
     if verb.first == 1:
         told = [adverb.lower() for adverb in told]  # “First sold in May, it …”
     hearsay = next((i for i in numbers[1:-1] if tokens[i].lower in words.hearsay), None)
@@ -35,7 +36,7 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
         told.append(words.hearsay["alleged"])
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs | words.reflexives
-        left_out -= words.telling_adverbs
+        left_out -= kept
         told += [tokens[number].text for number in numbers[1:-1] if tokens[number].lower not in left_out]
         last = tokens[verb.last]
         participle = last.text if verb.last else last.lower  # “Founded in 1921, it …”
@@ -69,10 +70,12 @@ def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wor
         modal = tokens[verb.first].text if unreal else words.unshifted[negated if size == 2 else auxiliary]
         return f"{modal} {joined(tokens, numbers[size:])}"
     if verb.tense is Tense.PLUPERFECT and not verb.negated:
-        if verb.passive or verb.progressive:
-            return f"{language.past('be', plural=plural)} {tokens[verb.last].text}"
+        hedges = [tokens[number].text for number in numbers if tokens[number].lower in words.hedges]
         spoken = tokens[verb.last]
-        return spoken.text if "VBD" in spoken.forms else language.past(verb.lemma, plural=plural)
+        if verb.passive or verb.progressive:
+            return " ".join([language.past("be", plural=plural), *hedges, spoken.text])
+        past = spoken.text if "VBD" in spoken.forms else language.past(verb.lemma, plural=plural)
+        return " ".join([*hedges, past])
     following = tokens[verb.last + 1].lower if verb.last + 1 < len(tokens) else ""
     aims = verb.lemma not in words.infinitive_taking or following in ("to", "that")  # not “planned a raid”
     is_state = verb.lemma in words.states - words.do or (verb.lemma in words.attitudes and aims)

@@ -18,12 +18,14 @@ def person_above(tokens: Sequence[Token], clause: Clause, subject: str, pronoun:
     """Return the only person of whom the clause around a side clause tells, and for whom a pronoun can stand.
 
     `subject` is what the clause around is about. Nobody is meant for sure in “the mayor met a clerk after he
-    fled”.
+    fled”. What has an owner and is told of in a relative or participle is no candidate itself: “the mayor met
+    his clerk, who fled”.
     """
     above = clause_around(clause)
-    if above is None or clause.kind is not ClauseKind.SUBORDINATE:
+    if above is None:
         return ""
-    found = {each for each in (subject, _acted_on(tokens, above, words)) if each}
+    taken = _acted_on(tokens, above, words) if clause.kind is ClauseKind.SUBORDINATE else ""
+    found = {each for each in (subject, taken) if each}
     fitting = [each for each in found if _is_one(each, words) and _can_be(each, pronoun, words)]
     return fitting[0] if len(fitting) == 1 else ""
 
