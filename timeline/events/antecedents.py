@@ -192,7 +192,8 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
             break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
         counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
-        counts = counts and tokens[max(first - 3, 0)].text[0] not in _CURRENCIES  # not “$5 million of a prize”
+        # But “$5 million of a prize that”.
+        counts = counts and tokens[max(first - 3, 0)].text[0] not in _CURRENCIES
         borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
         named = first < end and is_name and tokens[first].is_name and not tokens[end - 1].is_name
         if named and token.lower in words.adding:

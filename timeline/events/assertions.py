@@ -256,13 +256,14 @@ def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:
 
 
 def speaks(tokens: Sequence[Token], clause: Clause, words: Words, *, now: bool) -> bool:
-    """Return whether the clause tells that somebody said something; in the present tense too if `now`."""
+    """Return whether the clause tells that somebody said something; if `now`, that he says or has said it."""
     verb = clause.verb
     if verb is None or verb.lemma not in words.saying or tokens[verb.last].quoted or verb.negated:
         return False
     if any(tokens[number].lower in words.negations for number in clause.subject()[:2]):
         return False
-    return not verb.passive and (verb.tense is Tense.PAST or (verb.tense is Tense.PRESENT and now))
+    is_now = now and verb.tense in (Tense.PRESENT, Tense.PERFECT)
+    return not verb.passive and (verb.tense is Tense.PAST or is_now)
 
 
 def speaker(parsed: Parsed, clause: Clause, words: Words, context: Context) -> str:

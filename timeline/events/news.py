@@ -111,7 +111,9 @@ class News:
         told_on = self._on_the_same_day(parsed) or self._statement(parsed)
         of_day = self.topic.is_of_publication() and answers_news(parsed, self.words)
         if told_on is None and (of_day or tells_of_market(parsed, subject, self.words)):
-            return self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
+            told_on = self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
+        if told_on is None and self.topic.is_spoken_of(parsed):
+            return self._elaboration(parsed)
         return told_on
 
     def _quotes(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> bool:

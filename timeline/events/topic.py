@@ -17,6 +17,7 @@ from timeline.events.clauses import Clause
 from timeline.events.context import Context
 from timeline.events.language import Words, is_noun
 from timeline.events.mention import Mention
+from timeline.events.names import names
 from timeline.events.narration import TURNING_CLAUSES
 from timeline.events.subjects import head_of
 from timeline.events.telling import Parsed
@@ -102,8 +103,7 @@ class Topic:
                 known = self._is_known(speaker(parsed, clause, self.words, self.context)) or self._is_of_news(
                     parsed, clause
                 )
-                tells = tells_fact(parsed, self.words) or self._is_quoted_official(parsed, clause)
-                return known or (timeless and self.is_dated() and tells)
+                return known or (timeless and self.is_dated() and tells_fact(parsed, self.words))
         if main.verb is None or main.verb.tense is not Tense.PAST or parsed.has_time(told_directly(parsed)):
             return False
         named = set(subject.split())
@@ -126,26 +126,42 @@ class Topic:
         )
         return kind or bool(names & self.subjects)
 
-    def _is_quoted_official(self, parsed: Parsed, clause: Clause) -> bool:
-        """Whether it quotes the holder of an office on news of the day: “said Ana Lind, the mayor”.
+    def is_spoken_of(self, parsed: Parsed) -> bool:
+        """Return whether somebody named, or in office, says something on the day of publication's news.
 
-        What is said of older news can have been said since.
+        “It is a shame,” said Ana Lind, a baker. What is said of older news can have been said since, and
+        “analysts” and “he” are nobody in particular.
         """
-        tokens, words = parsed.tokens, self.words
-        if not any(other.verb and tokens[other.verb.last].quoted for other in parsed.clauses):
+        if not self.is_of_publication() or parsed.has_time(range(len(parsed.tokens))):
             return False
-        if self.told is None or edtf.without_time(self.told.date) != self.published:
+        if leads_back(parsed, self.words):
             return False
-        earlier = words.former | words.going_on  # “once said”, “said Omar Vega, then the mayor”
+        saying = (
+            clause
+            for clause in parsed.clauses
+            if clause.kind in TURNING_CLAUSES and self.speaks(parsed.tokens, clause)
+        )
+        clause = next(saying, None)
+        if clause is None:
+            return False
+        tokens, earlier = parsed.tokens, self.words.former | self.words.going_on
         if any(tokens[number].lower in earlier for number in clause.tokens if not tokens[number].quoted):
-            return False
-        whole = (tokens[number] for number in _who_says(tokens, clause))
-        told = list(takewhile(lambda token: token.lower not in words.prepositions, whole))
-        offices = words.roles - words.not_names  # “Mrs” is none
+            return False  # “once said”, “said Omar Vega, then the mayor”
+        borders = self.words.prepositions | self.words.relatives
+        told = list(takewhile(lambda number: tokens[number].lower not in borders, _who_says(tokens, clause)))
+        named = names(tokens, told, self.words, self.context.proper)  # not “a clerk of (Norden Bank)”
+        self._goes_on = bool(named) or self._in_office([tokens[number] for number in told])
+        return self._goes_on
+
+    def _in_office(self, told: Sequence[Token]) -> bool:
+        """Whether the words for somebody name an office or body: “the mayor”, but not “a former teacher”."""
+        offices = self.words.roles - self.words.not_names  # “Mrs” is none
+        if told and told[0].lower == "the":
+            offices |= self.words.bodies | self.words.collectives
         return any(
             token.lower.rstrip(".") in offices
             and (following is None or following.is_name or not is_noun(following.lower))
-            for token, following in zip_longest(told, told[1:])  # but “a former teacher”
+            for token, following in zip_longest(told, told[1:])
         )
 
     def speaks(self, tokens: Sequence[Token], clause: Clause) -> bool:
