@@ -165,7 +165,8 @@ def _leads_to_time(tokens: Sequence[Token], numbers: Sequence[int]) -> bool:
 def _approximates(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
     """Whether the end only says how exact a measure is that is gone."""
     last = [tokens[number].lower for number in numbers[-2:]]
-    return last[-1] in words.approximating or " ".join(last) in words.approximating
+    parted = f"{last[-1]} {_behind(tokens, numbers)}"  # “less (than a month after it)”
+    return not words.approximating.isdisjoint((last[-1], " ".join(last), parted))
 
 
 def _open_time(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:

@@ -116,6 +116,7 @@ def _behind_time(tokens: Sequence[Token], words: Words) -> int:
             | words.adverbs
             | words.restricting
             | words.until
+            | words.within
             | words.negations
             | words.going_on
         ):

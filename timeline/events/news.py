@@ -133,7 +133,7 @@ class News:
         return not (
             self._is_of_other_time(parsed)
             or parsed.hangs_on_text(parsed.main.tokens)
-            or parsed.counts_from_unknown(parsed.main)
+            or parsed.counts_from_unknown(parsed.main, back=True)
             or self._is_remark(parsed.main)
             or is_background(parsed, self.words)
             or goes_on_since(parsed, self.words)

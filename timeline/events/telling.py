@@ -63,12 +63,20 @@ class Parsed:
         starts = {each.start for each in self.expressions if _hangs_on_text(each)}
         return bool(starts) and any(self.tokens[number].start in starts for number in numbers)
 
-    def counts_from_unknown(self, clause: Clause) -> bool:
-        """Return whether a clause tells a day that counts from what has no date: “a day before the raid”."""
+    def counts_from_unknown(self, clause: Clause, *, back: bool = False) -> bool:
+        """Return whether a clause tells a day that counts from what has no date: “a day before the raid”.
+
+        `back` says that only what was before that counts.
+        """
         unknown = (each for each in self.expressions if each.because == NO_EVENT)
+        if back:
+            unknown = (each for each in unknown if self._word_behind(each) == "before")
         starts = {each.start for each in unknown if not each.value.startswith("PT")}  # hours
         own = (self.tokens[number] for number in clause.tokens) if starts else ()
         return any(token.start in starts and not token.quoted for token in own)
+
+    def _word_behind(self, expression: TimeExpression) -> str:
+        return next((token.lower for token in self.tokens if token.start >= expression.end), "")
 
     def has_time(self, numbers: Iterable[int], *, but: str = "") -> bool:
         """Return whether one of the tokens stands in an expression that names a time, known or not.
