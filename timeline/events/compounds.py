@@ -1,10 +1,10 @@
-"""Compounds that end in the form of a past tense: “a tax cut”, “a football ground”, “a long-awaited day”."""
+"""Compounds with a verb's form in them: “a tax cut”, “a football ground”, “a long-awaited day”."""
 
 from timeline.events import language
 from timeline.events.partly_read import PartlyRead
 from timeline.events.wordforms import finite_ahead
 
-__all__ = ["heads_compound", "is_hyphened_adjective"]
+__all__ = ["heads_compound", "is_gerund_of_compound", "is_hyphened_adjective"]
 
 _REACH = 12  # words from the compound to the verb
 
@@ -27,6 +27,21 @@ def heads_compound(sentence: PartlyRead, number: int) -> bool:
     if before in acting or language.is_agents(f"{before}s"):
         return _has_predicate(sentence, number + 1, sure=True)
     return _has_predicate(sentence, number + 1) or _is_governed(sentence, number)
+
+
+def is_gerund_of_compound(sentence: PartlyRead, number: int) -> bool:
+    """Return whether a gerund tells with its object what a firm or a place does: “a fish smoking plant”.
+
+    Before it stands its object, a noun in the singular and for nobody who could do it.
+    """
+    words = sentence.words
+    noun, head = sentence.lower(number - 1), sentence.lower(number + 1)
+    heads = words.gerund_heads | words.kinds | words.bodies
+    if "VBG" not in sentence.forms(number) or number < 1 or head not in heads:
+        return False
+    acting = words.persons | words.roles | words.collectives | words.kinds | words.plurals
+    is_thing = language.is_noun(noun) and language.singular(noun) == noun and noun not in acting
+    return is_thing and not language.is_person(noun) and noun not in words.units | words.prepositions
 
 
 def is_hyphened_adjective(sentence: PartlyRead, number: int) -> bool:

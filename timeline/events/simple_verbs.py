@@ -1,7 +1,7 @@
 """Verbs that stand alone: a simple past or present, a participle or a gerund without an auxiliary."""
 
 from timeline.events import language
-from timeline.events.compounds import heads_compound, is_hyphened_adjective
+from timeline.events.compounds import heads_compound, is_gerund_of_compound, is_hyphened_adjective
 from timeline.events.gerunds import heads_phrase, is_happening
 from timeline.events.participles import is_participle
 from timeline.events.partly_read import PartlyRead
@@ -69,7 +69,7 @@ def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
         return True  # “as expected, it closed”; “not found”, without an auxiliary
     if before == "than" and sentence.lower(number - 2) not in words.quantifiers:
         return True  # “earlier than planned”, but “more than doubled”
-    if is_hyphened_adjective(sentence, number):
+    if is_hyphened_adjective(sentence, number) or is_gerund_of_compound(sentence, number):
         return True
     if token.lower in words.compounding and _stands_between_names(sentence, number):
         return True
