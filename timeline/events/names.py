@@ -175,6 +175,10 @@ def _name(tokens: Sequence[Token], run: list[int], words: Words) -> list[Name]:
             tokens[number].lower == "of" and _parts_names(tokens, run, position, words)
         ):
             return _name(tokens, run[:position], words) + _name(tokens, run[position + 1 :], words)
+    inside = _end_of_office(tokens, run, words)
+    if inside:
+        office = [name for name in _name(tokens, run[:inside], words) if name.is_place]
+        return office + _name(tokens, run[inside:], words)
     run = _without_roles(tokens, run, words)
     for position, number in enumerate(run[:-1]):
         if _is_genitive(tokens[number]) and _stem(tokens[number].lower) not in words.named_groups:
@@ -248,6 +252,25 @@ def _parts_names(tokens: Sequence[Token], run: list[int], position: int, words: 
         return False
     before = tokens[run[position - 1]].lower
     return before in words.roles or (position > 1 and not can_be_noun(before))
+
+
+def _end_of_office(tokens: Sequence[Token], run: list[int], words: Words) -> int:
+    """Return how many words a person's office has behind a role and “of”: “Secretary of State Ana Torres”.
+
+    They are a place or nouns, and two words at least must be left for the person; 0 where none are.
+    """
+    if (
+        not run
+        or run[0] < 2
+        or tokens[run[0] - 1].lower != "of"
+        or tokens[run[0] - 2].lower not in words.roles
+    ):
+        return 0
+    for end in range(len(run) - 2, 0, -1):
+        part = [tokens[number].lower for number in run[:end]]
+        if is_place(" ".join(part)) or all(map(can_be_noun, part)):
+            return end
+    return 0
 
 
 def actors(told: Iterable[Name], tokens: Sequence[Token], verb: int, words: Words) -> list[str]:
