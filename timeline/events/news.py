@@ -242,6 +242,13 @@ class News:
             return date.latest > last  # “gave the bank until Friday”
         return date.latest >= first - _RECENT and date.earliest <= last
 
+    def _is_ahead(self, date: edtf.Edtf) -> bool:
+        """Return whether a date lies after the publication, so that it dates nothing that has been done."""
+        last = edtf.parse(self.document.published).latest if self.document.published else None
+        if last is None or date.latest is None:
+            return False
+        return date.latest > last and (date.earliest is None or date.earliest > last)
+
     def is_open(self, sentence: Sentence) -> bool:
         """Return whether the sentence can be the news: the headline, or among the first sentences."""
         return self.sentences < _SENTENCES or self._is_headline(sentence)
@@ -296,9 +303,12 @@ class News:
                 self._scene = each
 
     def _is_of_other_time(self, parsed: Parsed) -> bool:
-        """Whether the main clause is of a time long before the news: “had led it since 2004”."""
+        """Whether the main clause is of a time long before the news: “had led it since 2004”.
+
+        What is to be is no such time: “has closed the bridge until June”.
+        """
         dates = [(e.start, edtf.parse(e.date)) for e in parsed.expressions if e.date]
-        starts = {start for start, date in dates if not self._is_recent(date)}
+        starts = {start for start, date in dates if not (self._is_recent(date) or self._is_ahead(date))}
         tokens = parsed.tokens
         for number in parsed.main.tokens:
             if tokens[number].start in starts and number:
