@@ -11,8 +11,16 @@ from timeline.events.names import Name, names, names_before, opens
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.number import Numbers
-from timeline.events.persons import acted_on, gender_of, is_no_person, is_one_person, person_before
+from timeline.events.persons import (
+    acted_on,
+    gender_of,
+    is_behind_participle,
+    is_no_person,
+    is_one_person,
+    person_before,
+)
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
+from timeline.events.salience import named_aside, subject_joined
 from timeline.events.tokens import Token
 
 __all__ = ["Context"]
@@ -20,6 +28,7 @@ __all__ = ["Context"]
 _OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 _BEHIND_NAME = re.compile(r"((?:[A-Z][\w'’-]* ){1,4})(?:(?:&|and|amp) )?(?=([A-Z]\w*))")
+_AGE = re.compile(r"\d+-year-old")
 _LONGEST_NAME = 6  # words by which a happening is named
 
 
@@ -104,7 +113,7 @@ class Context:
         is_thing = is_thing and phrase.lower() not in words.negations
         is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
-        self._joined = "" if is_quoted or asks else _subject_joined(tokens, clauses, words)
+        self._joined = "" if is_quoted or asks else subject_joined(tokens, clauses, words)
 
     def _follow_center(
         self,
@@ -123,7 +132,12 @@ class Context:
         named = self._named(tokens, names_before(end, told, tokens, words, self.proper), words)
         is_about = not rest or (first in words.possessives and not named)  # “His book came out”
         pronoun = first if first in words.personal_pronouns and is_about else ""
-        if pronoun:
+        aged = self._of_that_age() if _AGE.fullmatch(phrase) and tokens[0].lower == "the" else ""
+        if aged:
+            pronoun = self._pronoun_of(aged, words)
+            self._center = aged
+            persons = [aged, *persons]
+        elif pronoun:
             resolved = self.resolve(first, words)
             self._center = "" if resolved == first else resolved
             persons = [*([self._center] if self._center else []), *persons]
@@ -134,6 +148,8 @@ class Context:
             if owner != own:
                 self._called[gender_of(own, words)] = owner  # “His wife, Ana Torres, died. He …”
             self._center = named[0] if named else ""
+            aside = named_aside(named, tokens[:end], words)
+            persons = [who for who in persons if who not in aside]
         self._pronoun = pronoun
         nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
         noun = "".join(list(nouns)[-1:])
@@ -223,6 +239,8 @@ class Context:
             role = before.rstrip(".") in words.roles
             # “her husband, Ole Berg, died”
             apposed = tokens[name.first - 2].lower if before == "," and name.first > 1 else before
+            if before == "," and is_behind_participle(tokens, name.first):
+                apposed = before  # “Born to a mother, Ole Berg left”
             called = {before.rstrip("."), apposed, *(part.lower() for part in name.text.split()[:-1])}
             if " " in name.text:
                 self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
@@ -277,8 +295,12 @@ class Context:
             return pronoun
         if self._joined and self.stands_for(lower, self._joined, words):
             return self._joined
-        thing = next((thing for thing in self._things if thing), "")
-        return thing if thing and self.stands_for(lower, thing, words) else pronoun
+        for thing in self._things:
+            if thing and self.stands_for(lower, thing, words):
+                return thing
+            if thing and thing.split()[0].lower() not in words.possessives:
+                break  # but “its shares (fell). It …” is of whose shares they are
+        return pronoun
 
     def _ship(self, words: Words) -> str:
         """Return the ship that the sentence before was about, which is a “she”; "" if it told of anybody."""
@@ -316,6 +338,7 @@ class Context:
         is_person = is_person and ends.isdisjoint(words.bodies | words.kinds)
         is_person = is_person and parts[0].lower() not in words.happenings  # “Storm Ada”
         is_person = is_person and not self._is_firm(subject, words)
+        is_person = is_person or any(subject.endswith(who) for who in self._genders)  # a “he” or “she”
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
             return plural or (is_named and not is_person)  # “Norden Air said they would close”
@@ -362,11 +385,28 @@ class Context:
         found = self._bodies.get(noun.lower(), set())
         if len(found) == 1 and noun[1:].islower():
             return next(iter(found))
+        if _AGE.fullmatch(noun):
+            return self._of_that_age() or noun
         before = self._things[0] if self._things else ""
         is_new = noun.lower() in words.kinds and noun.lower() not in self._kinds
         named = before and all(part[:1].isupper() for part in before.split())
         named = named and (before in self.proper or not is_noun(before.lower()))  # not “Sales”
         return before if is_new and named and self.stands_for("it", before, words) else noun
+
+    def _pronoun_of(self, who: str, words: Words) -> str:
+        """Return the pronoun by which the text can speak of a person; "" if it has those of both genders."""
+        gender = self._genders.get(who, frozenset())
+        for known, other in ((words.masculine, words.feminine), (words.feminine, words.masculine)):
+            if gender == known or (not gender and self._spoken.isdisjoint(other)):
+                return next(iter(sorted(known & words.subject_pronouns)))
+        return ""
+
+    def _of_that_age(self) -> str:
+        """Return whom “the 24-year-old” stands for: whom the sentence before was about, if only one."""
+        named = next((persons for persons in self._recent if persons), [])
+        if self._is_unnamed:
+            return ""
+        return self._center if self._pronoun else "".join(named) if len(named) == 1 else ""
 
     def owner(self, tokens: Sequence[Token], noun: int, words: Words) -> str | None:
         """Return who a possessive before the noun stands for: in “until his death”, the person named last."""
@@ -386,20 +426,3 @@ class Context:
                 return thing  # “sold by the shop since its launch”
         before = names(tokens, range(position), words)
         return before[-1].text if before else next(iter(self._things), "") or None
-
-
-def _subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> str:
-    """Return the subject of the last clause joined to the main one: “…, and the river rose”, "" for none."""
-    for clause in reversed(clauses):
-        own = clause.subject()[1:]
-        parted = not clause.opener and [tokens[number].text for number in clause.tokens[:1]] == [";"]
-        joins = clause.opener in words.adding or parted
-        if clause.kind is ClauseKind.COORDINATE and joins and clause.verb and own:
-            behind = {tokens[number].lower for number in clause.tokens if number > clause.verb.last}
-            if parted and behind & words.thing_pronouns:
-                return ""  # “it was for sale; the buyer closed it. It …”
-            first = tokens[own[0]]
-            plain = len(own) == 1 and first.is_small and is_noun(first.lower)  # “and drilling began”
-            begins = first.is_name or first.lower in words.articles or plain
-            return subject_phrase(tokens, own, words) if begins else ""
-    return ""

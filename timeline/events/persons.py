@@ -6,7 +6,15 @@ from timeline.events.language import Words, is_noun, is_person, singular
 from timeline.events.names import names
 from timeline.events.tokens import Token
 
-__all__ = ["acted_on", "gender_of", "is_no_person", "is_one_person", "person_before", "persons_among"]
+__all__ = [
+    "acted_on",
+    "gender_of",
+    "is_behind_participle",
+    "is_no_person",
+    "is_one_person",
+    "person_before",
+    "persons_among",
+]
 
 
 def acted_on(tokens: Sequence[Token], number: int, words: Words) -> str:
@@ -26,6 +34,12 @@ def is_one_person(noun: str, words: Words) -> bool:
     """Return whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
     acts = singular(noun) == noun and is_person(noun) and noun not in words.vessels
     return noun in words.roles or acts
+
+
+def is_behind_participle(tokens: Sequence[Token], number: int) -> bool:
+    """Return whether a token stands behind the first comma and an opening participle: “Born here, (he) …”."""
+    comma = next((i for i, token in enumerate(tokens[:number]) if token.text == ","), -1)
+    return comma == number - 1 > 0 and bool(tokens[0].forms & {"VBN", "VBG"})
 
 
 def is_no_person(name: str, words: Words) -> bool:
@@ -48,7 +62,12 @@ def persons_among(
 
 def person_before(tokens: Sequence[Token], end: int, words: Words) -> str:
     """Return the person named before a token: one that “who” or a role points at, else the last full name."""
-    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
+    found = [
+        name
+        for name in names(tokens, range(end), words)
+        if " " in name.text and not name.is_place and not is_no_person(name.text, words)
+        if not name.first or tokens[name.first - 1].lower not in words.articles
+    ]
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
         if not words.person_relatives.isdisjoint(following):

@@ -265,7 +265,19 @@ def _who(
         if plain and part and lower in words.plural_pronouns and context.numbers.is_plural(part, words):
             return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
-    return context.resolve(pronoun, words)
+    again = _acted_on_again(clause, words, context) if lower in words.thing_pronouns else ""
+    return again if again and context.stands_for(lower, again, words) else context.resolve(pronoun, words)
+
+
+def _acted_on_again(clause: Clause, words: Words, context: Context) -> str:
+    """Return to what the sentence before did the same: “fined the bank. It was fined”; "" if none."""
+    verb = clause.verb
+    if context.last is None or verb is None or not verb.passive or clause.kind is not ClauseKind.MAIN:
+        return ""
+    tokens, clauses = context.last
+    before = clauses[0].verb
+    same = before is not None and not before.passive and before.lemma == verb.lemma
+    return object_of(tokens, clauses[0], words) if same else ""
 
 
 def _comes_into_force(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
