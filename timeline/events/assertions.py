@@ -7,6 +7,7 @@ from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.language import Words, singular
 from timeline.events.noun_phrases import opener
+from timeline.events.prospects import is_plan
 from timeline.events.selection import did_not_happen, measures, only_relates
 from timeline.events.states import seems_or_relates
 from timeline.events.subjects import head_of, subject_of
@@ -50,6 +51,8 @@ def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False
     if verb.progressive and verb.tense is Tense.PERFECT:
         return False  # “the town has been shrinking for a century”
+    if verb.passive and verb.tense is Tense.PAST and is_plan(tokens, clause, words):
+        return verb.lemma in words.commitments  # “was supposed to close”
     background = words.descriptive if verb.passive else words.states
     return verb.lemma not in background
 

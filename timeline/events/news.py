@@ -154,7 +154,7 @@ class News:
         title = headline(self.document.title or "") if is_headline else make(parsed, found)
         if self.topic.told and (not title or self._begins_with_pronoun(title)):
             return self._elaboration(parsed)
-        if not title:
+        if not title or self._names_nobody(title):
             return None
         date, because = self._date(headline=is_headline)
         news = replace(
@@ -169,6 +169,13 @@ class News:
 
     def _begins_with_pronoun(self, title: str) -> bool:
         return title.split()[0].lower() in self.words.pronouns
+
+    def _names_nobody(self, title: str) -> bool:
+        """Return whether a title begins with “they” or “he”, whom a first sentence leaves open."""
+        first = title.split()[0].lower()
+        return first in self.words.subject_pronouns & (
+            self.words.plural_pronouns | self.words.personal_pronouns
+        )
 
     def _on_the_same_day(self, parsed: Parsed) -> Mention | None:
         """Return what else happened on the day that the text has come to, told without a time."""
