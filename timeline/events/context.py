@@ -418,7 +418,7 @@ class Context:
         if position < 0 or tokens[position].lower not in words.possessives:
             return None
         if tokens[position].lower in words.personal_pronouns:
-            return person_before(tokens, position, words) or self._center or None
+            return person_before(tokens, position, words, self._center) or None
         if position > 1 and tokens[position - 1].lower in words.detaching:
             phrase = noun_phrase(tokens, position - 2, words)
             thing = subject_phrase(tokens, phrase, words) if tokens[position - 2].is_word else ""

@@ -60,14 +60,15 @@ def persons_among(
     ]
 
 
-def person_before(tokens: Sequence[Token], end: int, words: Words) -> str:
-    """Return the person named before a token: one that “who” or a role points at, else the last full name."""
-    found = [
-        name
-        for name in names(tokens, range(end), words)
-        if " " in name.text and not name.is_place and not is_no_person(name.text, words)
-        if not name.first or tokens[name.first - 1].lower not in words.articles
-    ]
+def person_before(tokens: Sequence[Token], end: int, words: Words, center: str) -> str:
+    """Return the person named before a token: one that “who” or a role points at, else the last full name.
+
+    A name with an article can be that of a thing, so that the `center`, whom the text is about, is meant.
+    """
+    found = [name for name in names(tokens, range(end), words) if not name.is_place and " " in name.text]
+    sure = [name for name in found if not name.first or tokens[name.first - 1].lower not in words.articles]
+    if center and not sure:
+        return center
     for name in reversed(found):
         following = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
         if not words.person_relatives.isdisjoint(following):
@@ -75,4 +76,4 @@ def person_before(tokens: Sequence[Token], end: int, words: Words) -> str:
     for name in reversed(found):
         if name.first and tokens[name.first - 1].lower.rstrip(".") in words.roles:
             return name.text
-    return found[-1].text if found else ""
+    return found[-1].text if found else center
