@@ -395,10 +395,10 @@ class Context:
 
     def _pronoun_of(self, who: str, words: Words) -> str:
         """Return the pronoun by which the text can speak of a person; "" if it has those of both genders."""
-        gender = self._genders.get(who, frozenset())
+        gender: Set[str] = self._genders.get(who, frozenset())
         for known, other in ((words.masculine, words.feminine), (words.feminine, words.masculine)):
             if gender == known or (not gender and self._spoken.isdisjoint(other)):
-                return next(iter(sorted(known & words.subject_pronouns)))
+                return str(min(known & words.subject_pronouns))
         return ""
 
     def _of_that_age(self) -> str:

@@ -350,7 +350,8 @@ def inner(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> str:
     if tokens[1].is_name and first.lower not in words.articles:
         return text  # “Our Lady”
     plain = words.determiners | words.pronouns | words.numbers | words.prepositions
-    is_name = first.lower not in plain and not language.can_be_noun(first.lower)
+    common = language.can_be_noun(first.lower) or "VBG" in first.forms  # “Parking charges”
+    is_name = first.lower not in plain and not common
     return text if is_name else text[:1].lower() + text[1:]
 
 

@@ -30,7 +30,7 @@ def reported(
     subject where that stands before both: “the mine (that she said would close)”.
     """
     verb = said.verb
-    opener = [number for number in said.tokens[:1] if tokens[number].lower == "that"]
+    opener = [number for number in said.tokens[:1] if tokens[number].lower in {"that", *words.manners}]
     if turned and tokens[verb.first if verb else said.tokens[0]].quoted:
         own = _quotation(tokens, said, room, words)
         is_whole = own != [] and all(token.is_mark for token in tokens[own[-1] + 1 : own[-1] + 2])
