@@ -192,6 +192,12 @@ class ClauseBuilder:
             return
         first = self.ahead.behind_made_known(verb)
         own = [number for number in before.tokens if number >= first]
+        asked = next((number for number in own if self.ahead.asks(number)), None)
+        if asked is not None:  # “it was unclear (why the ship sank)”
+            self.open(ClauseKind.COMPLEMENT)
+            self.current.tokens = [number for number in own if number >= asked]
+            before.tokens = [number for number in before.tokens if number < asked]
+            return
         saying = (self.words.saying | self.words.concluding) - self.words.calling
         says = verb.lemma in saying or first > verb.last + 1
         # “pointed out the hut (the army had built)”

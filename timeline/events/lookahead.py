@@ -46,6 +46,14 @@ class Lookahead:
                 return None
         return None
 
+    def asks(self, number: int) -> bool:
+        """Return whether “how” or “why” stands there, and behind it a subject: “how the ship (sank)”."""
+        if self.tokens[number].lower not in self.words.manners or number + 1 >= len(self.tokens):
+            return False
+        following = self.tokens[number + 1]
+        begins = self.words.determiners | self.words.subject_pronouns | self.words.possessives
+        return following.is_name or following.lower in begins | self.words.adverbs
+
     def ends_apposition(self, number: int, end: int) -> bool:
         """Return whether an apposition ends there, behind a comma: “said on Monday, a slur (that hurt)”."""
         marks = (i for i in range(end - 1, number - 1, -1) if self.tokens[i].is_mark)

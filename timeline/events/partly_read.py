@@ -21,7 +21,7 @@ class PartlyRead:
         self.tokens = tokens
         self.words = words
         self.groups: dict[int, VerbGroup] = {}
-        self.openers = words.relatives | words.coordinators | words.subordinators
+        self.openers = words.relatives | words.coordinators | words.subordinators | words.manners
         self.auxiliaries = words.modals | (words.be | words.have) - words.auxiliaries_not_finite
 
     def lower(self, number: int) -> str:

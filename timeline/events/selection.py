@@ -259,6 +259,8 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
         return True
     if any(_denies(tokens, number, verb, words) for number in subject):
         return True
+    if _leaves_number_open(tokens, subject, words):
+        return True
     if verb.progressive and verb.tense is Tense.PLUPERFECT and tokens[verb.last].lower not in words.absent:
         return True  # “had been going on since May”
     if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
@@ -273,6 +275,16 @@ def _denies(tokens: Sequence[Token], number: int, verb: VerbGroup, words: Words)
     """Whether a word before a verb denies what it tells, as “men without arms” does not."""
     word = tokens[number].lower
     return word in words.negations and (word not in words.prepositions or number == verb.first - 1)
+
+
+def _leaves_number_open(tokens: Sequence[Token], subject: Sequence[int], words: Words) -> bool:
+    """Whether a clause asks of how many it is true: “it was unclear how many (died)”."""
+    first = [tokens[number].lower for number in subject[:2]]
+    return (
+        len(first) == 2
+        and first[0] in words.manners
+        and first[1] in words.plurals | words.quantifiers - words.articles
+    )
 
 
 def _is_left_undone(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:

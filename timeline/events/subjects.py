@@ -202,8 +202,8 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
         pronoun = tokens[last].lower in words.subject_pronouns
         if not (pronoun or last < numbers[-1]) or last == numbers[0]:
             return ""
-        if tokens[numbers[0]].lower in words.prepositions:
-            return ""  # “against orders he went back”
+        if tokens[numbers[0]].lower in words.prepositions | words.manners:
+            return ""  # “against orders he went back”, “how it ended”
         return inner(tokens, phrase_before(tokens, last, clause, words), words)
     is_object = not clause.opener or clause.opener in words.object_relatives & {tokens[first].lower}
     if not first or not is_object or not subject_phrase(tokens, numbers, words):
