@@ -93,15 +93,15 @@ class News:
             return None
         if not of_main and (self._quotes(parsed, dated) or tells_of_then(parsed, self.words)):
             return None
+        obituary = death_told(parsed, self.words) if is_open and self.document.published else None
+        if obituary and self.topic.told is None:
+            return self._tell_undated(parsed, obituary, known)
         if is_open and told and not spoken_of:
             news_dated = any(found.clause.kind in _NEWS_CLAUSES for _, found in dated)
             if news_dated or self.document.published is None or not self._can_be_news(parsed):
                 return None
             return self._tell_undated(parsed, parsed.main, known)
         if self.topic.told is None:
-            obituary = death_told(parsed, self.words) if is_open and self.document.published else None
-            if obituary:
-                return self._tell_undated(parsed, obituary, known)
             return self._on_the_same_day(parsed) if self.narration.is_in_entry() else None
         if of_main:
             return None
@@ -322,7 +322,8 @@ class News:
                 if measures(tokens, parsed.main, number, self.words):
                     continue  # “its lowest level since 2004”
                 found = governor(tokens, parsed.clauses, number, self.words)
-                if found and not found.is_noun and tokens[number - 1].lower in self.words.prepositions:
+                of_main = found is not None and not found.is_noun and found.clause is parsed.main
+                if of_main and tokens[number - 1].lower in self.words.prepositions:
                     return True
         return False
 
