@@ -155,6 +155,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if extended and of_people and is_place(joined(tokens, phrase)):
         return [*extended, first - 1, *phrase]  # “crews from Latvia, some of whom”
     fits, whole_fits = _agrees(tokens, phrase, clause, words), _agrees(tokens, extended, clause, words)
+    if extended and before == "of" and _is_no_person(tokens, phrase, extended, clause, words):
+        return [*extended, first - 1, *phrase]  # “the statue of a priest that fell”
     if extended and _takes_time(tokens, phrase, extended, clause, words):
         return [*extended, first - 1, *phrase]  # “protests against the bill, which began”
     if whole_fits is False and fits is not False:
@@ -169,6 +171,19 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         or _is_of_first(tokens, phrase, extended, clause, words)
     )
     return [*extended, first - 1, *phrase] if is_whole else phrase
+
+
+def _is_no_person(
+    tokens: Sequence[Token], phrase: Sequence[int], extended: Sequence[int], clause: Clause, words: Words
+) -> bool:
+    """Whether “that” or “which” can mean only the thing before “of”, since a person takes “who”."""
+    if (
+        clause.kind is not ClauseKind.RELATIVE
+        or clause.opener not in words.relatives - words.person_relatives
+    ):
+        return False
+    single = tokens[phrase[0]].lower in words.indefinite and _is_of_person(tokens, phrase, words)
+    return single and not _is_of_people(tokens, extended, words)
 
 
 def _is_told_from_others(

@@ -247,6 +247,9 @@ class Context:
             located = name.is_located and before in words.settings  # “at Tal Gaz”
             if name.is_place or located or before in words.articles or is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
+            behind = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+            if behind is not None and behind.is_small and is_one_person(behind.lower, words):
+                continue  # “Grand Prix winner Ana Torres”
             if apposed in words.works:
                 continue  # “her first novel, Grey Water, came out”
             who = self._full_name(name, joined(tokens, range(begins, name.first)) if role else "")

@@ -79,7 +79,7 @@ def title(
     impersonal = (verb.passive and verb.lemma in words.saying) or verb.lemma in words.impersonal
     if subject.lower() in words.pronouns and impersonal and said is not None:
         emerges = " ".join((subject, predicate, joined(tokens, _particle(tokens, verb, words)))).strip()
-        return _of_what_was_said(tokens, said, words, "" if verb.passive else emerges)
+        return _of_what_was_said(tokens, said, words, emerges)
     whole = " ".join(part for part in (subject, predicate, tail) if part).replace(" ,", ",")
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
