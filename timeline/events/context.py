@@ -20,7 +20,7 @@ from timeline.events.persons import (
     person_before,
 )
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
-from timeline.events.salience import named_aside, subject_joined
+from timeline.events.salience import named_aside, person_of, subject_joined, subject_reported
 from timeline.events.tokens import Token
 
 __all__ = ["Context"]
@@ -58,6 +58,7 @@ class Context:
         self._called: dict[frozenset[str], str] = {}  # whom “he” and “she” stood for last
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._joined = ""  # the subject of the clause that “and” joined last to the one before
+        self._reported = ""  # the subject of what it told that somebody said
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun; “” of “a trial”
@@ -114,6 +115,7 @@ class Context:
         is_thing = is_thing and not is_quoted and not asks
         self._things = [phrase if is_thing else "", *self._things][:2]
         self._joined = "" if is_quoted or asks else subject_joined(tokens, clauses, words)
+        self._reported = "" if is_quoted or asks else subject_reported(tokens, clauses, words)
 
     def _follow_center(
         self,
@@ -154,6 +156,9 @@ class Context:
         nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
         noun = "".join(list(nouns)[-1:])
         about = not pronoun and not self._center
+        whose = person_of(phrase, words) if about and not self._called else ""
+        if whose:
+            phrase, noun = whose, whose.lower().split()[-1]
         self._is_unnamed = about and is_one_person(noun, words)
         told_of = (token.lower for token in tokens if token.lower not in phrase.lower())
         others = any(is_one_person(each, words) or each in words.persons for each in told_of)
@@ -303,7 +308,8 @@ class Context:
                 return thing
             if thing and thing.split()[0].lower() not in words.possessives:
                 break  # but “its shares (fell). It …” is of whose shares they are
-        return pronoun
+        told = self._reported
+        return told if told and self.stands_for(lower, told, words) else pronoun
 
     def _ship(self, words: Words) -> str:
         """Return the ship that the sentence before was about, which is a “she”; "" if it told of anybody."""

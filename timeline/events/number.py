@@ -115,6 +115,8 @@ class Numbers:
             return counted or owned or self._is_bare(" ".join(head))
         if len(head) == 1 and _are_people(last, words):
             return True
+        if last[0].isupper() and _are_agents_before_name(head, words):
+            return True  # “Champions Harlow”
         if last[0].isupper() and singular(last.lower()) in words.not_names - {last.lower()}:
             return True  # “Germans”, “Muslims”
         if last[0].isupper() and (len(head) > 1 or last in self._proper):
@@ -148,6 +150,14 @@ class Numbers:
     @staticmethod
     def _is_past(word: str, words: Words) -> bool:
         return "VBD" in verb_forms(word) and word not in words.base_nouns
+
+
+def _are_agents_before_name(head: Sequence[str], words: Words) -> bool:
+    """Whether a plural for persons stands right before a name of one word, which is that of their team."""
+    noun = head[-2].lower() if len(head) > 1 else ""
+    persons = words.roles | words.persons | words.competitors
+    several = singular(noun) != noun and (singular(noun) in persons or is_agents(noun))
+    return several and not can_be_noun(head[-1].lower())  # but “Teachers Union”
 
 
 def _are_people(name: str, words: Words) -> bool:

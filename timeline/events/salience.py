@@ -4,10 +4,11 @@ from collections.abc import Sequence, Set
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, is_noun
+from timeline.events.persons import is_one_person
 from timeline.events.phrases import subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["named_aside", "subject_joined"]
+__all__ = ["named_aside", "person_of", "subject_joined", "subject_reported"]
 
 
 def named_aside(named: Sequence[str], tokens: Sequence[Token], words: Words) -> Set[str]:
@@ -39,3 +40,26 @@ def subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: Wo
             begins = first.is_name or first.lower in words.articles or plain
             return subject_phrase(tokens, own, words) if begins else ""
     return ""
+
+
+def subject_reported(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> str:
+    """Return the subject of what somebody says in a sentence: “she said the ship had sunk”, "" for none."""
+    for clause in clauses:
+        own = [number for number in clause.subject() if tokens[number].lower != "that"]
+        told = (
+            clause.kind is ClauseKind.COMPLEMENT and clause.parent is clauses[0] and clause.verb is not None
+        )
+        if told and own and (tokens[own[0]].is_name or tokens[own[0]].lower in words.articles):
+            return subject_phrase(tokens, own, words)
+    return ""
+
+
+def person_of(subject: str, words: Words) -> str:
+    """Return the person without a name of whom a thing is the subject: “the body of the dictator”, or ""."""
+    thing, _, whose = subject.partition(" of ")
+    article, _, person = whose.partition(" ")
+    plain = article in words.articles and words.prepositions.isdisjoint(person.split()) and person.islower()
+    if not plain or is_one_person(thing.lower().split()[-1], words):
+        return ""
+    noun = person.split()[-1] if person else ""
+    return person if noun in words.persons or is_one_person(noun, words) else ""
