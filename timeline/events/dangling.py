@@ -138,6 +138,9 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
         and waits_for_more(tokens, numbers[-1], words)
         and language.lemma(tokens[numbers[-2]].lower) not in words.phases  # “start delivering”
     )
+    if "VBG" in last.forms and behind in words.asking | words.relatives and len(numbers) > 1:
+        # “left without finding (who had done it)”
+        gerund = gerund or tokens[numbers[-2]].lower in words.prepositions
     if not (gerund or dangles(last, words)):
         return False
     phrasal = f"{language.lemma(tokens[numbers[-1] - 1].lower)} {last.lower}"

@@ -23,6 +23,7 @@ __all__ = [
 
 AHEAD = 60  # tokens to look ahead at the most, so that endless sentences cost no more than long ones
 _UTMOST = 6  # tokens back from a participle to the superlative with which it goes
+_COUNT = 6  # tokens of “with just over two minutes left”
 
 
 def is_base_noun(sentence: PartlyRead, number: int) -> bool:
@@ -57,6 +58,8 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
         return True  # “Ana's recently announced plan”
     if "VBN" in forms and (_describes(sentence, number) or _is_utmost(sentence, number)):
         return True
+    if _counts_down(sentence, number):
+        return True
     if _is_described(sentence, number):
         return True
     before = tokens[back]
@@ -83,6 +86,17 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     if "VBN" in forms and back == number - 1 and sentence.is_plain_noun(number + 1):
         return True  # “over corroded pipes”
     return before.lower not in words.subordinators | words.particles
+
+
+def _counts_down(sentence: PartlyRead, number: int) -> bool:
+    """Whether it tells how much time is still to be: “(scored) with two minutes left”."""
+    words = sentence.words
+    if sentence.lower(number) not in words.left_over:
+        return False
+    if language.singular(sentence.lower(number - 1)) not in words.units:
+        return False
+    before = [sentence.lower(i) for i in range(max(number - _COUNT, 0), number - 1)]
+    return not words.attending.isdisjoint(before) and words.subject_pronouns.isdisjoint(before)
 
 
 def _is_several(sentence: PartlyRead, number: int) -> bool:
