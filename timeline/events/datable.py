@@ -22,6 +22,7 @@ __all__ = [
     "is_explicit",
     "is_fiscal",
     "why_undatable",
+    "with_article",
     "with_possessive",
 ]
 
@@ -126,6 +127,18 @@ def behind_particle(text: str, expression: TimeExpression, words: Words) -> Time
     if first not in words.particles or f"{language.lemma(before.lower())} {first}" not in words.phrasal_verbs:
         return expression
     start = expression.start + len(first) + 1
+    return replace(expression, start=start, text=text[start : expression.end])
+
+
+def with_article(text: str, expression: TimeExpression, words: Words) -> TimeExpression:
+    """Return a weekday that counts from the text with its article: “on (the Friday) it fell”."""
+    opener, _, article = text[max(expression.start - _VERB, 0) : expression.start - 1].rpartition(" ")
+    dates = opener.rpartition(" ")[2].lower() in words.date_prepositions | words.until | words.deadlines
+    if expression.anchor is not Anchor.TEXT or not (dates and article in words.articles and expression.date):
+        return expression
+    if edtf.parse(expression.date).precision < edtf.Precision.DAY:
+        return expression  # “at the March fair”
+    start = expression.start - len(article) - 1
     return replace(expression, start=start, text=text[start : expression.end])
 
 

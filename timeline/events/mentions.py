@@ -14,6 +14,7 @@ from timeline.events.datable import (
     after_dateline,
     behind_particle,
     why_undatable,
+    with_article,
 )
 from timeline.events.dating import Dating
 from timeline.events.ellipses import fill_ellipses
@@ -51,7 +52,8 @@ class _Reader:
         self.document = document
         self.text = document.text
         self.words = language.words()
-        self.expressions = [behind_particle(self.text, each, self.words) for each in expressions]
+        whole = [with_article(self.text, each, self.words) for each in expressions]
+        self.expressions = [behind_particle(self.text, each, self.words) for each in whole]
         self.teller = Teller(document, self.words)
         self.mentions: list[Mention] = []
         self.undated: list[Undated] = []

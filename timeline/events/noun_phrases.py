@@ -155,6 +155,7 @@ def _continues_noun(token: Token, words: Words) -> bool:
         | words.coordinators
         | words.relatives
         | words.determiners
+        | words.subject_pronouns
         | words.be
         | words.have
         | words.modals

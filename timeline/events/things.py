@@ -183,8 +183,8 @@ def delimits_period(tokens: Sequence[Token], clause: Clause, words: Words) -> bo
     aside = insertion(tokens, clause)  # “the strike, in its third week, began”
     own = [number for number in clause.subject() if number not in aside]
     end = clause.tokens[0] if clause.kind in _ATTACHED else max(own, default=-1) + 1
-    before = [token for token in tokens[max(end - 2, 0) : end] if not token.is_mark]
-    return any(token.lower.split()[-1] in words.periods | words.units for token in before)
+    last = next((token for token in reversed(tokens[:end]) if not token.is_mark), None)
+    return last is not None and last.lower.split()[-1] in words.periods | words.units
 
 
 def is_one_of(tokens: Sequence[Token], noun: int, words: Words) -> bool:
