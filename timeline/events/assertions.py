@@ -155,8 +155,21 @@ def is_background(parsed: Parsed, words: Words) -> bool:
     goes_on = verb.progressive and verb.tense is Tense.PAST
     return (
         still
+        or _is_described(parsed)
         or _was_once(parsed, words)
         or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
+    )
+
+
+def _is_described(parsed: Parsed) -> bool:
+    """Whether it is told what is true of something with a past: “the fair, held in May, draws thousands”."""
+    main = parsed.main
+    return bool(main.verb and main.verb.tense is Tense.PRESENT) and any(
+        clause.kind is ClauseKind.PARTICIPLE
+        and clause.parent is main
+        and clause.tokens[0] < main.verb.first
+        and parsed.has_time(clause.tokens)
+        for clause in parsed.clauses
     )
 
 

@@ -108,7 +108,8 @@ def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
     following = tokens[number + 1]
     counts = following.lower in words.plurals | words.quantifiers
     goes_on = following.is_time or sentence.opens_object(number + 1) or counts
-    goes_on = goes_on or language.is_adjective(following.lower)
+    goes_on = goes_on or language.is_adjective(following.lower) or following.lower in words.prepositions
+    goes_on = goes_on or sentence.is_plain_noun(number + 1)
     before = sentence.behind_adverbs(number)
     goes_on = goes_on or (before < number - 1 and following.is_word)
     return tokens[before].text == "," and goes_on and not sentence.has_finite()

@@ -131,6 +131,8 @@ def _takes_time(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Whether a time is what a verb takes: “spent the night”, “gave us until May”."""
     if tokens[number - 1].lower in words.until:
         near = range(max(number - _GIVEN, 1), number - 1)
+        if any(tokens[i].lower in words.negations for i in near):
+            return False  # “did not allow women until 1999” is since when it did
         given = (i for i in near if tokens[i - 1].lower not in words.be or i == number - 2)
         return any(language.lemma(tokens[i].lower) in words.granting for i in given)
     share = number > 2 and is_share(tokens, number, words)
