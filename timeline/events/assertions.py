@@ -164,10 +164,13 @@ def is_background(parsed: Parsed, words: Words) -> bool:
 def _is_described(parsed: Parsed) -> bool:
     """Whether it is told what is true of something with a past: “the fair, held in May, draws thousands”."""
     main = parsed.main
-    return bool(main.verb and main.verb.tense is Tense.PRESENT) and any(
+    verb = main.verb
+    if not verb or verb.tense is not Tense.PRESENT:
+        return False
+    return any(
         clause.kind is ClauseKind.PARTICIPLE
         and clause.parent is main
-        and clause.tokens[0] < main.verb.first
+        and clause.tokens[0] < verb.first
         and parsed.has_time(clause.tokens)
         for clause in parsed.clauses
     )

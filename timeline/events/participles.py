@@ -329,7 +329,9 @@ def _is_before_verb(sentence: PartlyRead, number: int) -> bool:
 
 def _is_only_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a whole sentence, not a headline, has no other verb that can be finite."""
-    if sentence.tokens[-1].text not in ".!" or sentence.has_finite():
+    if sentence.tokens[-1].text not in ".!" or (
+        sentence.has_finite() and not subject_waits(sentence, number)
+    ):
         return False
     if any(map(sentence.is_contracted, range(number - 1))):
         return False  # “it's a town built by miners”
