@@ -166,6 +166,7 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     if extended and _is_told_from_others(tokens, phrase, clause, words):
         return [*extended, first - 1, *phrase]
     joins = before in words.complement_prepositions | words.locatives | words.purposes
+    joins = joins and (bool(extended) or before != "of")  # not “that of Norden, which”
     is_whole = joins and (
         _is_of_whole(tokens, phrase, extended, clause, words)
         or _is_of_first(tokens, phrase, extended, clause, words)
@@ -206,8 +207,8 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
         if token.is_time or not (token.is_word or token.text[0].isdigit() or token.text[0] in _CURRENCIES):
             break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
-        counts = first > 1 and tokens[first - 2].lower in words.plurals  # “dozens of people who”
-        # But “$5 million of a prize that”.
+        # “dozens of people who”, but “those of Norden, which”, “$5 million of a prize that”
+        counts = first > 1 and tokens[first - 2].lower in words.plurals - words.demonstratives
         counts = counts and tokens[max(first - 3, 0)].text[0] not in _CURRENCIES
         borders = words.prepositions - {"of", "per"} if is_name or counts else words.prepositions - {"per"}
         named = first < end and is_name and tokens[first].is_name and not tokens[end - 1].is_name

@@ -370,8 +370,12 @@ class Lookahead:
             first += 1
         return numbers[first:]
 
-    def is_determiner(self, number: int) -> bool:
-        """Return whether “that” is a determiner: no word that begins a phrase of its own follows."""
+    def points(self, number: int) -> bool:
+        """Return whether “that” opens no clause: “of” follows, or it stands with a noun in a phrase."""
+        if [token.lower for token in self.tokens[number + 1 : number + 2]] == ["of"]:
+            return True
+        if self.tokens[number - 1].lower not in self.words.prepositions:
+            return False
         if self.tokens[number - 1].lower not in self.words.particles:
             return True
         following = self.tokens[number + 1 : number + 2]

@@ -245,9 +245,8 @@ class _Segmenter(ClauseBuilder):
         token = self.tokens[number]
         if not number:
             return
-        before = self.tokens[number - 1].lower
-        if token.lower == "that" and before in self.words.prepositions and self.ahead.is_determiner(number):
-            return  # “a bill to that effect”, “in that case”
+        if token.lower == "that" and self.ahead.points(number):
+            return  # “a bill to that effect”, “in that case”, “like that of Norden”
         told = self._told_before(number)
         if told is not None:
             self.current = told
