@@ -137,8 +137,9 @@ def _takes_object(sentence: PartlyRead, number: int) -> bool:
     lower, before = sentence.lower(number), sentence.lower(number - 1)
     opens_object = sentence.lower(number + 1) in words.determiners | words.plurals
     says = language.lemma(lower) in words.saying and not _is_compound(sentence, number)
-    # “sales reports battered the market”
+    # “sales reports battered the market”, “in remarks to the press”
     says = says and not ("VBD" in sentence.forms(number + 1) and sentence.opens_object(number + 2))
+    says = says and before not in words.prepositions
     follows_noun = tokens[number - 1].is_time or language.is_noun(before)
     several = language.is_noun(before) and language.singular(before) != before
     several = several and all(sentence.lower(i) not in sentence.openers for i in range(number))

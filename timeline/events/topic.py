@@ -13,7 +13,7 @@ from timeline.events.assertions import (
     tells_fact,
     told_directly,
 )
-from timeline.events.clauses import Clause
+from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.language import Words, is_noun
 from timeline.events.mention import Mention
@@ -132,26 +132,32 @@ class Topic:
         “It is a shame,” said Ana Lind, a baker. What is said of older news can have been said since, and
         “analysts” and “he” are nobody in particular.
         """
-        if not self.is_of_publication() or parsed.has_time(range(len(parsed.tokens))):
-            return False
-        if leads_back(parsed, self.words):
+        tokens, words = parsed.tokens, self.words
+        if not self.is_of_publication() or leads_back(parsed, words):
             return False
         saying = (
-            clause
-            for clause in parsed.clauses
-            if clause.kind in TURNING_CLAUSES and self.speaks(parsed.tokens, clause)
+            each for each in parsed.clauses if each.kind in TURNING_CLAUSES and self.speaks(tokens, each)
         )
         clause = next(saying, None)
-        if clause is None:
+        if clause is None or self._is_of_other_time(parsed, clause):
             return False
-        tokens, earlier = parsed.tokens, self.words.former | self.words.going_on
-        if any(tokens[number].lower in earlier for number in clause.tokens if not tokens[number].quoted):
-            return False  # “once said”, “said Omar Vega, then the mayor”
-        borders = self.words.prepositions | self.words.relatives
+        borders = words.prepositions | words.relatives
         told = list(takewhile(lambda number: tokens[number].lower not in borders, _who_says(tokens, clause)))
-        named = names(tokens, told, self.words, self.context.proper)  # not “a clerk of (Norden Bank)”
+        named = names(tokens, told, words, self.context.proper)  # not “a clerk of (Norden Bank)”
         self._goes_on = bool(named) or self._in_office([tokens[number] for number in told])
         return self._goes_on
+
+    def _is_of_other_time(self, parsed: Parsed, clause: Clause) -> bool:
+        """Whether it has a time, or what else its subject did has one: “denied it and owned up in May”."""
+        tokens = parsed.tokens
+        own = [number for number in clause.tokens if not tokens[number].quoted]
+        earlier = self.words.former | self.words.going_on  # “once said”, “said Omar Vega, then the mayor”
+        added = (
+            each for each in parsed.clauses if each.parent is clause and each.kind is ClauseKind.COORDINATE
+        )
+        shared = [number for each in added if not len(each.subject()) > 1 for number in each.tokens]
+        at_time = parsed.has_time([*clause.tokens, *clauses_of_time(parsed.clauses, clause), *shared])
+        return at_time or any(tokens[number].lower in earlier for number in own)
 
     def _in_office(self, told: Sequence[Token]) -> bool:
         """Whether the words for somebody name an office or body: “the mayor”, but not “a former teacher”."""
