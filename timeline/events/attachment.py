@@ -168,14 +168,16 @@ def _is_of_object(tokens: Sequence[Token], clause: Clause, number: int, noun: in
     """
     verb = clause.verb
     told = verb is not None and verb.tense in (Tense.PAST, Tense.PLUPERFECT)
-    if verb is None or not told or not is_day(tokens[number], words):
+    # “declared a state of siege on 3 May”, but “heard of the siege on 3 May”
+    bare = tokens[noun - 1].lower == "of" and tokens[number - 1].lower in words.day_prepositions
+    if verb is None or not told or not (is_day(tokens[number], words) or bare):
         return False
     if any(tokens[i].is_time for i in clause.tokens if i != number):
         return False
     joint = next((i for i in range(verb.last + 1, noun) if tokens[i].lower in words.prepositions), noun)
     if joint == verb.last + 1:
         return verb.lemma in words.foretelling and tokens[joint].lower == "of" and not verb.passive
-    tells = verb.lemma in words.saying | words.requiting
+    tells = verb.lemma in words.saying - words.pronouncing | words.requiting
     return tokens[joint].lower == "of" and not tells
 
 

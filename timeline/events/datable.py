@@ -131,13 +131,18 @@ def behind_particle(text: str, expression: TimeExpression, words: Words) -> Time
 
 
 def with_article(text: str, expression: TimeExpression, words: Words) -> TimeExpression:
-    """Return a weekday that counts from the text with its article: “on (the Friday) it fell”."""
+    """Return a weekday or month with the article that is its own, and no noun's.
+
+    That is a weekday that counts from the text, “on (the Friday) it fell”, or one of something: “in (the May of
+    1980) it fell”.
+    """
     opener, _, article = text[max(expression.start - _VERB, 0) : expression.start - 1].rpartition(" ")
     dates = opener.rpartition(" ")[2].lower() in words.date_prepositions | words.until | words.deadlines
-    if expression.anchor is not Anchor.TEXT or not (dates and article in words.articles and expression.date):
+    if not (dates and article in words.articles and expression.date):
         return expression
-    if edtf.parse(expression.date).precision < edtf.Precision.DAY:
-        return expression  # “at the March fair”
+    is_day = edtf.parse(expression.date).precision >= edtf.Precision.DAY  # “at the March fair”
+    if " of " not in expression.text and not (is_day and expression.anchor is Anchor.TEXT):
+        return expression
     start = expression.start - len(article) - 1
     return replace(expression, start=start, text=text[start : expression.end])
 
