@@ -133,8 +133,8 @@ def behind_particle(text: str, expression: TimeExpression, words: Words) -> Time
 def with_article(text: str, expression: TimeExpression, words: Words) -> TimeExpression:
     """Return a weekday or month with the article that is its own, and no noun's.
 
-    That is a weekday that counts from the text, “on (the Friday) it fell”, or one of something: “in (the May of
-    1980) it fell”.
+    That is a weekday that counts from the text, “on (the Friday) it fell”, or what is part of another time:
+    “in (the May of 1980) it fell”.
     """
     opener, _, article = text[max(expression.start - _VERB, 0) : expression.start - 1].rpartition(" ")
     dates = opener.rpartition(" ")[2].lower() in words.date_prepositions | words.until | words.deadlines

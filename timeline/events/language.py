@@ -230,7 +230,9 @@ def present(base: str, *, plural: bool) -> str:
     if plural:
         return base
     inflected = lemminflect.getInflection(base, tag="VBZ")
-    return inflected[0] if inflected else f"{base}s"
+    if inflected and inflected[0] != base:
+        return inflected[0]
+    return f"{base}es" if base.endswith("o") else f"{base}s"  # “torpedoes”
 
 
 @lru_cache(maxsize=30_000)

@@ -112,7 +112,10 @@ class Numbers:
         if last.lower() in words.invariant:
             counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
             owned = len(head) > 1 and head[-2].endswith(_GENITIVES)  # “its aircraft”
-            return counted or owned or self._is_bare(" ".join(head))
+            single = head[0].lower() in words.one or (
+                len(head) > 1 and last[0].isupper()
+            )  # “Norden Aircraft”
+            return counted or owned or (not single and self._is_bare(" ".join(head)))
         if len(head) == 1 and _are_people(last, words):
             return True
         if last[0].isupper() and _are_agents_before_name(head, words):
@@ -156,7 +159,8 @@ def _are_agents_before_name(head: Sequence[str], words: Words) -> bool:
     """Whether a plural for persons stands right before a name of one word, which is that of their team."""
     noun = head[-2].lower() if len(head) > 1 else ""
     persons = words.roles | words.persons | words.competitors
-    several = singular(noun) != noun and (singular(noun) in persons or is_agents(noun))
+    several = singular(noun) != noun and noun not in words.roles  # “Mrs”
+    several = several and (singular(noun) in persons or is_agents(noun))
     return several and not can_be_noun(head[-1].lower())  # but “Teachers Union”
 
 
