@@ -229,7 +229,7 @@ def present(base: str, *, plural: bool) -> str:
         return "are" if plural else "is"
     if plural:
         return base
-    inflected = lemminflect.getInflection(base, tag="VBZ")
+    inflected: tuple[str, ...] = lemminflect.getInflection(base, tag="VBZ")
     if inflected and inflected[0] != base:
         return inflected[0]
     return f"{base}es" if base.endswith("o") else f"{base}s"  # “torpedoes”

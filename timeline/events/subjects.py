@@ -9,6 +9,7 @@ from timeline.events.contacts import second_noun
 from timeline.events.context import Context
 from timeline.events.impersonal import is_impersonal
 from timeline.events.language import Words, is_noun, singular
+from timeline.events.noun_phrases import is_happening
 from timeline.events.persons import persons_among
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
 from timeline.events.tokens import CLOSING_QUOTES, Token
@@ -119,17 +120,20 @@ def with_owners(
             continue  # “saw her leave”, but “Her new plan is rejected”
         inside = position < len(subject.split())
         plural = context.numbers.is_plural(subject, words) if subject else False
-        if subject and not inside and plural == (lower in words.plural_pronouns):
-            continue
-        if subject and not inside and not plural and lower in words.plural_pronouns:
-            continue  # a firm and “their” plan
+        several = lower in words.plural_pronouns
+        owns = not (_happens(subject, words) and (several or lower in words.personal_pronouns))
+        if subject and not inside and owns and (several or not plural):
+            continue  # also a firm and “their” plan, but not “the fire ruined their farm”
         number = next((i for i in clause.tokens if tokens[i].lower == lower), clause.tokens[0])
         who = _who(tokens, number, part, clause, words, context)
         named = words.possessives.isdisjoint(who.lower().split()) and who.lower() not in words.pronouns
         of_some = inside and position > 1 and parts[position - 1] == "of"
         counted = of_some and parts[position - 2].lower() in (words.numbers | words.one) - words.fractions
         if named and who not in heading and not (counted and who.split()[-1].islower()):
-            owner = _genitive(who, words, context)
+            begins = who.split(" ")[0]
+            if position and begins not in context.proper and is_noun(begins.lower()):
+                who = who[:1].lower() + who[1:]  # “Rebels held it. A raid killed their leader”
+            owner = f"{who}'" if several and who.endswith("s") else _genitive(who, words, context)
             parts[position] = owner if position else owner[:1].upper() + owner[1:]
         elif parts[position + 1].lower() in words.collectives:
             continue  # “two of its crew”
@@ -139,6 +143,12 @@ def with_owners(
                 parts[position - 1] = singular(parts[position - 1])  # “one of her songs” → “one song”
             break
     return " ".join(parts)
+
+
+def _happens(subject: str, words: Words) -> bool:
+    """Whether a subject is a happening, to which nothing of somebody's belongs."""
+    head = head_of(subject, words)
+    return head.islower() and is_happening(head, words)
 
 
 def _part_of(part: str, whole: str, words: Words) -> str:
