@@ -137,6 +137,7 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
         and "VBG" in last.forms
         and waits_for_more(tokens, numbers[-1], words)
         and language.lemma(tokens[numbers[-2]].lower) not in words.phases  # “start delivering”
+        and not _is_set_going(tokens, numbers, words)
     )
     if "VBG" in last.forms and behind in words.asking | words.relatives and len(numbers) > 1:
         # “left without finding (who had done it)”
@@ -152,6 +153,12 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
     is_act = last.lower in words.proforms and lower_at(tokens, numbers, len(numbers) - 2) in words.do
     is_act = is_act or is_share(tokens, numbers[-1], words)
     return not (is_particle or is_object or is_act)
+
+
+def _is_set_going(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> bool:
+    """Whether a verb before these tokens sets its object going: “sent prices tumbling (in May)”."""
+    verb = language.lemma(tokens[numbers[0] - 1].lower) if numbers[0] else ""
+    return verb in words.setting_going and _leads_to_time(tokens, numbers)
 
 
 def _behind(tokens: Sequence[Token], numbers: Sequence[int]) -> str:
