@@ -20,7 +20,13 @@ from timeline.events.persons import (
     person_before,
 )
 from timeline.events.phrases import joined, noun_phrase, subject_phrase
-from timeline.events.salience import named_aside, person_of, subject_joined, subject_reported
+from timeline.events.salience import (
+    is_turned_to,
+    named_aside,
+    person_of,
+    subject_joined,
+    subject_reported,
+)
 from timeline.events.tokens import Token
 
 __all__ = ["Context"]
@@ -116,6 +122,8 @@ class Context:
         self._things = [phrase if is_thing else "", *self._things][:2]
         self._joined = "" if is_quoted or asks else subject_joined(tokens, clauses, words)
         self._reported = "" if is_quoted or asks else subject_reported(tokens, clauses, words)
+        if is_turned_to(self._joined, tokens, words):
+            self._unnamed, self._center, self._pronoun = self._joined, "", ""  # “…, and the baker left. He …”
 
     def _follow_center(
         self,

@@ -8,7 +8,7 @@ from timeline.events.persons import is_one_person
 from timeline.events.phrases import subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["named_aside", "person_of", "subject_joined", "subject_reported"]
+__all__ = ["is_turned_to", "named_aside", "person_of", "subject_joined", "subject_reported"]
 
 
 def named_aside(named: Sequence[str], tokens: Sequence[Token], words: Words) -> Set[str]:
@@ -23,6 +23,18 @@ def named_aside(named: Sequence[str], tokens: Sequence[Token], words: Words) -> 
     behind = tokens[end : end + 2]
     opens = len(behind) == 2 and behind[0].text == "," and behind[1].lower in words.articles
     return frozenset(named[1:]) if opens and tokens[-1].text == "," else frozenset()
+
+
+def is_turned_to(subject: str, tokens: Sequence[Token], words: Words) -> bool:
+    """Return whether a sentence turns to a person without a name: “Ida Falk sat, and (the baker) sang”.
+
+    `subject` is that of the clause that is joined to the main one. Not so in “…, and the baker fed her”.
+    """
+    noun = subject.split(" ")[-1]
+    plain = subject.islower() and words.prepositions.isdisjoint(subject.split())
+    acts = words.object_pronouns & words.personal_pronouns
+    is_one = noun in words.persons or is_one_person(noun, words)
+    return plain and is_one and acts.isdisjoint(token.lower for token in tokens)
 
 
 def subject_joined(tokens: Sequence[Token], clauses: Sequence[Clause], words: Words) -> str:
