@@ -168,7 +168,7 @@ def _is_described(parsed: Parsed) -> bool:
     if not verb or verb.tense is not Tense.PRESENT:
         return False
     return any(
-        clause.kind is ClauseKind.PARTICIPLE
+        clause.kind in (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
         and clause.parent is main
         and clause.tokens[0] < verb.first
         and parsed.has_time(clause.tokens)

@@ -224,7 +224,8 @@ def _with_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Clause 
     if tokens[last].lower in words.numbers | words.places_taken | words.determiners_alone | words.once_more:
         behind = range(verb.last + 1, own[0])
         end = next((i for i in behind if tokens[i].is_time or tokens[i].lower in words.prepositions), own[0])
-        noun = [end - 1]
+        counts = tokens[end - 1].lower in words.numbers | words.places_taken  # “lost a fifth … and a tenth”
+        noun = [end - 1] if not counts else []
     whole = [i for i in above.tokens if i <= _end_of_verb(tokens, verb)]
     return replace(above, tokens=[*whole, *(i for i in own if i <= last), *noun])
 

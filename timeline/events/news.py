@@ -34,6 +34,7 @@ from timeline.events.narration import TURNING_CLAUSES, Narration
 from timeline.events.selection import measures
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
+from timeline.events.timeless import is_of_purpose
 from timeline.events.titles import headline
 from timeline.events.topic import Topic
 from timeline.events.verbgroup import Tense
@@ -319,7 +320,9 @@ class News:
         tokens = parsed.tokens
         for number in parsed.main.tokens:
             if tokens[number].start in starts and number:
-                if measures(tokens, parsed.main, number, self.words):
+                if measures(tokens, parsed.main, number, self.words) or is_of_purpose(
+                    tokens, number, self.words
+                ):
                     continue  # “its lowest level since 2004”
                 found = governor(tokens, parsed.clauses, number, self.words)
                 of_main = found is not None and not found.is_noun and found.clause is parsed.main

@@ -159,7 +159,12 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
             return False
         return not _is_list(tokens, numbers, position)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
-    return gap and tokens[numbers[position - 1]].text == ","
+    # “against the euro(, which fell, a low)”, but “gave Ana Holm(, who left,) a week”
+    between = tokens[numbers[position - 1] + 1 : numbers[position]] if gap else ()
+    told = any(each.lower in words.relatives for each in between)
+    apposed = told and token.lower in words.indefinite
+    joins = any(tokens[number].lower in words.prepositions for number in numbers[:position])
+    return gap and (tokens[numbers[position - 1]].text == "," or (apposed and joins))
 
 
 def _opens_role(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:

@@ -8,7 +8,15 @@ from timeline.events.tokens import Token
 
 _GIVEN = 7  # tokens of “gave the town's two banks until”
 
-__all__ = ["closes_date", "is_adjectival", "is_described_season", "is_share", "ranks", "without_times"]
+__all__ = [
+    "closes_date",
+    "is_adjectival",
+    "is_described_season",
+    "is_of_purpose",
+    "is_share",
+    "ranks",
+    "without_times",
+]
 
 
 def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[int]:
@@ -33,7 +41,8 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         owned = before and (before.lower in words.articles | words.possessives or before.is_possessive)
         if following is not None and closes_date(tokens, following, words):
             continue  # “in the (3 May, 1990,) raid”
-        if owned and following == number + 1 and tokens[following].is_word:
+        joined = following == number + 1 and tokens[following].is_word
+        if joined and (owned or is_of_purpose(tokens, number, words)):
             kept.append(number)
         elif following == number + 1 and is_adjectival(tokens, number, words):
             if number and token.lower.split()[0] in words.articles:
@@ -42,6 +51,15 @@ def without_times(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
         elif not token.is_possessive:
             _drop_opening(tokens, kept, number, words)
     return kept
+
+
+def is_of_purpose(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Return whether a time describes the noun of a purpose: “gold for (December delivery)”."""
+    if number + 1 >= len(tokens):
+        return False
+    noun = tokens[number + 1]
+    plain = noun.is_small and language.is_noun(noun.lower) and noun.lower not in words.prepositions
+    return plain and number > 0 and tokens[number - 1].lower == "for"
 
 
 def _counts_times(tokens: Sequence[Token], number: int, words: Words) -> bool:
