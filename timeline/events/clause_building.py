@@ -49,7 +49,8 @@ class ClauseBuilder:
         added = self.current.kind is ClauseKind.COORDINATE  # “who struck and who won (got a rise)”
         added = added and self.current.opener in self.words.subject_relatives
         single = group.first == group.last and not added
-        if verb and verb.tense is Tense.PAST and verb.last == group.first - 1 and single:
+        follows = verb is not None and verb.tense is Tense.PAST and verb.last == group.first - 1
+        if follows and single and not self._ends_subject(group):
             self.current.tokens.append(group.first)  # a participle, for it has no subject: “died aged 91”
             return
         if not finite and self.current.verb is not None:
@@ -76,6 +77,13 @@ class ClauseBuilder:
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _ends_subject(self, group: VerbGroup) -> bool:
+        """Whether a subject that waits ends before the verb: “the raid in which two died (ended in May)”."""
+        forms = self.tokens[group.last].forms
+        sure = "VBN" not in forms or group.lemma in self.words.clause_taking  # “neighbours who knew (said …)”
+        last = sure or not self.ahead.finite_later(group.last + 1)
+        return self.current.kind is ClauseKind.RELATIVE and "VBD" in forms and last and self.subject_waits()
 
     def _take_subject(self, closed: Clause, group: VerbGroup) -> None:
         """Take the subject that ends a clause without a comma: “when it failed (in 1994 the owner) fled”.
