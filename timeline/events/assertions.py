@@ -51,6 +51,8 @@ def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False
     if verb.progressive and verb.tense is Tense.PERFECT:
         return False  # “the town has been shrinking for a century”
+    if verb.passive and verb.tense is Tense.PRESENT and verb.lemma in words.forecasting:
+        return False  # “a judge is expected to rule”
     if verb.passive and verb.tense is Tense.PAST and is_plan(tokens, clause, words):
         return verb.lemma in words.commitments  # “was supposed to close”
     background = words.descriptive if verb.passive else words.states

@@ -133,8 +133,8 @@ def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number
     joins = (listed or tokens[number].lower in words.coordinators) and _has_object(tokens, clause, words)
     if not joins and not likewise:
         return 0
-    before = number - 1 - (tokens[number - 1].text == ",")
-    if not tokens[before].is_time or before not in whole:
+    before = _time_before(tokens, number)
+    if before not in whole:
         return 0
     for position in range(number + 1, min(number + _MOST + 2, len(tokens))):
         token = tokens[position]
@@ -146,6 +146,16 @@ def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number
         if position not in clause.tokens or token.is_mark:
             return 0
     return 0
+
+
+def _time_before(tokens: Sequence[Token], joint: int) -> int:
+    """Return the time before a joint, behind which commas can set off what it was; -1 if there is none."""
+    last = joint - 1 - (tokens[joint - 1].text == ",")
+    if last < joint - 1 and not tokens[last].is_time:  # “lost 3 crowns in May, its most ever, and 2 in June”
+        while last > 0 and tokens[last].is_word and not tokens[last].forms & {"VBD", "VBZ"}:
+            last -= 1
+        last -= tokens[last].text == ","
+    return last if tokens[last].is_time else -1
 
 
 def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

@@ -44,6 +44,8 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
     listed = _list_behind(tokens, numbers, parts, words)
     if listed:
         return listed
+    if len(parts) > 1 and _goes_on_address(tokens, numbers[0], parts[0]):
+        parts = parts[1:]
     for position, part in enumerate(parts):
         if len(parts) > 1 and is_time_phrase(tokens, part, words):
             part = behind_time(tokens, part, words)  # “two years later a diver, off Crete, found it”
@@ -279,6 +281,12 @@ def is_of_name(tokens: Sequence[Token], number: int, words: Words) -> bool:
     """Return whether a token is part of a name, as the point in “Mr. Berg” is."""
     token, before = tokens[number], tokens[number - 1].lower if number else ""
     return token.is_name or (token.text == "." and (before in words.roles or len(before) == 1))
+
+
+def _goes_on_address(tokens: Sequence[Token], comma: int, part: Sequence[int]) -> bool:
+    """Whether the state stands there of a town before the comma: “Founded in Flint(, Michigan), it grew”."""
+    named = tokens[comma].text == "," and comma > 0 and tokens[comma - 1].is_name
+    return named and all(tokens[number].is_name for number in part) and is_place(joined(tokens, part))
 
 
 def _is_left(token: Token, words: Words) -> bool:
