@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence, Set
 from functools import cached_property
-from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, is_noun, singular
@@ -23,7 +22,10 @@ from timeline.events.phrases import joined, noun_phrase, subject_phrase
 from timeline.events.salience import (
     is_turned_to,
     named_aside,
+    noun_of,
+    object_of,
     person_of,
+    person_taken,
     subject_joined,
     subject_reported,
 )
@@ -65,6 +67,7 @@ class Context:
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._joined = ""  # the subject of the clause that “and” joined last to the one before
         self._reported = ""  # the subject of what it told that somebody said
+        self._taken = ""  # the object of its main verb
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun; “” of “a trial”
@@ -98,6 +101,8 @@ class Context:
         end = verb.first if verb else 0
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
         persons = self._named(tokens, told, words)
+        asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
+        self._taken = "" if is_quoted or asks else object_of(tokens, clauses[0], words)
         pronoun = acted_on(tokens, verb.last + 1, words) if verb else ""
         other = self.resolve(pronoun, words) if pronoun else ""
         if not is_quoted:  # nor is his “she” theirs
@@ -115,7 +120,6 @@ class Context:
             told = names(tokens, range(len(tokens)), words)  # “In” may be a name somewhere, but not here
         places = {name.text for name in told if name.is_located}
         self._place = places.pop() if len(places) == 1 else ""
-        asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
         is_thing = phrase and (words.pronouns | words.object_pronouns).isdisjoint(phrase.lower().split())
         is_thing = is_thing and phrase.lower() not in words.negations
         is_thing = is_thing and not is_quoted and not asks
@@ -161,12 +165,13 @@ class Context:
             aside = named_aside(named, tokens[:end], words)
             persons = [who for who in persons if who not in aside]
         self._pronoun = pronoun
-        nouns = takewhile(lambda part: part not in words.prepositions, phrase.lower().split())
-        noun = "".join(list(nouns)[-1:])
+        noun = noun_of(phrase, words)
         about = not pronoun and not self._center
         whose = person_of(phrase, words) if about and not self._called else ""
+        if about and not self._called and not whose:
+            whose = person_taken(self._taken, phrase, words)
         if whose:
-            phrase, noun = whose, whose.lower().split()[-1]
+            phrase, noun = whose, noun_of(whose, words)
         self._is_unnamed = about and is_one_person(noun, words)
         told_of = (token.lower for token in tokens if token.lower not in phrase.lower())
         others = any(is_one_person(each, words) or each in words.persons for each in told_of)
@@ -316,8 +321,8 @@ class Context:
                 return thing
             if thing and thing.split()[0].lower() not in words.possessives:
                 break  # but “its shares (fell). It …” is of whose shares they are
-        told = self._reported
-        return told if told and self.stands_for(lower, told, words) else pronoun
+        others = (self._reported, self._taken)
+        return next((told for told in others if told and self.stands_for(lower, told, words)), pronoun)
 
     def _ship(self, words: Words) -> str:
         """Return the ship that the sentence before was about, which is a “she”; "" if it told of anybody."""

@@ -45,7 +45,8 @@ def is_behind_participle(tokens: Sequence[Token], number: int) -> bool:
 def is_no_person(name: str, words: Words) -> bool:
     """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
     last = name.split()[-1].lower().rstrip(".")
-    return any(map(str.isdigit, name)) or last in words.kinds | words.bodies | words.numbers
+    things = words.kinds | words.bodies | words.numbers | words.prizes | words.contests
+    return any(map(str.isdigit, name)) or last in things
 
 
 def persons_among(

@@ -1,6 +1,7 @@
 """What stands out in a sentence, and what is only named in passing, for the pronouns of the next one."""
 
 from collections.abc import Sequence, Set
+from itertools import takewhile
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, is_noun
@@ -8,7 +9,16 @@ from timeline.events.persons import is_one_person
 from timeline.events.phrases import subject_phrase
 from timeline.events.tokens import Token
 
-__all__ = ["is_turned_to", "named_aside", "person_of", "subject_joined", "subject_reported"]
+__all__ = [
+    "is_turned_to",
+    "named_aside",
+    "noun_of",
+    "object_of",
+    "person_of",
+    "person_taken",
+    "subject_joined",
+    "subject_reported",
+]
 
 
 def named_aside(named: Sequence[str], tokens: Sequence[Token], words: Words) -> Set[str]:
@@ -75,3 +85,39 @@ def person_of(subject: str, words: Words) -> str:
         return ""
     noun = person.split()[-1] if person else ""
     return person if noun in words.persons or is_one_person(noun, words) else ""
+
+
+def object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return the object right behind a clause's verb, when it begins with an article or is a name.
+
+    An indefinite one is told apart by what “of” adds: “(a state of siege), and extended it”.
+    """
+    taken: list[int] = []
+    first = clause.verb.last + 1 if clause.verb else len(tokens)
+    first += (
+        tokens[first : first + 1] != [] and tokens[first].lower in words.particles
+    )  # “pulled (down) a tree”
+    for number in range(first, len(tokens)):
+        token = tokens[number]
+        closed = words.prepositions | words.coordinators | words.subordinators
+        if taken and tokens[taken[0]].lower in words.indefinite:
+            closed -= words.belonging
+        if not token.is_word or token.lower in closed:
+            break
+        taken.append(number)
+    begins = taken and (tokens[taken[0]].is_name or tokens[taken[0]].lower in words.articles)
+    return subject_phrase(tokens, taken, words) if begins else ""
+
+
+def person_taken(taken: str, subject: str, words: Words) -> str:
+    """Return the object `taken` if it is one person without a name, and the subject is none."""
+    noun, of_subject = (noun_of(phrase, words) for phrase in (taken, subject))
+    is_one = noun in words.persons or is_one_person(noun, words)
+    acts = of_subject in words.persons or is_one_person(of_subject, words)
+    return taken if is_one and not acts and noun in taken.split() else ""
+
+
+def noun_of(phrase: str, words: Words) -> str:
+    """Return the noun of a phrase before its first preposition, in small letters."""
+    before = list(takewhile(lambda part: part not in words.prepositions, phrase.lower().split()))
+    return before[-1] if before else ""

@@ -12,6 +12,7 @@ from timeline.events.language import Words, is_noun, singular
 from timeline.events.noun_phrases import is_happening
 from timeline.events.persons import persons_among
 from timeline.events.phrases import inner, is_of_name, joined, subject_phrase
+from timeline.events.salience import object_of
 from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.unnamed import person_above
 from timeline.events.verbgroup import VerbGroup
@@ -275,19 +276,25 @@ def _who(
         if plain and part and lower in words.plural_pronouns and context.numbers.is_plural(part, words):
             return part  # “trading in the bonds resumed, and their value fell”
         parent = parent.parent
-    again = _acted_on_again(clause, words, context) if lower in words.thing_pronouns else ""
+    again = _acted_on_again(tokens, clause, words, context) if lower in words.thing_pronouns else ""
     return again if again and context.stands_for(lower, again, words) else context.resolve(pronoun, words)
 
 
-def _acted_on_again(clause: Clause, words: Words, context: Context) -> str:
-    """Return to what the sentence before did the same: “fined the bank. It was fined”; "" if none."""
+def _acted_on_again(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
+    """Return what was acted on in the sentence before and is told of again; "" for none.
+
+    To it the same is done (“fined the bank. It was fined in 2018”), or it comes into force: “passed a law. It
+    takes effect in May”.
+    """
     verb = clause.verb
-    if context.last is None or verb is None or not verb.passive or clause.kind is not ClauseKind.MAIN:
+    if context.last is None or verb is None or clause.kind is not ClauseKind.MAIN:
         return ""
-    tokens, clauses = context.last
-    before = clauses[0].verb
-    same = before is not None and not before.passive and before.lemma == verb.lemma
-    return object_of(tokens, clauses[0], words) if same else ""
+    before_tokens, (before, *_) = context.last
+    if before.verb is None or before.verb.passive:
+        return ""
+    again = verb.passive and before.verb.lemma == verb.lemma
+    told = again or _comes_into_force(tokens, verb, words)
+    return object_of(before_tokens, before, words) if told else ""
 
 
 def _comes_into_force(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
@@ -372,25 +379,3 @@ def _behind_participle(tokens: Sequence[Token], clause: Clause) -> int:
     """
     opens = clause.kind is ClauseKind.MAIN and clause.tokens[0] > 0 and tokens[0].forms & {"VBN", "VBG"}
     return clause.tokens[0] if opens else 0
-
-
-def object_of(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
-    """Return the object right behind a clause's verb, when it begins with an article or is a name.
-
-    An indefinite one is told apart by what “of” adds: “(a state of siege), and extended it”.
-    """
-    taken: list[int] = []
-    first = clause.verb.last + 1 if clause.verb else len(tokens)
-    first += (
-        tokens[first : first + 1] != [] and tokens[first].lower in words.particles
-    )  # “pulled (down) a tree”
-    for number in range(first, len(tokens)):
-        token = tokens[number]
-        closed = words.prepositions | words.coordinators | words.subordinators
-        if taken and tokens[taken[0]].lower in words.indefinite:
-            closed -= words.belonging
-        if not token.is_word or token.lower in closed:
-            break
-        taken.append(number)
-    begins = taken and (tokens[taken[0]].is_name or tokens[taken[0]].lower in words.articles)
-    return subject_phrase(tokens, taken, words) if begins else ""
