@@ -48,7 +48,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     if "VBG" in forms and _fills_time(sentence, number):
         return None
     if "VBG" in forms and sentence.lower(number + 1) != "of":  # “the killing of”
-        lacks = token.lower in words.absent and sentence.lower(number + 1) in words.since  # “missing since”
+        # “missing since Friday”, “missing in the Alps since Friday”
+        lacks = token.lower in words.absent and sentence.lower(number + 1) in words.since | words.prepositions
         return sentence.group(number, number, Tense.NONE, passive=lacks, progressive=not lacks)
     return present_verb(sentence, number) if forms & {"VBZ", "VBP"} and number else None
 

@@ -110,14 +110,34 @@ def _describes(sentence: PartlyRead, number: int) -> bool:
         return True
     if _is_caused(sentence, number) or _is_adjective(sentence, number) or _is_of_member(sentence, number):
         return True
-    if _is_suspected(sentence, number):
+    if _is_suspected(sentence, number) or _is_in_counted(sentence, number):
         return True
     return _opens_plain_object(sentence, number)
 
 
+def _is_in_counted(sentence: PartlyRead, number: int) -> bool:
+    """Whether it describes the counted object of a verb or preposition: “banned two related drugs”.
+
+    Behind a verb of saying those counted can have done it: “said two robbed shops”.
+    """
+    words = sentence.words
+    count = number - 1
+    if not sentence.is_counted(count) and sentence.lower(count) not in words.cardinals:
+        return False
+    verb = next((group for group in sentence.groups.values() if group.last == count - 1), None)
+    takes = verb is not None and verb.is_finite and verb.lemma not in words.saying | words.clause_taking
+    return (takes or sentence.lower(count - 1) in words.prepositions) and sentence.is_plain_noun(number + 1)
+
+
 def _is_owned(sentence: PartlyRead, number: int) -> bool:
-    """Whether it is a noun behind whose it is, not the verb of “Stella's opens its kitchen”."""
-    return is_owned(sentence.tokens, number) and not sentence.opens_object(number + 1)
+    """Whether it is a noun behind whose it is, not the verb of “Stella's opens its kitchen”.
+
+    Or it describes that noun, where another verb follows: “Lorland's ruling party met”.
+    """
+    if is_owned(sentence.tokens, number) and not sentence.opens_object(number + 1):
+        return True
+    describes = "VBG" in sentence.forms(number) and number > 0 and sentence.tokens[number - 1].is_possessive
+    return describes and sentence.is_plain_noun(number + 1) and finite_ahead(sentence, number + 2)
 
 
 def _is_described(sentence: PartlyRead, number: int) -> bool:
