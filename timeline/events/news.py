@@ -142,7 +142,10 @@ class News:
 
     def is_dated_news(self, sentence: Sentence, found: Governor, date: str) -> bool:
         """Return whether what an expression dates (an EDTF date) in a sentence is the article's news."""
-        if found.is_noun or found.clause.kind not in _NEWS_CLAUSES:
+        clause, above = found.clause, found.clause.parent.verb if found.clause.parent else None
+        before = clause.kind is ClauseKind.RELATIVE and above is not None and above.first > found.token
+        of_dead = before and found.head in self.words.dying  # “the poet, who died on Sunday, fought”
+        if found.is_noun or not (of_dead or clause.kind in _NEWS_CLAUSES):
             return False
         return self.is_open(sentence) and self._is_recent(edtf.parse(date))
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.impersonal import opens_told
 from timeline.events.language import Words, can_be_noun, is_person, lemma
-from timeline.events.phrases import joined
+from timeline.events.phrases import core, inner, joined
 from timeline.events.prospects import told_ahead
 from timeline.events.reported import (
     LEAST,
@@ -66,7 +66,7 @@ def title(
     if not tail and verb.lemma == "be":
         tail = joined(tokens, due)  # “the results are due (in May)”
     if said is not None and tail:
-        tail = _by_pronoun(tokens, clause, subject, tail, words)
+        tail = _by_pronoun(tokens, clause, said, subject, tail, words)
     only_says = verb.lemma in words.saying and not verb.passive and _tells_no_content(tail, verb, said, words)
     if only_says and not _is_report(tokens, clause, verb, words):
         return ""  # that somebody said something is no news, nor that he did so in a letter
@@ -173,19 +173,20 @@ def _names_no_one(subject: str, words: Words) -> bool:
     return all(word[0].islower() or word.endswith(("'s", "’s")) for word in head)
 
 
-def _by_pronoun(tokens: Sequence[Token], clause: Clause, subject: str, said: str, words: Words) -> str:
+def _by_pronoun(
+    tokens: Sequence[Token], clause: Clause, said: Clause, subject: str, tail: str, words: Words
+) -> str:
     """Return what was said with the pronoun for who says it: “Falk says (that) she was ill”."""
     own = " ".join(tokens[number].lower for number in clause.subject() if tokens[number].is_word)
     if own not in words.pronouns or own == subject.lower():
-        return said
-    name = rf"{re.escape(subject)}(?![\w'’])"
-    told = clause.verb is not None and clause.verb.lemma in words.telling  # “tells guests she is ill”
-    described = not told and re.match(
-        rf"(that )?(?:[\w-]+ ){{1,3}}{name}(?= [a-z])", said
-    )  # “the envoy Ana Falk is ill”
-    if described:
-        return f"{described[1] or ''}{own}{said[described.end() :]}"
-    return re.sub(rf"\b{name}", own, said, count=1)
+        return tail
+    about = core(tokens, said.subject(), words)
+    if about and tokens[about[0]].lower in words.articles:
+        about = about[1:]
+    described = inner(tokens, about, words)  # “(the) envoy Ana Falk is ill”
+    if described.endswith(subject) and described in tail:
+        return tail.replace(f"the {described}", described, 1).replace(described, own, 1)
+    return re.sub(rf"\b{re.escape(subject)}(?![\w'’])", own, tail, count=1)
 
 
 def _tail(
