@@ -27,8 +27,20 @@ def present_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     shortened = before.text == "." and number > 1 and sentence.tokens[number - 2].is_name
     closes = before.text in CLOSING_QUOTES and not before.quoted  # “the so-called "elders" appear”
     follows = before.is_word or before.is_time or before.text == "," or quoted or shortened or closes
-    is_infinitive = before.lower in {"to", *sentence.words.modals}
+    is_infinitive = before.lower in {"to", *sentence.words.modals} or _is_of_object(sentence, number)
     return sentence.group(number, number, Tense.PRESENT) if follows and not is_infinitive else None
+
+
+def _is_of_object(sentence: PartlyRead, number: int) -> bool:
+    """Whether it tells what the object of a verb before it does: “let people (see)”, “heard him (leave)”."""
+    words = sentence.words
+    verb = next((group for group in reversed(sentence.groups.values()) if group.last < number - 1), None)
+    if verb is None or verb.passive or not verb.is_finite or verb.lemma not in words.bare_infinitives:
+        return False
+    if "VBZ" in sentence.forms(number) or sentence.lower(verb.first - 1) in words.relatives:
+        return False  # “the nurses who made the plan see it”
+    between = range(verb.last + 1, number)
+    return all(sentence.tokens[i].is_word and sentence.lower(i) not in sentence.openers for i in between)
 
 
 def _closes_participle(sentence: PartlyRead, number: int) -> bool:
