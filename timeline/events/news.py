@@ -213,7 +213,10 @@ class News:
         if leads_back(parsed, self.words) or parsed.counts_from_unknown(parsed.main):
             return None
         title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
-        if len(title.split()) < _LEAST_TOLD or self._begins_with_pronoun(title):
+        who = title.rpartition(" ")[0]
+        counted = verb.lemma in self.words.dying and self.teller.context.numbers.is_plural(who, self.words)
+        short = len(title.split()) < _LEAST_TOLD and not counted  # but “Ten people die”
+        if short or self._begins_with_pronoun(title):
             return None
         return self._mention(parsed, title, day.date, (reason, *day.because))
 
