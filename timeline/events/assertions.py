@@ -24,6 +24,7 @@ __all__ = [
     "is_told",
     "leads_back",
     "only_speaks_of",
+    "opens_life",
     "speaker",
     "speaks",
     "tells_fact",
@@ -146,6 +147,13 @@ def tells_fact(parsed: Parsed, words: Words) -> bool:
     )
 
 
+def opens_life(parsed: Parsed, words: Words) -> bool:
+    """Return whether a sentence begins with a birth and so tells a life: “Born in Oslo, she read law”."""
+    first, main = parsed.tokens[0], parsed.main.verb
+    begins = first.lower in words.births and parsed.clauses[0].tokens[:1] != [0]
+    return begins and main is not None and main.tense is Tense.PAST
+
+
 def is_background(parsed: Parsed, words: Words) -> bool:
     """Return whether it is told what is done again and again, still goes on, or went on at another time."""
     verb, starts = parsed.main.verb, {parsed.tokens[number].start for number in parsed.main.tokens}
@@ -192,9 +200,14 @@ def goes_on_since(parsed: Parsed, words: Words) -> bool:
     outside = [number for number in main.tokens if not verb.first <= number <= verb.last]
     outside += [clause.tokens[0] for clause in clauses]
     for number in main.tokens[:-1]:
-        length = tokens[number + 1].lower
-        if tokens[number].lower in words.lasting_prepositions and length in words.long_units:
-            return True  # “has met for years”, but “has been jailed for three years”
+        if tokens[number].lower not in words.lasting_prepositions:
+            continue
+        length, unit = (token.lower for token in tokens[number + 1 : number + 3])
+        in_office = verb.lemma in words.offices and not verb.passive and unit in words.long_units
+        if length in words.long_units or in_office:
+            return (
+                True  # “has led it for 18 years”, “has met for years”, but “has been jailed for three years”
+            )
     return any(
         tokens[number].lower in words.since and not measures(tokens, main, number + 1, words)
         for number in outside

@@ -19,6 +19,7 @@ from timeline.events.assertions import (
     is_told,
     leads_back,
     only_speaks_of,
+    opens_life,
     tells_fact,
     tells_no_act,
     tells_of_market,
@@ -274,6 +275,9 @@ class News:
         if clause.verb is None or not self.is_open(sentence):
             return False
         if not headline:
+            if opens_life(parsed, self.words):
+                self.sentences = _SENTENCES  # what follows tells of that life
+                return False
             text = self.document.text[sentence.start : sentence.end]
             if sum(token.is_word for token in tokens) < _LEAST_WORDS or not _TERMINAL.search(text):
                 return False  # a caption, or a line of the page's furniture
