@@ -314,6 +314,12 @@ class Context:
             return self._ship(words) or who if who == pronoun and lower in words.feminine else who
         if lower not in words.thing_pronouns:
             return pronoun
+        if (
+            self._joined
+            and lower in words.plural_pronouns
+            and not self.numbers.is_plural(self._joined, words)
+        ):
+            return pronoun  # “Norden rose and Tarn fell. They …”
         if self._joined and self.stands_for(lower, self._joined, words):
             return self._joined
         for thing in self._things:
@@ -361,9 +367,11 @@ class Context:
         is_person = is_person and parts[0].lower() not in words.happenings  # “Storm Ada”
         is_person = is_person and not self._is_firm(subject, words)
         is_person = is_person or any(subject.endswith(who) for who in self._genders)  # a “he” or “she”
+        is_person = is_person or noun_of(subject, words) in words.persons  # “the artist”
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
-            return plural or (is_named and not is_person)  # “Norden Air said they would close”
+            several = plural or noun_of(subject, words) in words.collectives  # “the couple”
+            return several or (is_named and not is_person)  # “Norden Air said they would close”
         return not is_person and not plural
 
     def _is_firm(self, name: str, words: Words) -> bool:
