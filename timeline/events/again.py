@@ -167,7 +167,7 @@ def _tells_outcome(clause: Clause, words: Words) -> bool:
     verb = clause.verb
     if verb is None:
         return False
-    return verb.lemma in (words.blaming if verb.passive else words.outcomes)
+    return verb.lemma in (words.blaming if verb.passive else words.outcomes | words.causing)
 
 
 def _is_timed(parsed: Parsed, clause: Clause) -> bool:

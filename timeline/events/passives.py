@@ -82,7 +82,10 @@ def _takes_object(sentence: PartlyRead, group: VerbGroup) -> bool:
     tokens, words = sentence.tokens, sentence.words
     number = group.last + 1
     following = tokens[number] if number < len(tokens) else None
-    if following is None or (group.lemma in words.renaming and following.is_name):
+    renames = (
+        group.lemma in words.renaming | words.calling_by_name - words.calling
+    )  # “and called Berg a liar”
+    if following is None or (renames and following.is_name):
         return False  # “was sold in May and renamed Norden”
     particle = following.lower in words.final_particles
     about = f"{following.lower} {sentence.lower(number + 1)}" in words.approximating  # “at least five”
