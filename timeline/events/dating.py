@@ -219,9 +219,13 @@ class Dating:
         general = general or goes_on_now(tokens, found, date, self.published)
         if general or not is_event(tokens, found, date, self.words, planned=planned, exact=exact):
             return f"belongs to {word}, which is told as a plan, a state, a habit or a denial"
-        if not self._take(found, expression, planned=planned):
-            return f"belongs to {word}, of which no title can be made"
-        return ""
+        verb = found.clause.verb
+        if self._take(found, expression, planned=planned):
+            return ""
+        if found.is_noun and verb is not None and tokens[found.token - 1].lower == "of":
+            # “got her notice of dismissal in May”
+            return self._tell(Governor(found.clause, verb.last, verb.lemma, is_noun=False), expression)
+        return f"belongs to {word}, of which no title can be made"
 
     def _is_dated_otherwise(self, found: Governor, expression: TimeExpression) -> bool:
         """Whether the sentence has given the same word a date that this one cannot refine."""

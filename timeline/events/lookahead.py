@@ -392,7 +392,10 @@ class Lookahead:
         before = self.tokens[comma - 1]
         named = is_noun(before.lower) and not before.is_name and all(token.is_name for token in inside)
         named = named and behind[0].lower in self.words.prepositions  # “who shot a clerk(, Ana,) in May”
-        return closing if some or named else -1
+        apposed = before.is_name and inside[0].lower in self.words.articles
+        timed = behind[0].lower in self.words.date_prepositions and behind[-1].is_time
+        described = apposed and timed  # “after it took Norden(, the largest of them,) on Thursday”
+        return closing if some or named or described else -1
 
     def is_set_off_phrase(self, first: int, comma: int) -> bool:
         """Return whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""

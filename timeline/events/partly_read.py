@@ -59,10 +59,17 @@ class PartlyRead:
             lower = self.tokens[number].lower
             if lower in self.words.negations:
                 negated = True
+            elif self._exceeds(number):
+                number += 1
             elif not self.is_adverb(lower) and lower not in self.words.reflexives | self.words.inside_verbs:
                 break  # but “was himself banned”, “could either wait or leave”
             number += 1
         return number, negated
+
+    def _exceeds(self, number: int) -> bool:
+        """Whether “more than” stands there before a participle: “had more than doubled”."""
+        phrase = f"{self.lower(number)} {self.lower(number + 1)}"
+        return phrase in self.words.exceeding and "VBN" in self.forms(number + 2)
 
     def behind_adverbs(self, number: int) -> int:
         """Return the number of the token before a word and its adverbs: “, first planned in”."""

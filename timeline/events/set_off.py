@@ -112,7 +112,8 @@ def goes_on_in_present(sentence: PartlyRead, number: int) -> bool:
     goes_on = goes_on or sentence.is_plain_noun(number + 1)
     before = sentence.behind_adverbs(number)
     goes_on = goes_on or (before < number - 1 and following.is_word)
-    return tokens[before].text == "," and goes_on and not sentence.has_finite()
+    waits = not sentence.has_finite() or subject_waits(sentence, before)
+    return tokens[before].text == "," and goes_on and waits
 
 
 def _is_present_of_several(sentence: PartlyRead, number: int) -> bool:
