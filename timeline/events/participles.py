@@ -18,8 +18,9 @@ from timeline.events.set_off import (
     is_in_set_off_phrase,
     is_one_of_deeds,
 )
+from timeline.events.sure_participles import describes_surely, is_called
 from timeline.events.timeless import is_adjectival
-from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
+from timeline.events.tokens import CLOSING_QUOTES, Token
 from timeline.events.wordforms import (
     finite_ahead,
     has_no_passive,
@@ -50,8 +51,7 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         opener not in words.object_pronouns or sentence.lower(number - 2) in _SETTING_OFF
     ):
         return False  # “the mill he founded in 1990, …”, “the mill, it turned out, was sold”
-    sure = (_is_dated, _is_named_after, _opens_comparison, _is_second, _is_arranged)
-    if any(is_so(sentence, number) for is_so in sure):
+    if describes_surely(sentence, number):
         return True
     if _is_added(sentence, number) or _ends_clause(sentence, number) or _has_shifted_object(sentence, number):
         return False
@@ -69,7 +69,7 @@ def is_participle(sentence: PartlyRead, number: int) -> bool:
         return True  # “the moon, first named S-90, was seen”, but “its owner, Norden, pulled out after …”
     if _is_before_verb(sentence, number):
         return True
-    if _is_called(sentence, number) or _is_in_absolute(sentence, number):
+    if is_called(sentence, number) or _is_in_absolute(sentence, number):
         return True
     if lacks_object(sentence, number) and (
         not subject_waits(sentence, number) or _is_told_of(sentence, number)
@@ -131,15 +131,6 @@ def _is_added(sentence: PartlyRead, number: int) -> bool:
     before = next(told, None)  # “met a clerk called Ana and, in 1990, moved”
     active = before is not None and before.is_finite and not before.passive and before.last < joint
     return active and joint < number - 1
-
-
-def _is_second(sentence: PartlyRead, number: int) -> bool:
-    """Whether “and” adds it to one that is set off: “Lind, elected in May and named head in June, left”."""
-    before = next(reversed(sentence.groups.values()), None)
-    if sentence.joint_before(number) < 0 or before is None or before.is_finite or not before.passive:
-        return False
-    set_off = before.first > 0 and sentence.tokens[before.first - 1].text in _SETTING_OFF
-    return set_off and finite_after_comma(sentence, number, sentence.tokens[before.first - 1].text)
 
 
 def _has_shifted_object(sentence: PartlyRead, number: int) -> bool:
@@ -265,50 +256,10 @@ def _says(sentence: PartlyRead, number: int) -> bool:
     return language.lemma(sentence.lower(number)) in words.saying - words.telling
 
 
-def _is_named_after(sentence: PartlyRead, number: int) -> bool:
-    """Whether it says what something is called by: “a bridge named after the poet opened”."""
-    names = language.lemma(sentence.lower(number)) in sentence.words.naming
-    return names and "VBN" in sentence.forms(number) and sentence.lower(number + 1) == "after"
-
-
-def _is_arranged(sentence: PartlyRead, number: int) -> bool:
-    """Whether it tells for when a happening was arranged, behind a verb: “announced talks set for 3 May”."""
-    words, tokens = sentence.words, sentence.tokens
-    behind = tokens[number + 1 : number + 3]
-    if len(behind) < 2 or behind[0].lower not in words.purposes or not behind[1].is_time:
-        return False
-    arranged = language.lemma(sentence.lower(number)) in words.arranging and sentence.has_finite()
-    noun = sentence.lower(number - 1)
-    return arranged and (noun in words.gatherings or is_happening(noun, words))
-
-
-def _is_called(sentence: PartlyRead, number: int) -> bool:
-    """Whether it tells the name of the noun before it: “they met a boy named Emil”."""
-    tokens = sentence.tokens
-    behind = number + 1
-    lemma = language.lemma(sentence.lower(number))
-    if lemma not in sentence.words.calling_by_name or behind >= len(tokens):
-        return False
-    named = tokens[behind].is_name or tokens[behind].text in OPENING_QUOTES
-    return named and sentence.is_plain_noun(number - 1) and not subject_waits(sentence, number)
-
-
 def _tells_how(sentence: PartlyRead, number: int) -> bool:
     """Whether it is an adverb such as “unanimously”."""
     lower = sentence.lower(number)
     return language.ends_as_adverb(lower) and sentence.is_adverb(lower)
-
-
-def _is_dated(sentence: PartlyRead, number: int) -> bool:
-    """Whether its day says which paper is meant: “in a letter dated 3 May”, “in a post sent on 3 May”."""
-    words, lemma = sentence.words, language.lemma(sentence.lower(number))
-    if number + 1 >= len(sentence.tokens):
-        return False
-    if lemma in words.dating:
-        return sentence.tokens[number + 1].is_time and language.is_noun(sentence.lower(number - 1))
-    holds = sentence.lower(number - 1) in words.papers | words.utterances
-    inside = sentence.lower(number - 2) in words.articles and sentence.lower(number - 3) in words.settings
-    return lemma in words.issuing and holds and inside and sentence.leads_to_time(number + 1)
 
 
 def _is_before_verb(sentence: PartlyRead, number: int) -> bool:
@@ -401,13 +352,6 @@ def _ends_clause(sentence: PartlyRead, number: int) -> bool:
     joins = sentence.lower(number + 1) in words.coordinators
     begins = sentence.lower(number + 2) in words.determiners
     return joins and begins and language.lemma(sentence.lower(number)) in words.intransitive
-
-
-def _opens_comparison(sentence: PartlyRead, number: int) -> bool:
-    """Whether it is set off like a preposition: “lost nine days, or a week, compared with two”."""
-    words = sentence.words
-    opens = sentence.lower(number) in words.loose_openers and sentence.lower(number - 1) == ","
-    return opens and sentence.lower(number + 1) in words.prepositions
 
 
 def _is_in_opening_time(sentence: PartlyRead, number: int) -> bool:
