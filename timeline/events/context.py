@@ -167,8 +167,8 @@ class Context:
         self._pronoun = pronoun
         noun = noun_of(phrase, words)
         about = not pronoun and not self._center
-        whose = person_of(phrase, words) if about and not self._called else ""
-        if about and not self._called and not whose:
+        whose = person_of(phrase, words) if about and not (self._called or persons) else ""
+        if about and not (self._called or persons or whose):
             whose = person_taken(self._taken, phrase, words)
         if whose:
             phrase, noun = whose, noun_of(whose, words)
