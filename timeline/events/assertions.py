@@ -173,14 +173,15 @@ def is_background(parsed: Parsed, words: Words) -> bool:
 
 def _is_described(parsed: Parsed) -> bool:
     """Whether it is told what is true of something with a past: “the fair, held in May, draws thousands”."""
-    main = parsed.main
+    main, tokens = parsed.main, parsed.tokens
     verb = main.verb
-    if not verb or verb.tense is not Tense.PRESENT:
+    if verb is None or verb.tense is not Tense.PRESENT or verb.progressive:
         return False
     return any(
         clause.kind in (ClauseKind.PARTICIPLE, ClauseKind.RELATIVE)
         and clause.parent is main
         and clause.tokens[0] < verb.first
+        and "," in (tokens[clause.tokens[0]].text, tokens[clause.tokens[0] - 1].text)
         and parsed.has_time(clause.tokens)
         for clause in parsed.clauses
     )
