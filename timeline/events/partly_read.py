@@ -46,6 +46,10 @@ class PartlyRead:
         """Whether the token is a number, before what then is a noun: “four points”."""
         return self.lower(before) in self.words.numbers or self.lower(before).isdigit()
 
+    def opens_phrase(self, number: int) -> bool:
+        """Whether it is no verb but part of a preposition: “won (thanks) to a strike by Ana Lind”."""
+        return self.lower(number) in self.words.preposition_heads and self.lower(number + 1) == "to"
+
     def is_adverb(self, lower: str) -> bool:
         """Whether a word is an adverb."""
         if lower in self.words.adverbs or lower in self.words.habits:

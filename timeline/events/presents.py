@@ -19,6 +19,8 @@ _JOINED = 8  # tokens of “takes full effect on Monday and”
 def present_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
     """Return the group of a form in the present tense, None where it is a noun or an infinitive."""
     before = sentence.tokens[number - 1]
+    if sentence.opens_phrase(number):
+        return None
     quoted = _opens_quoted(sentence, number)
     plain = not language.can_be_noun(sentence.lower(number)) or _is_plain_present(sentence, number)
     if not (plain or quoted or _closes_participle(sentence, number)):
@@ -90,6 +92,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
         return True  # “the banks that fund the airline”
     if has_verb_before(sentence, number):
         return False
+    if language.lemma(lower) in words.seldom_nouns and _goes_somewhere(sentence, number):
+        return True
     if _closes_relative(sentence, number) or _takes_described(sentence, number):
         return True
     alone = (_takes_infinitive, _precedes_clause, _is_of_demand, _is_joined_to_finite)
@@ -103,6 +107,12 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
     if shows and language.is_noun(before) and sentence.lower(number + 1) in words.subject_pronouns:
         return True  # “records show it was shut”
     return _takes_object(sentence, number)
+
+
+def _goes_somewhere(sentence: PartlyRead, number: int) -> bool:
+    """Whether a noun stands before it and a preposition behind: “voters in Chad go to the polls”."""
+    follows = sentence.tokens[number - 1].is_name or sentence.is_plain_noun(number - 1)
+    return follows and sentence.lower(number + 1) in sentence.words.prepositions
 
 
 def _is_subject_of_next(sentence: PartlyRead, number: int) -> bool:

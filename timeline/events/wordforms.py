@@ -301,6 +301,8 @@ def is_finite(sentence: PartlyRead, number: int) -> bool:
     token = sentence.tokens[number]
     if (token.is_name and number) or not token.is_word or sentence.lower(number - 1) == "to":
         return False
+    if sentence.opens_phrase(number):
+        return False
     if token.lower in sentence.auxiliaries or (
         "VBZ" in token.forms and not language.can_be_noun(token.lower)
     ):
