@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.commas_ahead import CommasAhead
 from timeline.events.contacts import contact_behind, contact_subject, second_noun
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.lookahead import Lookahead
@@ -22,6 +23,7 @@ class ClauseBuilder:
         self.groups = groups
         self.words = words
         self.ahead = Lookahead(tokens, groups, words)
+        self.commas = CommasAhead(self.ahead)
         self.times = TimesAhead(self.ahead)
         self.main = Clause(ClauseKind.MAIN)
         self.clauses = [self.main]
@@ -216,7 +218,7 @@ class ClauseBuilder:
         following = self.tokens[verb.last + 1].lower
         if f"{verb.lemma} {following}" in self.words.cancelling:
             says = False  # “called off the strike it had announced”
-        behind = self.ahead.without_adjunct(own) if says else self.ahead.behind_comma(own)
+        behind = self.ahead.without_adjunct(own) if says else self.commas.behind_comma(own)
         if not says and behind == own and own and self.tokens[own[-1]].text == ",":
             behind = []  # “surrounded the town, shot its mayor and left”
         if behind and self.tokens[behind[-1]].text == "," and self.times.tells_day(behind[0]):

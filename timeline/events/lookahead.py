@@ -11,7 +11,7 @@ __all__ = ["Lookahead"]
 
 _SETTING_OFF = frozenset([",", "—", "–"])
 _QUOTATION_MARKS = frozenset('“”"')
-_LONGEST_MEMBER = 4  # words between the commas of a list
+_NEAR = 4  # words among which “which” behind its preposition is, or a comma before “than”
 _LONGEST_ATTRIBUTION = 10  # words and commas of “, the mayor of Graz said,”
 
 
@@ -53,13 +53,6 @@ class Lookahead:
         following = self.tokens[number + 1]
         begins = self.words.determiners | self.words.subject_pronouns | self.words.possessives
         return following.is_name or following.lower in begins | self.words.adverbs
-
-    def ends_apposition(self, number: int, end: int) -> bool:
-        """Return whether an apposition ends there, behind a comma: “said on Monday, a slur (that hurt)”."""
-        marks = (i for i in range(end - 1, number - 1, -1) if self.tokens[i].is_mark)
-        first = next(marks, end) + 1
-        opens = first + 1 < end and self.tokens[first - 1].text == ","
-        return opens and self.tokens[first].lower in self.words.articles and not self.tokens[end - 1].is_time
 
     def behind_attribution(self, number: int) -> int:
         """Return the comma behind who says it inside a clause: “the board, he said, was sacked”; else -1."""
@@ -119,33 +112,6 @@ class Lookahead:
         token = self.tokens[number]
         return token.is_name or token.lower in self.words.determiners | self.words.pronouns
 
-    def lists(self, comma: int) -> bool:
-        """Return whether the comma stands between nouns of a list up to the end: “…, tents and beds”."""
-        closed = self.words.prepositions | self.words.subordinators | self.words.relatives
-        position = comma + 1
-        while position < len(self.tokens) and position - comma <= _LONGEST_MEMBER + 1:
-            token = self.tokens[position]
-            if token.lower in self.words.coordinators:
-                return position > comma + 1 and not self.groups.keys() & set(range(comma, len(self.tokens)))
-            if token.is_mark or token.is_time or token.lower in closed:
-                return False
-            position += 1
-        return False
-
-    def lists_dated(self, comma: int) -> bool:
-        """Return whether what a comma parts has dates of its own: “a mill in 1952, a pier in 1955 and …”."""
-        if not self.tokens[comma - 1].is_time:
-            return False
-        closed = self.words.subordinators | self.words.relatives
-        for position in range(comma + 1, min(comma + _LONGEST_MEMBER + 3, len(self.tokens) - 1)):
-            token, behind = self.tokens[position], self.tokens[position + 1]
-            if token.is_time:
-                joins = behind.lower in self.words.coordinators or behind.text == ","
-                return joins and position > comma + 1
-            if token.is_mark or position in self.groups or token.lower in closed - self.words.prepositions:
-                return False
-        return False
-
     def _joins_names(self, number: int) -> bool:
         """Whether “and” stands between two names: “Ana Torres and Luis Vega agreed”."""
         return 0 < number < len(self.tokens) - 1 and all(
@@ -183,7 +149,7 @@ class Lookahead:
 
     def _opens_relative(self, number: int) -> bool:
         """Whether a relative clause begins there, perhaps of a part: “who”, “the last of which”."""
-        opener = [token.lower for token in self.tokens[number : number + _LONGEST_MEMBER]]
+        opener = [token.lower for token in self.tokens[number : number + _NEAR]]
         part = opener[opener.index("of") + 1 :] if "of" in opener else []
         return not self.words.relatives.isdisjoint([*opener[:1], *part[:1]])
 
@@ -290,7 +256,7 @@ class Lookahead:
 
     def opens_measure(self, number: int) -> bool:
         """Return whether “than” opens a clause behind a comma: “the price, more than (she paid), rose”."""
-        near = self.tokens[max(number - _LONGEST_MEMBER - 1, 0) : number]
+        near = self.tokens[max(number - _NEAR - 1, 0) : number]
         if self.tokens[number].lower not in self.words.than or number + 1 >= len(self.tokens):
             return False
         if all(token.text != "," for token in near):
@@ -303,19 +269,6 @@ class Lookahead:
         while number < len(self.tokens) and self.tokens[number].lower in self.words.adverbs:
             number += 1
         return number
-
-    def behind_aside(self, number: int) -> int:
-        """Return the number behind what two commas set off: “and, after a long dispute, sold it”.
-
-        A clause can be set off like this, too: “and, when rents fell, sold it”.
-        """
-        if number >= len(self.tokens) or self.tokens[number].text != ",":
-            return number
-        clause = self.tokens[number + 1 : number + 2]
-        opens_clause = bool(clause) and clause[0].lower in self.words.subordinators
-        closing = next((i for i in range(number + 1, len(self.tokens)) if self.tokens[i].text == ","), number)
-        holds_verb = any(i in self.groups for i in range(number, closing))
-        return number if holds_verb and not opens_clause else closing + 1
 
     def behind_made_known(self, verb: VerbGroup) -> int:
         """Return what follows a verb, or “it clear” behind it: “made (it) clear (he would stay)”.
@@ -350,13 +303,6 @@ class Lookahead:
         closed = self.words.determiners | self.words.subject_pronouns | self.words.coordinators
         return all(not token.is_mark and token.lower not in closed for token in inside[2:])
 
-    def behind_comma(self, numbers: list[int]) -> list[int]:
-        """Leave out the object of the clause before: “has closed (its mine,) the owner, Tarn, announced”."""
-        for position, number in enumerate(numbers[:-1]):
-            if self.tokens[number].text == "," and self.begins_phrase(numbers[position + 1]):
-                return numbers[position + 1 :]
-        return numbers
-
     def without_adjunct(self, numbers: list[int]) -> list[int]:
         """Leave out when something was said: “announced (on Friday) that”, “said (today) the plan”."""
         first = 0
@@ -380,29 +326,3 @@ class Lookahead:
             return True
         following = self.tokens[number + 1 : number + 2]
         return bool(following and is_noun(following[0].lower)) and not self.begins_phrase(number + 1)
-
-    def behind_set_off(self, comma: int) -> int:
-        """Return the comma behind some of those just told of, or a name, if the clause goes on; else -1."""
-        closing = next((i for i in range(comma + 1, len(self.tokens)) if self.tokens[i].text == ","), comma)
-        inside, behind = self.tokens[comma + 1 : closing], self.tokens[closing + 1 : closing + 3]
-        if not inside or not behind or not self.groups.keys().isdisjoint(range(comma, closing)):
-            return -1
-        some = inside[0].lower in self.words.listing_some and any(token.is_time for token in behind)
-        some = some and behind[0].lower in self.words.date_prepositions
-        before = self.tokens[comma - 1]
-        named = is_noun(before.lower) and not before.is_name and all(token.is_name for token in inside)
-        named = named and behind[0].lower in self.words.prepositions  # “who shot a clerk(, Ana,) in May”
-        apposed = before.is_name and inside[0].lower in self.words.articles
-        timed = behind[0].lower in self.words.date_prepositions and behind[-1].is_time
-        described = apposed and timed  # “after it took Norden(, the largest of them,) on Thursday”
-        return closing if some or named or described else -1
-
-    def is_set_off_phrase(self, first: int, comma: int) -> bool:
-        """Return whether commas set off what follows a noun: “said a firm, of Leeds, England, had failed”."""
-        opens = self.words.prepositions | self.words.prospective
-        return self.tokens[comma].text == "," and self.tokens[first].lower in opens
-
-    def is_set_off(self, first: int, last: int) -> bool:
-        """Return whether two tokens are commas with no verb between them: “claimed(, falsely,) that”."""
-        commas = first < last and self.tokens[first].text == self.tokens[last].text == ","
-        return commas and self.groups.keys().isdisjoint(range(first, last))

@@ -189,14 +189,14 @@ class _Segmenter(ClauseBuilder):
             self.current.kind is ClauseKind.PARTICIPLE
             and verb
             and not verb.passive
-            and (self.ahead.lists(number) or self.ahead.lists_dated(number))
+            and (self.commas.lists(number) or self.commas.lists_dated(number))
         ):
             return  # “leaving behind two lorries, tents and a kitchen”
         closes = self.current.kind in _CLOSED_BY_COMMA and self.current.verb is not None
         if closes and self.times.is_apposed_time(number + 1):
             return  # “who won on polling day(, 3 May), resigned”
         if closes and number != self.listed:
-            self.listed = self.ahead.behind_set_off(number)
+            self.listed = self.commas.behind_set_off(number)
         if closes and self.listed >= number:
             return  # “which killed six(, including two guards,) in May”
         if closes:
@@ -224,7 +224,7 @@ class _Segmenter(ClauseBuilder):
             if (
                 opens
                 and ahead
-                and not self.ahead.is_set_off_phrase(following, ahead.first - 1)
+                and not self.commas.is_set_off_phrase(following, ahead.first - 1)
                 and self.tokens[following].lower
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
@@ -317,7 +317,7 @@ class _Segmenter(ClauseBuilder):
         verb = self.current.verb
         if verb is None or verb.last >= number or number + 1 >= len(self.tokens):
             return False
-        if self.ahead.ends_apposition(verb.last + 1, number):
+        if self.commas.ends_apposition(verb.last + 1, number):
             return False
         known = self.ahead.behind_made_known(verb)
         if known > verb.last + 1 and not self.ahead.without_adjunct(list(range(known, number))):
@@ -330,7 +330,7 @@ class _Segmenter(ClauseBuilder):
         begins = says or self.tokens[number + 1].lower in self.words.prepositions
         if not self.ahead.verb_before_border(number + 1) and not (begins and self.ahead.finite_later(number)):
             return False
-        if verb.last == number - 1 or (says and self.ahead.is_set_off(verb.last + 1, number - 1)):
+        if verb.last == number - 1 or (says and self.commas.is_set_off(verb.last + 1, number - 1)):
             return True
         after = self.tokens[verb.last + 1]
         adjunct = after.is_time or after.lower in self.words.prepositions
@@ -345,7 +345,7 @@ class _Segmenter(ClauseBuilder):
         return (adjunct or told_to) and number + 1 not in self.groups and verb.lemma in self.words.saying
 
     def _coordinate(self, number: int) -> None:
-        following = self.ahead.behind_aside(self.ahead.behind_adverbs(number + 1))
+        following = self.commas.behind_aside(self.ahead.behind_adverbs(number + 1))
         group = self.groups.get(following)
         if group and group.is_finite and self.current.verb is not None:
             self._leave_description()
