@@ -5,20 +5,14 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 
 from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.known_persons import KnownPersons
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.names import Name, names, names_before, opens
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
 from timeline.events.number import Numbers
-from timeline.events.persons import (
-    acted_on,
-    gender_of,
-    is_behind_participle,
-    is_no_person,
-    is_one_person,
-    person_before,
-)
-from timeline.events.phrases import joined, noun_phrase, subject_phrase
+from timeline.events.persons import acted_on, gender_of, is_one_person, person_before
+from timeline.events.phrases import noun_phrase, subject_phrase
 from timeline.events.salience import (
     is_turned_to,
     named_aside,
@@ -29,11 +23,11 @@ from timeline.events.salience import (
     subject_joined,
     subject_reported,
 )
+from timeline.events.speakers import Speakers
 from timeline.events.tokens import Token
 
 __all__ = ["Context"]
 
-_OTHERS = 2  # sentences about others, behind which “he said” is no longer who was only spoken of
 _INSIDE = re.compile(r"[a-z,] ([A-Z][\w-]+)")
 _BEHIND_NAME = re.compile(r"((?:[A-Z][\w'’-]* ){1,4})(?:(?:&|and|amp) )?(?=([A-Z]\w*))")
 _AGE = re.compile(r"\d+-year-old")
@@ -53,16 +47,13 @@ class Context:
         self.proper = frozenset(_INSIDE.findall(text))
         self.numbers = Numbers(text, self.proper)
         self.last: tuple[Sequence[Token], Sequence[Clause]] | None = None  # the sentence before
-        self._persons: dict[str, str] = {}  # full names by their last word
+        self._known = KnownPersons()
+        self.speakers = Speakers(self._known, self.proper)
         self._recent: list[list[str]] = []  # the persons of the sentences before, the last one first
         self._center = ""  # the person whom the last sentence was about
-        self._speaker: list[str] = []  # who spoke last: a full name, or words that name nobody
-        self._spoke = False  # whether that one spoke, and was not only spoken of
-        self._passed = 0  # sentences about others since then
         self._pronoun = ""  # the pronoun by which it spoke of the center
         self._is_unnamed = False  # whether it was about a person without a name
         self._unnamed = ""  # what it called that one, if it named no other: “retired baker”
-        self._genders: dict[str, frozenset[str]] = {}  # by which pronouns the text speaks of a person
         self._called: dict[frozenset[str], str] = {}  # whom “he” and “she” stood for last
         self._things: list[str] = []  # the subjects of the sentences before that are no persons
         self._joined = ""  # the subject of the clause that “and” joined last to the one before
@@ -71,7 +62,6 @@ class Context:
         self._place = ""  # where what the last sentence told took place, when it names one place
         self._kinds: set[str] = set()  # “company”, “bank”: what was told of so far
         self._happenings: dict[str, set[str]] = {}  # “trial of Ana Torres”, by the noun; “” of “a trial”
-        self._bodies: dict[str, set[str]] = {}  # names of several words, by the last one in small letters
 
     @cached_property
     def _spoken(self) -> frozenset[str]:
@@ -100,7 +90,7 @@ class Context:
                 phrase, verb = of_side, before.verb
         end = verb.first if verb else 0
         is_quoted = end > 0 and tokens[end - 1].quoted  # what somebody calls “our firm” is no name for others
-        persons = self._named(tokens, told, words)
+        persons = self._known.named(tokens, told, words)
         asks = tokens[0].lower in words.question_openers and tokens[-1].text == "?"  # “How old is it?”
         self._taken = "" if is_quoted or asks else object_of(tokens, clauses[0], words)
         pronoun = acted_on(tokens, verb.last + 1, words) if verb else ""
@@ -112,7 +102,7 @@ class Context:
                 self._pronoun, self._center = pronoun, "" if other == pronoun else other
             if pronoun:
                 self._unnamed = ""
-        self._follow_speaker(phrase, tokens, clauses, told, words)
+        self.speakers.follow(phrase, tokens, clauses, told, words)
         self._follow_happenings(tokens, words)
         self._kinds |= words.kinds.intersection([token.lower for token in tokens])
         self._recent = [list(dict.fromkeys(persons)), *self._recent][:2]
@@ -143,7 +133,7 @@ class Context:
         Return the persons of it, him first.
         """
         first, _, rest = phrase.lower().partition(" ")
-        named = self._named(tokens, names_before(end, told, tokens, words, self.proper), words)
+        named = self._known.named(tokens, names_before(end, told, tokens, words, self.proper), words)
         is_about = not rest or (first in words.possessives and not named)  # “His book came out”
         pronoun = first if first in words.personal_pronouns and is_about else ""
         aged = self._of_that_age() if _AGE.fullmatch(phrase) and tokens[0].lower == "the" else ""
@@ -165,8 +155,18 @@ class Context:
             aside = named_aside(named, tokens[:end], words)
             persons = [who for who in persons if who not in aside]
         self._pronoun = pronoun
+        self._follow_unnamed(phrase, tokens, persons, words)
+        if pronoun and self._center:
+            self._known.genders[self._center] = gender_of(pronoun, words)
+        self._follow_called(persons, words)
+        return persons
+
+    def _follow_unnamed(
+        self, phrase: str, tokens: Sequence[Token], persons: Sequence[str], words: Words
+    ) -> None:
+        """Take in whether a sentence is about a person without a name, and what it calls that one."""
         noun = noun_of(phrase, words)
-        about = not pronoun and not self._center
+        about = not self._pronoun and not self._center
         whose = person_of(phrase, words) if about and not (self._called or persons) else ""
         if about and not (self._called or persons or whose):
             whose = person_taken(self._taken, phrase, words)
@@ -179,22 +179,14 @@ class Context:
         first = phrase.lower().partition(" ")[0]
         is_one = is_one and first not in words.distributive  # not in “No nurse fell. She …”
         self._unnamed = phrase if about and is_one else ""  # not in “A nurse met a clerk. He …”
-        for titles, gender in (
-            (words.masculine_titles, words.masculine),
-            (words.feminine_titles, words.feminine),
-        ):
-            if self._unnamed and noun in titles:
-                self._genders[self._unnamed] = gender
-        if pronoun and self._center:
-            self._genders[self._center] = gender_of(pronoun, words)
-        self._follow_called(persons, words)
-        return persons
+        if self._unnamed:
+            self._known.call(self._unnamed, {noun}, words)
 
     def _follow_called(self, persons: Sequence[str], words: Words) -> None:
         """Take in for whom “he” and “she” stand: until another is named of whom the text could say so."""
         for gender in (words.masculine, words.feminine):
             others = (who for who in persons if who != self._center)
-            if any(self._genders.get(who, gender) == gender for who in others):
+            if any(self._known.genders.get(who, gender) == gender for who in others):
                 self._called.pop(gender, None)
         if self._pronoun and self._center:
             self._called[gender_of(self._pronoun, words)] = self._center
@@ -212,87 +204,6 @@ class Context:
             if is_another or 0 < len(told.split()) <= _LONGEST_NAME:
                 self._happenings.setdefault(token.lower, set()).add(told)
 
-    def _follow_speaker(
-        self,
-        subject: str,
-        tokens: Sequence[Token],
-        clauses: Sequence[Clause],
-        told: Sequence[Name],
-        words: Words,
-    ) -> None:
-        """Take in who speaks last in a sentence, else the person whom it is about, its `subject`."""
-        self._passed += bool(subject) and subject.lower() not in words.pronouns
-        for clause in clauses:
-            verb = clause.verb
-            if verb is None or not (clause is clauses[0] or (verb.is_finite and verb.lemma in words.saying)):
-                continue
-            who = subject if clause is clauses[0] else subject_phrase(tokens, clause.subject(), words)
-            parts = who.lower().split()
-            if not who or parts[0] in words.pronouns:
-                continue
-            before = names_before(verb.first, told, tokens, words, self.proper)
-            named = [each for each in self._named(tokens, before, words) if each.split()[-1] in who]
-            if named or not words.roles.isdisjoint(parts):
-                self._speaker = named[-1:] or [""]
-                self._spoke, self._passed = verb.lemma in words.saying, 0
-
-    def spoken_by(self, pronoun: str, words: Words) -> str:
-        """Return whom the pronoun of one who speaks stands for: who spoke last or was spoken of last.
-
-        It stays the pronoun where that one has no name, and is "" where nobody has spoken.
-        """
-        if not self._speaker:
-            return ""
-        who = self._speaker[0] if self._spoke or self._passed < _OTHERS else ""
-        fits = who and pronoun in self._genders.get(who, words.personal_pronouns)
-        return who if fits else pronoun
-
-    def _named(self, tokens: Sequence[Token], told: Sequence[Name], words: Words) -> list[str]:
-        """Return the persons among the names: full names, known last names, and names with a role."""
-        persons = []
-        for name in told:
-            before = tokens[name.first - 1].lower if name.first else ""
-            begins = name.first - 1 - (before == ".")  # “Mr. Adler”
-            before = tokens[begins].lower if begins >= 0 else ""
-            role = before.rstrip(".") in words.roles
-            # “her husband, Ole Berg, died”
-            apposed = tokens[name.first - 2].lower if before == "," and name.first > 1 else before
-            if before == "," and is_behind_participle(tokens, name.first):
-                apposed = before  # “Born to a mother, Ole Berg left”
-            called = {before.rstrip("."), apposed, *(part.lower() for part in name.text.split()[:-1])}
-            if " " in name.text:
-                self._bodies.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
-            located = name.is_located and before in words.settings  # “at Tal Gaz”
-            if name.is_place or located or before in words.articles or is_no_person(name.text, words):
-                continue  # “the Prix Goncourt” is no person
-            behind = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-            if behind is not None and behind.is_small and is_one_person(behind.lower, words):
-                continue  # “Grand Prix winner Ana Torres”
-            if apposed in words.works:
-                continue  # “her first novel, Grey Water, came out”
-            who = self._full_name(name, joined(tokens, range(begins, name.first)) if role else "")
-            if not who and before == "," and apposed in words.persons:
-                who = name.text  # “his widow, Abigail, kept it”
-            if who:
-                persons.append(who)
-                for titles, gender in (
-                    (words.masculine_titles, words.masculine),
-                    (words.feminine_titles, words.feminine),
-                ):
-                    if not called.isdisjoint(titles):
-                        self._genders[who] = gender
-        return persons
-
-    def _full_name(self, name: Name, role: str) -> str:
-        """Return the full name of a person, with a `role` before it where only its last word is known."""
-        if " " in name.text:
-            last = name.text.split()[-1]
-            self._persons.setdefault(last, name.text)
-            self._persons.setdefault(f"-{last.rpartition('-')[2]}", name.text)  # “al-Masri”, “Masri”
-            return name.text
-        known = self._persons.get(name.text) or self._persons.get(f"-{name.text}")
-        return known or (f"{role} {name.text}" if role else "")
-
     def resolve(self, pronoun: str, words: Words, *, is_beside_name: bool = False) -> str:
         """Return what a pronoun stands for, or the pronoun when more than one reading is left.
 
@@ -303,13 +214,13 @@ class Context:
             gender = gender_of(lower, words)
             if self._pronoun in gender:
                 return self._center or pronoun  # the same person, though not known by name
-            fits = lower in words.subject_pronouns and lower in self._genders.get(self._unnamed, gender)
+            fits = lower in words.subject_pronouns and self._known.can_be(lower, self._unnamed, gender)
             if self._unnamed and fits and not is_beside_name and gender not in self._called:
                 return self._unnamed  # “A baker was hurt. He …”
             if self._is_unnamed:
                 return pronoun  # “The mayor met Ana Torres. He …”
             named = next((persons for persons in self._recent if persons), [])
-            fitting = [who for who in named if lower in self._genders.get(who, gender)]
+            fitting = [who for who in named if self._known.can_be(lower, who, gender)]
             who = fitting[0] if len(fitting) == 1 else self._called.get(gender, pronoun)
             return self._ship(words) or who if who == pronoun and lower in words.feminine else who
         if lower not in words.thing_pronouns:
@@ -366,7 +277,7 @@ class Context:
         is_person = is_person and ends.isdisjoint(words.bodies | words.kinds)
         is_person = is_person and parts[0].lower() not in words.happenings  # “Storm Ada”
         is_person = is_person and not self._is_firm(subject, words)
-        is_person = is_person or any(subject.endswith(who) for who in self._genders)  # a “he” or “she”
+        is_person = is_person or any(subject.endswith(who) for who in self._known.genders)  # a “he” or “she”
         is_person = is_person or noun_of(subject, words) in words.persons  # “the artist”
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:
@@ -412,7 +323,7 @@ class Context:
         told = self._happenings.get(noun.lower(), set())
         if len(told) == 1 and "" not in told:
             return next(iter(told))
-        found = self._bodies.get(noun.lower(), set())
+        found = self._known.names.get(noun.lower(), set())
         if len(found) == 1 and noun[1:].islower():
             return next(iter(found))
         if _AGE.fullmatch(noun):
@@ -425,7 +336,7 @@ class Context:
 
     def _pronoun_of(self, who: str, words: Words) -> str:
         """Return the pronoun by which the text can speak of a person; "" if it has those of both genders."""
-        gender: Set[str] = self._genders.get(who, frozenset())
+        gender: Set[str] = self._known.genders.get(who, frozenset())
         for known, other in ((words.masculine, words.feminine), (words.feminine, words.masculine)):
             if gender == known or (not gender and self._spoken.isdisjoint(other)):
                 return str(min(known & words.subject_pronouns))

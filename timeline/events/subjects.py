@@ -321,7 +321,7 @@ def _which_person(
     only = len(persons) == 1 and not other
     verb = clause.verb
     speaks = verb is not None and verb.lemma in words.saying and tokens[verb.first - 1].lower == lower
-    who = context.spoken_by(lower, words) if speaks else ""
+    who = context.speakers.meant_by(lower, words) if speaks else ""
     if not who and len(persons) > 1 and clause.kind is ClauseKind.COORDINATE and not other:
         # “the bank's owner, Ana Ruiz, fled; she was caught in May”
         above = subject_of(tokens, clause.parent, words, context) if clause.parent else ""
