@@ -18,6 +18,7 @@ thousands: "."
 past_endings: [ok]
 participle_endings: [urt]
 future_endings: [iv]
+gerund_endings: []
 finite_endings: [ok, iv]
 sentences: {abbreviations: [grz], ambiguous: [], starters: [], letters: [Ö]}
 numerals: [cardinal]

@@ -60,6 +60,7 @@ class Language:
     past_endings: tuple[str, ...]  # of regular verbs
     participle_endings: tuple[str, ...]  # of regular past participles
     future_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]  # that are sure to be a verb's
     sentences: dict[str, list[str]]  # words that matter to where a sentence ends
     stops: frozenset[str]  # of these, the ones whose full stop may not end it
@@ -239,6 +240,7 @@ class _Compiler:
             tuple(self.data["past_endings"]),
             tuple(self.data["participle_endings"]),
             tuple(self.data["future_endings"]),
+            tuple(self.data["gerund_endings"]),
             tuple(self.data["finite_endings"]),
             self.data["sentences"],
             frozenset().union(*(self.data["sentences"].get(key, ()) for key in _STOPS)),

@@ -169,11 +169,22 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             break
         if best and (index - last + 3 >= best[0] or language.is_a(tokens.symbols[index], "coordinator")):
             break
+        if best and tokens.words[index] == "," and _is_apart(language, tokens, first - best[0], first, index):
+            break
         direction = _direction(language, tokens, index)
         if direction:
             best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _is_apart(language: Language, tokens: Tokens, cue: int, first: int, comma: int) -> bool:
+    """Whether what a comma opens behind a time is not the clause of the time, which a cue before shows.
+
+    “Norden, which opened a plant in March, will hire”, “Spain took the bank, on Friday, saying it would pay”.
+    """
+    following = tokens.words[comma + 1 : comma + 2]
+    return "," not in tokens.words[cue:first] or any(w.endswith(language.gerund_endings) for w in following)
 
 
 def _arranges(language: Language, tokens: Tokens, index: int) -> bool:
