@@ -20,9 +20,7 @@ __all__ = [
     "Period",
     "Unit",
     "date_of",
-    "day",
     "month",
-    "year",
 ]
 
 MIN_YEAR, MAX_YEAR = -9999, 9999
@@ -213,16 +211,6 @@ def _week_text(index: int) -> str:
     return f"{_year_text(thursday.year)}-W{week:02}"
 
 
-def day(year_: int, month_: int, day_: int) -> Period:
-    """Return a day; the caller has made sure that the calendar has it."""
-    return Period(Unit.DAY, day_number(year_, month_, day_))
-
-
 def month(year_: int, month_: int) -> Period:
     """Return a month."""
     return Period(Unit.MONTH, year_ * 12 + month_ - 1)
-
-
-def year(year_: int) -> Period:
-    """Return a year; 0 is 1 BC."""
-    return Period(Unit.YEAR, year_)

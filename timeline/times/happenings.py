@@ -13,11 +13,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from timeline.times import edtf
-from timeline.times.kinship import WORD, Key, Phrase, kinship, vocabulary
+from timeline.times.kinship import WORD, Key, Phrase, vocabulary
 from timeline.times.mentioned import only_mentioned
 from timeline.times.sentences import Sentence
 
-__all__ = ["Choose", "Happening", "Happenings", "is_vague", "kinship", "refines"]
+__all__ = ["Choose", "Happening", "Happenings", "is_vague", "refines"]
 
 _PIECE = re.compile(rf"(?P<border>[,;:()—–]|\ -\ )|{WORD.pattern}")
 _WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]+\s+)?$")

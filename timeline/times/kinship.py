@@ -11,7 +11,7 @@ import snowballstemmer
 from timeline.times.endings import is_inflected
 from timeline.times.language import read_file
 
-__all__ = ["WORD", "Key", "Phrase", "Vocabulary", "kinship", "vocabulary"]
+__all__ = ["WORD", "Key", "Phrase", "Vocabulary", "vocabulary"]
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAME_STEM, _SAME_BEGINNING, _SAME_FAMILY, _OF_KIND, _RELATED = 1.0, 0.85, 0.7, 0.6, 0.5
@@ -336,8 +336,3 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """Return a language's vocabulary; one without words of its own when there is no file for it."""
     return Vocabulary(language)
-
-
-def kinship(one: str, told: str, language: str = "en") -> float:
-    """Return how surely a word can name what another told: 1 for forms of one word, 0 for strangers."""
-    return vocabulary(language).kinship(one, told)

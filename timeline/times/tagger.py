@@ -6,21 +6,17 @@ from timeline.times.anchors import Anchors, extent
 from timeline.times.calendar import Period, Unit
 from timeline.times.clauses import Clause, Clauses
 from timeline.times.context import PUBLICATION, Context
-from timeline.times.counted_dates import is_late, minutes_of
-from timeline.times.dateline import as_written, is_in_dateline
+from timeline.times.dateline import as_written
 from timeline.times.discourse import (
-    compares,
     counts_from_text,
     follows_age,
     goes_on,
     is_joined_by,
     is_narrative,
     is_of_year,
-    is_precedent,
     is_present,
     is_remembered,
     is_told_by_clause,
-    looks_back,
     names_event,
     opens_clause,
 )
@@ -29,21 +25,14 @@ from timeline.times.expressions import expression
 from timeline.times.happenings import Happenings
 from timeline.times.language import Language, load
 from timeline.times.matching import Item, find, read
-from timeline.times.meaning import (
-    Event,
-    Fields,
-    Length,
-    Since,
-    Then,
-    Until,
-    Vague,
-)
+from timeline.times.meaning import Event, Fields, Length, Since, Then, Vague
 from timeline.times.model import Anchor, TimeExpression
 from timeline.times.pairs import Pairs
 from timeline.times.resolve import Resolver
 from timeline.times.resolved import Resolved
 from timeline.times.retold import retold
-from timeline.times.tense import has_past_perfect, is_attributed, is_recent
+from timeline.times.spoken import Spoken
+from timeline.times.tense import is_attributed, is_recent
 from timeline.times.tokens import Tokens
 from timeline.times.uncertain import either, published_days
 
@@ -51,9 +40,7 @@ __all__ = ["tag_document"]
 
 _REPORTED_MONTHS = ("P6M", "P9M", "P12M")
 _YEAR = 366  # days
-_NEWS = 7  # days around the publication
 _PASSES = 5  # how long a chain of events counted from events may be
-_PROSPECT = 5  # tokens from “planned” to the year that is planned for
 _LEAD = 600  # characters in which a text says of what it is an anniversary
 _NEAR = 250  # characters within which a date goes on from the last one in news, too
 
@@ -123,19 +110,18 @@ class _Reading:
         self.language, self.tokens, self.items = language, tokens, items
         self.events = any(names_event(item.meaning) for item in items)
         self.narrative = narrative
-        self._main: Item | None = None  # what dates the main line of the story
         self._deictic = -1  # the offset of the last date that counts from publication
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self._passing = False  # whether that date is a month or year from which nothing has gone on yet
         self._remembered: int | None = None  # the year whose anniversary the news tells of
-        self._inserted: Item | None = None  # what a participle gave in passing last
         self._circular: frozenset[int] = frozenset()  # numbers of the items that count from themselves
         self.anchors = Anchors(language, tokens, items, start, known)
         self.clauses = Clauses(language, tokens, self.anchors)
         self.extents = [extent(language, tokens, item) for item in items]
         self.pairs = Pairs(language, tokens, items, self.anchors)
         self._begin = start
+        self._spoken = Spoken(self.clauses, self.pairs, narrative=narrative)
         at = {item.first: retold(language, tokens, self.anchors.sentence, item) for item in items}
         self._retold = {first: event for first, event in at.items() if event}
 
@@ -166,7 +152,7 @@ class _Reading:
             context.focus.last = None  # nothing is told yet
             context.focus.news = Period(Unit.DAY, published), PUBLICATION
         results: list[Resolved] = []
-        self._main = None
+        self._spoken = Spoken(self.clauses, self.pairs, narrative=self.narrative)
         self._placed = -_NEAR
         self._deictic = -1
         self._framed = 0
@@ -189,7 +175,7 @@ class _Reading:
             if self.pairs.tells_weekday(number, results):
                 continue
             if result.period is not None and result.type in ("DATE", "TIME") and not is_present(item.meaning):
-                self._speak(number, result, context)
+                self._spoken.take(number, item, self.extents[number], result, context)
                 spoken = context.focus.last_at == start and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
                 placed = spoken and self._is_placed(item)
                 if not result.beside:  # else it names the day again: “on 3 May, a week after the vote”
@@ -216,13 +202,13 @@ class _Reading:
     def _look_around(self, item: Item, start: int, context: Context) -> None:
         """Let the context be that of the item: its tense, and whether a story goes on there."""
         context.position = start
-        self._return_to_news(start, context)
+        self._spoken.return_to_news(start, context)
         clause = self.clauses.of(item)
         context.perfect, context.tense, context.cue = clause.perfect, clause.tense, clause.cue
         context.reported = clause.reported
         lasts = clause.perfect and isinstance(item.meaning, Since)
         context.had_lasted = lasts and not self.clauses.is_reported(item)
-        context.inserted = bool(context.passing) and self.clauses.goes_on(self._inserted, item)
+        context.inserted = bool(context.passing) and self.clauses.goes_on(self._spoken.inserted, item)
         context.strayed = self._strays(item, start, context)
         context.overnight = self._goes_overnight(item, start, context)
         context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
@@ -282,15 +268,6 @@ class _Reading:
             late = near and focus.last[0] == focus.main[0]
         return late and not context.perfect and not self.clauses.is_side(item)
 
-    def _return_to_news(self, start: int, context: Context) -> None:
-        """Leave a day of the background behind with its paragraph: what clocks count on is the news again."""
-        focus = context.focus
-        if focus.main is None or focus.news is None or context.published is None:
-            return
-        past = context.published - focus.main[0].last > _NEWS
-        if past and "\n" in self.tokens.text[focus.main_at : start]:
-            focus.main = focus.news
-
     def _frame(self, item: Item) -> int:
         """Return where the sentence ends that tells what was in the year, 0 for another year.
 
@@ -308,57 +285,6 @@ class _Reading:
         told = begins or is_told_by_clause(self.language, self.tokens, item)
         return sentence.end if told or is_joined_by(self.language, self.tokens, item) else 0
 
-    def _speak(self, number: int, result: Resolved, context: Context) -> None:
-        """Let the result become the date last spoken of, or the one of an aside."""
-        item, focus = self.items[number], context.focus
-        start, end = self.extents[number]
-        assert result.period is not None
-        words, day = self.pairs.words(item), result.period.unit is Unit.DAY
-        focus.named = result.period, words
-        if isinstance(item.meaning, (Since, Until)):
-            focus.since = result.period, words
-        late = is_late(result.value)
-        late = late or (day and self.language.is_a(self.tokens.symbols[item.first], "latemark"))
-        if day and self._main is not None and self.clauses.is_aside(item, self._main):
-            focus.aside = result.period, words
-        elif number not in self.anchors.dating and self._speaks(item, result, start, end, context):
-            begin = parse(result.date).earliest if result.date else None
-            focus.set(result.period, words, start, begin)
-            if focus.near_at == start:
-                focus.is_ahead = context.tense > 0
-                focus.is_beside = self.clauses.is_side(item) or self.clauses.is_of_noun(item)
-                exact = Period(Unit.DAY, focus.begin).edtf()
-                focus.is_vague = result.anchor is Anchor.EVENT and result.date != exact
-            focus.late, focus.minutes = late, minutes_of(result.value)
-            if is_in_dateline(self.language, self.tokens, item.first, item.last):
-                return
-            self._main = item if day else self._main
-            counted = result.anchor is Anchor.TEXT
-            later = counted and focus.main is not None and result.period.first > focus.main[0].last
-            if (
-                day
-                and context.tense <= 0
-                and not (self.clauses.is_beside(item, later=later) or self._reports(start, context))
-            ):
-                focus.main, focus.main_at = (result.period, words), start
-                if context.published is not None and abs(context.published - result.period.first) <= _NEWS:
-                    focus.news = focus.main
-            elif day and context.tense > 0 and (sentence := self.anchors.sentence(start)):
-                focus.ahead, focus.ahead_until = (result.period, words), sentence.end
-        elif day:
-            focus.aside = result.period, words
-        passing = context.inserted or self.clauses.of(item).participial or self._is_precedent(item, result)
-        sentence = self.anchors.sentence(start) if passing else None
-        if sentence and focus.last_at < sentence.start:
-            focus.passing, focus.passing_until = (result.period, words), sentence.end
-            focus.passing_late, self._inserted = late, item
-
-    def _reports(self, start: int, context: Context) -> bool:
-        """Whether it only tells when something was said: “it fell on Sunday, police said Monday”."""
-        sentence = self.anchors.sentence(start)
-        told = context.focus.main is not None and context.reported
-        return told and sentence is not None and sentence.start <= context.focus.main_at
-
     def _is_placed(self, item: Item) -> bool:
         """Whether it places what is told (“in March 1862 …”), so that what follows goes on from there.
 
@@ -370,65 +296,3 @@ class _Reading:
         placed = self.language.is_a(self.tokens.symbols[item.first - 1], "dateprep")
         placed = placed or counts_from_text(item.meaning)
         return placed and not self.clauses.is_side(item)
-
-    def _speaks(self, item: Item, result: Resolved, start: int, end: int, context: Context) -> bool:
-        """Whether it becomes the date last spoken of; a year before a noun (“the 1978 treaty”) does not."""
-        if self.narrative and result.anchor is Anchor.PUBLICATION:
-            # A history can begin with the news: “His death, on 3 May, was announced two days later”.
-            return context.focus.last is None and result.period is not None and result.period.unit is Unit.DAY
-        if isinstance(item.meaning, Until):
-            # The story has got there, unless a side clause only says so.
-            told = self.narrative and result.anchor in (Anchor.CALENDAR, Anchor.TEXT)
-            return told and not self.clauses.is_side(item)
-        if context.inserted or self.clauses.of(item).participial:
-            return False  # “the motion, filed on Monday, …”
-        if isinstance(item.meaning, Since) and is_told_by_clause(self.language, self.tokens, item):
-            return True  # “since 2003, when it was sold”
-        if isinstance(item.meaning, Since) or looks_back(item.meaning, context.perfect):
-            return False
-        if self._is_precedent(item, result):
-            return False
-        if self.narrative and self._is_flashback(item, result, context):
-            return False
-        if self._leads_back(item, result, context):
-            return False
-        if result.period is not None and result.period.unit is Unit.QUARTER and compares(item.meaning):
-            return False
-        if (
-            result.period is None
-            or result.period.unit is not Unit.YEAR
-            or result.anchor is not Anchor.CALENDAR
-        ):
-            return True
-        words_before = self.tokens.symbols[max(0, item.first - _PROSPECT) : item.first]
-        if any(self.language.is_a(symbol, "prospect") for symbol in words_before):
-            return False
-        following = self.tokens.symbols[item.last : item.last + 1]
-        if following and self.language.is_a(following[0], "yearlong"):
-            return True
-        text, before = self.tokens.text, self.tokens.symbols[item.first - 1] if item.first else ""
-        if not before or text[start - 1] in "\n(" or text[end : end + 1] in ("", "\n", ":", ",", "."):
-            return True
-        if self.clauses.heads_entry(item):
-            return True
-        return self.language.is_a(before, "dateprep") or self.language.is_a(before, "genitive")
-
-    def _is_precedent(self, item: Item, result: Resolved) -> bool:
-        """Whether in the news it only tells when the like was before (“the dam last broke in May 1947”)."""
-        news = not self.narrative and result.anchor is Anchor.CALENDAR
-        return news and is_precedent(self.language, self.tokens, item)
-
-    def _leads_back(self, item: Item, result: Resolved, context: Context) -> bool:
-        """Whether a side clause is of a year before: “sold in 1980 to men who came in 1950”."""
-        spoken = context.focus.last
-        if spoken is None or result.period is None or result.period.unit is not Unit.YEAR:
-            return False
-        return result.period.last < spoken[0].first and self.clauses.is_behind(item, context.focus.last_at)
-
-    def _is_flashback(self, item: Item, result: Resolved, context: Context) -> bool:
-        """Whether the past perfect tells of what was before the day the story has come to."""
-        if self._main is None or result.period is None or result.anchor is Anchor.EVENT:
-            return False
-        if not context.perfect and not has_past_perfect(self.language, self.tokens, item.last):
-            return False
-        return result.period.last < context.focus.begin
