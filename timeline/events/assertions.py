@@ -1,9 +1,10 @@
 """What a clause without a time asserts: an act told as a fact, what somebody says, or background."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause, ClauseKind, insertion
 from timeline.events.context import Context
 from timeline.events.language import Words, singular
 from timeline.events.noun_phrases import opener
@@ -25,6 +26,7 @@ __all__ = [
     "leads_back",
     "only_speaks_of",
     "opens_life",
+    "said_before",
     "speaker",
     "speaks",
     "tells_fact",
@@ -256,10 +258,14 @@ def _was_before(clause: Clause) -> bool:
 
 
 def leads_back(parsed: Parsed, words: Words) -> bool:
-    """Return whether a sentence leads to an earlier time: “When it opened, …”, “she once sold …”."""
+    """Return whether a sentence leads to an earlier time: “When it opened, …”, “she once sold …”.
+
+    What it quotes does not.
+    """
     main = parsed.main
     return _was_once(parsed, words) or any(
         clause.opener in words.background_openers
+        and not parsed.tokens[clause.tokens[0]].quoted
         and clause.verb is not None
         and clause.verb.is_finite
         and (main.verb is None or clause.tokens[0] < main.verb.first)
@@ -271,12 +277,12 @@ def _was_once(parsed: Parsed, words: Words) -> bool:
     """Whether the main verb tells what was so at some earlier time: “once sold”, “was formerly owned”."""
     verb = parsed.main.verb
     near = parsed.tokens[max(verb.first - 1, 0) : verb.last] if verb else []
-    return any(token.lower in words.former for token in near)
+    return any(token.lower in words.former and not token.quoted for token in near)
 
 
-def tells_of_then(parsed: Parsed, words: Words) -> bool:
-    """Return whether the main clause points at a time told before: “called it a lie at the time”."""
-    text = " ".join(parsed.tokens[number].lower for number in parsed.main.tokens)
+def tells_of_then(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Return whether a clause points, unquoted, at a time told before: “called it a lie at the time”."""
+    text = " ".join(tokens[number].lower for number in clause.tokens if not tokens[number].quoted)
     return any(f" {then} " in f" {text} " and f"{then} of " not in text for then in words.pointing_at_time)
 
 
@@ -299,6 +305,42 @@ def speaks(tokens: Sequence[Token], clause: Clause, words: Words, *, now: bool) 
         return False
     is_now = now and verb.tense in (Tense.PRESENT, Tense.PERFECT)
     return not verb.passive and (verb.tense is Tense.PAST or is_now)
+
+
+def said_before(parsed: Parsed, clause: Clause, words: Words) -> bool:
+    """Return whether a clause's own words tell that somebody said it before, again and again, or never.
+
+    “once said”, “often said”, “recently said”, “said Omar Vega, then the mayor”, “said in her memoirs”.
+    """
+    tokens, aside = parsed.tokens, insertion(parsed.tokens, clause)
+    own = [number for number in clause.tokens if not tokens[number].quoted]
+    said = replace(clause, tokens=own)
+    if did_not_happen(tokens, said, words) or tells_of_then(tokens, said, words):
+        return True
+    past = {each.start for each in parsed.expressions if each.value == "PAST_REF"}
+    return any(
+        tokens[number].lower in words.former
+        or (tokens[number].start in past and tokens[number - 1].lower not in words.articles)
+        or (number in clause.subject() and number not in aside and _is_for_long(tokens, number, words))
+        or _tells_what_was(tokens, number, words)
+        or _is_of_own_work(tokens, number, words)
+        for number in own
+    )
+
+
+def _tells_what_was(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether “then” says what somebody was: “(then) the mayor”, “the (then) mayor”, or when: “said then”."""
+    if tokens[number].lower not in words.going_on or not number:
+        return False
+    before, behind = tokens[number - 1], tokens[number + 1 : number + 2]
+    ends = not behind or behind[0].is_mark or behind[0].lower in words.relatives
+    return ends or before.is_mark or before.lower in words.articles
+
+
+def _is_of_own_work(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether it is a work of who says it, in which he does: “in her (memoirs)”."""
+    owned = number > 1 and tokens[number - 1].lower in words.possessives & words.personal_pronouns
+    return owned and tokens[number].lower in words.works and tokens[number - 2].lower in words.settings
 
 
 def speaker(parsed: Parsed, clause: Clause, words: Words, context: Context) -> str:

@@ -92,8 +92,11 @@ class News:
         if not of_main and self.topic.is_of_dead(parsed.main, subject):
             self.topic.ongoing = False
             self.narration.leave(parsed)
-            return None
-        if not of_main and (self._quotes(parsed, dated) or tells_of_then(parsed, self.words)):
+            if parsed.main.verb is None or not parsed.tokens[parsed.main.verb.last].quoted:
+                return None  # “He was kind,” said his widow
+        if not of_main and (
+            self._quotes(parsed, dated) or tells_of_then(parsed.tokens, parsed.main, self.words)
+        ):
             return None
         obituary = death_told(parsed, self.words) if is_open and self.document.published else None
         if obituary and self.topic.told is None:
@@ -194,7 +197,7 @@ class News:
         verb, tokens, main = parsed.main.verb, parsed.tokens, parsed.main
         if self.topic.told is None or verb is None or not self.topic.speaks(tokens, main):
             return None
-        if not tells_fact(parsed, self.words):
+        if not tells_fact(parsed, self.words) or self.topic.says_at_other_time(parsed, main):
             return None
         told = self._undated(parsed, self.topic.told, _going_on_with(self.topic.told))
         if told is None or not told.actors:  # “analysts said” names nobody

@@ -49,8 +49,8 @@ def is_question(text: str, tokens: Sequence[Token], words: Words) -> bool:
     if opener not in words.question_openers:
         return False
     # “How many are left?” he asked
-    mark = next((i for i, token in enumerate(tokens) if token.text == "?"), len(tokens))
-    attributed = tokens[0].text in OPENING_QUOTES and len(tokens) - mark <= _ATTRIBUTION
+    mark = next((i for i, token in enumerate(tokens) if token.text == "?"), 0)
+    attributed = mark > 0 and tokens[0].text in OPENING_QUOTES and len(tokens) - mark <= _ATTRIBUTION
     attributed = attributed and not any(token.is_time for token in tokens[mark:])
     return text.rstrip('"”’*_ ').endswith("?") or attributed
 

@@ -8,6 +8,7 @@ from timeline.events.assertions import (
     clauses_of_time,
     is_told,
     leads_back,
+    said_before,
     speaker,
     speaks,
     tells_fact,
@@ -19,6 +20,7 @@ from timeline.events.language import Words, is_noun
 from timeline.events.mention import Mention
 from timeline.events.names import names
 from timeline.events.narration import TURNING_CLAUSES
+from timeline.events.phrases import core
 from timeline.events.subjects import head_of
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
@@ -73,7 +75,12 @@ class Topic:
             return False
         if main.verb is not None and main.verb.lemma in self.words.dying:
             return False  # the lede behind a headline
-        return not set(told.actors[0].split()).isdisjoint(subject.split())
+        dead, parts = set(told.actors[0].split()), subject.split()
+        first = next((position for position, part in enumerate(parts) if part in dead), None)
+        if not first:
+            return first is not None
+        before = parts[first - 1]  # “Ida Falk” is not “Ole Falk”
+        return before[0].islower() or before.lower().rstrip(".") in self.words.roles
 
     def goes_on_with(self, parsed: Parsed, subject: str) -> bool:
         """Return whether a sentence whose main clause has no date goes on with the news.
@@ -98,7 +105,7 @@ class Topic:
             if (
                 clause.kind in TURNING_CLAUSES
                 and self.speaks(tokens, clause)
-                and not parsed.has_time([*clause.tokens, *clauses_of_time(clauses, clause)])
+                and not self.says_at_other_time(parsed, clause)
             ):
                 known = self._is_known(speaker(parsed, clause, self.words, self.context)) or self._is_of_news(
                     parsed, clause
@@ -139,25 +146,35 @@ class Topic:
             each for each in parsed.clauses if each.kind in TURNING_CLAUSES and self.speaks(tokens, each)
         )
         clause = next(saying, None)
-        if clause is None or self._is_of_other_time(parsed, clause):
+        if clause is None or self.says_at_other_time(parsed, clause):
             return False
-        borders = words.prepositions | words.relatives
-        told = list(takewhile(lambda number: tokens[number].lower not in borders, _who_says(tokens, clause)))
-        named = names(tokens, told, words, self.context.proper)  # not “a clerk of (Norden Bank)”
-        self._goes_on = bool(named) or self._in_office([tokens[number] for number in told])
+        told = _who_says(tokens, clause)
+        inside = core(tokens, told, words)  # “In Lund, (Ana Ruiz) said”
+        self._goes_on = self._is_somebody(parsed, told) or self._is_somebody(parsed, inside)
         return self._goes_on
 
-    def _is_of_other_time(self, parsed: Parsed, clause: Clause) -> bool:
-        """Whether it has a time, or what else its subject did has one: “denied it and owned up in May”."""
-        tokens = parsed.tokens
-        own = [number for number in clause.tokens if not tokens[number].quoted]
-        earlier = self.words.former | self.words.going_on  # “once said”, “said Omar Vega, then the mayor”
+    def says_at_other_time(self, parsed: Parsed, clause: Clause) -> bool:
+        """Return whether what a clause tells that somebody says is said at another time than the news.
+
+        It has a time of its own, or what else its subject did has one (“denied it and owned up in May”), it
+        is said again and again, or by the dead.
+        """
         added = (
             each for each in parsed.clauses if each.parent is clause and each.kind is ClauseKind.COORDINATE
         )
         shared = [number for each in added if not len(each.subject()) > 1 for number in each.tokens]
-        at_time = parsed.has_time([*clause.tokens, *clauses_of_time(parsed.clauses, clause), *shared])
-        return at_time or any(tokens[number].lower in earlier for number in own)
+        if parsed.has_time([*clause.tokens, *clauses_of_time(parsed.clauses, clause), *shared]):
+            return True
+        if self.is_of_dead(clause, speaker(parsed, clause, self.words, self.context)):
+            return True
+        return said_before(parsed, clause, self.words)
+
+    def _is_somebody(self, parsed: Parsed, told: Sequence[int]) -> bool:
+        """Whether tokens name somebody, an office or a body, and not only behind it: “a clerk of Lund”."""
+        tokens, borders = parsed.tokens, self.words.prepositions | self.words.relatives
+        whole = list(takewhile(lambda i: (i and tokens[i].is_name) or tokens[i].lower not in borders, told))
+        named = names(tokens, whole, self.words, self.context.proper)
+        return bool(named) or self._in_office([tokens[number] for number in whole])
 
     def _in_office(self, told: Sequence[Token]) -> bool:
         """Whether the words for somebody name an office or body: “the mayor”, but not “a former teacher”."""
