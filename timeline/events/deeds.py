@@ -1,13 +1,13 @@
 """What somebody is held to have done: “was convicted on Monday of (robbing a bank in 2012)”."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.language import Words, lemma
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["alleged_before", "deed_at", "tells_deed"]
+__all__ = ["alleged_before", "alleged_by", "deed_at", "tells_deed"]
 
 _REACH = 14  # words from the verb of judging to the deed
 
@@ -61,3 +61,34 @@ def alleged_before(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bo
         return False
     before = tokens[max(verb.first - _REACH, 0) : verb.first - 1]
     return any(token.lower in words.suspicions or lemma(token.lower) in words.accusing for token in before)
+
+
+def alleged_by(
+    tokens: Sequence[Token],
+    clauses: Sequence[Clause],
+    clause: Clause,
+    said: Callable[[Clause], Clause | None],
+    words: Words,
+) -> str:
+    """Return how a title hedges what a clause tells, "" where it is told as a fact.
+
+    “Police suspect that he shot her”, “she fell, prosecutors allege”, “charges that he shot her”. `said`
+    returns what the verb of a clause introduces.
+    """
+    while clause.kind is ClauseKind.COORDINATE and clause.parent and clause.shares_subject():
+        clause = clause.parent  # “allege that he shot her and fled”
+    if _follows_suspicion(tokens, clause.tokens[0], words):
+        return words.hearsay["alleged"]
+    verbs = ((other, other.verb) for other in clauses if other.verb is not None and not other.verb.negated)
+    alleging = ((other, verb.lemma) for other, verb in verbs if verb.lemma in words.alleging)
+    return next((words.alleging[lemma] for other, lemma in alleging if said(other) is clause), "")
+
+
+def _follows_suspicion(tokens: Sequence[Token], number: int, words: Words) -> bool:
+    """Whether “that” goes on a noun of accusing, perhaps behind what commas set off from it."""
+    before = number - 1
+    if tokens[number].lower != "that":
+        return False
+    if before > 0 and tokens[before].text == ",":  # “charges, brought in May, that he shot her”
+        before = next((i - 1 for i in range(before - 1, 0, -1) if tokens[i].text == ","), -1)
+    return before >= 0 and tokens[before].lower in words.suspicions

@@ -38,6 +38,7 @@ class Words(SimpleNamespace):
     if TYPE_CHECKING:
         unshifted: dict[str, str]  # these map a word to another
         hearsay: dict[str, str]
+        alleging: dict[str, str]
         participles: dict[str, str]
 
         def __getattr__(self, name: str) -> frozenset[str]: ...

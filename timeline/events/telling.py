@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from timeline.documents.model import Document
 from timeline.events.acted_on import with_objects
@@ -10,6 +11,7 @@ from timeline.events.circumstances import with_circumstance
 from timeline.events.clauses import Clause, ClauseKind
 from timeline.events.context import Context
 from timeline.events.datable import DATES, is_dateline
+from timeline.events.deeds import alleged_by
 from timeline.events.governor import Governor
 from timeline.events.language import Words, can_be_noun, past, stem
 from timeline.events.mention import Mention
@@ -207,7 +209,11 @@ class Teller:
         what = object_before(tokens, clause, self.words)
         said = self._said(tokens, clauses, clause)
         plural = self.context.numbers.is_plural(subject, self.words)
-        heading = title(tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what)
+        told_by = partial(self._said, tokens, clauses)
+        hedge = alleged_by(tokens, clauses, clause, told_by, self.words)
+        heading = title(
+            tokens, clause, self.words, subject=subject, plural=plural, said=said, what=what, hedge=hedge
+        )
         about = subject if heading != subject else ""  # “the attempt on his life (came)”
         heading = with_owners(heading, tokens, clause, about, self.words, self.context)
         heading = with_objects(heading, tokens, clause, about, self.words, self.context)

@@ -13,8 +13,13 @@ from timeline.events.verbgroup import Tense, VerbGroup
 __all__ = ["in_present", "unshifted"]
 
 
-def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> str:
-    """Return the verb group in the present tense; its auxiliary tells the number better than the subject."""
+def in_present(
+    tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words, *, hedge: str = ""
+) -> str:
+    """Return the verb group in the present tense, with an adverb that hedges what it tells.
+
+    Its auxiliary tells the number better than the subject.
+    """
     dropped = frozenset() if verb.negated else words.negations  # “did not open until May”: “opens”
     numbers = [i for i in range(verb.first, verb.last + 1) if tokens[i].lower not in dropped]
     if verb.tense is Tense.CONDITIONAL or not _is_sure(tokens, verb, words):
@@ -33,7 +38,8 @@ def in_present(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wo
         told.append(words.hearsay[tokens[hearsay].lower])
         numbers = [number for number in numbers if number > hearsay + 1]
     if alleged_before(tokens, verb, words):
-        told.append(words.hearsay["alleged"])
+        hedge = words.hearsay["alleged"]
+    told += [hedge] if hedge and hedge not in told else []
     if verb.passive or (verb.progressive and verb.tense is not Tense.NONE):
         left_out = words.be | words.fillers | words.adverbs | words.reflexives
         left_out -= kept

@@ -35,11 +35,13 @@ def title(
     plural: bool,
     said: Clause | None,
     what: str = "",
+    hedge: str = "",
 ) -> str:
     """Return the title of the event that the clause tells, or "" when it has no verb or no subject.
 
     `subject` is who the clause is about, `plural` its number, `said` the clause that tells what was said,
-    `what` the object when it stands before the clause (“the ship that they sold”).
+    `what` the object when it stands before the clause (“the ship that they sold”), `hedge` an adverb for what
+    is only alleged.
     """
     verb = told_ahead(tokens, clause, words)
     if verb is None or not subject or not _stands_alone(subject, words):
@@ -50,7 +52,10 @@ def title(
     if for_told or _only_counts(subject, verb, words):
         return ""
     shifted = verb.tense is Tense.CONDITIONAL
-    predicate = (unshifted if shifted else in_present)(tokens, verb, plural, words)
+    if shifted:
+        predicate = unshifted(tokens, verb, plural, words)
+    else:
+        predicate = in_present(tokens, verb, plural, words, hedge=hedge)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
     tail = behind_verb(tokens, clause, verb, words, said=said, what=what, used=used)
     due = [i for i in (verb.last + 1,) if i in clause.tokens and tokens[i].lower in words.prospective]
