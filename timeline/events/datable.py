@@ -59,6 +59,8 @@ def why_undatable(text: str, expression: TimeExpression, words: Words) -> str:
         return expression.because[-1] if expression.because else "names no day, month or year"
     if _is_commemorated(text, expression, words):
         return "is the day that is commemorated, not when that was done"
+    if _is_of_thing(text, expression, words):
+        return "says how old a thing is"
     before = _PREFIX.search(text, max(expression.start - _LONGEST_PREFIX, 0), expression.start)
     if before and before[1].lower() in words.time_prefixes:
         return "is what something is of the time before or after, not when that was"
@@ -77,6 +79,14 @@ def _is_commemorated(text: str, expression: TimeExpression, words: Words) -> boo
         return False
     before = re.search(r"(\w+)\s+(?:the\s+)?$", text[max(expression.start - 30, 0) : expression.start])
     return before is None or before[1].lower() not in words.named_day_prepositions
+
+
+def _is_of_thing(text: str, expression: TimeExpression, words: Words) -> bool:
+    """Whether it tells since when there is a thing: “sold a chair dating back to 1890”."""
+    before = re.findall(r"\w+", text[max(expression.start - 30, 0) : expression.start].lower())[-3:]
+    while before and before[-1] in words.dated_by:
+        before.pop()
+    return bool(before) and before[-1].endswith("ing") and language.lemma(before[-1]) in words.dating
 
 
 def is_explicit(expression: TimeExpression, date: edtf.Edtf) -> bool:

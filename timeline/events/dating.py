@@ -197,10 +197,23 @@ class Dating:
         if gap and gap.verb and clause.verb is None:
             return Governor(gap, gap.verb.last, gap.verb.lemma, is_noun=False)
         if found is None or not self._is_dated_otherwise(found, expression):
-            return found
+            return self._around_scene(found) if found else None
         if gap and found.clause is clause:
             return replace(found, clause=gap)
         return noun_of_second_date(tokens, clause, number, self.words) or found
+
+    def _around_scene(self, found: Governor) -> Governor:
+        """Return what happened while something went on: “killed nine who were watching a match on Sunday”."""
+        verb, above = found.clause.verb, found.clause.parent
+        main = above.verb if above is not None else None
+        if found.is_noun or above is None or verb is None or main is None or main.tense is not Tense.PAST:
+            return found
+        went_on = verb.progressive and verb.tense is Tense.PAST and found.clause.kind is ClauseKind.RELATIVE
+        dated = any(other.clause is above for _, other in self.dated)
+        behind = main.last < verb.first
+        if not (went_on and behind) or dated or main.lemma in self.words.saying | self.words.states:
+            return found
+        return Governor(above, main.last, main.lemma, is_noun=False)
 
     def _tell(self, found: Governor, expression: TimeExpression) -> str:
         """Take what the governor tells at the expression's date; return why not, "" when it does."""
