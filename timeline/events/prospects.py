@@ -185,9 +185,15 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
+    if (
+        verb.passive
+        and verb.lemma in words.calling | words.arranging
+        and _has_appointed(tokens, clause, words)
+    ):
+        return True  # “planned (at the inn) for Saturday”
     aims = verb.passive and following < len(tokens) and tokens[following].lower in words.purposes
     if aims and verb.lemma in words.calling | words.arranging and following + 1 < len(tokens):
-        return tokens[following + 1].is_time
+        return False
     if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False
     if verb.lemma in words.imagining:
@@ -195,6 +201,12 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     if tokens[following].lower == "to":
         return following + 1 < len(tokens) and "VB" in tokens[following + 1].forms
     return aims
+
+
+def _has_appointed(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
+    """Whether “for” and a time stand behind the verb of a clause: “a march planned in Lund for Saturday”."""
+    behind = [i for i in clause.tokens if clause.verb and i > clause.verb.last]
+    return any(tokens[i].lower in words.purposes and tokens[j].is_time for i, j in pairwise(behind))
 
 
 def told_ahead(tokens: Sequence[Token], clause: Clause, words: Words) -> VerbGroup | None:
