@@ -17,7 +17,6 @@ from timeline.events.mention import Mention
 from timeline.events.noun_phrases import is_happening
 from timeline.events.parts import heads_of
 from timeline.events.phrases import joined, noun_phrase
-from timeline.events.precision import contains
 from timeline.events.selection import did_not_happen, is_inverted_condition
 from timeline.events.telling import Parsed
 from timeline.events.tokens import CLOSING_QUOTES, OPENING_QUOTES, Token
@@ -30,7 +29,6 @@ __all__ = ["named_again", "tell_again", "told_again"]
 # that begins a paragraph.
 _SAME_WORD, _SAME_FAMILY, _GENERAL, _RELATED = 0.85, 0.7, 0.6, 0.5
 _WORD = re.compile(r"[^\W\d_]+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEXT = 1  # character from a sentence to the next of its paragraph
 _SHARED = 2  # words that two clauses must share beside their verbs
 _APOSTROPHES, _QUOTES = ("'", "’"), {*OPENING_QUOTES, *CLOSING_QUOTES}
@@ -64,15 +62,11 @@ def told_again(
     """Return the sentences of an article that name again what its mentions tell, as parts of that."""
     known = [_known(each) for each in told if not each.is_elaboration and not each.is_statement]
     given = {(mention.start, key) for mention in told for key in (mention.date, mention.title)}
-    acts = {(mention.start, mention.head): mention.date for mention in told}
     found = []
     for parsed in sentences if known else ():
         start, end = parsed.sentence.start, parsed.sentence.end
         for reference in _references(parsed, words):
             mention = _meant(reference, known, start)
-            own = "" if reference.is_noun else acts.get((start, language.lemma(reference.head)), "")
-            if mention is not None and own and _DAY.fullmatch(own) and not contains(mention.date, own):
-                continue  # “a man was held on Friday”, of another day than “a woman was held on Monday”
             if mention is not None and given.isdisjoint(((start, mention.date), (start, mention.title))):
                 given.add((start, mention.date))
                 name = joined(parsed.tokens, reference.numbers)

@@ -61,8 +61,6 @@ def _object_with_date(tokens: Sequence[Token], clause: Clause, date: int, words:
     set_off = tokens[first - 1].text == ","
     if set_off and len(clause.subject()) != 1:
         return []
-    if not set_off and (above.verb.lemma in words.saying or clause.opener in words.owning_relatives):
-        return []
     end = date - (tokens[date - 1].lower in words.date_prepositions)
     if not set_off and all(
         tokens[i].lower in words.adverbial_particles for i in range(above.verb.last + 1, end)

@@ -186,8 +186,6 @@ class ClauseBuilder:
         describes = inside.verb is not None and inside.verb.lemma not in told
         if not (says and describes and not verb.passive and own and own[-1] == first - 1):
             return False
-        if self.tokens[own[-1]].text == "," or self.tokens[first].is_mark:
-            return False
         self.current = around
         self.open(ClauseKind.COMPLEMENT)
         self.current.tokens = own

@@ -112,7 +112,7 @@ def _open_clause(tokens: Sequence[Token], numbers: Sequence[int], words: Words) 
 def _clause_without_verb(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> int:
     """Return how many words at the end are an opener and the subject behind it, whose verb is gone."""
     opens = words.determiners | words.subject_pronouns
-    conjunctions = words.subordinators - words.prepositions | words.manner_openers
+    conjunctions = words.subordinators - words.prepositions | words.manners
     for place in range(len(numbers) - 1, 0, -1):
         token, following = tokens[numbers[place]], tokens[min(numbers[place] + 1, len(tokens) - 1)]
         if token.lower == "that" and (following.is_name or following.lower in opens):

@@ -24,7 +24,7 @@ def fill_gaps(tokens: list[Token], words: Words) -> list[Token]:
     joints = [i for i in range(2, len(tokens) - 2) if _joins_gap(tokens, i, words)]
     groups = verb_groups(tokens, words) if joints else {}
     filled: list[Token] = []
-    done, last = 0, None  # the tokens taken over, and the verb and end of the gap before
+    done = 0  # the tokens taken over
     for joint in joints:
         end = _end_of_subject_gap(tokens, joint, words)
         verb = next((groups[i] for i in range(joint, -1, -1) if i in groups), None)
@@ -33,12 +33,11 @@ def fill_gaps(tokens: list[Token], words: Words) -> list[Token]:
             continue
         if any(groups[i].is_finite for i in groups if joint < i < end):
             continue
-        goes_on = last == (verb, joint - 1)
-        place = _place_of_verb(tokens, verb, joint, end, words, goes_on=goes_on)
+        place = _place_of_verb(tokens, verb, joint, end, words)
         if not place:
             continue
         filled += [*tokens[done:place], *_missing(tokens, verb, place - 1, words)]
-        done, last = place, (verb, end)
+        done = place
     return [*filled, *tokens[done:]]
 
 
@@ -62,9 +61,7 @@ def _end_of_subject_gap(tokens: Sequence[Token], joint: int, words: Words) -> in
     return 0
 
 
-def _place_of_verb(
-    tokens: Sequence[Token], verb: VerbGroup, joint: int, end: int, words: Words, *, goes_on: bool
-) -> int:
+def _place_of_verb(tokens: Sequence[Token], verb: VerbGroup, joint: int, end: int, words: Words) -> int:
     """Return where the verb is missing in a gap: behind its subject; 0 where it has an object instead.
 
     A verb with a complement has the like in the gap: “flew to Oslo on Monday and Ole to Bergen on Tuesday”.
@@ -76,9 +73,6 @@ def _place_of_verb(
         if adjunct[0] not in words.prepositions or not own or tokens[own[0]].lower != adjunct[0]:
             return 0
         return own[0] if own[0] < end - 1 else 0
-    behind = range(first + 1, joint) if not goes_on else range(0)
-    if any(not tokens[i].is_mark for i in behind):
-        return 0
     return own[0] if own == [end - 1] else end if not own else 0
 
 

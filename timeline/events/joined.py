@@ -177,8 +177,6 @@ def _is_set_off(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
 def _is_clear(title: str, clause: Clause, words: Words) -> bool:
     """Whether a title says by itself who did what: not “More than 50 are hurt”, “Troops leave”."""
     parts = title.lower().split()
-    if not parts or parts[0] in words.pronouns - words.determiners:
-        return False
     counting = words.quantifiers | words.numbers | words.determiners_alone
     behind = next((part for part in parts if part not in counting and not part[0].isdigit()), "")
     verb = clause.verb

@@ -32,10 +32,6 @@ _RELATED = 0.7  # kinship from which on two verbs or nouns can name one happenin
 # others; when strange words do: dated to the day, more coarsely, and only by the publication.
 _LIKE_BEFALLING, _LIKE_RELATED, _LIKE_RELATED_COARSE, _LIKE_APART = 0.1, 0.2, 0.22, 0.6
 _LIKE_SAME_NAMES, _LIKE, _LIKE_COARSE, _LIKE_ROUGH = 0.25, 0.45, 0.5, 0.55
-_LIKE_SENTENCE, _NAMES_OF_SENTENCE = (
-    0.1,
-    3,
-)  # the same for sentences of one day, and the names that they share
 # For mentions with different dates: the same for clauses that tell what is done only once; for others the
 # share of common words of their quotes, and the least number of these.
 _LIKE_ONCE, _SAME_QUOTE, _LONG_QUOTE = 0.4, 0.75, 10
@@ -170,10 +166,6 @@ class Likeness:
         named = max(_nearest(a.heads | a.named, b.heads), _nearest(b.named, a.heads)) >= _RELATED
         if exact and named and like >= _LIKE_RELATED and a.names_same(b):
             return like  # “killed in the attack”, “attacked”
-        if exact and related and a.shares(b) >= _NAMES_OF_SENTENCE:
-            self.is_sure = False  # other mentions give these words their weights
-            sentences = self._cosine(_stems(one.quote), _stems(other.quote))
-            return sentences if sentences >= _LIKE_SENTENCE else 0.0
         # Verbs that are no kin: “fires missiles”, “answers with missiles”.
         least = _least(one.date, other.date)
         if (both > 1 or a.shares(b) > 1) and a.names_same(b) and least == _LIKE:

@@ -32,10 +32,8 @@ from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.narration import TURNING_CLAUSES, Narration
-from timeline.events.selection import measures
 from timeline.events.subjects import subject_of
 from timeline.events.telling import Parsed, Teller
-from timeline.events.timeless import is_of_purpose
 from timeline.events.titles import headline
 from timeline.events.topic import Topic
 from timeline.events.verbgroup import Tense
@@ -333,10 +331,6 @@ class News:
         tokens = parsed.tokens
         for number in parsed.main.tokens:
             if tokens[number].start in starts and number:
-                if measures(tokens, parsed.main, number, self.words) or is_of_purpose(
-                    tokens, number, self.words
-                ):
-                    continue  # “its lowest level since 2004”
                 found = governor(tokens, parsed.clauses, number, self.words)
                 of_main = found is not None and not found.is_noun and found.clause is parsed.main
                 if of_main and tokens[number - 1].lower in self.words.prepositions:

@@ -107,8 +107,6 @@ class Numbers:
         is_firm = last[0].isupper() and len(head) > 1 and last.lower() in words.uncounted  # “Norden Media”
         if last.lower() in words.plurals and not is_firm:
             return True
-        if head[0].lower() in words.plurals - words.uncounted:  # but “earnings report”
-            return True
         if last.lower() in words.invariant:
             counted = any(word.lower() in words.plurals for word in head)  # “first four aircraft”
             owned = len(head) > 1 and head[-2].endswith(_GENITIVES)  # “its aircraft”

@@ -325,8 +325,6 @@ def _is_in_opening_phrase(sentence: PartlyRead, number: int) -> bool:
     comma = next((i for i in range(number, len(tokens) - 1) if tokens[i].text == ","), None)
     if comma is None:
         return False
-    if sentence.lower(comma + 1) in words.coordinators and sentence.opens_object(comma + 2):
-        return False  # “In Graz a wall crashed down on a car, and a man was hurt”
     ahead = (i for i in range(comma + 1, len(tokens)) if is_finite(sentence, i))
     verb = next(ahead, None)
     if verb is None or language.lemma(sentence.lower(verb)) not in words.saying:

@@ -56,7 +56,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         ):
             continue
         while part and (
-            tokens[part[0]].lower in words.coordinators or tokens[part[0]].lower in words.manner_openers
+            tokens[part[0]].lower in words.coordinators or tokens[part[0]].lower in words.manners
         ):
             part = part[1:]
         if part and tokens[part[0]].lower in words.former and position + 1 < len(parts):

@@ -20,8 +20,6 @@ def subject_waits(sentence: PartlyRead, number: int) -> bool:
     for position in range(number - 1, max(number - AHEAD, -1), -1):
         token = sentence.tokens[position]
         group = sentence.groups.get(position)
-        if sentence.is_contracted(position) and position < number - 1:
-            return False  # “we've seen maps drawn to deceive”
         if group and (sentence.is_contact(position) or _is_of_noun(sentence, group, number)):
             continue  # “the boat he bought in May sank”, “the boat the mayor bought in May burned”
         if group and group.is_finite and not _opens_speech(sentence, group):

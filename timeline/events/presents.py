@@ -145,12 +145,9 @@ def _adds_time(sentence: PartlyRead, number: int) -> bool:
 
 def _has_own_verb(sentence: PartlyRead, number: int) -> bool:
     """Whether a finite verb follows before a mark: “it opened in May and strikes in June closed it”."""
-    for position in range(number, len(sentence.tokens)):
-        if sentence.tokens[position].is_mark:
-            return False
-        if is_finite(sentence, position):
-            return True
-    return False
+    tokens = sentence.tokens
+    near = takewhile(lambda position: not tokens[position].is_mark, range(number, len(tokens)))
+    return any(is_finite(sentence, position) for position in near)
 
 
 def _takes_object(sentence: PartlyRead, number: int) -> bool:

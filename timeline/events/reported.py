@@ -39,8 +39,6 @@ def reported(
         return _without_verb(tokens, said, room, words, opened=bool(opener))
     openers = range(said.tokens[0], said.tokens[0] + 1) if said.opener else opener
     numbers = [number for number in said.tokens if number < verb.first and number not in openers]
-    if turned and not numbers:
-        return ""  # “and drove off, police said”
     about = core(tokens, numbers, words) or numbers  # “there was a fault”
     first = next((number for number in numbers if tokens[number].is_word), said.tokens[0])
     if tokens[first].lower in words.speakers:
@@ -76,8 +74,6 @@ def _without_verb(tokens: Sequence[Token], said: Clause, room: int, words: Words
     whole = without_times(tokens, range(said.tokens[0], end), words)
     if not opened or len(whole) > room + MOST - LONGEST + 2:
         whole = shorten(tokens, without_times(tokens, said.tokens, words), room, room + 2, words)
-    if whole and tokens[whole[-1]].lower in words.modals | words.negations:
-        return ""  # “that he would not”
     return joined(tokens, whole)
 
 

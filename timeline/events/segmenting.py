@@ -364,8 +364,6 @@ class _Segmenter(ClauseBuilder):
         if ahead is None and before and before.text == ",":
             ahead = self.ahead.verb_behind_relative(following)
         if ahead and before and (before.text == "," or ahead.first - following <= 12):
-            if self.current.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) and before.text == ",":
-                self.close()
             self.open(ClauseKind.COORDINATE, self.tokens[number].lower)
 
     def _leave_description(self) -> None:

@@ -59,8 +59,6 @@ def is_one_of_deeds(sentence: PartlyRead, number: int) -> bool:
         return False
     if next(group for group in reversed(sentence.groups.values()) if group.is_finite).passive:
         return False  # “was sold in May, closed in June and burned in July”
-    if any(sentence.lower(i) in sentence.words.bearers for i in range(number + 1, joint)):
-        return False  # “sold the house in May, built by a count and restored in 1990”
     forms = sentence.forms(joint + 1)
     sure = "VBN" not in forms or sentence.tokens[number - 2].is_time  # no noun that a participle describes
     auxiliary = sentence.words.past_be | sentence.words.past_have

@@ -20,7 +20,6 @@ from timeline.events.tokens import Token
 __all__ = ["announced", "shorten"]
 
 _STOPS = frozenset([";", ":", "—", "–", "--", "("])
-_BEFORE_QUOTE = frozenset([":", "—", "–"])
 
 
 def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, words: Words) -> list[int]:
@@ -33,8 +32,6 @@ def shorten(tokens: Sequence[Token], numbers: list[int], room: int, most: int, w
     """
     if numbers and tokens[numbers[-1]].lower in words.restricting:
         return numbers + _until_mark(tokens, numbers[-1] + 1)  # “will stop only when they are paid”
-    while len(numbers) > 1 and tokens[numbers[0]].text in _BEFORE_QUOTE and tokens[numbers[1]].quoted:
-        numbers = numbers[1:]
     if numbers and tokens[numbers[0]].text == ",":
         return []  # “says (that is her aim), peace”
     numbers = _without_insertion(tokens, without_state(tokens, numbers, words), words)
@@ -106,8 +103,6 @@ def _is_aim(tokens: Sequence[Token], numbers: Sequence[int], position: int, word
     noun = language.is_noun(before) and before not in words.prepositions | words.determiners
     if position + 1 >= len(numbers) or tokens[numbers[position]].lower != "to" or not noun:
         return False
-    if language.lemma(tokens[numbers[0] - 1].lower) in words.relating_to:
-        return False
     following = tokens[numbers[position + 1]]
     counts = following.text[0].isdigit() or following.lower in words.numbers  # “from zero to ten”
     acts = "VB" in following.forms and not following.is_name  # “plans to close”
@@ -149,7 +144,9 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         return not following.is_name and not language.can_be_noun(following.lower)  # “… and left”
     if token.lower in words.coordinators and following is not None and "VBG" in following.forms:
         goes_on = lower_at(tokens, numbers, position + 2) in words.prepositions | words.determiners
-        return _is_gerund(tokens, numbers[0]) and (goes_on or not language.can_be_noun(following.lower))
+        # “(touring) the hall and meeting the crew”
+        gerund = numbers[0] > 0 and "VBG" in tokens[numbers[0] - 1].forms
+        return gerund and (goes_on or not language.can_be_noun(following.lower))
     if token.text == ",":
         if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
             return True  # another clause stood here
@@ -176,13 +173,6 @@ def _opens_role(tokens: Sequence[Token], numbers: Sequence[int], position: int) 
 def _parted(tokens: Sequence[Token], one: int, other: int) -> bool:
     """Whether words that are no time are left out between two tokens."""
     return sum(not tokens[number].is_time for number in range(one + 1, other)) > 2
-
-
-def _is_gerund(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a form in -ing stands before a token and times: “(touring) the hall and meeting the crew”."""
-    while first > 0 and (tokens[first - 1].is_time or not tokens[first - 1].is_word):
-        first -= 1
-    return first > 0 and "VBG" in tokens[first - 1].forms
 
 
 def _opens_name(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:

@@ -165,8 +165,6 @@ def _describes_subject(sentence: PartlyRead, number: int) -> bool:
 def _stands_in_noun_phrase(sentence: PartlyRead, number: int) -> bool:
     """Whether a number or adjectives stand before it as in “two mining towns”, “the old mining town”."""
     words = sentence.words
-    if sentence.lower(number) in words.prepositions:
-        return False  # “two, including a child”
     first = number
     while first and _can_describe(sentence, first - 1):
         first -= 1

@@ -46,8 +46,6 @@ def title(
     verb = told_ahead(tokens, clause, words)
     if verb is None or not subject or not _stands_alone(subject, words):
         return ""
-    if clause.opener == "" and [tokens[i].lower for i in clause.subject()] == ["what"]:
-        return ""  # “took part in what became a feast”
     for_told = subject.lower() == "it" and verb.lemma in words.becoming and opens_told(tokens, verb)
     if for_told or _only_counts(subject, verb, words):
         return ""
@@ -118,11 +116,8 @@ def _stands_alone(subject: str, words: Words) -> bool:
     if any(part == "that" and before not in words.prepositions for before, part in pointed):
         return False  # “so fast that even friends”, but “a bill to that effect”
     opener, is_contracted, _ = first.replace("’", "'").partition("'")
-    if opener in words.subject_pronouns - words.determiners:
-        if is_contracted:
-            return False  # “it's a town built in May”
-        if inside and words.coordinators.isdisjoint(inside):
-            return False  # “they sing who can”
+    if is_contracted and opener in words.subject_pronouns - words.determiners:
+        return False  # “it's a town built in May”
     # Nobody can tell from a title who “we” are, or “either”, or “what” it was that happened.
     return subject.lower() not in words.speakers | words.droppable_openers | words.asking
 

@@ -73,8 +73,6 @@ class Topic:
         told = self.told
         if told is None or told.head not in self.words.dying or not told.actors:
             return False
-        if main.verb is not None and main.verb.lemma in self.words.dying:
-            return False  # the lede behind a headline
         dead, parts = set(told.actors[0].split()), subject.split()
         first = next((position for position, part in enumerate(parts) if part in dead), None)
         if not first:
