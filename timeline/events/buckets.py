@@ -14,7 +14,7 @@ from sys import intern
 
 from timeline.events.agreement import window
 from timeline.events.blocks import month_of, year_of
-from timeline.events.groups import Decision, Groups
+from timeline.events.groups import Groups
 from timeline.events.likeness import Likeness
 from timeline.events.memory import Article, Decided, Memory
 from timeline.events.mention import Mention
@@ -51,7 +51,7 @@ class Bucket:
     numbers: tuple[int, ...]
     mentions: tuple[Mention, ...]  # in the order in which they are merged
     blocks: tuple[tuple[str, ...], ...]
-    decided: dict[int, Decision]  # of mentions whose turn was earlier, by their numbers
+    decided: dict[int, list[int]]  # what `decide` says of mentions whose turn was earlier, by their numbers
     variants: dict[str, str]
     weights: dict[str, float]
     rare: float
@@ -84,7 +84,7 @@ def _variants(variants: Mapping[str, str], mentions: Iterable[Mention]) -> dict[
     return {name: variants[name] for name in sorted(names)}
 
 
-def decide(bucket: Bucket) -> list[Decision]:
+def decide(bucket: Bucket) -> list[list[int]]:
     """Return of each mention the groups that it joins, by the numbers of their first mentions."""
     memory = Memory(None, [Article("", "", "", len(bucket.mentions))], [0] * len(bucket.mentions))
     memory.now.decided = [Decided("", 0, [], list(blocks)) for blocks in bucket.blocks]
@@ -92,16 +92,12 @@ def decide(bucket: Bucket) -> list[Decision]:
     likeness = Likeness.weighed(bucket.weights, bucket.rare, bucket.variants)
     places = {number: place for place, number in enumerate(bucket.numbers)}
     elsewhere = {
-        places[number]: Decision([places[each] for each in decision.joined], decision.is_sure)
-        for number, decision in bucket.decided.items()
+        places[number]: [places[each] for each in joined] for number, joined in bucket.decided.items()
     }
     groups = Groups(likeness, memory, numbers, elsewhere)
     for mention in bucket.mentions:
         groups.take(mention)
-    return [
-        Decision([bucket.numbers[place] for place in each.joined or ()], each.is_sure)
-        for each in memory.now.decided
-    ]
+    return [[bucket.numbers[place] for place in each.joined or ()] for each in memory.now.decided]
 
 
 def decided_by(
@@ -111,12 +107,12 @@ def decided_by(
     likeness: Likeness,
     variants: Mapping[str, str],
     memory: Memory,
-) -> dict[int, Decision]:
+) -> dict[int, list[int]]:
     """Return what `decide` says of the mentions whose stage is not the last, by their numbers.
 
     The mentions come in the order in which they are merged.
     """
-    found: dict[int, Decision] = {}
+    found: dict[int, list[int]] = {}
 
     def buckets(last: Stage, period_of: Callable[[tuple[float, float]], int]) -> Iterator[Bucket]:
         periods: dict[int, list[Mention]] = defaultdict(list)

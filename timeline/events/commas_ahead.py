@@ -81,7 +81,7 @@ class CommasAhead:
         named = named and behind[0].lower in self.words.prepositions  # “who shot a clerk(, Ana,) in May”
         apposed = before.is_name and inside[0].lower in self.words.articles
         timed = behind[0].lower in self.words.date_prepositions and behind[-1].is_time
-        described = apposed and timed  # “after it took Norden(, the largest of them,) on Thursday”
+        described = apposed and timed  # “after it took Norden(, the oldest of these,) on Friday”
         return closing if some or named or described else -1
 
     def is_set_off_phrase(self, first: int, comma: int) -> bool:

@@ -6,7 +6,6 @@ word, so the cost grows linearly with their number.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from timeline.events.agreement import agreeing, window
 from timeline.events.blocks import Blocks, Touched
@@ -14,7 +13,7 @@ from timeline.events.likeness import SURE, Likeness
 from timeline.events.memory import Decided, Memory
 from timeline.events.mention import Mention
 
-__all__ = ["Decision", "Group", "Groups"]
+__all__ = ["Group", "Groups"]
 
 _MOST_COMPARED = 20  # mentions of a group, each in other words, that a further one is compared with
 
@@ -40,13 +39,6 @@ class Group:
         return self.dates == set(dates) or agreeing(dates, self.dates)
 
 
-class Decision(NamedTuple):
-    """Which groups a mention joins."""
-
-    joined: list[int]  # numbers of their first mentions
-    is_sure: bool  # whether nothing but its blocks and words decided
-
-
 class Groups:
     """The groups formed so far, each of mentions that tell the same.
 
@@ -59,7 +51,7 @@ class Groups:
         likeness: Likeness,
         memory: Memory,
         numbers: Mapping[int, int],
-        elsewhere: Mapping[int, Decision] | None = None,
+        elsewhere: Mapping[int, Sequence[int]] | None = None,
     ) -> None:
         """`numbers` are those of the mentions in the memory, by the ids of these objects.
 
@@ -97,14 +89,8 @@ class Groups:
         is_old = before is not None and not self.touched.meets(window(mention.date), decided.blocks)
         known = [self._first[each] for each in before or ()] if is_old else None
         if own in self._elsewhere:
-            firsts, decided.is_sure = self._elsewhere[own]
-            fitting = known = [self._first[each] for each in firsts]
-        elif known is None or not self._memory.is_sure(own):
-            self._likeness.is_sure = True
-            fitting = self._fitting(mention, decided.blocks)
-            decided.is_sure = self._likeness.is_sure
-        else:
-            fitting = known
+            known = [self._first[each] for each in self._elsewhere[own]]
+        fitting = self._fitting(mention, decided.blocks) if known is None else known
         number = fitting[0] if fitting else self._new(own)
         group = self._groups[number]
         group.add(mention)

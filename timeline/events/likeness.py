@@ -51,7 +51,6 @@ class Likeness:
         weights: of the words. They are rounded, so that what a few articles more or less tell leaves those of
             most words as they are, and with them what an earlier run has decided.
         rare: the weight of a word that no mention uses.
-        is_sure: set to False when something else than the mentions and the weights of their words decides.
     """
 
     def __init__(
@@ -73,7 +72,6 @@ class Likeness:
         self.counts = self._count(known or {}) if counted is None else counted
         self.rare = _weight(_total(len(self._mentions)))
         self.weights = weights_of(self.counts, len(self._mentions))
-        self.is_sure = True
 
     def _count(self, known: Mapping[int, Sequence[str]]) -> Counter[str]:
         """Return how many of the mentions have each word."""

@@ -53,7 +53,6 @@ class Decided:
     words: list[str]  # of its clause, the most telling first
     blocks: list[str]  # the words by which it is found
     joined: list[int] | None = None  # first mentions of the groups it joined and united; None: it joins none
-    is_sure: bool = True  # whether nothing but its blocks and words decided
 
 
 @dataclass(slots=True)
@@ -74,8 +73,7 @@ class Merged:
             texts.extend(map(table.__getitem__, (each.date, *each.words, *each.blocks)))
             firsts = each.joined
             # What joins none is another thing than what joins no other.
-            state = 2 * (firsts is not None) + each.is_sure
-            sizes.extend((len(each.words), len(each.blocks), state, len(firsts or ())))
+            sizes.extend((len(each.words), len(each.blocks), firsts is not None, len(firsts or ())))
             joined.extend(firsts or ())
         contradicted = list(self.contradicted.items())
         head = [
@@ -127,10 +125,10 @@ def _decided(
     place = 4 * len(marks)
     first = place + length
     sizes = iter(numbers[:place])
-    for mark, words, blocks, state, firsts in zip(marks, sizes, sizes, sizes, sizes, strict=True):
+    for mark, words, blocks, joins, firsts in zip(marks, sizes, sizes, sizes, sizes, strict=True):
         date, *texts = map(table.__getitem__, numbers[place : place + 1 + words + blocks])
-        joined = list(numbers[first : first + firsts]) if state & 2 else None
-        yield Decided(date, mark, texts[:words], texts[words:], joined, bool(state & 1))
+        joined = list(numbers[first : first + firsts]) if joins else None
+        yield Decided(date, mark, texts[:words], texts[words:], joined)
         place += 1 + words + blocks
         first += firsts
 
@@ -235,11 +233,6 @@ class Memory:
             return None
         found = [self._same.get(each) for each in known.joined]
         return None if None in found else [each for each in found if each is not None]
-
-    def is_sure(self, number: int) -> bool:
-        """Return whether what a mention joined was decided by nothing else than its blocks and words."""
-        known = self.decided(number)
-        return known is not None and known.is_sure
 
     def contradicted(self, number: int) -> list[int]:
         """Return the groups that contradicted another, which are named as in `joined`."""

@@ -125,7 +125,7 @@ def _weighed(
             memory.now.decided.append(Decided(mention.date, marks[number], words, blocks))
         else:
             known_as = decided.mark, decided.words, decided.blocks
-            memory.now.decided.append(Decided(decided.date, *known_as, None, decided.is_sure))
+            memory.now.decided.append(Decided(decided.date, *known_as))
     return likeness, numbers
 
 
