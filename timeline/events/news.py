@@ -77,12 +77,7 @@ class News:
         dated = [(mention, found) for mention, found in dated if not mention.is_nominal]
         is_open = self.is_open(parsed.sentence)
         told = self._take(parsed)
-        for mention, found in dated:
-            if mention.is_news:
-                self.topic.remember(mention)
-            elif found.clause.kind in TURNING_CLAUSES and not mention.is_planned:
-                self.topic.turn(mention)
-        self.narration.follow(parsed, dated)
+        self._follow(parsed, dated)
         if is_open and self.topic.told is None and not dated:
             self._set_scene(parsed)
         subject = subject_of(parsed.tokens, parsed.main, self.words, self.teller.context)
@@ -118,6 +113,15 @@ class News:
         if told_on is None and self.topic.is_spoken_of(parsed):
             return self._elaboration(parsed)
         return told_on
+
+    def _follow(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> None:
+        """Take in what is dated in a sentence, for what the next ones are about."""
+        for mention, found in dated:
+            if mention.is_news:
+                self.topic.remember(mention)
+            elif found.clause.kind in TURNING_CLAUSES and not mention.is_planned:
+                self.topic.turn(mention)
+        self.narration.follow(parsed, dated)
 
     def _quotes(self, parsed: Parsed, dated: Sequence[tuple[Mention, Governor]]) -> bool:
         """Whether what is dated is all that the main clause tells: “cited police as saying on Friday”."""

@@ -72,14 +72,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             continue  # “Born in Lodz, the son of a baker, he left”
         if position and following and _is_before_subject(tokens, numbers, parts[-1], words):
             continue  # “On Monday, after the death of a guard, Ana Ruiz, the miners left”
-        kept = without_times(tokens, after_fronted_phrases(tokens, part, words), words)
-        ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
-        if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
-            kept = kept[ends[0] + 1 :]  # “hours later the council met”
-        while kept and _is_adverb(tokens, kept[0], words) and tokens[kept[0]].lower not in words.since:
-            if _begins_firm(tokens, kept, words) or begins_with_count(tokens, kept, words):
-                break  # “nearly forty tenants”
-            kept = kept[1:]
+        kept = _without_opening(tokens, part, words)
         if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
             continue
         is_count = len(kept) == 1 and tokens[kept[0]].lower in words.once_more | words.numbers
@@ -89,6 +82,19 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
             named = _name_beside(tokens, kept, parts[position + 1 :], words)
             return named or _without_pointer(tokens, kept, words)
     return []
+
+
+def _without_opening(tokens: Sequence[Token], part: list[int], words: Words) -> list[int]:
+    """Return what stands between two commas, without times, phrases and adverbs that it begins with."""
+    kept = without_times(tokens, after_fronted_phrases(tokens, part, words), words)
+    ends = [i for i, number in enumerate(kept[:4]) if tokens[number].lower in words.measure_ends]
+    if ends and not words.units.isdisjoint(tokens[number].lower for number in kept[: ends[0]]):
+        kept = kept[ends[0] + 1 :]  # “hours later the council met”
+    while kept and _is_adverb(tokens, kept[0], words) and tokens[kept[0]].lower not in words.since:
+        if _begins_firm(tokens, kept, words) or begins_with_count(tokens, kept, words):
+            break  # “nearly forty tenants”
+        kept = kept[1:]
+    return kept
 
 
 def _is_before_subject(

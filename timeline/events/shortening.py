@@ -148,13 +148,7 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
         gerund = numbers[0] > 0 and "VBG" in tokens[numbers[0] - 1].forms
         return gerund and (goes_on or not language.can_be_noun(following.lower))
     if token.text == ",":
-        if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
-            return True  # another clause stood here
-        if position and _parted(tokens, numbers[position - 1], numbers[position]):
-            return True  # “(shepherds trapped without hay), peat or candles”
-        if _opens_name(tokens, numbers, position) or _parts_adjectives(tokens, numbers, position, words):
-            return False
-        return not _is_list(tokens, numbers, position)
+        return _stops_at_comma(tokens, numbers, position, words)
     gap = position > 0 and numbers[position] != numbers[position - 1] + 1
     # “against the euro(, which fell, a low)”, but “gave Ana Holm(, who left,) a week”
     between = tokens[numbers[position - 1] + 1 : numbers[position]] if gap else ()
@@ -162,6 +156,17 @@ def _stops(tokens: Sequence[Token], numbers: Sequence[int], position: int, words
     apposed = told and token.lower in words.indefinite
     joins = any(tokens[number].lower in words.prepositions for number in numbers[:position])
     return gap and (tokens[numbers[position - 1]].text == "," or (apposed and joins))
+
+
+def _stops_at_comma(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
+    """Whether a clause's core ends before the comma: not before a name, or in a list."""
+    if position + 1 < len(numbers) and numbers[position + 1] != numbers[position] + 1:
+        return True  # another clause stood here
+    if position and _parted(tokens, numbers[position - 1], numbers[position]):
+        return True  # “(shepherds trapped without hay), peat or candles”
+    if _opens_name(tokens, numbers, position) or _parts_adjectives(tokens, numbers, position, words):
+        return False
+    return not _is_list(tokens, numbers, position)
 
 
 def _opens_role(tokens: Sequence[Token], numbers: Sequence[int], position: int) -> bool:
