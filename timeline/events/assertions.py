@@ -22,6 +22,7 @@ __all__ = [
     "death_told",
     "goes_on_since",
     "is_background",
+    "is_described",
     "is_told",
     "leads_back",
     "only_speaks_of",
@@ -54,8 +55,8 @@ def is_told(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
         return False
     if verb.progressive and verb.tense is Tense.PERFECT:
         return False  # “the town has been shrinking for a century”
-    if verb.passive and verb.tense is Tense.PRESENT and verb.lemma in words.forecasting:
-        return False  # “a judge is expected to rule”
+    if verb.passive and verb.lemma in words.forecasting:
+        return False  # “a judge is expected to rule”, “she was expected there”
     if verb.passive and verb.tense is Tense.PAST and is_plan(tokens, clause, words):
         return verb.lemma in words.commitments  # “was supposed to close”
     background = words.descriptive if verb.passive else words.states
@@ -167,14 +168,13 @@ def is_background(parsed: Parsed, words: Words) -> bool:
     goes_on = verb.progressive and verb.tense is Tense.PAST
     return (
         still
-        or _is_described(parsed)
         or _was_once(parsed, words)
         or (goes_on and parsed.has_time(clauses_of_time(parsed.clauses, parsed.main)))
     )
 
 
-def _is_described(parsed: Parsed) -> bool:
-    """Whether it is told what is true of something with a past: “the fair, held in May, draws thousands”."""
+def is_described(parsed: Parsed) -> bool:
+    """Return whether it tells what is true of something with a past: “the fair, held in May, draws many”."""
     main, tokens = parsed.main, parsed.tokens
     verb = main.verb
     if verb is None or verb.tense is not Tense.PRESENT or verb.progressive:

@@ -72,16 +72,36 @@ def alleged_by(
 ) -> str:
     """Return how a title hedges what a clause tells, "" where it is told as a fact.
 
-    “Police suspect that he shot her”, “she fell, prosecutors allege”, “charges that he shot her”. `said`
-    returns what the verb of a clause introduces.
+    “Police suspect that he shot her”, “she fell, prosecutors allege”, “charges that he shot her”, “Perhaps
+    she fell”. `said` returns what the verb of a clause introduces.
     """
     while clause.kind is ClauseKind.COORDINATE and clause.parent and clause.shares_subject():
         clause = clause.parent  # “allege that he shot her and fled”
     if _follows_suspicion(tokens, clause.tokens[0], words):
         return words.hearsay["alleged"]
+    opening = _opening_hedge(tokens, clause, words)
+    if opening:
+        return opening
     verbs = ((other, other.verb) for other in clauses if other.verb is not None and not other.verb.negated)
     alleging = ((other, verb.lemma) for other, verb in verbs if verb.lemma in words.alleging)
     return next((words.alleging[lemma] for other, lemma in alleging if said(other) is clause), "")
+
+
+def _opening_hedge(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return the hedge that a clause opens with or that commas set off: “Perhaps the king fled”; "" for none.
+
+    It is not that of its noun: “Perhaps 20 people fled”, “Perhaps the best of them, Ana Lind, fled”.
+    """
+    subject = clause.subject()
+    commas = [number for number in subject if tokens[number].text == ","]
+    starts = words.determiners | words.subject_pronouns
+    for number in subject[:-1]:
+        following = tokens[number + 1]
+        plain = number == subject[0] and not commas and (following.is_name or following.lower in starts)
+        set_off = number + 1 in commas and (number == subject[0] or number - 1 in commas)
+        if tokens[number].lower in words.hedges and (plain or set_off):
+            return tokens[number].lower
+    return ""
 
 
 def _follows_suspicion(tokens: Sequence[Token], number: int, words: Words) -> bool:

@@ -16,6 +16,7 @@ from timeline.events.assertions import (
     death_told,
     goes_on_since,
     is_background,
+    is_described,
     is_told,
     leads_back,
     only_speaks_of,
@@ -143,6 +144,7 @@ class News:
             or parsed.counts_from_unknown(parsed.main, back=True)
             or self._is_remark(parsed.main)
             or is_background(parsed, self.words)
+            or (is_described(parsed) and not self._is_headline(parsed.sentence))
             or goes_on_since(parsed, self.words)
         )
 

@@ -73,7 +73,14 @@ class PartlyRead:
     def _exceeds(self, number: int) -> bool:
         """Whether “more than” stands there before a participle: “had more than doubled”."""
         phrase = f"{self.lower(number)} {self.lower(number + 1)}"
-        return phrase in self.words.exceeding and "VBN" in self.forms(number + 2)
+        exceeds = phrase in self.words.exceeding and "VBN" in self.forms(number + 2)
+        return exceeds and not self.is_compared_with(number + 2)
+
+    def is_compared_with(self, number: int) -> bool:
+        """Return whether a participle behind “than” tells no act: “was more than (planned)”."""
+        words = self.words
+        thought = words.plans | words.forecasting | words.imagining | words.directing | words.states
+        return self.lower(number - 1) == "than" and language.lemma(self.lower(number)) in thought
 
     def behind_adverbs(self, number: int) -> int:
         """Return the number of the token before a word and its adverbs: “, first planned in”."""

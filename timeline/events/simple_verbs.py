@@ -68,8 +68,10 @@ def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
         return True  # “has died aged 81”, “men aged between 19 and 42”
     if (before == "as" and "VBN" in token.forms and following == ",") or before == "not":
         return True  # “as expected, it closed”; “not found”, without an auxiliary
+    if sentence.is_compared_with(number):
+        return True
     if before == "than" and sentence.lower(number - 2) not in words.quantifiers:
-        return True  # “earlier than planned”, but “more than doubled”
+        return True  # “earlier than announced”, but “more than doubled”
     if is_hyphened_adjective(sentence, number) or is_gerund_of_compound(sentence, number):
         return True
     if token.lower in words.compounding and _stands_between_names(sentence, number):
