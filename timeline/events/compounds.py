@@ -32,16 +32,27 @@ def heads_compound(sentence: PartlyRead, number: int) -> bool:
 def is_gerund_of_compound(sentence: PartlyRead, number: int) -> bool:
     """Return whether a gerund tells with its object what a firm or a place does: “a fish smoking plant”.
 
-    Before it stands its object, a noun in the singular and for nobody who could do it.
+    Before it stands its object, a noun in the singular and for nobody who could do it; behind it stands all
+    of the noun that it describes: not “a storm hitting (school children)”.
     """
     words = sentence.words
     noun, head = sentence.lower(number - 1), sentence.lower(number + 1)
     heads = words.gerund_heads | words.kinds | words.bodies
     if "VBG" not in sentence.forms(number) or number < 1 or head not in heads:
         return False
+    if _goes_on_noun(sentence, number + 2):
+        return False
     acting = words.persons | words.roles | words.collectives | words.kinds | words.plurals
     is_thing = language.is_noun(noun) and language.singular(noun) == noun and noun not in acting
     return is_thing and not language.is_person(noun) and noun not in words.units | words.prepositions
+
+
+def _goes_on_noun(sentence: PartlyRead, number: int) -> bool:
+    """Whether a token goes on the noun before it, and is not its verb: “school (children) fell”."""
+    if number >= len(sentence.tokens):
+        return False
+    noun = sentence.is_plain_noun(number) and "VBD" not in sentence.forms(number)
+    return sentence.is_counted(number) or (noun and finite_ahead(sentence, number + 1))
 
 
 def is_hyphened_adjective(sentence: PartlyRead, number: int) -> bool:
