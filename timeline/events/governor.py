@@ -243,6 +243,8 @@ def _of_being(
 
 def _is_due(tokens: Sequence[Token], first: int, number: int, words: Words) -> bool:
     """Whether the token `first` says what is to be on a date: “is due (back in court) on 3 May”."""
+    if first >= len(tokens):
+        return False
     if due_before(tokens, number, words) == first:
         return True
     behind = [token.lower for token in tokens[first + 1 : number]]
