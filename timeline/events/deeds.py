@@ -60,7 +60,10 @@ def alleged_before(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bo
     if tokens[verb.first - 1].lower not in words.prepositions:
         return False
     before = tokens[max(verb.first - _REACH, 0) : verb.first - 1]
-    return any(token.lower in words.suspicions or lemma(token.lower) in words.accusing for token in before)
+    doubting = words.accusing | words.denying
+    pleads_not = any(token.lower in words.negations for token in before)  # “pleaded not guilty to (robbing)”
+    doubts = any(token.lower in words.suspicions or lemma(token.lower) in doubting for token in before)
+    return doubts or (pleads_not and any(lemma(token.lower) in words.owning_up for token in before))
 
 
 def alleged_by(

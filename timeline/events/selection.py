@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from timeline.events.clauses import Clause, ClauseKind, insertion
+from timeline.events.denials import is_denied
 from timeline.events.governor import Governor
 from timeline.events.language import Words, is_noun, singular
 from timeline.events.noun_phrases import is_happening, opener
@@ -256,6 +257,8 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
     begin = max((i for i in clause.subject() if tokens[i].text == ";"), default=-1)  # “not here; but”
     subject = [number for number in clause.subject() if number not in aside and number > begin]
     if verb.negated or _is_left_undone(tokens, verb, words) or is_demanded(tokens, clause, words):
+        return True
+    if is_denied(tokens, clause, words):
         return True
     if any(_denies(tokens, number, verb, words) for number in subject):
         return True

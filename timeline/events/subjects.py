@@ -217,6 +217,8 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
             return ""  # “against orders he went back”, “how it ended”
         return inner(tokens, phrase_before(tokens, last, clause, words), words)
     is_object = not clause.opener or clause.opener in words.object_relatives & {tokens[first].lower}
+    if first and _is_of_truth(tokens, clause, first - 1, words):
+        return ""  # “it is true that he left”, “there is no doubt that he left”
     if not first or not is_object or not subject_phrase(tokens, numbers, words):
         return ""
     preposition = tokens[first - 1].lower
@@ -228,6 +230,14 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     if clause.verb.passive or has_object(tokens, clause.verb, words):
         return ""  # “on the ground that they had urged him”, “the fact that they sold shares”
     return antecedent(tokens, clause, words, keep_article=True)
+
+
+def _is_of_truth(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
+    """Whether “that” opens what is so or not: behind “true”, or behind “there is” and “doubt”."""
+    lower = tokens[number].lower
+    above = clause.parent.verb if clause.parent is not None else None
+    exists = above is not None and above.lemma == "be" and tokens[above.first - 1].lower == "there"
+    return lower in words.verities or (exists and singular(lower) in words.announcing)
 
 
 def has_object(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
