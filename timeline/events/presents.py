@@ -112,7 +112,8 @@ def _is_plain_present(sentence: PartlyRead, number: int) -> bool:
 def _goes_somewhere(sentence: PartlyRead, number: int) -> bool:
     """Whether a noun stands before it and a preposition behind: “voters in Chad go to the polls”."""
     follows = sentence.tokens[number - 1].is_name or sentence.is_plain_noun(number - 1)
-    return follows and sentence.lower(number + 1) in sentence.words.prepositions
+    words = sentence.words
+    return follows and sentence.lower(number + 1) in words.prepositions - words.particles
 
 
 def _is_subject_of_next(sentence: PartlyRead, number: int) -> bool:
