@@ -236,7 +236,7 @@ class Dating:
         if self._take(found, expression, planned=planned):
             return ""
         if found.is_noun and verb is not None and tokens[found.token - 1].lower == "of":
-            # “got her notice of dismissal in May”
+            # “got a notice of dismissal in May”
             return self._tell(Governor(found.clause, verb.last, verb.lemma, is_noun=False), expression)
         return f"belongs to {word}, of which no title can be made"
 

@@ -1,4 +1,4 @@
-"""What a text says is not so: “denied that he had left”, “it is not true that”, “there is no sign that”."""
+"""What a text says is not so: “denied that he had left”, “it is not true that”, “there is no proof that”."""
 
 from collections.abc import Sequence
 
