@@ -207,10 +207,9 @@ def goes_on_since(parsed: Parsed, words: Words) -> bool:
             continue
         length, unit = (token.lower for token in tokens[number + 1 : number + 3])
         in_office = verb.lemma in words.offices and not verb.passive and unit in words.long_units
+        # “Has led it for 18 years”, “has met for years”, but “has been jailed for three years”.
         if length in words.long_units or in_office:
-            return (
-                True  # “has led it for 18 years”, “has met for years”, but “has been jailed for three years”
-            )
+            return True
     return any(
         tokens[number].lower in words.since and not measures(tokens, main, number + 1, words)
         for number in outside

@@ -43,6 +43,13 @@ class Clause:
         """Return whether it has no subject of its own behind what opens it."""
         return len(self.subject()) <= bool(self.opener)
 
+    def leader(self) -> "Clause":
+        """Return the first of the clauses that share a subject with this one: “(he shot her) and fled”."""
+        clause = self
+        while clause.kind is ClauseKind.COORDINATE and clause.parent and clause.shares_subject():
+            clause = clause.parent
+        return clause
+
 
 def clause_at(clauses: Sequence[Clause], number: int) -> Clause:
     """Return the clause that a token belongs to."""

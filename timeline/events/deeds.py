@@ -78,8 +78,7 @@ def alleged_by(
     “Police suspect that he shot her”, “she fell, prosecutors allege”, “charges that he shot her”, “Perhaps
     she fell”. `said` returns what the verb of a clause introduces.
     """
-    while clause.kind is ClauseKind.COORDINATE and clause.parent and clause.shares_subject():
-        clause = clause.parent  # “allege that he shot her and fled”
+    clause = clause.leader()  # “allege that he shot her and fled”
     if _follows_suspicion(tokens, clause.tokens[0], words):
         return words.hearsay["alleged"]
     opening = _opening_hedge(tokens, clause, words)

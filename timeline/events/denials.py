@@ -11,8 +11,7 @@ __all__ = ["is_denied"]
 
 def is_denied(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     """Return whether the clause around it says that what a clause tells is not so, or not known to be."""
-    while clause.kind is ClauseKind.COORDINATE and clause.parent and clause.shares_subject():
-        clause = clause.parent  # “denied that he shot her and fled”
+    clause = clause.leader()  # “denied that he shot her and fled”
     above, first = clause.parent, clause.tokens[0]
     verb = above.verb if above is not None else None
     if above is None or verb is None:
