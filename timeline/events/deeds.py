@@ -23,7 +23,8 @@ def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) ->
         return None
     first = _gerund(tokens, clause, time, words)
     before = [number for number in clause.tokens if tokens[number].is_time and number != time]
-    exact = any(part.isdigit() and len(part) > 2 for part in tokens[time].lower.replace("s", "").split())
+    parts = (part.rstrip("s") for part in tokens[time].lower.split())  # “the 1990s”
+    exact = any(part.isdigit() and len(part) > 2 for part in parts)
     exact = exact and (verb.passive or verb.lemma in words.owning_up)
     if not first or not (exact or any(number < first for number in before)):
         return None

@@ -185,15 +185,12 @@ def is_plan(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
     following = verb.last + 1
     if verb.lemma == "be" and following < len(tokens) and tokens[following].lower in words.arrangements:
         return True
-    if (
-        verb.passive
-        and verb.lemma in words.calling | words.arranging
-        and _has_appointed(tokens, clause, words)
-    ):
-        return True  # “planned (at the inn) for Saturday”
     aims = verb.passive and following < len(tokens) and tokens[following].lower in words.purposes
-    if aims and verb.lemma in words.calling | words.arranging and following + 1 < len(tokens):
-        return False
+    if verb.passive and verb.lemma in words.calling | words.arranging:
+        if _has_appointed(tokens, clause, words):
+            return True  # “planned (at the inn) for Saturday”
+        if aims:
+            return False
     if verb.lemma not in words.plans | words.imagining or following == len(tokens):
         return False
     if verb.lemma in words.imagining:

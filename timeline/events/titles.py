@@ -49,11 +49,7 @@ def title(
     for_told = subject.lower() == "it" and verb.lemma in words.becoming and opens_told(tokens, verb)
     if for_told or _only_counts(subject, verb, words):
         return ""
-    shifted = verb.tense is Tense.CONDITIONAL
-    if shifted:
-        predicate = unshifted(tokens, verb, plural, words)
-    else:
-        predicate = in_present(tokens, verb, plural, words, hedge=hedge)
+    predicate = _predicate(tokens, verb, plural, words, hedge)
     used = len(subject.split()) + len(predicate.split()) + len(what.split())
     tail = behind_verb(tokens, clause, verb, words, said=said, what=what, used=used)
     due = [i for i in (verb.last + 1,) if i in clause.tokens and tokens[i].lower in words.prospective]
@@ -78,6 +74,13 @@ def title(
     # What is true “only when …” cannot be cut; a line too long is no title.
     fits = words.restricting.isdisjoint(tail.split()) or len(whole.split()) <= MOST + 2
     return finish(whole) if fits else ""
+
+
+def _predicate(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words, hedge: str) -> str:
+    """Return the verb group as a title tells it: in the present, or as it was said where it “would” be."""
+    if verb.tense is Tense.CONDITIONAL:
+        return unshifted(tokens, verb, plural, words)
+    return in_present(tokens, verb, plural, words, hedge=hedge)
 
 
 def _of_what_was_said(tokens: Sequence[Token], said: Clause, words: Words, emerges: str) -> str:
