@@ -64,8 +64,10 @@ class Numbers:
         if _are_named(phrase, words):
             return True
         share, _, whole = phrase.partition(" of ")
-        if whole and share.split()[-1].lower() in words.fractions:
-            return self.is_plural(whole, words)
+        part = share.rpartition(" ")[2].lower()
+        if whole and part in words.fractions | words.shares:
+            members = part in words.plurals and words.collectives.intersection(whole.split())
+            return bool(members) or self.is_plural(whole, words)  # “most of the crew leave”
         _, owns, owned = phrase.replace("’", "'").partition("s' " if "s' " in phrase else "'s ")
         if owns and owned and phrase.split()[0].lower() in words.plurals:
             return self.is_plural(owned, words)  # “two people's boat”
@@ -86,11 +88,12 @@ class Numbers:
         if joint and second.partition(" ")[0].lower() in words.determiners | words.plurals:
             return True  # “the government of Chad and two rebel groups”
         head: list[str] = []
-        for word in phrase.split():
+        adverbial = _adverb_behind(phrase, words)
+        for number, word in enumerate(phrase.split()):
             lower = word.lower().strip(",")
             if lower == "and":
                 return not _is_one_body(phrase, words)
-            if lower in words.prepositions and head:
+            if (lower in words.prepositions or number == adverbial) and head:
                 if len(head) > 1 and _is_participle(head[-1]):
                     head.pop()  # “drones laden with”
                 break
@@ -114,8 +117,8 @@ class Numbers:
                 len(head) > 1 and last[0].isupper()
             )  # “Norden Aircraft”
             return counted or owned or (not single and self._is_bare(" ".join(head)))
-        if len(head) == 1 and _are_people(last, words):
-            return True
+        if len(head) == 1 and (last.lower() in words.determiners_alone or _are_people(last, words)):
+            return True  # “all aboard”
         if last[0].isupper() and _are_agents_before_name(head, words):
             return True  # “Champions Harlow”
         if last[0].isupper() and singular(last.lower()) in words.not_names - {last.lower()}:
@@ -236,10 +239,21 @@ def _is_participle(word: str) -> bool:
     return word.islower() and not is_noun(word) and (word.endswith("en") or "VBN" in verb_forms(word))
 
 
+def _adverb_behind(phrase: str, words: Words) -> int:
+    """Return the word of a noun phrase that tells behind its head where that is; 0 for none.
+
+    It ends the phrase, or opens another: “the 18 people (aboard) a plane”, but “new home sales”.
+    """
+    parts = phrase.lower().split()
+    opens = words.determiners | words.possessives | words.prepositions | words.numbers
+    ends = (i for i, part in enumerate(parts) if part in words.directions and not is_noun(part))
+    return next((i for i in ends if i and opens.issuperset(parts[i + 1 : i + 2])), 0)
+
+
 def _is_compound(phrase: str, words: Words) -> bool:
     """Whether a number only measures the head: “30 million dollar yacht”."""
     last = phrase.split()[-1].lower()
     phrase = phrase.replace(" per cent ", " percent ")
-    if not words.prepositions.isdisjoint(phrase.lower().split()):
+    if _adverb_behind(phrase, words) or not words.prepositions.isdisjoint(phrase.lower().split()):
         return False
     return len(phrase.split()) > 2 and not last.endswith("s") and last not in words.plurals and is_noun(last)
