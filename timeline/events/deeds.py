@@ -15,16 +15,15 @@ _REACH = 14  # words from the verb of judging to the deed
 def deed_at(tokens: Sequence[Token], clause: Clause, time: int, words: Words) -> Clause | None:
     """Return the gerund clause that a time (a token) goes with, behind a verb of judging.
 
-    A day without its year is that of the judgment when the clause has no other time: “was convicted of
-    robbing a bank on Monday”.
+    A weekday is that of the judgment when the clause has no other time: “was convicted of robbing a bank on
+    Monday”, but “on 3 May”.
     """
     verb = clause.verb
     if verb is None or verb.lemma not in words.judging or verb.last >= time:
         return None
     first = _gerund(tokens, clause, time, words)
     before = [number for number in clause.tokens if tokens[number].is_time and number != time]
-    parts = (part.rstrip("s") for part in tokens[time].lower.split())  # “the 1990s”
-    exact = any(part.isdigit() and len(part) > 2 for part in parts)
+    exact = any(part.rstrip("s").isdigit() for part in tokens[time].lower.split())  # “the 1990s”
     exact = exact and (verb.passive or verb.lemma in words.owning_up)
     if not first or not (exact or any(number < first for number in before)):
         return None

@@ -66,8 +66,9 @@ class Numbers:
         share, _, whole = phrase.partition(" of ")
         part = share.rpartition(" ")[2].lower()
         if whole and part in words.fractions | words.shares:
-            members = part in words.plurals and words.collectives.intersection(whole.split())
-            return bool(members) or self.is_plural(whole, words)  # “most of the crew leave”
+            members = words.collectives.intersection(whole.split()) if part in words.plurals else ()
+            several = members or whole.lower() in words.plural_pronouns  # “most of the crew leave”
+            return bool(several) or self.is_plural(whole, words)
         _, owns, owned = phrase.replace("’", "'").partition("s' " if "s' " in phrase else "'s ")
         if owns and owned and phrase.split()[0].lower() in words.plurals:
             return self.is_plural(owned, words)  # “two people's boat”
