@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.events.attachment import (
-    is_day,
     is_edition,
     is_new_subject,
     is_paper,
@@ -15,6 +14,7 @@ from timeline.events.attachment import (
 from timeline.events.clauses import Clause, ClauseKind, clause_at
 from timeline.events.deeds import deed_at, tells_deed
 from timeline.events.language import Words, is_noun
+from timeline.events.lent import leaves_date
 from timeline.events.noun_phrases import (
     first_happening,
     happening_at_verb,
@@ -37,7 +37,7 @@ from timeline.events.things import (
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["Governor", "goes_on_at_once", "governor", "noun_of_second_date"]
+__all__ = ["Governor", "governor", "noun_of_second_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,7 @@ def _of_clause(
     if verb is None:
         return _without_verb(tokens, clause, words)
     above = clause.parent
-    within = goes_on_at_once(tokens, clause, words) or _only_describes(tokens, clause, number, words)
-    within = within or _is_staged(tokens, clause, words) or _only_names(tokens, clause, words)
-    if above is not None and above.verb is not None and within:
+    if above is not None and above.verb is not None and leaves_date(tokens, clause, number, words):
         clause, verb = above, above.verb
     if _takes_up_clause(tokens, clause, words):
         clause = clause_at(clauses, next(i for i in range(clause.tokens[0], -1, -1) if tokens[i].is_name))
@@ -153,50 +151,6 @@ def _of_clause(
     if verb.lemma in words.period_verbs and delimits_period(tokens, clause, words):
         return None
     return Governor(clause, verb.last, verb.lemma, is_noun=False)
-
-
-def goes_on_at_once(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether a gerund only says at what the act was done: “found it while clearing a flat in May”."""
-    verb = clause.verb
-    if verb is None or verb.is_finite or not verb.progressive or not verb.first:
-        return False
-    return tokens[verb.first - 1].lower in words.meanwhile
-
-
-def _only_describes(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:
-    """Whether a day is that of the act before a participle: “drove a van packed with hay away on Monday”."""
-    verb, above = clause.verb, clause.parent.verb if clause.parent else None
-    if verb is None or above is None or not verb.passive or verb.is_finite or above.tense is not Tense.PAST:
-        return False
-    if verb.lemma not in words.descriptive or verb.last + 2 >= number:
-        return False
-    first, behind = verb.first, tokens[verb.last + 1]
-    looks = behind.lower in words.prepositions
-    return looks and above.last < first and not tokens[first - 1].is_mark and is_day(tokens[number], words)
-
-
-def _only_names(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether a participle says what something is called: “met a man named Lee, or known as Lee, in May”."""
-    verb, above = clause.verb, clause.parent.verb if clause.parent else None
-    if verb is None or above is None or verb.is_finite or not verb.passive or not above.last < verb.first:
-        return False
-    behind = tokens[verb.last + 1 : verb.last + 2]
-    called = verb.lemma in words.calling_by_name and any(token.is_name for token in behind)
-    known = verb.lemma in words.identifying and any(token.lower == "as" for token in behind)
-    return (called or known) and not tokens[verb.first - 1].is_mark
-
-
-def _is_staged(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Whether it only says that what was done was done at something: “the board met at talks held in May”."""
-    verb, above = clause.verb, clause.parent
-    if verb is None or above is None or clause.kind is not ClauseKind.PARTICIPLE or not verb.passive:
-        return False
-    noun = clause.tokens[0] - 1
-    if noun < 1 or verb.lemma not in words.staging or opener(tokens, noun, words) not in words.settings:
-        return False
-    told = above.verb is not None and above.verb.tense in (Tense.PAST, Tense.PRESENT)
-    told = told and above.verb is not None and above.verb.lemma not in words.saying
-    return told and is_happening(tokens[noun].lower, words)
 
 
 def noun_of_second_date(

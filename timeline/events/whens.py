@@ -7,8 +7,9 @@ from dataclasses import replace
 from timeline.events.anchored import dates_anchor
 from timeline.events.circumstances import tells_how
 from timeline.events.clauses import Clause, ClauseKind, clause_at
-from timeline.events.governor import Governor, goes_on_at_once
+from timeline.events.governor import Governor
 from timeline.events.language import Words
+from timeline.events.lent import goes_on_at_once
 from timeline.events.telling import Parsed
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense

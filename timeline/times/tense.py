@@ -43,6 +43,8 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         return 1, tokens.words[first - 1]
     if first > 2 and _is_origin(language, tokens, first):
         return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
+    if first and _has_proceeded(language, tokens, first, last):
+        return -1, tokens.words[last]
     if first and _is_named_for(language, tokens, first, last):
         return 1, tokens.words[first - 1]
     arranged = _arranged(language, tokens, first, last) if first > 2 else range(0)
@@ -112,6 +114,17 @@ def _is_named_for(language: Language, tokens: Tokens, first: int, last: int) -> 
     if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "pastcue"):
         return False  # “a march planned for Saturday was called off”
     return weekday and language.is_a(tokens.symbols[first - 1], "appointing")
+
+
+def _has_proceeded(language: Language, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what was meant for that day has been: “a concert set for Saturday went ahead”."""
+    if not language.is_a(tokens.symbols[first - 1], "appointing") or last + 1 >= len(tokens.symbols):
+        return False
+    is_past = is_past_verb(language, tokens, last)
+    return is_past and any(
+        language.is_a(tokens.symbols[last + step], kind)
+        for step, kind in enumerate(("proceeding", "proceeded"))
+    )
 
 
 def _arranged(language: Language, tokens: Tokens, first: int, last: int) -> range:
