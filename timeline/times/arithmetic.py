@@ -165,12 +165,13 @@ def shifted(span: Span, what: Shift) -> Resolved:
 
 def _coarse(span: Span, what: Shift, first: int, last: int) -> Resolved:
     """Return a month or year: as precise as the unit counted in, and no finer than the anchor."""
-    qualifier = "~" if what.anchor is Anchor.PUBLICATION else ""
+    qualifier = "~" if what.anchor is Anchor.PUBLICATION or what.mod else ""
     in_years = what.unit in _YEARS and float(what.count or 0).is_integer()
     unit = Unit.YEAR if in_years else Unit.MONTH
     value = Period.holding(unit, first)
     same_month = Period.holding(Unit.MONTH, first) == Period.holding(Unit.MONTH, last)
-    if in_years and not (what.count == 1 and what.unit is Unit.YEAR and same_month):
+    to_the_month = what.count == 1 and what.unit is Unit.YEAR and same_month and not what.mod
+    if in_years and not to_the_month:
         if Period.holding(Unit.YEAR, last) == value:
             return Resolved("DATE", value.timex(), value.edtf(qualifier), period=value)
         return Resolved("DATE", value.timex(), _range(first, last, "year"), period=value)

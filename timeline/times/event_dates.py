@@ -7,7 +7,7 @@ from timeline.times.arithmetic import Span, shifted
 from timeline.times.calendar import Period, Unit, month
 from timeline.times.calendar_dates import CalendarDates
 from timeline.times.context import Context
-from timeline.times.edtf import day_number, days_in_month, parse
+from timeline.times.edtf import Kind, day_number, days_in_month, parse
 from timeline.times.meaning import Anniversary, Beside, Between, Event, Nth, Shift
 from timeline.times.model import Anchor
 from timeline.times.resolved import NO_EVENT, Resolved, dated, undated
@@ -34,8 +34,9 @@ def origin(meaning: Anniversary | Shift, day: Period) -> str | None:
             return None
         back = replace(meaning, direction=-meaning.direction)
         found = shifted(Span(day.first, day.last, day), back)
-        vague = meaning.unit is Unit.DAY and meaning.mod is not None
-        return f"{found.date}~" if found.date and vague else found.date
+        is_single = found.date is not None and parse(found.date).kind is Kind.DATE
+        vague = is_single and meaning.mod is not None
+        return f"{(found.date or '').rstrip('~')}~" if vague else found.date
     date = parse(day.shift(-meaning.direction).edtf()).first
     if meaning.number is None or date is None or date.month is None or date.day is None:
         return None
