@@ -178,7 +178,7 @@ class Dating:
         for clause in self.parsed.clauses:
             joins = clause.parent is found.clause and clause.opener in self.words.adding
             if joins and clause.verb is not None and not clause.shares_subject():
-                return Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+                return Governor.of(clause)
         return None
 
     def _is_said_again(self, found: Governor, expression: TimeExpression) -> bool:
@@ -195,7 +195,7 @@ class Dating:
         tokens, clauses = self.parsed.tokens, self.parsed.clauses
         clause, found = clause_at(clauses, number), governor(tokens, clauses, number, self.words)
         if gap and gap.verb and clause.verb is None:
-            return Governor(gap, gap.verb.last, gap.verb.lemma, is_noun=False)
+            return Governor.of(gap)
         if found is None or not self._is_dated_otherwise(found, expression):
             return self._around_scene(found) if found else None
         if gap and found.clause is clause:
@@ -213,7 +213,7 @@ class Dating:
         behind = main.last < verb.first
         if not (went_on and behind) or dated or main.lemma in self.words.saying | self.words.states:
             return found
-        return Governor(above, main.last, main.lemma, is_noun=False)
+        return Governor.of(above)
 
     def _tell(self, found: Governor, expression: TimeExpression) -> str:
         """Take what the governor tells at the expression's date; return why not, "" when it does."""
@@ -237,7 +237,7 @@ class Dating:
             return ""
         if found.is_noun and verb is not None and tokens[found.token - 1].lower == "of":
             # “got a notice of dismissal in May”
-            return self._tell(Governor(found.clause, verb.last, verb.lemma, is_noun=False), expression)
+            return self._tell(Governor.of(found.clause), expression)
         return f"belongs to {word}, of which no title can be made"
 
     def _is_dated_otherwise(self, found: Governor, expression: TimeExpression) -> bool:

@@ -49,6 +49,13 @@ class Governor:
     head: str  # base form
     is_noun: bool
 
+    @classmethod
+    def of(cls, clause: Clause) -> "Governor":
+        """Return the verb of a clause that has one."""
+        verb = clause.verb
+        assert verb is not None
+        return cls(clause, verb.last, verb.lemma, is_noun=False)
+
     def reach(self, tokens: Sequence[Token]) -> list[int]:
         """Return the numbers of the tokens that tell this happening."""
         if not self.is_noun:
@@ -115,8 +122,7 @@ def governor(
 
 
 def _verb(clause: Clause) -> Governor | None:
-    verb = clause.verb
-    return None if verb is None else Governor(clause, verb.last, verb.lemma, is_noun=False)
+    return None if clause.verb is None else Governor.of(clause)
 
 
 def _noun(tokens: Sequence[Token], clause: Clause, number: int) -> Governor:
@@ -177,7 +183,7 @@ def _of_being(
     if subject == ["it"]:  # “it was on 3 May that the bridge fell”
         told = _cleft(clauses, number, words)
         if told and told.verb:
-            return Governor(told, told.verb.last, told.verb.lemma, False)
+            return Governor.of(told)
     told = _occasion(tokens, clauses, clause, words)
     if told is not None:
         return _verb(told)  # “the last time it sank was on 3 May”
@@ -328,7 +334,7 @@ def _dates_document(
     )
     relative = inside is not None and inside.opener == "which" and inside.tokens[0] == behind + 1
     if relative and inside is not None and inside.verb is not None:
-        return Governor(inside, inside.verb.last, inside.verb.lemma, False)  # “a letter …, in which he said”
+        return Governor.of(inside)  # “a letter …, in which he said”
     first = clause.tokens[0]
     if above.verb is None or above.verb.lemma in words.perceiving:
         return None
@@ -337,7 +343,7 @@ def _dates_document(
         return None
     if bears in words.settings and _is_of_object(tokens, above.verb, first, words):
         return None
-    return Governor(above, above.verb.last, above.verb.lemma, False)
+    return Governor.of(above)
 
 
 def _is_of_object(tokens: Sequence[Token], verb: VerbGroup, number: int, words: Words) -> bool:
@@ -358,5 +364,5 @@ def _without_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> Gove
         return found
     parent = clause.parent
     if parent is not None and parent.verb is not None and clause.kind is not ClauseKind.PARENTHESIS:
-        return Governor(parent, parent.verb.last, parent.verb.lemma, False)
+        return Governor.of(parent)
     return None

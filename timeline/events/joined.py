@@ -103,7 +103,7 @@ def _told_of(
 ) -> Iterator[Mention]:
     """Yield what a clause tells at the date of another, if its title is clear."""
     assert clause.verb is not None
-    governor = Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False)
+    governor = Governor.of(clause)
     title = teller.title(parsed, governor)
     if _is_clear(title, clause, words) and not beside.title.startswith(f"{title} and "):
         step = f"{reason}, which is dated by “{beside.expression}”"

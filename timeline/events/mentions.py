@@ -19,6 +19,7 @@ from timeline.events.datable import (
 from timeline.events.dating import Dating
 from timeline.events.ellipses import fill_ellipses
 from timeline.events.gaps import fill_gaps, part_gaps
+from timeline.events.governor import Governor
 from timeline.events.inversion import in_plain_order
 from timeline.events.mention import Mention
 from timeline.events.model import Undated
@@ -109,7 +110,12 @@ class _Reader:
         parsed = Parsed(sentence, tokens, clauses, found, told)
         before = self.sentences[-1].sentence.paragraph if self.sentences else None
         self.sentences.append(parsed)
-        known = Known(self.mentions, self.news.topic.current, opens_paragraph=before != sentence.paragraph)
+        known = Known(
+            self.mentions,
+            self.news.topic.current,
+            self.document.published,
+            opens_paragraph=before != sentence.paragraph,
+        )
         return Dating(parsed, self.teller, self.news, known, self.published)
 
     def _tell(self, dating: Dating, datable: list[TimeExpression]) -> None:
@@ -122,24 +128,26 @@ class _Reader:
         often = [each for each in often if not is_attribute(each, parsed.tokens, words)]
         headed = behind_heading(self.text, parsed.sentence.start, datable)
         self.mentions += dating.date(headed, often=often)
-        self._place(dating)
         self._drop_plans(parsed)
         news = self.news.tell(parsed, dating.dated, dating.source)
         if news:
             self.mentions.append(news)
+            if parsed.main.verb is not None and not news.is_elaboration:
+                dating.dated.append((news, Governor.of(parsed.main)))
+        self._place(dating)
 
     def _place(self, dating: Dating) -> None:
         """Take “The order came two days after the talks ended”: that is counted back from the news."""
         first, sentence = len(dating.dated), dating.parsed.sentence
         for expression in dating.parsed.expressions:
             found = placed(dating.parsed, expression, dating.dated, dating.known, self.words)
-            if found is None or not dating.at_distance(found[0]):
+            if found is None or not dating.at_distance(found.expression):
                 continue
             here = (sentence.start, expression.text)
             self.undated = [each for each in self.undated if (each.start, each.expression) != here]
-            if found[2] and found[1].start != sentence.start:
+            if found.again and found.again.start != sentence.start:
                 quote = self.text[sentence.start : sentence.end]
-                self.mentions.append(tell_again(found[1], quote, sentence.start, found[2]))
+                self.mentions.append(tell_again(found.again, quote, sentence.start, found.name))
         self.mentions += [mention for mention, _ in dating.dated[first:]]
 
     def _drop_plans(self, parsed: Parsed) -> None:

@@ -161,7 +161,7 @@ class News:
         verb = clause.verb
         assert verb is not None
         is_headline = self._is_headline(parsed.sentence)
-        found = Governor(clause, verb.last, verb.lemma, is_noun=False)
+        found = Governor.of(clause)
         make = self.teller.title if self.topic.told else self.teller.news_title
         title = headline(self.document.title or "") if is_headline else make(parsed, found)
         if self.topic.told and (not title or self._begins_with_pronoun(title)):
@@ -220,7 +220,7 @@ class News:
             return None
         if leads_back(parsed, self.words) or parsed.counts_from_unknown(parsed.main):
             return None
-        title = self.teller.title(parsed, Governor(parsed.main, verb.last, verb.lemma, is_noun=False))
+        title = self.teller.title(parsed, Governor.of(parsed.main))
         who = title.rpartition(" ")[0]
         counted = verb.lemma in self.words.dying and self.teller.context.numbers.is_plural(who, self.words)
         short = len(title.split()) < _LEAST_TOLD and not counted  # but “Ten people die”

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from timeline.events.again import named_again
 from timeline.events.clauses import Clause, ClauseKind, clause_at
-from timeline.events.governor import Governor
+from timeline.events.governor import Governor, governor
 from timeline.events.language import Words
 from timeline.events.mention import Mention
 from timeline.events.noun_phrases import first_happening, head, is_named
@@ -27,6 +27,7 @@ _LENGTH = re.compile(r"P(?P<clock>T?)(?P<count>\d+|X)(?P<unit>[DWMYHS])")  # TIM
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 _CLOCK_UNITS = {"H": Unit.HOUR, "M": Unit.MINUTE, "S": Unit.SECOND}
 _COARSE = (Unit.MONTH, Unit.YEAR)
+_MOMENTS = (Unit.MINUTE, Unit.SECOND)  # “crashed two minutes after leaving Tula” tells one happening
 _PHRASE = 5  # tokens of “a second deadly raid”
 _RECENT = 50  # mentions among which the one is looked for that a noun names again
 
@@ -37,11 +38,27 @@ class Known:
 
     told: Sequence[Mention]  # what the article told before
     news: Mention | None  # unless the article has turned from it
+    published: str | None  # EDTF
     opens_paragraph: bool  # whether it begins one
 
 
-# A length of time with the date of its other end, what is named again, and the words that name it.
-Placed = tuple[TimeExpression, Mention, str]
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A length of time with the date of its other end."""
+
+    expression: TimeExpression
+    again: Mention | None  # what is named again
+    name: str  # the words that name it
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is counted from."""
+
+    date: str  # EDTF
+    because: tuple[str, ...]
+    again: Mention | None = None
+    name: str = ""
 
 
 def placed(
@@ -55,32 +72,63 @@ def placed(
 
     That is what its clause tells, one of those `dated` in the sentence: “it sank on Monday, two weeks after”.
     Where that only says that the subject came so long after or before, the subject names again what is
-    `known`; “which” what the clause before it tells.
+    `known`, “which” what the clause before it tells, and what “comes” then is the news.
     """
-    if expression.anchor is not Anchor.EVENT or expression.date is not None:
+    if expression.anchor is not Anchor.EVENT or expression.date or expression.event_date:
         return None
     number = _first_token(parsed, expression)
     if number is None:
         return None
-    clause = clause_at(parsed.clauses, number)
-    if _relates(parsed, clause, number, words) and not parsed.has_time(clause.tokens):
-        named = _named(parsed, clause, dated, known, words)
-    else:
-        named = _told_beside(parsed, clause, number, dated)
     end = _end_of_length(parsed, expression, words)
-    is_exact = end > expression.start + len(expression.text)
     behind = next((token.lower for token in parsed.tokens[number:] if token.start >= end), "")
     direction = {"after": 1, "before": -1}.get(behind, 0)
-    if named is None or not direction:
+    given = _given(parsed, number, f"{expression.text} {behind}", dated, known, words) if direction else None
+    if given is None:
         return None
-    mention, name = named
-    date = _other_end(expression, direction, mention.date, is_exact=is_exact)
+    is_exact = end > expression.start + len(expression.text)
+    date = _other_end(expression, direction, given.date, words, is_exact=is_exact)
     if date is None:
         return None
-    is_again = name and f"“{name}” names again “{mention.title}”, dated {mention.date}"
-    step = is_again or f"“{expression.text} {behind}” counts from “{mention.title}”, dated {mention.date}"
-    count = f"“{expression.text}” lie between: {date}"
-    return replace(expression, event_date=date, because=(step, *mention.because, count)), mention, name
+    because = (*given.because, f"“{expression.text}” lie between: {date}")
+    return Placed(replace(expression, event_date=date, because=because), given.again, given.name)
+
+
+def _given(
+    parsed: Parsed,
+    number: int,
+    counted: str,
+    dated: Sequence[tuple[Mention, Governor]],
+    known: Known,
+    words: Words,
+) -> _Given | None:
+    """Return what the words `counted`, of which the first is the token `number`, count from."""
+    clause = clause_at(parsed.clauses, number)
+    if not _relates(parsed, clause, number, words) or parsed.has_time(clause.tokens):
+        told = _told_beside(parsed, clause, number, dated, words)
+        if told is None:
+            return None
+        because = (f"“{counted}” counts from “{told.title}”, dated {told.date}", *told.because)
+        return _Given(told.date, because)
+    named = _named(parsed, clause, dated, known, words)
+    if named is None:
+        return _present(counted, clause, known)
+    mention, name = named
+    again = f"“{name}” names again “{mention.title}”, dated {mention.date}"
+    return _Given(mention.date, (again, *mention.because), mention, name)
+
+
+def _present(counted: str, clause: Clause, known: Known) -> _Given | None:
+    """Return the day on which something “comes”: about that of the news, or of publication."""
+    verb, news = clause.verb, known.news
+    if verb is None or verb.tense is not Tense.PRESENT:
+        return None
+    if news is not None:
+        step = f"“{counted}” counts from the news, dated {news.date}"
+        return _Given(f"{news.date.rstrip('~')}~", (step, *news.because))
+    if known.published is None:
+        return None
+    step = f"“{counted}” counts from the present, as the sentence tells it; published {known.published}"
+    return _Given(f"{known.published}~", (step,))
 
 
 def dated_again(
@@ -135,7 +183,7 @@ def _told_behind(
     is_gerund = first == opener + 1 and verb.first == first and verb.progressive
     if (first > opener and not is_gerund) or any(parsed.tokens[number].is_time for number in clause.tokens):
         return None
-    found = Governor(clause, verb.last, verb.lemma, is_noun=False)
+    found = Governor.of(clause)
     if teller.title(parsed, found).partition(" ")[0].lower() in words.pronouns:
         return None  # “after it had fallen”: nothing says what
     return found
@@ -175,14 +223,27 @@ def _relates(parsed: Parsed, clause: Clause, number: int, words: Words) -> bool:
 
 
 def _told_beside(
-    parsed: Parsed, clause: Clause, number: int, dated: Sequence[tuple[Mention, Governor]]
-) -> tuple[Mention, str] | None:
-    """Return what the clause tells behind which a comma sets off the length that begins with `number`."""
-    if not number or parsed.tokens[number - 1].text != ",":
+    parsed: Parsed, clause: Clause, number: int, dated: Sequence[tuple[Mention, Governor]], words: Words
+) -> Mention | None:
+    """Return what the clause tells with which the length goes that begins with `number`.
+
+    A comma sets it off, or it goes with the verb: “left two days after”.
+    """
+    if not number:
         return None
     around = clause if clause.verb is not None else clause.parent
-    told = [mention for mention, found in dated if found.clause is around and not found.is_noun]
-    return (told[-1], "") if told and not told[-1].is_planned else None
+    told = [each for each in dated if each[1].clause is around and not each[1].is_noun]
+    if not told or told[-1][0].is_planned:
+        return None
+    mention, found = told[-1]
+    if parsed.tokens[number - 1].text == ",":
+        before = clause_at(parsed.clauses, number - 2)
+        first = before.tokens[0]
+        set_off = before.kind is ClauseKind.RELATIVE and parsed.tokens[first - 1].text == ","
+        # “Lind, who came in 1986, a week after the war, said” counts from what is set off.
+        return None if set_off and before is not found.clause else mention
+    governing = governor(parsed.tokens, parsed.clauses, number, words)
+    return mention if governing is not None and governing.token == found.token else None
 
 
 def _named(
@@ -206,7 +267,9 @@ def _named(
     return named_again(parsed, noun, told, known.news, words, opens_paragraph=known.opens_paragraph)
 
 
-def _other_end(expression: TimeExpression, direction: int, date: str, *, is_exact: bool) -> str | None:
+def _other_end(
+    expression: TimeExpression, direction: int, date: str, words: Words, *, is_exact: bool
+) -> str | None:
     """Return, as EDTF, the date that lies a length of time before the day `date`, or after it.
 
     `is_exact` says that the text counts it “to the day”.
@@ -215,8 +278,10 @@ def _other_end(expression: TimeExpression, direction: int, date: str, *, is_exac
     if length is None or known.kind is not edtf.Kind.DATE or known.precision < edtf.Precision.DAY:
         return None
     unit = (_CLOCK_UNITS if length["clock"] else _UNITS)[length["unit"]]
-    if (expression.mod is not None and unit in _COARSE) or known.earliest is None:
+    if (expression.mod is not None and unit in _COARSE) or unit in _MOMENTS or known.earliest is None:
         return None
+    if expression.text.lower().startswith(tuple(f"{each} " for each in words.upper_limits)):
+        return None  # “less than nine days after” can be one
     number = int(length["count"]) if length["count"].isdigit() else None
     count = Shift(number, unit, direction, Anchor.EVENT, mod=expression.mod, exact=is_exact)
     found = origin(count, Period(Unit.DAY, known.earliest))

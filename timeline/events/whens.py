@@ -37,7 +37,7 @@ def behind_when(
             continue  # “the first cup since 1938 when they won it on 12 April”
         dated = _at_its_end(tokens, clause, number, expression, words)
         if dated is not None and dated.date is not None:
-            yield Governor(clause, clause.verb.last, clause.verb.lemma, is_noun=False), dated
+            yield Governor.of(clause), dated
 
 
 def around_when(
@@ -58,7 +58,7 @@ def around_when(
         return None
     if around.verb.progressive:
         return None  # “was driving home when it happened on Monday”
-    found = Governor(around, around.verb.last, around.verb.lemma, is_noun=False)
+    found = Governor.of(around)
     because = (*expression.because, f"“{clause.opener}” tells that it was then")
     return found, replace(expression, because=because)
 
