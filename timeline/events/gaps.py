@@ -246,8 +246,15 @@ def _is_like_complement(tokens: Sequence[Token], verb: VerbGroup | None, number:
 
 
 def is_repetition(tokens: Sequence[Token], number: int, words: Words) -> bool:
-    """Return whether a time (the token `number`) tells of once more: “in May and again a year later”."""
+    """Return whether a time (the token `number`) tells of once more: “in May and again a year later”.
+
+    It is also one in the middle of a list: “on the 3rd, the 5th and the 9th”.
+    """
     first = number - 1
     while first > 0 and tokens[first].lower in words.prepositions | words.adverbs:
         first -= 1
-    return first >= 0 and tokens[first].lower in words.coordinators
+    joint = number + 1 + (tokens[number + 1 : number + 2] != [] and tokens[number + 1].text == ",")
+    listed = first > 0 and tokens[first].text == "," and tokens[first - 1].is_time
+    goes_on = any(token.lower in words.adding for token in tokens[joint : joint + 1])
+    listed = listed and goes_on and any(token.is_time for token in tokens[joint + 1 : joint + 2])
+    return listed or (first >= 0 and tokens[first].lower in words.coordinators)

@@ -288,3 +288,10 @@ def day_of_month(words: "Words") -> Meaning | None:
     """“on the 3rd”, perhaps with its `weekday`, unless a noun follows that it counts."""
     weekday = words.value("weekday") if words.has("weekday") else None
     return None if words.followed_by_word() else Fields(day=words.number("d"), weekday=weekday)
+
+
+@builder
+def days_of_month(words: "Words") -> tuple[Meaning, ...] | None:
+    """Read days of a month, groups `d1`, `d2`, perhaps `d3`, unless a noun follows that they count."""
+    numbers = [words.number(name) for name in ("d1", "d2", "d3") if words.has(name)]
+    return None if words.followed_by_word() else tuple(Fields(day=number) for number in numbers)
