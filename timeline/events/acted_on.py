@@ -8,6 +8,7 @@ from timeline.events.context import Context
 from timeline.events.language import Words, is_noun, is_person
 from timeline.events.names import names
 from timeline.events.persons import persons_among
+from timeline.events.salience import noun_of
 from timeline.events.subjects import has_object, object_of, subject_of
 from timeline.events.tokens import Token
 
@@ -40,9 +41,10 @@ def with_objects(
         persons = persons_among(tokens, range(number), words, context.proper)
         others = {name for name in persons if set(name.split()).isdisjoint(subject.split())}
         who = context.acted_on(lower, others, words)
-        if who == lower and not named:
-            who = _meant_above(tokens, clause, lower, words, context) or who
-        if set(who.lower().split()).isdisjoint(heading.lower().split()):
+        above = _meant_above(tokens, clause, lower, words, context) if who == lower or others else ""
+        if all(name.text in above for name in named):
+            who = above or who  # “the mayor of Velia left after a jury convicted her”
+        if not set(who.lower().split()) & set(heading.lower().split()) - words.prepositions - words.articles:
             parts[position] = who
     return " ".join(parts)
 
@@ -70,9 +72,9 @@ def _meant_above(
     above, verb = clause_around(clause), clause.verb
     if above is None or above.verb is None or verb is None or clause.kind is not ClauseKind.SUBORDINATE:
         return ""
-    own = any(tokens[number].lower == pronoun for number in clause.tokens if number > verb.last)
+    acts = any(tokens[number].lower == pronoun for number in clause.tokens if number > verb.last)
     parted = above.kind is not ClauseKind.PARTICIPLE and any(tokens[i].is_mark for i in above.subject())
-    if not own or parted:
+    if not acts or parted:
         return ""  # “Lind says it is shut”, “the town, where it was built, fell after …”
     subject, taken = subject_of(tokens, above, words, context), object_of(tokens, above, words)
     is_subject = _fits(subject, pronoun, words, context)
@@ -83,14 +85,15 @@ def _meant_above(
     behind = [tokens[number] for number in above.tokens if number > above.verb.last]
     if not is_subject or any(not each.is_time and (each.is_name or each.lower in opening) for each in behind):
         return ""
-    named = any(tokens[i].is_name and tokens[i].text in subject.split() for i in above.subject())
-    named = named or not subject[1:].islower()
+    own = list(takewhile(lambda i: tokens[i].lower not in words.prepositions, above.subject()))
+    named = any(tokens[i].is_name and tokens[i].text in subject.split() for i in own)
+    named = named or not subject.split(" ")[0][1:].islower()
     return subject if named else f"the {subject[:1].lower()}{subject[1:]}"
 
 
 def _fits(phrase: str, pronoun: str, words: Words, context: Context) -> bool:
     """Whether “him”, “her”, “it” or “them” can stand for a noun phrase without a number before it."""
-    first, last = phrase.split(" ")[0].lower(), phrase.rpartition(" ")[2].lower()
+    first, last = phrase.split(" ")[0].lower(), noun_of(phrase, words)
     if not phrase or first in words.pronouns | words.possessives | words.numbers:
         return False
     is_one = is_person(last) or last in words.persons | words.roles

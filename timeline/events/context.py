@@ -261,6 +261,8 @@ class Context:
             return pronoun
         if len(others) == 1:
             return next(iter(others))
+        if self._unnamed and not others and self._known.can_be(pronoun, self._unnamed, {pronoun}):
+            return f"the {self._unnamed}"  # “The baker fled. Police arrested him”
         return pronoun if others else self.resolve(pronoun, words)
 
     def stands_for(self, pronoun: str, subject: str, words: Words) -> bool:
