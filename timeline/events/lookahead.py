@@ -281,10 +281,11 @@ class Lookahead:
                 number += 1
             is_sure = any(token.lower in self.words.sure for token in self.tokens[number : number + 1])
             return self._behind_quotes(number + 1) if is_sure else verb.last + 1
-        known = [token.lower for token in self.tokens[verb.last + 1 : verb.last + 3]]
-        is_known = known[:1] == ["it"] and known[-1] in self.words.made_known
+        known = [token.lower for token in self.tokens[verb.last + 1 : verb.last + 4]]
+        last = 1 + (known[1:2] == ["be"])  # “let it be known”
+        is_known = known[:1] == ["it"] and any(each in self.words.made_known for each in known[last:][:1])
         told = known[:1] != [] and f"{verb.lemma} {known[0]}" in self.words.saying_phrasal
-        return verb.last + 3 if is_known else verb.last + 1 + told
+        return verb.last + 2 + last if is_known else verb.last + 1 + told
 
     def _behind_quotes(self, number: int) -> int:
         """Return the number of the first token from this one on that is no quotation mark."""

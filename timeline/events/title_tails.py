@@ -34,12 +34,12 @@ def particle(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> list[int
 def _before_content(
     tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], plain: Sequence[int], words: Words
 ) -> list[int]:
-    """Return what stands between a verb and what was said: “told (him) that”, “made (it clear) that”.
+    """Return what stands between a verb and what was said: “told (him) that”, “let (it be known) that”.
 
     `rest` is all that follows the verb in its clause, `plain` the same without times.
     """
     told = _told_to(tokens, rest, words) if verb.lemma in words.telling else []
-    known = next((i for i in plain[:2] if tokens[i].lower in words.made_known | words.sure), -1)
+    known = next((i for i in plain[:3] if tokens[i].lower in words.made_known | words.sure), -1)
     return told or [number for number in plain if number <= known] or particle(tokens, verb, words)
 
 
