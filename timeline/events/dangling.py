@@ -83,7 +83,7 @@ def _open_measure(tokens: Sequence[Token], numbers: Sequence[int], words: Words)
     open_time = _open_time(tokens, numbers, words)
     if open_time:
         return open_time  # “fell 4 percent in the first (hour on Monday)”
-    if last.lower in words.units | words.time_leads and behind in words.subordinators:
+    if last.lower in words.units | words.time_leads | words.at_once and behind in words.subordinators:
         return 1  # “(two) minutes before the plane came down”, “was freed (soon) after being caught”
     return int(bool(behind) and _approximates(tokens, numbers, words))  # “came barely (a month after it)”
 

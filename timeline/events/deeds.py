@@ -57,8 +57,8 @@ def alleged_before(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bo
     """Return whether a gerund is only what somebody is accused or suspected of: “charged with (robbing)”."""
     if not verb.progressive or verb.is_finite or not verb.first:
         return False
-    if tokens[verb.first - 1].lower not in words.prepositions:
-        return False
+    if tokens[verb.first - 1].lower not in words.prepositions - words.sides:
+        return False  # “was arrested shortly before boarding a train”
     before = tokens[max(verb.first - _REACH, 0) : verb.first - 1]
     doubting = words.accusing | words.denying
     pleads_not = any(token.lower in words.negations for token in before)  # “pleaded not guilty to (robbing)”

@@ -43,6 +43,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         return None  # “lightning” is of no verb
     if "VBG" in forms and (is_finite(sentence, number + 1) or _describes_subject(sentence, number)):
         return None  # “trading began”, “a flood warning was issued”
+    if "VBG" in forms and _follows_as(sentence, number):
+        return None
     if heads_phrase(tokens, number, words) or is_happening(tokens, number, words):
         return None
     if "VBG" in forms and _fills_time(sentence, number):
@@ -108,6 +110,13 @@ def _is_quoted_state(sentence: PartlyRead, number: int) -> bool:
         and sentence.tokens[first - 1].text in OPENING_QUOTES
         and sentence.lower(first - 2) in words.be
     )
+
+
+def _follows_as(sentence: PartlyRead, number: int) -> bool:
+    """Whether it tells what somebody acts as, or how something is seen: “(sworn in) as acting head”."""
+    joins = sentence.lower(number - 2) in sentence.words.summing  # “as well as killing a guard”
+    says = language.lemma(sentence.lower(number)) in sentence.words.saying  # “was quoted as saying”
+    return sentence.lower(number - 1) == "as" and not (joins or says)
 
 
 def _fills_time(sentence: PartlyRead, number: int) -> bool:

@@ -34,7 +34,7 @@ def particle(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> list[int
 def _before_content(
     tokens: Sequence[Token], verb: VerbGroup, rest: Sequence[int], plain: Sequence[int], words: Words
 ) -> list[int]:
-    """Return what stands between a verb and what was said: “told (him) that”, “let (it be known) that”.
+    """Return what stands between a verb and what was said: “told (him) that”, “let (it be known)”.
 
     `rest` is all that follows the verb in its clause, `plain` the same without times.
     """

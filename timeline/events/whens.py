@@ -52,15 +52,30 @@ def around_when(
         return None
     suffered = clause.opener not in words.detaching and tells_how(parsed.tokens, clause, around, words)
     is_day = clause.opener in words.dated_clause_openers and date.precision >= edtf.Precision.DAY
-    if not (is_day or suffered):
+    near = _near(parsed.tokens, clause, words)
+    if not (is_day or suffered or near):
         return None
     if around.verb is None or around.verb.tense is not Tense.PAST or parsed.has_time(around.tokens):
         return None
     if around.verb.progressive:
         return None  # “was driving home when it happened on Monday”
     found = Governor.of(around)
+    if near:
+        day = edtf.without_time(str(date)).rstrip("~")
+        because = (*expression.because, f"“{near}” it: {day}~")
+        return found, replace(expression, date=f"{day}~", because=because)
     because = (*expression.because, f"“{clause.opener}” tells that it was then")
     return found, replace(expression, because=because)
+
+
+def _near(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
+    """Return “shortly after” where that opens a clause or stands before its gerund, else ""."""
+    first = clause.tokens[0]
+    opener = first if tokens[first].lower in words.sides else first - 1
+    if opener < 1 or tokens[opener].lower not in words.sides:
+        return ""
+    lead = tokens[opener - 1].lower
+    return f"{lead} {tokens[opener].lower}" if lead in words.nearly | words.at_once else ""
 
 
 def _tells_what_was(tokens: Sequence[Token], clause: Clause, number: int, words: Words) -> bool:

@@ -262,7 +262,10 @@ def _is_adjective(sentence: PartlyRead, number: int) -> bool:
     back = number - 1
     if tokens[back].text == "," and language.is_gradable(sentence.lower(back - 1)):
         back -= 2
-    while back >= 0 and language.is_adjective(tokens[back].lower):
+    # Before a verb also behind what can be a noun: “the radical left party won”.
+    before_verb = is_finite(sentence, number + 2) and language.can_be_adjective(sentence.lower(number))
+    describes = language.can_be_adjective if before_verb else language.is_adjective
+    while back >= 0 and describes(tokens[back].lower):
         back -= 1
     if back < 0 < number:
         return finite_ahead(sentence, number + 2)
