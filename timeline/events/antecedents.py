@@ -138,6 +138,8 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
     """Return the numbers of the noun phrase that ends before the token `end`."""
     verb = clause.parent.verb if clause.parent is not None else None
     border = verb.last + 1 if verb is not None and verb.last < end else 0
+    if verb is not None and verb.lemma in words.infinitive_taking and _is_infinitive(tokens, border + 1):
+        border += 2  # “declined to answer questions, raised in May”
     phrase = _plain_before(tokens, border, end, words)
     first = end - len(phrase)
     before = tokens[first - 1].lower if first > border + 1 else ""

@@ -56,11 +56,14 @@ def _tells_of_others(tokens: Sequence[Token], clause: Clause, words: Words) -> b
 def _hangs_on(clause: Clause, other: Clause) -> bool:
     """Whether a clause goes with another one, or stands beside it.
 
-    That is a participle (“made in 1990, the year it failed, …”), or a relative clause of what “and” joins it
-    to (“a boat that left the next day sank, and a storm …”).
+    That is a participle (“made in 1990, the year it failed, …”), a relative clause of what “and” joins it
+    to (“a boat that left the next day sank, and a storm …”), or the side clause right before it (“fled after
+    it closed on 2 April, when its roof fell in”).
     """
     beside = other.kind is ClauseKind.PARTICIPLE and not clause.opener
     beside = beside or (other.kind is ClauseKind.RELATIVE and clause.kind is ClauseKind.COORDINATE)
+    follows = any(number in other.tokens for number in range(clause.tokens[0] - 2, clause.tokens[0]))
+    beside = beside or (follows and clause.kind is other.kind is ClauseKind.SUBORDINATE)
     return clause.parent is other or (
         beside and clause.parent is other.parent and other.tokens[0] < clause.tokens[0]
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from timeline.events import language
-from timeline.events.language import Words
+from timeline.events.language import Words, singular
 from timeline.events.tokens import Token
 
 _GIVEN = 7  # tokens of “gave the town's two banks until”
@@ -76,8 +76,11 @@ def ranks(tokens: Sequence[Token], number: int, words: Words) -> bool:
     whole = len(parts) == 2 and parts[0] in words.articles and parts[1] in words.units | words.long_times
     if not whole or number < 2 or tokens[number - 1].lower != "of" or not tokens[number - 2].is_word:
         return False
+    ranked = tokens[number - 2].lower
+    if ranked in words.units and singular(ranked) != ranked:
+        return False  # “the first five months of the year”
     part = words.phases_of | words.shares | words.fractions | words.quantifiers | words.periods
-    return tokens[number - 2].lower not in part
+    return ranked not in part
 
 
 def closes_date(tokens: Sequence[Token], comma: int, words: Words) -> bool:
