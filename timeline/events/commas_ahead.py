@@ -22,13 +22,15 @@ class CommasAhead:
         return opens and self.tokens[first].lower in self.words.articles and not self.tokens[end - 1].is_time
 
     def lists(self, comma: int) -> bool:
-        """Return whether the comma stands between nouns of a list up to the end: “…, tents and beds”."""
+        """Return whether the comma stands between nouns of a list up to a mark: “…, tents and beds”."""
         closed = self.words.prepositions | self.words.subordinators | self.words.relatives
         position = comma + 1
         while position < len(self.tokens) and position - comma <= _LONGEST_MEMBER + 1:
             token = self.tokens[position]
             if token.lower in self.words.coordinators:
-                return position > comma + 1 and not self.groups.keys() & set(range(comma, len(self.tokens)))
+                marks = (i for i in range(position, len(self.tokens)) if self.tokens[i].is_mark)
+                end = next(marks, len(self.tokens))
+                return position > comma + 1 and self.groups.keys().isdisjoint(range(comma, end))
             if token.is_mark or token.is_time or token.lower in closed:
                 return False
             position += 1

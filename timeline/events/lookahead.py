@@ -46,6 +46,21 @@ class Lookahead:
                 return None
         return None
 
+    def said_by_two(self, number: int) -> VerbGroup | None:
+        """Return the verb by which two say so at the end: “, police and doctors said (on Monday)”."""
+        verb = self.verb_before_border(number, joined=True)
+        if verb is None or verb.passive or verb.lemma not in self.words.saying:
+            return None
+        subject, behind = self.tokens[number : verb.first], self.tokens[verb.last + 1 : verb.last + 2]
+        plain = all(token.is_word and not token.is_time for token in subject)
+        ends = (
+            not behind
+            or behind[0].is_mark
+            or behind[0].is_time
+            or behind[0].lower in self.words.day_prepositions
+        )
+        return verb if plain and ends else None
+
     def asks(self, number: int) -> bool:
         """Return whether “how” or “why” stands there, and behind it a subject: “how the ship (sank)”."""
         if self.tokens[number].lower not in self.words.manners or number + 1 >= len(self.tokens):

@@ -73,7 +73,7 @@ def core(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> list[
         if position and following and _is_before_subject(tokens, numbers, parts[-1], words):
             continue  # “On Monday, after the death of a guard, Ana Ruiz, the miners left”
         kept = _without_opening(tokens, part, words)
-        if not any(tokens[number].is_word or tokens[number].text.isdigit() for number in kept):
+        if all(tokens[number].is_mark for number in kept):
             continue
         is_count = len(kept) == 1 and tokens[kept[0]].lower in words.once_more | words.numbers
         if is_count and _begins_phrase(tokens, *parts[position + 1 : position + 2], words=words):

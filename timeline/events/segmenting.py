@@ -218,7 +218,7 @@ class _Segmenter(ClauseBuilder):
         elif group is None:
             fronted = self.current.verb is None and not closes
             self.then = self.times.behind_day(following, fronted=fronted)
-            ahead = self.ahead.verb_before_border(following)
+            ahead = self.ahead.verb_before_border(following) or self.ahead.said_by_two(following)
             self.apposed = apposed_contact(self.tokens, following, ahead.first, self.words) if ahead else 0
             opens = self.current.verb is not None and not (self.then or self.apposed)
             if (

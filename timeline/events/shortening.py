@@ -1,6 +1,7 @@
 """Cutting what follows a verb to a few words, only where a phrase ends."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.events import language
 from timeline.events.addresses import without_state
@@ -305,7 +306,7 @@ def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) 
 def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list[int]:
     """Return what an act did, if only a time stands before it: “a boiler burst (in May, killing two)”.
 
-    It is left out where it does not fit, has a date of its own or goes on behind another comma.
+    It is left out where it does not fit, has a date of its own or goes on behind another comma with no list.
     """
     comma = next((i for i in range(first, len(tokens) - 1) if tokens[i].text == ","), first)
     participle = tokens[comma + 1 : comma + 2]
@@ -314,7 +315,7 @@ def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list
     verb = language.lemma(participle[0].lower)
     if "VBG" not in participle[0].forms or verb not in words.results:
         return []
-    end = next((i for i in range(comma + 2, len(tokens)) if tokens[i].is_mark), len(tokens))
+    end = _end_of_told(tokens, comma + 2, words)
     behind, told = tokens[end:], tokens[comma + 2 : end]
     says = any(language.lemma(token.lower) in words.saying for token in behind)  # “…, police said”
     left = verb != "leave" or any(token.lower in words.left for token in told)
@@ -323,8 +324,23 @@ def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list
     if not (left and plain) or (behind and behind[0].text == "," and not says):
         return []
     joints = [i for i in range(comma + 2, end) if tokens[i].lower in words.coordinators]
+    if any(token.text == "," for token in told):
+        joints = []  # of a list none is left out
     for last in (end, *reversed(joints)):  # “killing two men (and wounding a boy)”
         whole = list(range(comma, last))
         if 3 <= len(whole) <= room + 1 and without_dangling(tokens, whole, words) == whole:
             return whole
     return []
+
+
+def _end_of_told(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return the mark behind what an act did, which can be a list: “killing (a nun, a cook and a boy),”."""
+    marks = [i for i in range(first, len(tokens)) if tokens[i].is_mark]
+    for before, mark in pairwise([*marks, len(tokens)]):
+        member = tokens[before + 1 : mark]
+        says = any(language.lemma(token.lower) in words.saying for token in member)
+        if tokens[before].text != "," or says or any(token.is_time for token in member):
+            break
+        if any(token.lower in words.adding for token in member[1:]):
+            return mark
+    return next(iter(marks), len(tokens))

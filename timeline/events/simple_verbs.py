@@ -64,7 +64,7 @@ def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
         return True
     if is_nominal(sentence, number) or heads_compound(sentence, number):
         return True
-    if before == "be" and number - 1 not in sentence.groups:
+    if before == "be" and sentence.lower(number - 2) != "to" and number - 1 not in sentence.groups:
         return True  # “let it be known”
     counted = following in words.age_openers and sentence.is_counted(number + 2)
     counted = counted or sentence.is_counted(number + 1)
