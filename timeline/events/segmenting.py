@@ -180,6 +180,9 @@ class _Segmenter(ClauseBuilder):
         if number == self.said and self.current.parent is not None:
             self.current = self.current.parent
             return
+        if self._ends_attribution(number) and self.current.parent is not None:
+            self.current = self.current.parent
+            verb = self.current.verb
         if verb is None and self._begins_plain():
             self.said = self.ahead.behind_attribution(number + 1)
             if self.said > 0:
@@ -229,6 +232,27 @@ class _Segmenter(ClauseBuilder):
                 not in self.words.subordinators | self.words.relatives | self.words.coordinators
             ):
                 self.open(ClauseKind.COORDINATE)
+
+    def _ends_attribution(self, number: int) -> bool:
+        """Whether a side clause of what was said follows who says so: “he quit, Ana said, after it fell”."""
+        verb, told = self.current.verb, self.current.parent
+        if (
+            verb is None
+            or told is None
+            or told.verb is None
+            or self.current.kind is not ClauseKind.COORDINATE
+        ):
+            return False
+        if (
+            verb.passive
+            or verb.lemma not in self.words.saying
+            or self.tokens[self.current.tokens[0]].text != ","
+        ):
+            return False
+        behind = self.tokens[verb.last + 1 : number]
+        timed = all(token.is_time or token.lower in self.words.day_prepositions for token in behind)
+        following = self.tokens[number + 1 : number + 2]
+        return timed and any(token.lower in self.words.subordinators for token in following)
 
     def _begins_plain(self) -> bool:
         """Whether the clause has begun with its subject or a time, and with no other opener."""

@@ -159,6 +159,8 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
         if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
             break
+        if _is_of_judged_plan(language, tokens, index) and language.is_a(tokens.symbols[first], "weekday"):
+            continue
         direction = _direction(language, tokens, index)
         # “The minister retires after a row on Sunday” is told of what has been.
         after = any(language.is_a(tokens.symbols[i], "beforeafter") for i in range(index + 1, first))
@@ -189,6 +191,15 @@ def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> t
             best = (index - last + 3, direction, _verb_group(language, tokens, index))
             break
     return (best[1], best[2]) if best else (0, "")
+
+
+def _is_of_judged_plan(language: Language, tokens: Tokens, index: int) -> bool:
+    """Whether it is the “to” of a plan that somebody judged: “rejected his plan to sell it on Sunday”."""
+    planned = index > 1 and language.is_a(tokens.symbols[index - 1], "planword")
+    if not planned or not language.is_a(tokens.symbols[index], "infinitive"):
+        return False
+    before = tokens.symbols[max(0, index - _ASKED) : index - 1]
+    return any(language.is_a(symbol, "judging") for symbol in before)
 
 
 def _is_apart(language: Language, tokens: Tokens, cue: int, first: int, comma: int) -> bool:
