@@ -278,8 +278,8 @@ class Context:
         ends = {parts[0].lower(), parts[-1].lower().rstrip(".")}  # “Bank Norden”, “Norden Inc.”
         is_person = is_person and ends.isdisjoint(words.bodies | words.kinds)
         is_person = is_person and parts[0].lower() not in words.happenings  # “Storm Ada”
-        is_person = is_person and not self._is_firm(subject, words)
         is_person = is_person or any(subject.endswith(who) for who in self._known.genders)  # a “he” or “she”
+        is_person = is_person and not self._is_firm(subject, words)
         is_person = is_person or noun_of(subject, words) in words.persons  # “the artist”
         plural = self.numbers.is_plural(subject, words)
         if pronoun in words.plural_pronouns:

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 from timeline.events.language import Words
 from timeline.events.names import Name
-from timeline.events.persons import is_behind_participle, is_no_person, is_one_person
+from timeline.events.persons import has_first_name, is_behind_participle, is_no_person, is_one_person
 from timeline.events.phrases import joined
 from timeline.events.tokens import Token
 
@@ -34,7 +34,8 @@ class KnownPersons:
             called = {before.rstrip("."), apposed, *(part.lower() for part in name.text.split()[:-1])}
             if " " in name.text:
                 self.names.setdefault(name.text.split()[-1].lower(), set()).add(name.text)
-            located = name.is_located and before in words.settings  # “at Tal Gaz”
+            located = name.is_located and before in words.settings  # “at Tal Gaz”, not “at Emil Falk”
+            located = located and not has_first_name(name.text, words)
             if name.is_place or located or before in words.articles or is_no_person(name.text, words):
                 continue  # “the Prix Goncourt” is no person
             behind = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
@@ -68,6 +69,12 @@ class KnownPersons:
         ):
             if not called.isdisjoint(titles):
                 self.genders[who] = gender
+        for names, gender in (
+            (words.masculine_names, words.masculine),
+            (words.feminine_names, words.feminine),
+        ):
+            if who.split(" ")[0].lower() in names:
+                self.genders.setdefault(who, gender)  # the text knows better
 
     def can_be(self, pronoun: str, who: str, unless: Set[str]) -> bool:
         """Return whether a pronoun can stand for a person; of whom no gender is known, for `unless`."""

@@ -241,7 +241,10 @@ def _without_roles(tokens: Sequence[Token], run: list[int], words: Words) -> lis
         )
     ):
         first += 1
-    while last - first > 1 and (lower[last - 1] in words.roles or lower[last - 1] in words.not_names):
+    first_names = words.masculine_names | words.feminine_names
+    while last - first > 1 and lower[last - 1] in words.roles | words.not_names:
+        if lower[last - 2] in first_names:
+            break  # “Theresa May”
         last -= 1
     return run[first:last]
 

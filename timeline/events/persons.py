@@ -9,6 +9,7 @@ from timeline.events.tokens import Token
 __all__ = [
     "acted_on",
     "gender_of",
+    "has_first_name",
     "is_behind_participle",
     "is_no_person",
     "is_one_person",
@@ -42,10 +43,16 @@ def is_behind_participle(tokens: Sequence[Token], number: int) -> bool:
     return comma == number - 1 > 0 and bool(tokens[0].forms & {"VBN", "VBG"})
 
 
+def has_first_name(name: str, words: Words) -> bool:
+    """Return whether a name begins with a first name that tells the gender, and has another word."""
+    first, _, last = name.lower().partition(" ")
+    return bool(last) and first in words.masculine_names | words.feminine_names
+
+
 def is_no_person(name: str, words: Words) -> bool:
-    """Return whether a name has a number or ends with what it names: “Highway 61”, “Velia Crown Court”."""
+    """Return whether it has a number or ends with what it names: “Highway 61”, “Velia Court”, “Lime Row”."""
     last = name.split()[-1].lower().rstrip(".")
-    things = words.kinds | words.bodies | words.numbers | words.prizes | words.contests
+    things = words.kinds | words.bodies | words.numbers | words.prizes | words.contests | words.sites
     return any(map(str.isdigit, name)) or last in things
 
 
