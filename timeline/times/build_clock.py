@@ -98,6 +98,8 @@ def daypart_of(words: "Words") -> Meaning | None:
     clock = Clock(words.value("daypart"))
     if words.inner is not None:
         return on_day(clock, words.inner)
+    if words.date_follows() or words.number_follows():
+        return None  # “the night of the 8th tanks came”: that is no happening
     return Clock(clock.time, Shift(0, Unit.DAY, 1, Anchor.EVENT, words.event))
 
 
@@ -112,8 +114,8 @@ def night_into(words: "Words") -> Meaning | None:
 
 @builder
 def daypart_of_day(words: "Words") -> Meaning | None:
-    """Read “the morning of the 9th”."""
-    if words.followed_by_word():
+    """Read “the morning of the 9th”; not of “the 9th battalion”, where it does not begin the sentence."""
+    if words.followed_by_word() and not words.opens_sentence():
         return None
     return Clock(words.value("daypart"), Fields(day=words.number("d")))
 

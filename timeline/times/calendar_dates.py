@@ -194,6 +194,8 @@ class CalendarDates:
             # Somebody who means a date that lies nearly a year back says so.
             gap, wait = day - before[-1].last, after[0].first - day
             near = wait <= (_VERY_SOON if sure else _SOON)
+            same_year = direction < 0 and before[-1].year == base.year and not self.context.reported
+            near = near and not same_year  # “was held on 17 January”, told in November
             if gap >= _LONG_AGO and near and not self._is_of_story(before[-1]):
                 return after[0]
         if direction > 0 and before and after and not explicit:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from timeline.times.language import OTHER, Language, Rule
-from timeline.times.meaning import Decade, Event, Fields, Holiday, Inside, Meaning, Part, Relative
+from timeline.times.meaning import Clock, Decade, Event, Fields, Holiday, Inside, Meaning, Part, Relative
 from timeline.times.phrases import is_noun_phrase, noun_phrase
 from timeline.times.proper_names import is_in_proper_name
 from timeline.times.rule_words import Words
@@ -191,7 +191,8 @@ def _apply(search: _Search, rule: Rule, match: re.Match[str], depth: int, lead: 
 def _is_date_at(language: Language, tokens: Tokens, position: int) -> bool:
     """Whether a date of the calendar stands there that possesses nothing (“June”, but “June's vote”)."""
     found = _best(_Search(language, tokens, {}), position, _DEPTH)
-    if not found or not found.items or not isinstance(found.items[0].meaning, (Fields, Relative, Inside)):
+    dates = (Clock, Fields, Inside, Relative)
+    if not found or not found.items or not isinstance(found.items[0].meaning, dates):
         return False
     after = found.items[0].last
     return after >= len(tokens.words) or tokens.words[after][0] not in "'’"

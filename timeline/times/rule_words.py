@@ -162,13 +162,13 @@ class Words:
         if word[0].isupper() and any(self._language.is_a(symbol, "street") for symbol in following):
             return True
         if self._language.is_a(symbol, "counted"):
-            return not (number % 100 and number >= 1700 and self._opens_sentence())
+            return not (number % 100 and number >= 1700 and self.opens_sentence())
         endings = self._language.finite_endings or self._language.past_endings
         if word.endswith(endings) or self._language.is_a(symbol, "pastcue"):
             return False  # “the plague in 1346 emptied the abbey”
         return word[0].islower() and (number % 100 == 0 or number < 1700)
 
-    def _opens_sentence(self) -> bool:
+    def opens_sentence(self) -> bool:
         """Whether a preposition with a capital stands right before it, or one behind a mark and “and”."""
         words, index = self._tokens.words, self._match.start() - 1
         if index < 0 or not self._language.is_a(self._tokens.symbols[index], "dateprep"):
@@ -230,6 +230,11 @@ class Words:
     def date_follows(self) -> bool:
         """Whether what follows is a date of the calendar (“the first day of June”), not what it dates."""
         return self._date_at(self._match.end())
+
+    def number_follows(self) -> bool:
+        """Whether an article and the number of a day follow: “the 9th”."""
+        _, number = [*self._tokens.symbols[self._match.end() :][:2], OTHER, OTHER][:2]
+        return self._language.is_a(number, "ordinalday")
 
     def preceded_by_name(self) -> bool:
         """Whether a capitalised word that the vocabulary does not know stands before it within a sentence."""

@@ -157,7 +157,7 @@ def _appoints(language: Language, tokens: Tokens, first: int, last: int) -> bool
 def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
     best: tuple[int, int, str] | None = None
     for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
+        if tokens.words[index] in ".!?;:" or tokens.words[index][0] == "\n":
             break
         if _is_of_judged_plan(language, tokens, index) and language.is_a(tokens.symbols[first], "weekday"):
             continue
