@@ -207,6 +207,8 @@ def _plain_before(tokens: Sequence[Token], border: int, end: int, words: Words) 
         if token.is_time or not (token.is_word or token.text[0].isdigit() or token.text[0] in _CURRENCIES):
             break
         is_name = first > 1 and tokens[first - 2].is_name  # “the Ministry of Defence, which”
+        if first == 2 and can_be_noun(tokens[0].lower):  # “Members of the guild, which”
+            is_name = tokens[min(first, end - 1)].is_name
         # “dozens of people who”, but “those of Norden, which”, “$5 million of a prize that”
         counts = first > 1 and tokens[first - 2].lower in words.plurals - words.demonstratives
         counts = counts and tokens[max(first - 3, 0)].text[0] not in _CURRENCIES

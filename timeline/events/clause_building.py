@@ -68,6 +68,9 @@ class ClauseBuilder:
             while waiting is not None and waiting.verb is not None:
                 waiting = waiting.parent
             own = [number for number in self.current.tokens if number > self.current.verb.last]
+            says = self.current.verb.lemma in self.words.saying | self.words.clause_taking
+            if says and waiting is not None and self._only_measures(waiting):
+                waiting = None  # “left, five days after he said the dam would hold”
             if waiting is not None and any(self.tokens[number].lower == "what" for number in own):
                 self.open(ClauseKind.RELATIVE)  # “who painted before they had a name for what he made”
             elif waiting is not None and self.current.kind is not ClauseKind.MAIN:
@@ -79,6 +82,12 @@ class ClauseBuilder:
         self.current.tokens.extend(numbers)
         if self.current.verb is None:
             self.current.verb = group
+
+    def _only_measures(self, clause: Clause) -> bool:
+        """Whether a clause behind a comma holds only a time that counts from what follows: “, five days”."""
+        told = [self.tokens[number] for number in clause.tokens]
+        opens = clause.kind is ClauseKind.COORDINATE and bool(told) and told[0].text == ","
+        return opens and all(token.is_time for token in told[1:])
 
     def _ends_subject(self, group: VerbGroup) -> bool:
         """Whether a subject that waits ends before the verb: “the raid in which two died (ended in May)”."""

@@ -22,7 +22,7 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
         return group
     if group.is_finite and not previous.is_finite and previous.lemma in words.calling_by_name:
         return group  # “married a clerk called Ana and sold the mill”
-    goes = group.lemma in words.going and sentence.lower(group.last + 1) in words.directions
+    goes = group.lemma in words.going and _leads_on(sentence, group.last + 1)
     if goes or group.lemma in words.intransitive | words.resuming:
         return group  # “was questioned and fled”, “was freed and returned home”, “was halted and resumed”
     before = sentence.behind_adverbs(group.first)  # “was built by monks and soon destroyed”
@@ -41,6 +41,16 @@ def with_shared_auxiliary(sentence: PartlyRead, group: VerbGroup, previous: Verb
     if _takes_object(sentence, group):
         return group
     return replace(group, tense=previous.tense, passive=True)
+
+
+def _leads_on(sentence: PartlyRead, number: int) -> bool:
+    """Whether where somebody goes follows, or what to do: “returned home”, “returned to rescue it”."""
+    if sentence.lower(number) != "to":
+        return sentence.lower(number) in sentence.words.directions
+    does = "VB" in sentence.forms(number + 1)
+    return does and (
+        not language.can_be_noun(sentence.lower(number + 1)) or sentence.opens_object(number + 2)
+    )
 
 
 def _before_subject(sentence: PartlyRead, last: int) -> int:

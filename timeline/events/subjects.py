@@ -324,7 +324,7 @@ def _which_person(
     if clause.kind is ClauseKind.RELATIVE:
         # “Jean, whom he married”, “Norden, a firm he sold”
         meant = antecedent(tokens, clause, words), object_before(tokens, clause, words)
-        named = [name for name in named if name not in meant]
+        named = [name for name in named if not any(each.endswith(name) for each in meant)]
     persons = set(named)
     # In “Berg chose him, and he left” he need not be Berg.
     other = any(_is_object(tokens, i, lower, words) for i in range(number))

@@ -54,6 +54,8 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     owned = back > 0 and tokens[back - 1].is_possessive
     if tokens[back].is_time and (owned or sentence.lower(back - 1) in words.determiners):
         return True  # “the 2004 ruling”
+    if tokens[back].is_time and _is_named_time(sentence, back):
+        return True  # “the Easter meeting”
     if "VBN" in forms and tokens[back].is_possessive and sentence.is_plain_noun(number + 1):
         return True  # “Ana's recently announced plan”
     if "VBN" in forms and (_describes(sentence, number) or _is_utmost(sentence, number)):
@@ -86,6 +88,12 @@ def is_nominal(sentence: PartlyRead, number: int) -> bool:
     if "VBN" in forms and back == number - 1 and sentence.is_plain_noun(number + 1):
         return True  # “over corroded pipes”
     return before.lower not in words.subordinators | words.particles
+
+
+def _is_named_time(sentence: PartlyRead, number: int) -> bool:
+    """Whether a time is an article and a name: “the Easter”, “the May”."""
+    article, _, name = sentence.tokens[number].text.partition(" ")
+    return article.lower() in sentence.words.articles and name.istitle()
 
 
 def _counts_down(sentence: PartlyRead, number: int) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["Clause", "Clauses"]
 
 _DASHES = (["-"], ["–"], ["—"])
 _REPORT = 40  # tokens from “said” to what is reported, from a participle to what “and” adds to it
+_DESCRIBED = 3  # words from a possessive to the noun it goes with
 
 
 @dataclass(slots=True)
@@ -133,8 +134,11 @@ class Clauses:
         if not needs_tense(item.meaning):
             return 0, ""
         symbols = self.tokens.symbols
-        if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
-            return 0, ""  # “Friday's ruling”: what is spoken of has mostly been
         found = tense(self.language, self.tokens, item.first, item.last)
+        if item.last < len(symbols) and self.language.is_a(symbols[item.last], "possessive"):
+            # “Friday's ruling”: what is spoken of has mostly been, but not in “will play in Friday's final”
+            behind = symbols[item.last + 1 : item.last + 1 + _DESCRIBED]
+            scheduled = any(self.language.is_a(symbol, "scheduled") for symbol in behind)
+            return found if scheduled and found[0] > 0 and not self.is_of_noun(item) else (0, "")
         ends = isinstance(item.meaning, Until) and found[0] < 0  # perhaps not yet: “was closed until Friday”
         return (0, "") if ends and not is_denied(self.language, self.tokens, item.first) else found

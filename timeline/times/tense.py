@@ -225,6 +225,8 @@ def _is_of_timetable(language: Language, tokens: Tokens, index: int) -> bool:
     fixture = team and language.is_a(tokens.symbols[index], "fixture")
     if not fixture and not language.is_a(tokens.symbols[index], "timetable"):
         return False
+    if index and tokens.words[index].endswith("s") and is_past_verb(language, tokens, index - 1):
+        return False  # a noun: “they beat hosts Peru on Friday”
     if _is_infinitive_behind(language, tokens, index):
         return False
     return not (index and language.is_a(tokens.symbols[index - 1], "infinitive"))
