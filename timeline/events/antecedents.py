@@ -167,6 +167,7 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         return [*extended, first - 1, *phrase]
     joins = before in words.complement_prepositions | words.locatives | words.purposes
     joins = joins and (bool(extended) or before != "of")  # not “that of Norden, which”
+    joins = joins and (not of_people or _is_of_people(tokens, extended, words))  # “a letter to nuns, who”
     is_whole = joins and (
         _is_of_whole(tokens, phrase, extended, clause, words)
         or _is_of_first(tokens, phrase, extended, clause, words)
@@ -300,6 +301,11 @@ def _takes_time(
         return False
     if verb.passive and verb.lemma in words.transitive:
         return False  # “compensation for land taken in May”
+    behind = [token.lower for token in tokens[verb.last + 1 : verb.last + 3]]
+    taken = next((lower for lower in behind if lower not in words.particles), "")
+    acts = taken in words.determiners or (is_noun(taken) and taken not in words.light_objects)
+    if acts and not verb.passive:
+        return False  # “talks with the rebels, who took up arms”, but “, which took place”
     return is_happening(tokens[outer].lower, words) and not is_happening(tokens[inner].lower, words)
 
 

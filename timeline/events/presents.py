@@ -261,8 +261,10 @@ def _closes_relative(sentence: PartlyRead, number: int) -> bool:
     if not ends or not (ends[0].is_mark or is_finite(sentence, number + 1)):
         return False
     for opener in range(number - 2, max(number - _RELATIVE, -1), -1):
-        if sentence.lower(opener) in words.object_relatives:
-            begins = sentence.tokens[opener + 1].is_name or sentence.lower(opener + 1) in words.determiners
+        if sentence.lower(opener) in words.object_relatives | words.owning_relatives:
+            # “whose result the mayor disputes”
+            first = opener + 1 + (sentence.lower(opener) in words.owning_relatives)
+            begins = sentence.tokens[first].is_name or sentence.lower(first) in words.determiners
             noun = sentence.lower(opener - 1)  # but “in which”, “feared that”
             mark = sentence.tokens[opener - 1].is_mark
             return begins and (mark or (language.is_noun(noun) and noun not in words.prepositions))

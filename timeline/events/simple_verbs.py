@@ -80,8 +80,20 @@ def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
         return True
     if token.lower in words.compounding and _stands_between_names(sentence, number):
         return True
-    is_state = _is_pronounced(sentence, number) or _is_quoted_state(sentence, number)
+    is_state = (
+        _is_pronounced(sentence, number)
+        or _is_quoted_state(sentence, number)
+        or _describes_held(sentence, number)
+    )
     return "VBN" in token.forms and is_state
+
+
+def _describes_held(sentence: PartlyRead, number: int) -> bool:
+    """Whether it describes what somebody holds: “men carrying looted goods fled”."""
+    held = language.lemma(sentence.lower(number - 1)) in sentence.words.handling
+    holder = sentence.is_plain_noun(number - 2) or (number == 2 and language.is_noun(sentence.lower(0)))
+    inside = held and holder and "VBG" in sentence.forms(number - 1)
+    return inside and language.is_noun(sentence.lower(number + 1)) and finite_ahead(sentence, number + 1)
 
 
 def _is_pronounced(sentence: PartlyRead, number: int) -> bool:
