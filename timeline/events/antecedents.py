@@ -167,7 +167,10 @@ def phrase_before(tokens: Sequence[Token], end: int, clause: Clause, words: Word
         return [*extended, first - 1, *phrase]
     joins = before in words.complement_prepositions | words.locatives | words.purposes
     joins = joins and (bool(extended) or before != "of")  # not “that of Norden, which”
-    joins = joins and (not of_people or _is_of_people(tokens, extended, words))  # “a letter to nuns, who”
+    inner_head = _head(tokens, phrase, words)
+    is_inner = inner_head is not None and singular(tokens[inner_head].lower) in words.persons
+    if of_people and is_inner and not _is_of_people(tokens, extended, words):
+        joins = False  # “a letter to nuns, who”
     is_whole = joins and (
         _is_of_whole(tokens, phrase, extended, clause, words)
         or _is_of_first(tokens, phrase, extended, clause, words)

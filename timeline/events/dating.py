@@ -16,6 +16,7 @@ from timeline.events.news import News
 from timeline.events.placed import Known, at_other_end, dated_again
 from timeline.events.precision import contains, finest
 from timeline.events.prospects import looks_ahead
+from timeline.events.remembered import remembered
 from timeline.events.repeated import is_beside
 from timeline.events.selection import goes_on_now, is_compared, is_event, is_foretold, is_general, is_source
 from timeline.events.telling import Parsed, Teller
@@ -87,6 +88,11 @@ class Dating:
 
     def at_distance(self, expression: TimeExpression) -> bool:
         """Take what is told at the other end of a length of time; return whether that is an event."""
+        context = self.teller.context
+        kept = remembered(self.parsed, expression, self.teller.document.text, context.proper, self.words)
+        if kept is not None:
+            inside, noun, dated = kept
+            return self._take(noun, dated, planned=False, parsed=inside)
         found = at_other_end(self.parsed, expression, self.teller, self.words)
         if found is None or self._tell(*found):
             return False
@@ -253,10 +259,15 @@ class Dating:
             return False
         return border > self.published.latest or (ahead and border == self.published.latest)
 
-    def _take(self, found: Governor, expression: TimeExpression, *, planned: bool) -> bool:
-        """Take in what an expression dates; return whether a title can be made of it."""
+    def _take(
+        self, found: Governor, expression: TimeExpression, *, planned: bool, parsed: Parsed | None = None
+    ) -> bool:
+        """Take in what an expression dates; return whether a title can be made of it.
+
+        `parsed` is what tells it, by default the sentence.
+        """
         assert expression.date is not None
-        parsed = self.parsed
+        parsed = parsed or self.parsed
         is_news = self.news.is_dated_news(parsed.sentence, found, expression.date)
         make = self.teller.news_title if is_news else self.teller.title
         heading = make(parsed, found)
