@@ -232,6 +232,9 @@ def _told_beside(
     if not number:
         return None
     around = clause if clause.verb is not None else clause.parent
+    if around is not None and around.kind is ClauseKind.COORDINATE and not around.opener and around.parent:
+        speaks = around.verb is not None and around.verb.lemma in words.saying
+        around = around.parent if speaks else around  # “it sank on Monday, residents said, two days after …”
     told = [each for each in dated if each[1].clause is around and not each[1].is_noun]
     if not told or told[-1][0].is_planned:
         return None
