@@ -280,9 +280,20 @@ def _was_once(parsed: Parsed, words: Words) -> bool:
 
 
 def tells_of_then(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    """Return whether a clause points, unquoted, at a time told before: “called it a lie at the time”."""
+    """Return whether a clause points, unquoted, at another time: “called it a lie at the time”.
+
+    A time with which it compares is none, nor is that of a thing: “more than last season”, “a star of last
+    season”, but “missed most of last season”.
+    """
     text = " ".join(tokens[number].lower for number in clause.tokens if not tokens[number].quoted)
-    return any(f" {then} " in f" {text} " and f"{then} of " not in text for then in words.pointing_at_time)
+    compares = words.than | words.measured_from | words.since
+    for then in words.pointing_at_time:
+        before, found, behind = f" {text} ".partition(f" {then} ")
+        last = before.split()[-2:]
+        of_thing = last[-1:] != [] and last[-1] in words.belonging and last[0] not in words.shares
+        if found and not behind.startswith("of ") and not of_thing and compares.isdisjoint(last[-1:]):
+            return True
+    return False
 
 
 def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:
