@@ -63,6 +63,10 @@ class ClauseBuilder:
                 self.open(ClauseKind.PARTICIPLE)
         elif self._is_told_in_relative(group):
             self.open(ClauseKind.COMPLEMENT)
+        elif self._is_perfect_infinitive(group):
+            around = self.current
+            self.open(ClauseKind.COMPLEMENT)
+            self.current.tokens.append(around.tokens.pop())
         elif self.current.verb is not None and not self._part_contact(group):
             waiting = self.current.parent
             while waiting is not None and waiting.verb is not None:
@@ -169,6 +173,12 @@ class ClauseBuilder:
         first = clause.tokens[0]
         own = len(clause.subject()) > 1 and first > 0 and self.tokens[first - 1].text == ","
         return own and any(self.tokens[i].text == "," for i in range(group.last, len(self.tokens)))
+
+    def _is_perfect_infinitive(self, group: VerbGroup) -> bool:
+        """Whether it goes on a verb behind “to”: “who claimed to have found it”."""
+        own, verb = self.current.tokens, self.current.verb
+        opens = self.tokens[group.first].lower in self.words.have and own[-1:] == [group.first - 1]
+        return opens and self.tokens[group.first - 1].lower == "to" and verb is not None
 
     def _verb_follows(self, group: VerbGroup) -> bool:
         """Whether a participle is not the verb of the clause, which has another or comes later."""

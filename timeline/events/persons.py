@@ -8,6 +8,7 @@ from timeline.events.tokens import Token
 
 __all__ = [
     "acted_on",
+    "are_alike",
     "gender_of",
     "has_first_name",
     "is_behind_participle",
@@ -35,6 +36,20 @@ def is_one_person(noun: str, words: Words) -> bool:
     """Return whether a lower-case noun is for one person: “mayor”, “baker”, but not “trawler”."""
     acts = singular(noun) == noun and is_person(noun) and noun not in words.vessels
     return noun in words.roles or acts
+
+
+def are_alike(one: str, other: str, words: Words) -> bool:
+    """Return whether two subjects can do the same, as far as their kinds tell: persons, ships, bodies.
+
+    A name can do what anybody does, and one more can do what the first did: “a second (followed)”.
+    """
+    heads = [each.partition(" of ")[0].rpartition(" ")[2].lower() for each in (one, other)]
+    if not all(map(is_noun, heads)) or other.partition(" ")[0].lower() in words.further:
+        return True  # “the bank cut its price, and Norden followed”
+    kinds = words.vessels, words.kinds | words.bodies | words.collectives
+    nouns = [singular(head) for head in heads]
+    persons = all(is_one_person(noun, words) or noun in words.persons for noun in nouns)
+    return persons or nouns[0] == nouns[1] or any(kind.issuperset(nouns) for kind in kinds)
 
 
 def is_behind_participle(tokens: Sequence[Token], number: int) -> bool:

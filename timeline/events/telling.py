@@ -18,6 +18,7 @@ from timeline.events.mention import Mention
 from timeline.events.names import Name, actors, names
 from timeline.events.nominal_titles import nominal_title
 from timeline.events.noun_phrases import is_happening
+from timeline.events.persons import are_alike
 from timeline.events.phrases import core, joined, noun_phrase, subject_phrase
 from timeline.events.prospects import is_arranged, is_called_off
 from timeline.events.reported import LEAST
@@ -170,19 +171,27 @@ class Teller:
     def _title_of_echo(self, parsed: Parsed, clause: Clause, subject: str) -> str:
         """Return what another did before, told of a new subject: “Sweden followed (on 5 June)”.
 
-        That is the clause before in the same sentence, or the sentence before in the same paragraph.
+        That is the clause before in the same sentence, or the sentence before in the same paragraph. Who did
+        it must be of the same kind: “Rain fell. Floods followed (in June)”.
         """
+        tokens: Sequence[Token] = parsed.tokens
+        clauses: Sequence[Clause] = parsed.clauses
         above = clause.parent
-        if above is not None:
-            joined_to = above if above.verb is not None and clause.kind is ClauseKind.COORDINATE else None
-            return self._title_of_clause(parsed.tokens, parsed.clauses, above, subject) if joined_to else ""
-        if self.context.last is None:
+        if above is None and self.context.last is not None:
+            tokens, clauses = self.context.last
+            above = clauses[0]
+            if _PARAGRAPH.search(self.document.text, tokens[-1].end, parsed.tokens[0].start):
+                return ""
+        elif clause.kind is not ClauseKind.COORDINATE:
             return ""
-        tokens, clauses = self.context.last
-        begins_paragraph = _PARAGRAPH.search(self.document.text, tokens[-1].end, parsed.tokens[0].start)
-        if begins_paragraph or clauses[0].verb is None:
+        if above is None or above.verb is None or above.verb.tense is Tense.PLUPERFECT:
             return ""
-        return self._title_of_clause(tokens, clauses, clauses[0], subject)
+        first = subject_of(tokens, above, self.words, self.context)
+        alike = are_alike(first, subject, self.words)
+        owns = any(tokens[i].lower in self.words.owners for i in above.tokens if i > above.verb.last)
+        if owns and len({self.context.numbers.is_plural(each, self.words) for each in (first, subject)}) > 1:
+            return ""  # “the bank cut its fees, and two firms followed”
+        return self._title_of_clause(tokens, clauses, above, subject) if alike else ""
 
     def _title_of_postponed(self, tokens: Sequence[Token], found: Governor) -> str:
         """Return what is put off, as its subject names it, if that is more than a noun."""

@@ -93,6 +93,8 @@ def unshifted(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Wor
 
 def _is_plural(tokens: Sequence[Token], verb: VerbGroup, plural: bool, words: Words) -> bool:
     auxiliary = tokens[verb.first].lower
+    if verb.first and tokens[verb.first - 1].lower == "to":
+        return plural  # “he claimed to have found it”
     if auxiliary in words.singular_auxiliaries:
         return False
     if auxiliary in words.plural_auxiliaries:
