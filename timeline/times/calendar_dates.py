@@ -121,7 +121,8 @@ class CalendarDates:
             return self._dated(what, period.year)
         if anchor is Anchor.TEXT and not what.spoken:
             chosen = self._following(candidates, period, self.context.focus.begin)
-            if chosen.last < period.first and self.context.published is not None and not self.context.history:
+            told = self.context.history and not self.context.looks_back
+            if chosen.last < period.first and self.context.published is not None and not told:
                 self.context = replace(self.context, narrative=False)  # a story goes on, and not back
                 return self._yearless(what)
             goes_on = chosen.year > period.year

@@ -15,6 +15,7 @@ from timeline.times.tokens import Tokens
 __all__ = ["Clause", "Clauses"]
 
 _DASHES = (["-"], ["–"], ["—"])
+_HEADING = (*_DASHES, [":"])
 _REPORT = 40  # tokens from “said” to what is reported, from a participle to what “and” adds to it
 _DESCRIBED = 3  # words from a possessive to the noun it goes with
 
@@ -100,10 +101,10 @@ class Clauses:
         return opener is not None and self.tokens.starts[opener] > at
 
     def heads_entry(self, item: Item) -> bool:
-        """Whether a sentence begins with it and a dash, as in a chronology: “1935 – Lund buys a slipway”."""
+        """Whether it begins a sentence, with a dash or colon, as in a chronology: “1935 – Lund buys it”."""
         sentence = self.anchors.sentence(self.tokens.starts[item.first])
         begins = sentence is not None and sentence.start == self.tokens.starts[item.first]
-        return begins and self.tokens.words[item.last : item.last + 1] in _DASHES
+        return begins and self.tokens.words[item.last : item.last + 1] in _HEADING
 
     def is_of_noun(self, item: Item) -> bool:
         """Whether it only says which one a noun means (“the vote of 3 May”)."""

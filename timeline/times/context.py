@@ -106,6 +106,7 @@ class Context:
     position: int = 0  # offset of the expression
     narrative: bool = False  # counts from the date last spoken of rather than from publication
     history: bool = False  # the whole text tells history: its “this year” is the year it tells of
+    looks_back: bool = False  # that is news which looks back: what it goes back to counts from publication
     tense: int = 0  # -1 past, +1 future, 0 unknown
     reported: bool = False  # the verb that shows it only reports (“said”): what it reports may lie elsewhere
     cue: str = ""  # the words that show the tense

@@ -47,6 +47,7 @@ __all__ = [
     "names_event",
     "needs_tense",
     "opens_clause",
+    "opens_with_weekday",
 ]
 
 
@@ -105,6 +106,13 @@ def is_narrative(
     return not _is_about_present(
         language, tokens, ("ofthepresent", "newsverb") if weekdays else ("ofthepresent",)
     )
+
+
+def opens_with_weekday(items: Iterable[Item]) -> bool:
+    """Whether the first date of a text is a weekday, as in the news: “The army left on Friday”."""
+    fields = (each for each in (_core(item.meaning) for item in items) if isinstance(each, Fields))
+    first = next(fields, None)
+    return first is not None and first.weekday is not None and first.year is None
 
 
 def _is_of_news(meaning: Meaning) -> bool:

@@ -19,6 +19,7 @@ from timeline.times.discourse import (
     is_told_by_clause,
     names_event,
     opens_clause,
+    opens_with_weekday,
 )
 from timeline.times.edtf import parse
 from timeline.times.expressions import expression
@@ -112,6 +113,7 @@ class _Reading:
         self.narrative = narrative
         self._deictic = -1  # the offset of the last date that counts from publication
         self._framed = 0  # the offset up to which a sentence that begins with “In 2009” tells of that year
+        self._headed = 0  # the same, of an entry of a chronology, which tells it in the present
         self._placed = 0  # the offset where the date ends from which a story in the news goes on
         self._passing = False  # whether that date is a month or year from which nothing has gone on yet
         self._remembered: int | None = None  # the year whose anniversary the news tells of
@@ -146,7 +148,7 @@ class _Reading:
         return self._pass(published)
 
     def _pass(self, published: int | None) -> list[Resolved]:
-        context = Context(published, history=self.narrative)
+        context = Context(published, history=self.narrative, looks_back=opens_with_weekday(self.items))
         if published is not None and not self.narrative:
             context.focus.set(Period(Unit.DAY, published), PUBLICATION)
             context.focus.last = None  # nothing is told yet
@@ -155,7 +157,7 @@ class _Reading:
         self._spoken = Spoken(self.clauses, self.pairs, narrative=self.narrative)
         self._placed = -_NEAR
         self._deictic = -1
-        self._framed = 0
+        self._framed = self._headed = 0
         self._remembered = None
         for number, item in enumerate(self.items):
             start, end = self.extents[number]
@@ -185,6 +187,7 @@ class _Reading:
                 self._passing = named and result.period.unit is not Unit.DAY
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
+                    self._headed = self._framed if self.clauses.heads_entry(item) else self._headed
             elif result.date is None and result.keep and names_event(item.meaning):
                 context.focus.is_lost = context.focus.is_lost or self.clauses.begins(item)
         if published is not None and not self.narrative:
@@ -214,8 +217,9 @@ class _Reading:
         context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
         event = self._retold.get(item.first)
         context.retold = self.anchors.told_before(event) if event else None
-        framed = start < self._framed and clause.tense < 0 and not clause.reported
-        opens = framed and opens_clause(self.language, self.tokens, item)
+        headed = start < self._headed  # “1935: Lund buys a slipway in May”
+        framed = start < self._framed and (headed or clause.tense < 0) and not clause.reported
+        opens = framed and not headed and opens_clause(self.language, self.tokens, item)
         context.narrative = (
             (framed and (not opens or is_of_year(item.meaning, context.published)))
             or (self.narrative and not (context.published is not None and self._is_of_present(start, clause)))
@@ -283,6 +287,7 @@ class _Reading:
             for index in near
         )
         told = begins or is_told_by_clause(self.language, self.tokens, item)
+        told = told or self.clauses.heads_entry(item)
         return sentence.end if told or is_joined_by(self.language, self.tokens, item) else 0
 
     def _is_placed(self, item: Item) -> bool:
