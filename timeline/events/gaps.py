@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, is_noun, singular
+from timeline.events.language import Words, is_adjective, is_noun, singular
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 from timeline.events.verbs import verb_groups
@@ -135,7 +135,8 @@ def _end_of_gap(tokens: Sequence[Token], clause: Clause, whole: Set[int], number
         if token.is_time:
             goes_on = tokens[position + 1 : position + 2]
             ends = not listed or (goes_on != [] and goes_on[0].lower in words.coordinators | {","})
-            begins = likewise or (ends and _begins_object(tokens[number + 1], words))
+            begins = _begins_object(tokens[number + 1], words) or _is_bare_noun(tokens[number + 1], words)
+            begins = likewise or (ends and begins)
             return position if position > number + 2 and begins else 0
         if position not in clause.tokens or token.is_mark:
             return 0
@@ -165,8 +166,11 @@ def _has_like_complement(tokens: Sequence[Token], clause: Clause, number: int, w
 
 
 def _has_object(tokens: Sequence[Token], clause: Clause, words: Words) -> bool:
-    following = tokens[_end_of_verb(tokens, clause.verb) + 1 :][:1] if clause.verb is not None else []
-    return any(_begins_object(token, words) or _is_plain_plural(token) for token in following)
+    following = tokens[_end_of_verb(tokens, clause.verb) + 1 :][:2] if clause.verb is not None else []
+    if any(_begins_object(token, words) or _is_plain_plural(token) for token in following[:1]):
+        return True
+    nouns = [_is_bare_noun(token, words) for token in following]  # “became (prime) minister”, “won gold”
+    return any(nouns) and (nouns[0] or is_adjective(following[0].lower))
 
 
 def _end_of_verb(tokens: Sequence[Token], verb: VerbGroup) -> int:
@@ -174,6 +178,12 @@ def _end_of_verb(tokens: Sequence[Token], verb: VerbGroup) -> int:
     following = tokens[verb.last + 1 : verb.last + 3]
     goes_on = len(following) == 2 and following[0].lower == "to" and "VB" in following[1].forms
     return verb.last + 2 if goes_on and not following[1].is_name else verb.last
+
+
+def _is_bare_noun(token: Token, words: Words) -> bool:
+    closed = words.adverbs | words.particles | words.directions | words.prepositions | words.time_leads
+    is_plain = token.is_small and not token.forms & {"VBD", "VBN", "VBG"} and token.lower not in closed
+    return is_plain and is_noun(token.lower)
 
 
 def _is_plain_plural(token: Token) -> bool:

@@ -271,8 +271,11 @@ def _name_beside(
     if not others or not all(is_of_name(tokens, number, words) for number in others[0]):
         return []
     between = tokens[phrase[-1] + 1 : others[0][0]]
-    if any(token.is_word and token.lower not in words.prepositions for token in between):
-        return []  # “an inquiry led by a judge, Ana Torres, opened”
+    behind = tokens[others[0][-1] + 1 : others[0][-1] + 2]
+    told_apart = behind != [] and behind[0].is_mark
+    if told_apart and any(token.is_word and token.lower not in words.prepositions for token in between):
+        # “an inquiry led by a judge, Ana Torres, opened”, but “a nurse who had been jailed, Ana Torres opened”
+        return []
     if any(tokens[number].lower in words.coordinators for number in phrase):
         return []  # “he and his wife, Ana Torres, moved”
     if len(phrase) > 1 and tokens[phrase[-2]].is_name and is_place(joined(tokens, others[0])):
