@@ -177,7 +177,8 @@ def _of_being(
     verb = clause.verb
     assert verb is not None
     inside = range(verb.last + 1, number - 1)
-    if any(tokens[i].lower == "to" and "VB" in tokens[i + 1].forms for i in inside):
+    plans = any(tokens[i].lower == "to" and "VB" in tokens[i + 1].forms for i in inside)
+    if plans and not is_outcome(tokens, verb, words):
         return None  # “is a plan to close it by May”
     subject = [tokens[i].lower for i in clause.subject() if tokens[i].lower not in words.coordinators]
     if subject == ["it"]:  # “it was on 3 May that the bridge fell”

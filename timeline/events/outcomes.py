@@ -8,15 +8,16 @@ from timeline.events.verbgroup import Tense, VerbGroup
 
 __all__ = ["is_outcome"]
 
+_FIRST = 7  # tokens of “the first young nurse to testify” at most
 _HONOUR = 5  # words of “the under-18 world indoor champion”
 
 
 def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
-    """Return whether “be” tells how something ended: “was down 4%”, “was third in Rome”."""
+    """Return whether “be” tells how something ended: “was down 4%”, “was third”, “was the first to sign”."""
     following = tokens[verb.last + 1 : verb.last + 3]
     if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
         return False
-    if _is_honour(tokens, verb.last + 1, words):
+    if _is_honour(tokens, verb.last + 1, words) or _is_first_to(tokens, verb.last + 1, words):
         return True
     if following[0].lower not in words.changes | words.places_taken:
         return False
@@ -35,3 +36,14 @@ def _is_honour(tokens: Sequence[Token], first: int, words: Words) -> bool:
         if not tokens[number].is_word or tokens[number].lower in words.prepositions | words.coordinators:
             return False
     return False
+
+
+def _is_first_to(tokens: Sequence[Token], first: int, words: Words) -> bool:
+    """Whether the token `first` opens who did something before others: “the first (nurse) to testify”."""
+    behind = tokens[first : first + _FIRST]
+    if len(behind) < 4 or behind[0].lower not in words.articles:
+        return False
+    if behind[1].lower not in words.comparing | words.ordinals:
+        return False
+    joint = next((i for i, token in enumerate(behind[:-1]) if token.lower == "to" or not token.is_small), 0)
+    return joint > 1 and behind[joint].lower == "to" and "VB" in behind[joint + 1].forms

@@ -274,7 +274,7 @@ def _name_beside(
     behind = tokens[others[0][-1] + 1 : others[0][-1] + 2]
     told_apart = behind != [] and behind[0].is_mark
     if told_apart and any(token.is_word and token.lower not in words.prepositions for token in between):
-        # “an inquiry led by a judge, Ana Torres, opened”, but “a nurse who had been jailed, Ana Torres opened”
+        # “an inquiry led by a judge, Ana Torres, opened”, not “a nurse born in Lima, Ana Torres opened”
         return []
     if any(tokens[number].lower in words.coordinators for number in phrase):
         return []  # “he and his wife, Ana Torres, moved”
