@@ -1,5 +1,6 @@
 """What a clause without a time asserts: an act told as a fact, what somebody says, or background."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -24,6 +25,7 @@ __all__ = [
     "is_background",
     "is_described",
     "is_told",
+    "lasts_days",
     "leads_back",
     "only_speaks_of",
     "opens_life",
@@ -38,6 +40,7 @@ __all__ = [
     "told_with_main",
 ]
 
+_DAYS = re.compile(r"P(?!0|1D)\w+[DWMY]$")  # in a value of TIMEX3
 _DAY_PART = 4  # tokens from a preposition to what it opens: “in the last minutes of trading”
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 
@@ -294,6 +297,17 @@ def tells_of_then(tokens: Sequence[Token], clause: Clause, words: Words) -> bool
         if found and not behind.startswith("of ") and not of_thing and compares.isdisjoint(last[-1:]):
             return True
     return False
+
+
+def lasts_days(parsed: Parsed, words: Words) -> bool:
+    """Return whether the main clause tells what went on for days, and no act of one: “they sat for nine days”."""
+    verb, tokens = parsed.main.verb, parsed.tokens
+    if verb is None or verb.passive or verb.tense is not Tense.PAST or verb.last + 2 >= len(tokens):
+        return False
+    opener, first = tokens[verb.last + 1 : verb.last + 3]
+    lengths = {each.start: each.value for each in parsed.expressions if each.type == "DURATION"}
+    length = lengths.get(first.start, "")
+    return opener.lower in words.lasting_prepositions and _DAYS.match(length) is not None
 
 
 def only_speaks_of(parsed: Parsed, dated: Sequence[int], words: Words) -> bool:

@@ -18,6 +18,7 @@ from timeline.events.assertions import (
     is_background,
     is_described,
     is_told,
+    lasts_days,
     leads_back,
     only_speaks_of,
     opens_life,
@@ -89,7 +90,9 @@ class News:
             if parsed.main.verb is None or not parsed.tokens[parsed.main.verb.last].quoted:
                 return None  # “He was kind,” said his widow
         if not of_main and (
-            self._quotes(parsed, dated) or tells_of_then(parsed.tokens, parsed.main, self.words)
+            self._quotes(parsed, dated)
+            or tells_of_then(parsed.tokens, parsed.main, self.words)
+            or lasts_days(parsed, self.words)
         ):
             return None
         obituary = death_told(parsed, self.words) if is_open and self.document.published else None
