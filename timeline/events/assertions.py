@@ -40,7 +40,7 @@ __all__ = [
     "told_with_main",
 ]
 
-_DAYS = re.compile(r"P(?!0|1D)\w+[DWMY]$")  # in a value of TIMEX3
+_DAYS = re.compile(r"P(?!1D)[\dX.]+[DWMY]$")  # in a value of TIMEX3, but not minutes
 _DAY_PART = 4  # tokens from a preposition to what it opens: “in the last minutes of trading”
 _PASSING_CLAUSES = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.PARENTHESIS)
 
@@ -300,7 +300,7 @@ def tells_of_then(tokens: Sequence[Token], clause: Clause, words: Words) -> bool
 
 
 def lasts_days(parsed: Parsed, words: Words) -> bool:
-    """Return whether the main clause tells what went on for days, and no act of one: “they sat for nine days”."""
+    """Return whether the main clause tells what went on for days, and no single act: “sat for nine days”."""
     verb, tokens = parsed.main.verb, parsed.tokens
     if verb is None or verb.passive or verb.tense is not Tense.PAST or verb.last + 2 >= len(tokens):
         return False

@@ -142,6 +142,9 @@ def _is_open(tokens: Sequence[Token], numbers: Sequence[int], words: Words) -> b
     if "VBG" in last.forms and behind in words.asking | words.relatives and len(numbers) > 1:
         # “left without finding (who had done it)”
         gerund = gerund or tokens[numbers[-2]].lower in words.prepositions
+    governs = len(numbers) > 1 and tokens[numbers[-2]].lower in words.means
+    if "VBG" in last.forms and governs and not language.is_noun(last.lower):
+        gerund = gerund or behind in words.prepositions  # “won by leaning (on a rival)”
     if not (gerund or dangles(last, words)):
         return False
     phrasal = f"{language.lemma(tokens[numbers[-1] - 1].lower)} {last.lower}"

@@ -92,7 +92,7 @@ class News:
         if not of_main and (
             self._quotes(parsed, dated)
             or tells_of_then(parsed.tokens, parsed.main, self.words)
-            or lasts_days(parsed, self.words)
+            or (self.topic.is_of_day() and lasts_days(parsed, self.words))
         ):
             return None
         obituary = death_told(parsed, self.words) if is_open and self.document.published else None

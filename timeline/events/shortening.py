@@ -228,8 +228,12 @@ def _ends(tokens: Sequence[Token], numbers: Sequence[int], position: int, words:
         return False
     if token.is_name or not token.is_word or token.lower in words.inseparable:
         return False
-    if token.lower in words.coordinators and _joins_parts(tokens, numbers, position, words):
+    if token.lower in words.coordinators and (
+        _joins_parts(tokens, numbers, position, words) or _has_goal(tokens, numbers, position, words)
+    ):
         return False
+    if token.lower in words.particles and lower_at(tokens, numbers, position + 1) in words.belonging:
+        return False  # “brought two boys (out of a cave)”
     opener = tokens[numbers[position] - 2].lower if numbers[position] > 1 else ""
     if before.lower in words.leading_to and opener == "in":
         return False  # “arrested in connection with a raid”
@@ -264,6 +268,24 @@ def _joins_parts(tokens: Sequence[Token], numbers: Sequence[int], position: int,
     plain = following.is_word and not following.is_name and not following.forms & {"VBD", "VBZ"}
     closed = words.determiners | words.prepositions | words.subordinators | words.pronouns
     return plain and following.lower not in closed and language.can_be_noun(following.lower)
+
+
+def _has_goal(tokens: Sequence[Token], numbers: Sequence[int], position: int, words: Words) -> bool:
+    """Whether what “and” adds has the goal of both behind it: “turned a mill (and a shed) into a school”."""
+    goals = words.inseparable - words.than - words.relatives - words.belonging
+    behind = [tokens[number].lower for number in numbers[position + 1 :]]
+    opener = next(
+        (i for i, lower in enumerate(behind) if lower in words.prepositions - words.belonging), None
+    )
+    if opener is None:
+        return False
+    inside = (tokens[number] for number in numbers[position + 1 : position + 1 + opener])
+    plain = all(
+        not token.is_mark and (language.can_be_noun(token.lower) or not token.forms & {"VBD", "VBZ"})
+        for token in inside
+    )
+    leaves = behind[opener] in words.particles and behind[opener + 1 : opener + 2] == ["of"]
+    return plain and (behind[opener] in goals or leaves)
 
 
 def _is_what_is_told(tokens: Sequence[Token], before: Sequence[int], words: Words) -> bool:

@@ -198,6 +198,10 @@ class Topic:
         """Return whether the news is of the day of publication, or about that day."""
         return self.told is not None and edtf.without_time(self.told.date).rstrip("~") == self.published
 
+    def is_of_day(self) -> bool:
+        """Return whether the text itself tells on which day the news was."""
+        return self.told is not None and not edtf.parse(self.told.date).is_approximate
+
     def _is_known(self, subject: str) -> bool:
         """Whether the news is about the subject: named there, or a pronoun right after it."""
         if subject.lower() in self.words.pronouns:
