@@ -59,6 +59,8 @@ class Numbers:
         """Return whether a subject calls for a plural verb."""
         if len(phrase.split()) > 2 and phrase.split()[-1] in words.than:
             phrase = " ".join(phrase.split()[:-2])  # “sales more than (doubled)”
+        elif phrase.rpartition(" ")[2] in words.almost:
+            phrase = phrase.rpartition(" ")[0]
         if phrase in self._figures:
             return False  # “the 300 first flies”
         if _are_named(phrase, words):

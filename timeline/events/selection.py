@@ -266,7 +266,8 @@ def did_not_happen(tokens: Sequence[Token], clause: Clause, words: Words) -> boo
         return True
     if verb.progressive and verb.tense is Tense.PLUPERFECT and tokens[verb.last].lower not in words.absent:
         return True  # “had been going on since May”
-    if any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last)):
+    almost = any(tokens[number].lower in words.almost for number in range(max(verb.first - 1, 0), verb.last))
+    if almost and verb.lemma not in words.multiplying:
         return True
     following = [token.lower for token in tokens[verb.last + 1 : verb.last + 2]]
     if verb.lemma in words.habitual_verbs and not verb.passive and following == ["to"]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from timeline.events.antecedents import antecedent, name_before, phrase_before
-from timeline.events.clauses import Clause, ClauseKind
+from timeline.events.clauses import Clause, ClauseKind, clause_around
 from timeline.events.contacts import second_noun
 from timeline.events.context import Context
 from timeline.events.impersonal import is_impersonal
@@ -24,7 +24,7 @@ _BEFORE_SENTENCE = (":", ";")  # “About Norden: founded in 2004, the firm …�
 
 def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: Context) -> str:
     """Return the subject to write in a title of the clause, "" when there is none."""
-    numbers = _behind_quotation(tokens, clause, words) or _before_verb(tokens, clause)
+    numbers = _behind_quotation(tokens, clause, words) or _before_verb(tokens, clause, words)
     own = subject_phrase(tokens, numbers, words)
     last = own.rpartition(" ")[2]
     second = second_noun(tokens, numbers, words)
@@ -37,7 +37,8 @@ def subject_of(tokens: Sequence[Token], clause: Clause, words: Words, context: C
     if clause.kind is ClauseKind.RELATIVE and clause.opener in words.owning_relatives and own:
         return _owned(own, tokens, clause, words, context)
     if clause.kind is ClauseKind.RELATIVE and not own:
-        return antecedent(tokens, clause, words)
+        measure = joined(tokens, _measure(tokens, clause, words))
+        return " ".join(filter(None, (antecedent(tokens, clause, words), measure)))
     part, _, relative = own.rpartition(" of ")
     if clause.kind is ClauseKind.RELATIVE and part and relative.lower() == clause.opener:
         return _part_of(part, antecedent(tokens, clause, words, keep_article=True), words)
@@ -185,8 +186,16 @@ def _behind_quotation(tokens: Sequence[Token], clause: Clause, words: Words) -> 
     return following
 
 
-def _before_verb(tokens: Sequence[Token], clause: Clause) -> list[int]:
-    numbers = clause.subject()
+def _measure(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]:
+    """Return what only says how far a relative clause is true: “shares, which (more than) doubled”."""
+    last = clause.subject()[-2:] if clause.kind is ClauseKind.RELATIVE else []
+    if joined(tokens, last).lower() in words.exceeding:
+        return last
+    return last[-1:] if last and tokens[last[-1]].lower in words.almost else []
+
+
+def _before_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]:
+    numbers = [number for number in clause.subject() if number not in _measure(tokens, clause, words)]
     opens = clause.opener and numbers and tokens[numbers[0]].lower == clause.opener
     second = [i for i in range(2, min(3, len(numbers))) if tokens[numbers[i]].lower == clause.opener == "as"]
     return numbers[second[0] + 1 if second else 1 :] if opens else numbers  # “as soon as trading began”
@@ -199,7 +208,7 @@ def object_before(tokens: Sequence[Token], clause: Clause, words: Words) -> str:
     """
     if clause.verb is None:
         return ""
-    numbers, first = _before_verb(tokens, clause), clause.tokens[0]
+    numbers, first = _before_verb(tokens, clause, words), clause.tokens[0]
     if not numbers and clause.opener in words.adding and clause.parent is not None:
         shared = clause.parent.kind is ClauseKind.RELATIVE and not has_object(tokens, clause.verb, words)
         what = object_before(tokens, clause.parent, words) if shared else ""
@@ -348,8 +357,9 @@ def _which_person(
             who = next((name for name in spoken if above.endswith(name)), pronoun)
     # “defended (his plan), drawn up in May”: it stands before
     owned = tokens[number].lower != lower and who == pronoun
-    if not named and not other and clause.parent and (owned or clause.kind is ClauseKind.SUBORDINATE):
-        above = subject_of(tokens, clause.parent, words, context)
+    around = clause_around(clause)
+    if not named and not other and around and (owned or clause.kind is ClauseKind.SUBORDINATE):
+        above = subject_of(tokens, around, words, context)
         who = person_above(tokens, clause, above, lower, words) or who
     return pronoun if _is_acted_on(tokens, number, who, clause) else who
 
