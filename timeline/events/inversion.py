@@ -21,7 +21,7 @@ def in_plain_order(tokens: list[Token], words: Words) -> list[Token]:
     “Not until 2014 was the dam repaired” tells that it was repaired in 2014. What parts a verb is put before
     it: “the mill had, it emerged, been sold”.
     """
-    tokens = _with_whole_verbs(tokens, words)
+    tokens = _with_speaker_first(_with_whole_verbs(tokens, words), words)
     borders = [
         i + 1 for i, token in enumerate(tokens) if token.text == ";" or token.lower in words.coordinators
     ]
@@ -52,6 +52,62 @@ def _with_whole_verbs(tokens: list[Token], words: Words) -> list[Token]:
             ordered += [*tokens[done:number], *tokens[number + 1 : end], token]
             done = end
     return [*ordered, *tokens[done:]]
+
+
+def _with_speaker_first(tokens: list[Token], words: Words) -> list[Token]:
+    """Return the tokens with who says so before “said”: “the mill will close, said Ana Lind(, its owner)”.
+
+    Not so in “Ana Lind, its owner, said the mill will close”, where a clause follows and none stands before.
+    """
+    for number in range(3, len(tokens) - 1):
+        token, comma = tokens[number], tokens[number - 1]
+        if comma.text != "," or tokens[number - 2].quoted or token.lower not in words.inverted_saying:
+            continue
+        end = _end_of_speaker(tokens, number + 1, words)
+        if end and _is_whole_clause(tokens[: number - 1], words):
+            speaker = tokens[number + 1 : end]
+            return [*tokens[:number], *speaker, token, *tokens[end:]]
+    return tokens
+
+
+def _end_of_speaker(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return where the noun phrase of somebody ends, with what is set off behind it, 0 if nobody is named.
+
+    Only a time can follow, with or without a place, up to the end of the sentence.
+    """
+    closed = words.subordinators | words.relatives | words.coordinators
+    end = first
+    while end < len(tokens) and tokens[end].is_word and not tokens[end].is_time:
+        leads = end + 1 < len(tokens) and tokens[end + 1].is_time
+        if tokens[end].lower in closed or (leads and tokens[end].lower in words.date_prepositions):
+            break
+        end += 1
+    told = tokens[first:end]
+    somebody = words.roles | words.persons | words.bodies | words.kinds | words.plurals
+    named = any(token.is_name or language.singular(token.lower) in somebody for token in told)
+    named = named or any(token.lower in somebody for token in told)
+    if not named or any(token.forms & {"VBD", "VBZ"} and token.is_small for token in told):
+        return 0
+    behind = end
+    if tokens[end : end + 1] and tokens[end].text == ",":  # “, its owner, (on Monday)”
+        closing = next((i for i in range(end + 1, len(tokens)) if tokens[i].is_mark), 0)
+        apposed = tokens[end + 1 : closing]
+        if not apposed or any(token.is_time for token in apposed):
+            return 0
+        behind = closing + (tokens[closing].text == ",")
+        end = behind
+    rest = [token for token in tokens[behind:] if not token.is_time]
+    return end if all(token.is_mark or token.lower in words.date_prepositions for token in rest) else 0
+
+
+def _is_whole_clause(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether what stands before “, said …” tells something, and nothing is set off at its end."""
+    first = max((i + 1 for i, token in enumerate(tokens) if token.text == ","), default=0)
+    own = tokens[first:]
+    opens = own and (own[0].lower in words.relatives or not own[0].forms.isdisjoint({"VBN", "VBG"}))
+    auxiliaries = words.be | words.have | words.do | words.modals
+    finite = any(token.lower in auxiliaries or token.forms & {"VBD", "VBZ"} for token in own)
+    return bool(finite and not opens)
 
 
 def _is_adverb(lower: str, words: Words) -> bool:
