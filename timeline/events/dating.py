@@ -150,6 +150,8 @@ class Dating:
         if self._is_only_source(found, number):
             self.source = expression
             return f"belongs to {word}, from which something is only said to be known"
+        if self._is_only_hour(found, expression):
+            return f"tells only at what hour {word} was, on the day of what it is part of"
         others = (each.date for each in parsed.expressions if each is not expression)
         if expression.event_date and expression.date in others:
             return f"says again when {word} was"  # “two days after the raid, on Sunday”
@@ -170,6 +172,17 @@ class Dating:
         lede = self.news.is_open(self.parsed.sentence) and not self.parsed.has_time(self.parsed.main.tokens)
         published = found.clause.kind is ClauseKind.PARTICIPLE and not found.is_noun
         return is_source(self.parsed.tokens, found, number, self.words) and (lede or not published)
+
+    def _is_only_hour(self, found: Governor, expression: TimeExpression) -> bool:
+        """Whether an hour is of a part of what is dated: “invaded on Monday, shelling towns before dawn”."""
+        clause, verb = found.clause, found.clause.verb
+        if expression.type != "TIME" or found.is_noun or verb is None or not verb.progressive:
+            return False
+        part = clause.kind is ClauseKind.PARTICIPLE and self.parsed.tokens[clause.tokens[0]].text == ","
+        day = edtf.without_time(expression.date or "")
+        return part and any(
+            mention.date == day and other.clause is clause.parent for mention, other in self.dated
+        )
 
     def _joined_to_state(self, found: Governor, number: int) -> Governor | None:
         """Return what “and” joins to a state that a date in front dates, too: “In May it was ill, and”.

@@ -328,7 +328,8 @@ def announced(tokens: Sequence[Token], cut: list[int], room: int, words: Words) 
 def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list[int]:
     """Return what an act did, if only a time stands before it: “a boiler burst (in May, killing two)”.
 
-    It is left out where it does not fit, has a date of its own or goes on behind another comma with no list.
+    It is left out where it does not fit, has a date of its own or goes on behind another comma, except with a
+    list or with who some of them were.
     """
     comma = next((i for i in range(first, len(tokens) - 1) if tokens[i].text == ","), first)
     participle = tokens[comma + 1 : comma + 2]
@@ -343,7 +344,9 @@ def result(tokens: Sequence[Token], first: int, room: int, words: Words) -> list
     left = verb != "leave" or any(token.lower in words.left for token in told)
     closed = words.relatives | words.subordinators | words.object_pronouns
     plain = all(not token.is_time and token.lower not in closed for token in told)
-    if not (left and plain) or (behind and behind[0].text == "," and not says):
+    some = behind[1:2] != [] and behind[1].lower in words.listing_some
+    some = some or any(token.lower in words.plural_pronouns for token in behind[2:4])  # “, two of them boys”
+    if not (left and plain) or (behind and behind[0].text == "," and not (says or some)):
         return []
     joints = [i for i in range(comma + 2, end) if tokens[i].lower in words.coordinators]
     if any(token.text == "," for token in told):
