@@ -215,6 +215,7 @@ class Teller:
         quoted = self._title_of_quoted(tokens, clauses, clause, subject)
         if quoted:
             return quoted
+        clause = _with_demand(tokens, clauses, clause)
         what = object_before(tokens, clause, self.words)
         said = self._said(tokens, clauses, clause)
         plural = self.context.numbers.is_plural(subject, self.words)
@@ -368,6 +369,17 @@ class Teller:
                 verb and not found.is_noun and verb.lemma in self.words.saying - self.words.acts_of_saying
             ),
         )
+
+
+def _with_demand(tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause) -> Clause:
+    """Return a clause with what is to be done to its object: “ordered the mill (to be closed)”."""
+    last = max((number for number in clause.tokens if not tokens[number].is_mark), default=0)
+    for behind in (each for each in clauses if each.parent is clause and each.tokens):
+        first = behind.tokens[0]
+        follows = first == last + 1 and tokens[first].lower == "to"
+        if follows and clause.verb and clause.verb.last < last:
+            return replace(clause, tokens=sorted([*clause.tokens, *behind.tokens]))
+    return clause
 
 
 def _is_inside(clause: Clause) -> bool:
