@@ -210,9 +210,12 @@ class Words:
         return any(self._language.is_a(symbol, kind) for symbol in before)
 
     def events(self) -> tuple[Event, Event] | None:
-        """Return the two happenings of “the arrest and the verdict”."""
+        """Return the two happenings of “the arrest and the verdict”, not of “threads found near it and …”."""
         tokens, is_a = self._tokens, self._language.is_a
         first = self._match.end()
+        word, symbol = self._next()
+        if symbol == OTHER and word.islower() and not vocabulary(self._language.code).is_happening(word):
+            return None
         for index in range(first + 1, min(len(tokens.words), first + _PHRASE)):
             if is_a(tokens.symbols[index], "coordinator"):
                 last = noun_phrase(self._language, tokens, index + 1)
