@@ -113,8 +113,8 @@ def _only_counts(subject: str, verb: VerbGroup, words: Words) -> bool:
 def _stands_alone(subject: str, words: Words) -> bool:
     """Whether a subject holds no clause of its own, and tells in a title, too, who is meant."""
     first, *inside = subject.lower().split()
-    if not (words.pronouns - words.determiners).isdisjoint(inside):
-        return False  # “ships they sold”
+    if not (words.pronouns - words.determiners - {"there"}).isdisjoint(inside):
+        return False  # “ships they sold”, but “the strongest gale there in nine years”
     pointed = zip(subject.lower().split(), inside[:-1], strict=False)
     if any(part == "that" and before not in words.prepositions for before, part in pointed):
         return False  # “so fast that even friends”, but “a bill to that effect”
