@@ -178,6 +178,7 @@ class Context:
         is_one = (self._is_unnamed or noun in words.persons) and not (persons or others)
         first = phrase.lower().partition(" ")[0]
         is_one = is_one and first not in words.distributive  # not in “No nurse fell. She …”
+        is_one = is_one and not self.numbers.is_plural(phrase, words)  # “The baker and the nurse left”
         self._unnamed = phrase if about and is_one else ""  # not in “A nurse met a clerk. He …”
         if self._unnamed:
             self._known.call(self._unnamed, {noun}, words)
@@ -262,8 +263,16 @@ class Context:
         if len(others) == 1:
             return next(iter(others))
         if self._unnamed and not others and self._known.can_be(pronoun, self._unnamed, {pronoun}):
-            return f"the {self._unnamed}"  # “The baker fled. Police arrested him”
+            return self._definite_unnamed(words) or pronoun  # “The baker fled. Police arrested him”
         return pronoun if others else self.resolve(pronoun, words)
+
+    def _definite_unnamed(self, words: Words) -> str:
+        """Return a phrase for the person without a name, told again: “the baker”; "" for one of several."""
+        if self._unnamed.partition(" ")[0].lower() in words.determiners | words.possessives | words.numbers:
+            return ""
+        owner, owns, _ = self._unnamed.replace("’", "'").partition("'s ")
+        is_definite = owns and all(part[0].isupper() for part in owner.split())  # “Berg's sister”
+        return self._unnamed if is_definite else f"the {self._unnamed}"
 
     def stands_for(self, pronoun: str, subject: str, words: Words) -> bool:
         """Return whether “it” or “they” can stand for a subject: not “it” for a person."""

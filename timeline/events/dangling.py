@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from timeline.events import language
 from timeline.events.gerunds import heads_phrase
 from timeline.events.language import Words
+from timeline.events.outcomes import end_of_first_to
 from timeline.events.tokens import Token
 
 __all__ = [
@@ -215,7 +216,11 @@ def _is_to_say(tokens: Sequence[Token], numbers: Sequence[int], words: Words) ->
     to, last = tokens[numbers[-2]], tokens[numbers[-1]]
     gerund = to.lower in words.prepositions and "VBG" in last.forms
     says = words.saying | words.concluding if gerund else words.saying  # but “to decide”
-    return (gerund or (to.lower == "to" and "VB" in last.forms)) and language.lemma(last.lower) in says
+    infinitive = to.lower == "to" and "VB" in last.forms
+    if not (gerund or infinitive) or language.lemma(last.lower) not in says:
+        return False
+    end = numbers[-1]
+    return all(end_of_first_to(tokens, first, words) != end for first in numbers)  # “the first to testify”
 
 
 def _ends_text(tokens: Sequence[Token], number: int, words: Words) -> bool:

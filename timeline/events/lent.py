@@ -76,5 +76,8 @@ def _has_proceeded(tokens: Sequence[Token], clause: Clause, number: int, words: 
         return False
     if clause.parent and any(tokens[i].is_time for i in clause.parent.tokens):
         return False  # “talks set for Friday began on Monday”
-    with_next = " ".join([main.lemma, *(token.lower for token in tokens[main.last + 1 : main.last + 2])])
-    return main.lemma in words.proceeding or with_next in words.proceeding
+    behind = [token.lower for token in tokens[main.last + 1 : main.last + 2]]
+    if " ".join([main.lemma, *behind]) in words.proceeding:
+        return True
+    turns = behind == ["to"] or not words.final_particles.isdisjoint(behind)
+    return main.lemma in words.proceeding and not turns  # not “was held up”, “began to worry them”

@@ -189,7 +189,7 @@ def _is_counted(tokens: Sequence[Token], noun: int, words: Words) -> bool:
 def happening_at_verb(tokens: Sequence[Token], number: int, verb: int, words: Words) -> int | None:
     """Return the noun whose date, set off or not, ends right before a verb: “her death, on 3 May, was”."""
     first = number - (tokens[number - 1].lower in words.date_prepositions)
-    set_off = first > 1 and tokens[first - 1].text == "," == tokens[number + 1].text
+    set_off = verb > number and first > 1 and tokens[first - 1].text == "," == tokens[number + 1].text
     if verb != number + 1 + set_off:
         return None
     noun = first - 2 if set_off else happening_before(tokens, number, words)

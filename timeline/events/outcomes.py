@@ -6,7 +6,7 @@ from timeline.events.language import Words
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
-__all__ = ["is_outcome"]
+__all__ = ["end_of_first_to", "is_outcome"]
 
 _FIRST = 7  # tokens of “the first young nurse to testify” at most
 _HONOUR = 5  # words of “the under-18 world indoor champion”
@@ -17,7 +17,7 @@ def is_outcome(tokens: Sequence[Token], verb: VerbGroup, words: Words) -> bool:
     following = tokens[verb.last + 1 : verb.last + 3]
     if verb.lemma != "be" or verb.tense is not Tense.PAST or not following:
         return False
-    if _is_honour(tokens, verb.last + 1, words) or _is_first_to(tokens, verb.last + 1, words):
+    if _is_honour(tokens, verb.last + 1, words) or end_of_first_to(tokens, verb.last + 1, words):
         return True
     if following[0].lower not in words.changes | words.places_taken:
         return False
@@ -38,12 +38,16 @@ def _is_honour(tokens: Sequence[Token], first: int, words: Words) -> bool:
     return False
 
 
-def _is_first_to(tokens: Sequence[Token], first: int, words: Words) -> bool:
-    """Whether the token `first` opens who did something before others: “the first (nurse) to testify”."""
+def end_of_first_to(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Return the verb of “the first (nurse) to testify”, which the token `first` opens; 0 for none.
+
+    That is who did it before others: not “the first chance to testify”.
+    """
     behind = tokens[first : first + _FIRST]
     if len(behind) < 4 or behind[0].lower not in words.articles:
-        return False
+        return 0
     if behind[1].lower not in words.comparing | words.ordinals:
-        return False
+        return 0
     joint = next((i for i, token in enumerate(behind[:-1]) if token.lower == "to" or not token.is_small), 0)
-    return joint > 1 and behind[joint].lower == "to" and "VB" in behind[joint + 1].forms
+    acts = joint > 1 and behind[joint].lower == "to" and "VB" in behind[joint + 1].forms
+    return first + joint + 1 if acts and behind[joint - 1].lower not in words.occasions | words.chances else 0

@@ -243,7 +243,7 @@ def _told_beside(
         before = clause_at(parsed.clauses, number - 2)
         first = before.tokens[0]
         set_off = before.kind is ClauseKind.RELATIVE and parsed.tokens[first - 1].text == ","
-        # “Lind, who came in 1986, a week after the war, said” counts from what is set off.
+        # “Lind, who came in 1985, a week after the war, said” counts from what is set off.
         return None if set_off and before is not found.clause else mention
     governing = governor(parsed.tokens, parsed.clauses, number, words)
     return mention if governing is not None and governing.token == found.token else None

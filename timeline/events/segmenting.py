@@ -315,6 +315,7 @@ class _Segmenter(ClauseBuilder):
         self.open(ClauseKind.RELATIVE, self.tokens[number].lower)
         inside = range(first + 1, number)
         part = len(inside) > 1 and self.tokens[first + 1].lower not in self.words.prepositions
+        part = part and around.tokens[:1] != [first + 1]  # not “, the one of which (which …)”
         if part and self.tokens[number - 1].lower == "of" and self.tokens[first].text == ",":
             self.current.tokens += inside
             around.tokens = [each for each in around.tokens if each not in inside]

@@ -41,7 +41,8 @@ def single_verb(sentence: PartlyRead, number: int) -> VerbGroup | None:
         return None
     if "VBG" in forms and language.lemma(token.lower) == token.lower:
         return None  # “lightning” is of no verb
-    if "VBG" in forms and (is_finite(sentence, number + 1) or _describes_subject(sentence, number)):
+    begins = is_finite(sentence, number + 1) and not _describes_held(sentence, number + 1)
+    if "VBG" in forms and (begins or _describes_subject(sentence, number)):
         return None  # “trading began”, “a flood warning was issued”
     if "VBG" in forms and _follows_as(sentence, number):
         return None

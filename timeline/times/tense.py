@@ -120,11 +120,11 @@ def _has_proceeded(language: Language, tokens: Tokens, first: int, last: int) ->
     """Whether what was meant for that day has been: “a concert set for Saturday went ahead”."""
     if not language.is_a(tokens.symbols[first - 1], "appointing") or last + 1 >= len(tokens.symbols):
         return False
-    is_past = is_past_verb(language, tokens, last)
-    return is_past and any(
-        language.is_a(tokens.symbols[last + step], kind)
-        for step, kind in enumerate(("proceeding", "proceeded"))
-    )
+    symbols = [*tokens.symbols[last : last + 3], OTHER]
+    kinds = enumerate(("proceeding", "proceeded"))
+    behind = next((step + 1 for step, kind in kinds if language.is_a(symbols[step], kind)), 0)
+    turns = language.is_a(symbols[behind], "turning")  # “began to worry them”, “was held up”
+    return behind > 0 and not turns and is_past_verb(language, tokens, last)
 
 
 def _arranged(language: Language, tokens: Tokens, first: int, last: int) -> range:
