@@ -78,6 +78,7 @@ class Vocabulary:
         self._only_spoken_of = frozenset(self._key(word) for word in data.get("only_spoken_of") or ())
         self._reporting = frozenset(map(self._key, data.get("reporting") or ()))
         self.determiners = frozenset(data.get("determiners") or ())
+        self.indefinite = frozenset(data.get("indefinite") or ())
         self.passive = frozenset(data.get("passive") or ())
         self.described = frozenset(data.get("described") or ())
         self.place_prepositions = frozenset(data.get("place_prepositions") or ())

@@ -39,6 +39,8 @@ def suits(
     if strange and _is_of_others(vocabulary, phrase, happening) and wanted.names.isdisjoint(names_before()):
         return False
     if wanted.clause:
+        if _introduces(vocabulary, wanted, phrase, happening):
+            return False
         ended = any(vocabulary.ends(word.text) for word in happening.words)
         return not (ended and vocabulary.begins(wanted.head))
     if vocabulary.is_aspect(wanted.head) and wanted.modifiers:
@@ -60,6 +62,17 @@ def told_in_full(vocabulary: Vocabulary, phrase: str, happening: Happening) -> b
     verbs = {word.text for word in happening.words if vocabulary.takes_place(word.text)}
     nouns = {word.text for word in happening.words if vocabulary.is_happening(word.text)} - verbs
     return bool(nouns) and any(vocabulary.ends(verb) == ended for verb in verbs)
+
+
+def _introduces(vocabulary: Vocabulary, wanted: Phrase, phrase: str, happening: Happening) -> bool:
+    """Whether a clause tells of somebody new and only its verb is akin to what is told: “a mob fled”."""
+    first = WORD.search(phrase)
+    if first is None or first[0].lower() not in vocabulary.indefinite or not happening.words:
+        return False
+    clause = happening.words[0].clause
+    told = {vocabulary.stem(word[0]) for word in WORD.finditer(clause.text, clause.begin, clause.end)}
+    told.update(vocabulary.stem(word.text) for word in happening.words)
+    return told.isdisjoint(map(vocabulary.stem, wanted.modifiers))
 
 
 def _is_of_others(vocabulary: Vocabulary, phrase: str, happening: Happening) -> bool:
