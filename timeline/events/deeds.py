@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from timeline.events.clauses import Clause, ClauseKind
-from timeline.events.language import Words, lemma
+from timeline.events.language import Words, is_noun, lemma
 from timeline.events.tokens import Token
 from timeline.events.verbgroup import Tense, VerbGroup
 
@@ -85,8 +85,16 @@ def alleged_by(
     if opening:
         return opening
     verbs = ((other, other.verb) for other in clauses if other.verb is not None and not other.verb.negated)
-    alleging = ((other, verb.lemma) for other, verb in verbs if verb.lemma in words.alleging)
-    return next((words.alleging[lemma] for other, lemma in alleging if said(other) is clause), "")
+    alleging = ((other, verb) for other, verb in verbs if verb.lemma in words.alleging)
+    told = (verb.lemma for other, verb in alleging if said(other) is clause and not _takes_noun(tokens, verb))
+    return next((words.alleging[lemma] for lemma in told), "")
+
+
+def _takes_noun(tokens: Sequence[Token], verb: VerbGroup) -> bool:
+    """Whether a verb has a noun for its object and tells no clause: “it was hit; nobody claimed (credit)”."""
+    behind = tokens[verb.last + 1 : verb.last + 3]
+    alone = len(behind) == 1 or (len(behind) == 2 and (behind[1].is_mark or behind[1].is_time))
+    return alone and behind[0].is_small and is_noun(behind[0].lower)
 
 
 def _opening_hedge(tokens: Sequence[Token], clause: Clause, words: Words) -> str:

@@ -65,6 +65,8 @@ def _is_no_verb(sentence: PartlyRead, number: int) -> bool:
         return True
     if is_nominal(sentence, number) or heads_compound(sentence, number):
         return True
+    if language.singular(token.lower) in words.fractions and sentence.is_counted(number - 1):
+        return True  # “lost two thirds of their seats”
     if before == "be" and sentence.lower(number - 2) != "to" and number - 1 not in sentence.groups:
         return True  # “let it be known”
     counted = following in words.age_openers and sentence.is_counted(number + 2)
