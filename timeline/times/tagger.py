@@ -187,7 +187,9 @@ class _Reading:
                 self._passing = named and result.period.unit is not Unit.DAY
                 if result.period.unit is Unit.YEAR and result.anchor in (Anchor.CALENDAR, Anchor.TEXT):
                     self._framed = self._frame(item)
-                    self._headed = self._framed if self.clauses.heads_entry(item) else self._headed
+                    if self.clauses.heads_entry(item):
+                        line = self.tokens.text.find("\n", end)
+                        self._headed = line if line >= 0 else len(self.tokens.text)
             elif result.date is None and result.keep and names_event(item.meaning):
                 context.focus.is_lost = context.focus.is_lost or self.clauses.begins(item)
         if published is not None and not self.narrative:
@@ -217,8 +219,11 @@ class _Reading:
         context.beyond = item.first > 0 and self.language.is_a(self.tokens.symbols[item.first - 1], "beyond")
         event = self._retold.get(item.first)
         context.retold = self.anchors.told_before(event) if event else None
-        headed = start < self._headed  # “1935: Lund buys a slipway in May”
-        framed = start < self._framed and (headed or clause.tense < 0) and not clause.reported
+        framed = start < self._framed
+        # “1935: Lund buys a slipway in May. In July he sells it”
+        goes_on = clause.tense <= 0 and isinstance(item.meaning, Fields) and item.meaning.weekday is None
+        headed = start < self._headed and (framed or goes_on)
+        framed = (headed or (framed and clause.tense < 0)) and not clause.reported
         opens = framed and not headed and opens_clause(self.language, self.tokens, item)
         context.narrative = (
             (framed and (not opens or is_of_year(item.meaning, context.published)))
