@@ -149,8 +149,11 @@ class _Sentence:
             word = self._words[index]
             if word == "," or index == self._date - 1 < number:
                 return -1
+            described = index > 0 and self._words[index - 1] in vocabulary.genitives
             if word in vocabulary.determiners or vocabulary.is_possessor(word):
                 determined = True
+            elif described and not determined and vocabulary.is_past(word):
+                modifiers += 1  # “a charge of premeditated murder”
             elif determined or word in vocabulary.function_words or vocabulary.is_past(word):
                 return index
             elif modifiers == _MODIFIERS:
