@@ -14,6 +14,7 @@ from timeline.times.meaning import Anniversary, Event, Meaning, Shift, Since, Un
 from timeline.times.own_dates import OwnDates
 from timeline.times.phrases import complement
 from timeline.times.plausible import can_name_event, suits, told_in_full
+from timeline.times.remembered import day_remembered
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence, split
 from timeline.times.tokens import Tokens
@@ -78,8 +79,8 @@ class Anchors:
 
     # -- what is told
 
-    def learn(self, resolved: Sequence[Resolved]) -> None:
-        """Take in the dates that the last pass has found."""
+    def learn(self, resolved: Sequence[Resolved], published: int | None) -> None:
+        """Take in the dates that the last pass has found; `published` is the day of publication."""
         self._dates.resolved = resolved
         self._dated_by = {event: self._dates.of(event) for event in self._events}
         # Of what is remembered the text may go on to tell, and of what was within hours.
@@ -87,6 +88,8 @@ class Anchors:
         self.dating = frozenset(self._dated_by[event] for event in map(event_of, counted) if event)
         self._told = told = Happenings(self.language.code)
         for number, (item, result) in enumerate(zip(self.items, resolved, strict=True)):
+            if isinstance(item.meaning, Anniversary) and result.date is None and published is not None:
+                self._remember(number, item.meaning, published)
             if (
                 result.date is None
                 or result.type not in ("DATE", "TIME")
@@ -108,15 +111,33 @@ class Anchors:
             happening = self._happening(number, read, *self._whole(number, result))
             if happening is not None:
                 told.add(happening)
-            event = event_of(item.meaning)
-            if event and number in self._beside:
-                words = replace(sentence, start=event.start, end=event.end)
-                derived = told.read(self.tokens.text, words, event.start, event.start, *self._beside[number])
-                if derived is not None:
-                    told.add(derived)
+            self._learn_beside(number, item.meaning, sentence)
         self._positions = [happening.position for happening in told]
         dates = {happening.date: happening for happening in told}
         self._single = next(iter(dates.values())) if len(dates) == 1 else None
+
+    def _remember(self, number: int, anniversary: Anniversary, published: int) -> None:
+        """Take in when the event was of which the item with this number is an anniversary."""
+        sentence = self.sentence(self._starts[number])
+        if sentence is None:
+            return
+        first, last = (bisect_left(self._starts, at) for at in (sentence.start, sentence.end))
+        near = range(max(first, number - _ENOUGH), min(last, number + _ENOUGH))
+        told = ((self.items[other].meaning, self._dates.resolved[other]) for other in near)
+        found = day_remembered(anniversary, told, published)
+        if found is not None:
+            self.tell(number, *found)
+            self._learn_beside(number, anniversary, sentence)
+
+    def _learn_beside(self, number: int, meaning: Meaning, sentence: Sentence) -> None:
+        """Take in the event that an item counts from, where `tell` has dated it."""
+        event = event_of(meaning)
+        if event is None or number not in self._beside:
+            return
+        words = replace(sentence, start=event.start, end=event.end)
+        derived = self._told.read(self.tokens.text, words, event.start, event.start, *self._beside[number])
+        if derived is not None:
+            self._told.add(derived)
 
     def tell(self, number: int, date: str, because: tuple[str, ...]) -> None:
         """Take in the date of the event that an item counts from, where the item's own date is known."""

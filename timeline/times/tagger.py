@@ -139,7 +139,7 @@ class _Reading:
         if not self.events and not self._retold:
             return resolved
         for _ in range(_PASSES):
-            self.anchors.learn(resolved)
+            self.anchors.learn(resolved, published)
             before, resolved = resolved, self._pass(published)
             if before == resolved:
                 return resolved
