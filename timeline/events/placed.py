@@ -229,7 +229,7 @@ def _told_beside(
 
     A comma sets it off, or it goes with the verb: “left two days after”.
     """
-    if not number:
+    if number < 2:
         return None
     around = clause if clause.verb is not None else clause.parent
     if around is not None and around.kind is ClauseKind.COORDINATE and not around.opener and around.parent:

@@ -195,7 +195,8 @@ def _measure(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]
 
 
 def _before_verb(tokens: Sequence[Token], clause: Clause, words: Words) -> list[int]:
-    numbers = [number for number in clause.subject() if number not in _measure(tokens, clause, words)]
+    measure = _measure(tokens, clause, words)
+    numbers = [number for number in clause.subject() if number not in measure]
     opens = clause.opener and numbers and tokens[numbers[0]].lower == clause.opener
     second = [i for i in range(2, min(3, len(numbers))) if tokens[numbers[i]].lower == clause.opener == "as"]
     return numbers[second[0] + 1 if second else 1 :] if opens else numbers  # “as soon as trading began”
