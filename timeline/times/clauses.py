@@ -9,8 +9,9 @@ from timeline.times.language import OTHER, Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Until
 from timeline.times.side_clauses import is_background, is_inserted, is_participial, opener
-from timeline.times.tense import is_denied, is_past_perfect, is_past_verb, is_reporting, tense
+from timeline.times.tense import tense
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_denied, is_past_perfect, is_past_verb, is_reporting
 
 __all__ = ["Clause", "Clauses"]
 

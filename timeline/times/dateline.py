@@ -11,8 +11,8 @@ from timeline.times.language import Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Fields
 from timeline.times.resolved import Resolved
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = ["as_written", "is_in_dateline"]
 

@@ -28,8 +28,8 @@ from timeline.times.meaning import (
 )
 from timeline.times.model import Anchor
 from timeline.times.side_clauses import is_background, is_participial
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = [
     "compares",

@@ -9,8 +9,8 @@ from timeline.times.meaning import Event, Relative, Since, Until, event_of
 from timeline.times.phrases import describing, predicate
 from timeline.times.resolved import Resolved
 from timeline.times.sentences import Sentence
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = ["OwnDates"]
 

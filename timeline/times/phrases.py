@@ -4,8 +4,8 @@ from bisect import bisect_left
 
 from timeline.times.kinship import vocabulary
 from timeline.times.language import OTHER, Language, is_abbreviation
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = ["complement", "describing", "is_noun_phrase", "noun_phrase", "predicate"]
 

@@ -8,8 +8,8 @@ from timeline.times.language import Language
 from timeline.times.matching import Item
 from timeline.times.meaning import Clock, Event
 from timeline.times.sentences import Sentence
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = ["retold"]
 

@@ -1,8 +1,8 @@
 """Whether a date stands in a side clause: behind an opener, a participle, or between commas."""
 
 from timeline.times.language import Language
-from timeline.times.tense import is_past_verb
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_verb
 
 __all__ = ["is_background", "is_inserted", "is_participial", "opener"]
 

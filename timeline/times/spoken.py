@@ -12,7 +12,7 @@ from timeline.times.meaning import Since, Until
 from timeline.times.model import Anchor
 from timeline.times.pairs import Pairs
 from timeline.times.resolved import Resolved
-from timeline.times.tense import has_past_perfect
+from timeline.times.verb_forms import has_past_perfect
 
 __all__ = ["Spoken"]
 

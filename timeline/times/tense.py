@@ -2,20 +2,20 @@
 
 import unicodedata
 
+from timeline.times.appointments import (
+    appoints,
+    arranged,
+    has_proceeded,
+    is_appointed,
+    is_named_for,
+    is_timetabled,
+)
 from timeline.times.endings import is_inflected
 from timeline.times.language import OTHER, Language, is_abbreviation
 from timeline.times.tokens import Tokens
+from timeline.times.verb_forms import is_past_perfect, is_past_verb, is_reporting
 
-__all__ = [
-    "has_past_perfect",
-    "is_attributed",
-    "is_denied",
-    "is_past_perfect",
-    "is_past_verb",
-    "is_recent",
-    "is_reporting",
-    "tense",
-]
+__all__ = ["is_attributed", "is_recent", "tense"]
 
 _WINDOW = 18  # tokens to either side of an expression in which its clause's verb is looked for
 _VERB_PHRASE = 7  # tokens from a verb to its “until”
@@ -43,25 +43,25 @@ def tense(language: Language, tokens: Tokens, first: int, last: int) -> tuple[in
         return 1, tokens.words[first - 1]
     if first > 2 and _is_origin(language, tokens, first):
         return -1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
-    if first and _has_proceeded(language, tokens, first, last):
+    if first and has_proceeded(language, tokens, first, last):
         return -1, tokens.words[last]
-    if first and _is_named_for(language, tokens, first, last):
+    if first and is_named_for(language, tokens, first, last):
         return 1, tokens.words[first - 1]
-    arranged = _arranged(language, tokens, first, last) if first > 2 else range(0)
-    if arranged:
-        before = arranged.start - 1
+    laid_down = arranged(language, tokens, first, last) if first > 2 else range(0)
+    if laid_down:
+        before = laid_down.start - 1
         is_ahead = language.is_a(tokens.symbols[before], "present")  # “has set a vote for 3 May”
-        return (1, tokens.text[tokens.starts[before] : tokens.end(arranged.start)]) if is_ahead else (0, "")
-    if first > 1 and _is_appointed(language, tokens, first):
+        return (1, tokens.text[tokens.starts[before] : tokens.end(laid_down.start)]) if is_ahead else (0, "")
+    if first > 1 and is_appointed(language, tokens, first):
         return 1, tokens.text[tokens.starts[first - 2] : tokens.end(first - 1)]
-    if first > 1 and _appoints(language, tokens, first, last):
+    if first > 1 and appoints(language, tokens, first, last):
         return 1, tokens.words[last]
     for index in range(first - 1, max(-1, first - 3), -1):
         if language.is_a(tokens.symbols[index], "copula"):  # “the match is (on) Friday”
             return 1, tokens.text[tokens.starts[index] : tokens.end(first - 1)]
     if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "copula"):
         return 1, tokens.words[last]  # “Monday is a holiday”
-    if first > 2 and _is_timetabled(language, tokens, first):
+    if first > 2 and is_timetabled(language, tokens, first):
         return 1, tokens.text[tokens.starts[first - 3] : tokens.end(first - 2)]
     found = _nearest_cue(language, tokens, first, last)
     if found[0] > 0 and first and language.is_a(tokens.symbols[first - 1], "since"):
@@ -93,65 +93,6 @@ def _is_origin(language: Language, tokens: Tokens, first: int) -> bool:
     leads = leads and language.is_a(tokens.symbols[first - 1], "backto")
     verbs = tokens.symbols[max(0, first - 2 - _VERB_PHRASE) : first - 2]
     return leads and any(language.is_a(symbol, "origin") for symbol in verbs)
-
-
-def _is_timetabled(language: Language, tokens: Tokens, first: int) -> bool:
-    """Whether a passive in the present stands right before it: “the team is named on Friday”."""
-    if language.is_a(tokens.symbols[first - 1], "dateprep") and language.is_a(
-        tokens.symbols[first - 2], "sequel"
-    ):
-        return True  # “a second round follows in May”
-    return (
-        language.is_a(tokens.symbols[first - 1], "dateprep")
-        and is_past_verb(language, tokens, first - 2)
-        and language.is_a(tokens.symbols[first - 3], "copula")
-    )
-
-
-def _is_named_for(language: Language, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether it is a weekday that something is meant for (“a flood alert for Wednesday”)."""
-    weekday = language.is_a(tokens.symbols[first], "weekday")
-    if last < len(tokens.symbols) and language.is_a(tokens.symbols[last], "pastcue"):
-        return False  # “a march planned for Saturday was called off”
-    return weekday and language.is_a(tokens.symbols[first - 1], "appointing")
-
-
-def _has_proceeded(language: Language, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether what was meant for that day has been: “a concert set for Saturday went ahead”."""
-    if not language.is_a(tokens.symbols[first - 1], "appointing") or last + 1 >= len(tokens.symbols):
-        return False
-    symbols = [*tokens.symbols[last : last + 3], OTHER]
-    kinds = enumerate(("proceeding", "proceeded"))
-    behind = next((step + 1 for step, kind in kinds if language.is_a(symbols[step], kind)), 0)
-    turns = language.is_a(symbols[behind], "turning")  # “began to worry them”, “was held up”
-    return behind > 0 and not turns and is_past_verb(language, tokens, last)
-
-
-def _arranged(language: Language, tokens: Tokens, first: int, last: int) -> range:
-    """Return the tokens from what arranges something for a day to it, none else: “set a vote for 3 May”."""
-    numbered = any(word.isdigit() and len(word) < 3 for word in tokens.words[first:last])
-    if not numbered or not language.is_a(tokens.symbols[first - 1], "appointing"):
-        return range(0)
-    for index in range(first - 2, max(0, first - 2 - _VERB_PHRASE), -1):
-        if tokens.words[index][0] in ",.!?;\n":
-            break
-        if language.is_a(tokens.symbols[index], "appointment"):
-            return range(index, first)
-    return range(0)
-
-
-def _is_appointed(language: Language, tokens: Tokens, first: int) -> bool:
-    """Whether “set for”, “due for” stands before the token."""
-    appointed = language.is_a(tokens.symbols[first - 2], "futurehead")
-    return appointed and language.is_a(tokens.symbols[first - 1], "appointing")
-
-
-def _appoints(language: Language, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether it is what somebody has set for something: “has set 3 May for the trial”."""
-    if last >= len(tokens.symbols) or not language.is_a(tokens.symbols[last], "appointing"):
-        return False
-    perfect = language.is_a(tokens.symbols[first - 2], "present")
-    return perfect and language.is_a(tokens.symbols[first - 1], "futurehead")
 
 
 def _nearest_cue(language: Language, tokens: Tokens, first: int, last: int) -> tuple[int, str]:
@@ -263,55 +204,6 @@ def _is_stop(language: Language, tokens: Tokens, index: int) -> bool:
     before = tokens.words[index - 1]
     initial = len(before) == 1 and before.isalpha()
     return not initial and not is_abbreviation(language.stops, before)
-
-
-def is_reporting(language: Language, cue: str) -> bool:
-    """Whether the words that show a tense only report (“said”)."""
-    return language.is_a(language.symbols.get(cue.rpartition(" ")[2], OTHER), "reporting")
-
-
-def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
-    """Whether the token has the form of a past tense or participle."""
-    word = tokens.words[index]
-    return language.is_a(tokens.symbols[index], "pastcue") or (
-        word.islower() and is_inflected(word, language.past_endings)
-    )
-
-
-def is_denied(language: Language, tokens: Tokens, first: int) -> bool:
-    """Whether the verb before the token is negated: “was not sold until Friday” tells that it then was."""
-    negation = language.any_of("negation")
-    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
-            return False
-        if tokens.symbols[index] in negation:
-            return not language.is_a(tokens.symbols[index + 1], "infinitive")  # “was not to return until”
-    return False
-
-
-def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
-    """Whether the clause that goes on after the token is in the past perfect (“… the settlers had armed”)."""
-    pluperfect = language.any_of("pluperfect")
-    for index in range(last, min(len(tokens.words) - 1, last + _WINDOW)):
-        if tokens.words[index] in ".!?;" or tokens.words[index][0] == "\n":
-            return False
-        if tokens.symbols[index] in pluperfect:
-            return not language.is_a(tokens.symbols[index + 1], "determiner")
-    return False
-
-
-def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
-    """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
-    pluperfect = language.any_of("pluperfect")
-    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
-            return False
-        if tokens.symbols[index] in pluperfect:
-            following = tokens.symbols[index + 1]
-            return index + 1 < first and not (
-                language.is_a(following, "determiner") or language.is_a(following, "infinitive")
-            )
-    return False
 
 
 def _verb_group(language: Language, tokens: Tokens, index: int) -> str:
