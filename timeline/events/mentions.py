@@ -29,9 +29,7 @@ from timeline.events.placed import Known, placed
 from timeline.events.prospects import dropped_plan
 from timeline.events.repeated import is_attribute
 from timeline.events.segmenting import parse
-from timeline.events.selection import (
-    is_question,
-)
+from timeline.events.selection import is_question
 from timeline.events.spans import join_spans
 from timeline.events.telling import Parsed, Teller
 from timeline.events.tokens import Token, opens_quotation, quotation_goes_on, tokenize

@@ -1,5 +1,7 @@
 """What the form of a verb tells: a past, a past perfect, a denial, a report."""
 
+from collections.abc import Iterator
+
 from timeline.times.endings import is_inflected
 from timeline.times.language import OTHER, Language
 from timeline.times.tokens import Tokens
@@ -25,9 +27,7 @@ def is_past_verb(language: Language, tokens: Tokens, index: int) -> bool:
 def is_denied(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether the verb before the token is negated: “was not sold until Friday” tells that it then was."""
     negation = language.any_of("negation")
-    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
-            return False
+    for index in _clause_before(tokens, first):
         if tokens.symbols[index] in negation:
             return not language.is_a(tokens.symbols[index + 1], "infinitive")  # “was not to return until”
     return False
@@ -47,12 +47,18 @@ def has_past_perfect(language: Language, tokens: Tokens, last: int) -> bool:
 def is_past_perfect(language: Language, tokens: Tokens, first: int) -> bool:
     """Whether the clause before the token is in the past perfect (“that it had fired that night”)."""
     pluperfect = language.any_of("pluperfect")
-    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
-        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
-            return False
+    for index in _clause_before(tokens, first):
         if tokens.symbols[index] in pluperfect:
             following = tokens.symbols[index + 1]
             return index + 1 < first and not (
                 language.is_a(following, "determiner") or language.is_a(following, "infinitive")
             )
     return False
+
+
+def _clause_before(tokens: Tokens, first: int) -> Iterator[int]:
+    """Yield the tokens before a token, the nearest first, back to a mark."""
+    for index in range(first - 1, max(-1, first - 1 - _WINDOW), -1):
+        if tokens.words[index] in ".!?;," or tokens.words[index][0] == "\n":
+            return
+        yield index
